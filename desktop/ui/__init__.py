@@ -1,0 +1,1 @@
+"""Pixels, words and keys. Everything that is true comes from the model."""
