@@ -1,0 +1,126 @@
+"""Finding out who answers at an endpoint, and which version of the API to speak with it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from docker.constants import MINIMUM_DOCKER_API_VERSION
+from docker.utils import version_lt
+
+from desktop.engine import decode
+from desktop.engine.endpoint import Endpoint
+from desktop.engine.errors import EngineError, Garbled, Reason, Unreachable
+from desktop.engine.records import Ability, EngineInfo
+from desktop.engine.threads import run_in_thread
+from desktop.engine.translate import FOREIGN, translated
+from desktop.engine.wire import Cut, Wire
+
+NEWEST_API = "1.51"  # the newest whose answers decode.py has been held against
+OLDEST_API: str = MINIMUM_DOCKER_API_VERSION  # docker-py's own limit, 1.24
+PROBE_SECONDS = 10.0
+
+
+async def probe(endpoint: Endpoint, timeout: float = PROBE_SECONDS) -> EngineInfo:
+    """Ask the endpoint who it is; raise :class:`Unreachable` with the reason when that fails."""
+    holder: list[Wire] = []
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        stopped = True
+        for wire in holder:
+            wire.cut()
+
+    def ask() -> EngineInfo:
+        wire = Wire(endpoint, OLDEST_API, timeout)
+        holder.append(wire)
+        if stopped:
+            wire.cut()
+        try:
+            return _introduce(wire)
+        except (*FOREIGN, Cut) as problem:
+            raise translated(problem) from problem
+        finally:
+            wire.close()
+
+    return await run_in_thread(ask, name="probe", stop=stop)
+
+
+def _introduce(wire: Wire) -> EngineInfo:
+    client: Any = wire.client
+    version = client.version(api_version=False)
+    if not isinstance(version, dict) or not isinstance(version.get("ApiVersion"), str):
+        raise Unreachable(Reason.NOT_DOCKER, str(version)[:200])
+    api_version = negotiated(version["ApiVersion"], version.get("MinAPIVersion") or OLDEST_API)
+    client._version = api_version
+    answer = client.info()
+    if not isinstance(answer, dict):
+        raise Garbled(f"an object was expected, not {type(answer).__name__}")
+    try:
+        return _engine_info(version, answer, api_version)
+    except (TypeError, ValueError, AttributeError) as problem:
+        raise Garbled(str(problem)) from problem
+
+
+def negotiated(newest: str, oldest: str) -> str:
+    """The API version to speak with an Engine that speaks ``oldest`` to ``newest``."""
+    try:
+        if version_lt(newest, OLDEST_API):
+            raise Unreachable(Reason.TOO_OLD, newest)
+        if version_lt(NEWEST_API, oldest):
+            raise Unreachable(Reason.TOO_NEW, oldest)
+        return newest if version_lt(newest, NEWEST_API) else NEWEST_API
+    except EngineError:
+        raise
+    except (ValueError, TypeError) as problem:
+        raise Unreachable(Reason.NOT_DOCKER, f"API version {newest!r}") from problem
+
+
+def _engine_info(
+    version: Mapping[str, Any], info: Mapping[str, Any], api_version: str
+) -> EngineInfo:
+    components = [c.get("Name") or "" for c in version.get("Components") or ()]
+    podman = any("podman" in name.lower() for name in components)
+    options = info.get("SecurityOptions") or ()
+    swarm: Mapping[str, Any] = info.get("Swarm") or {}
+    return EngineInfo(
+        id=info.get("ID") or "",
+        name=info.get("Name") or "",
+        product="Podman Engine" if podman else "Docker Engine",
+        version=version.get("Version") or "",
+        api_version=api_version,
+        os=version.get("Os") or info.get("OSType") or "",
+        arch=version.get("Arch") or "",
+        operating_system=info.get("OperatingSystem") or "",
+        kernel=info.get("KernelVersion") or "",
+        cpus=int(info.get("NCPU") or 0),
+        memory=int(info.get("MemTotal") or 0),
+        storage_driver=info.get("Driver") or "",
+        root=info.get("DockerRootDir") or "",
+        rootless=any("rootless" in option for option in options),
+        swarm=swarm.get("LocalNodeState") == "active",
+        clock=decode.timestamp(info.get("SystemTime") or "") or time.time(),
+        warnings=tuple(info.get("Warnings") or ()),
+        abilities=_abilities(api_version, podman),
+    )
+
+
+def _abilities(api_version: str, podman: bool) -> frozenset[Ability]:
+    """What this Engine can do, as data: no view asks whether it is Docker or Podman."""
+    since = {
+        Ability.PAUSE: "1.24",
+        Ability.UPDATE: "1.24",
+        Ability.PRUNE: "1.25",
+        Ability.VOLUME_SIZES: "1.25",
+        Ability.BUILD_CACHE: "1.31",
+        Ability.PLATFORM: "1.32",
+        Ability.SWARM: "1.24",
+        Ability.NETWORK_ID_FILTER: "1.24",
+        Ability.VOLUME_NAME_FILTER: "1.24",
+    }
+    able = {ability for ability, first in since.items() if not version_lt(api_version, first)}
+    if podman:
+        able -= {Ability.SWARM, Ability.BUILD_CACHE}
+    return frozenset(able)

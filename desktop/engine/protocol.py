@@ -1,0 +1,119 @@
+"""What the model asks of an Engine. :class:`desktop.engine.engine.DockerEngine` keeps it.
+
+The model's tests keep it with a fake. Every method may raise
+:class:`~desktop.engine.errors.EngineError`; cancelling any of them ends its thread and socket
+before it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from desktop.engine.endpoint import Endpoint
+from desktop.engine.records import (
+    Changes,
+    Container,
+    EngineInfo,
+    Event,
+    Image,
+    Kind,
+    Network,
+    NetworkSpec,
+    Progress,
+    Volume,
+    VolumeSpec,
+)
+
+Report = Callable[[Progress], None]
+
+
+class Engine(Protocol):
+    """One Engine that has answered."""
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where it answers."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """Who it is and what it can do, as it told when it was connected."""
+
+    def clock(self) -> float:
+        """The Engine's time now, in seconds since 1970; our own clock may be off."""
+
+    async def close(self) -> None:
+        """End every thread and socket."""
+
+    # What exists. ``ids`` of None means all; ids that are gone are missing from the answer.
+
+    async def containers(self, ids: Collection[str] | None = None) -> list[Container]:
+        """Containers in any state."""
+
+    async def images(self) -> list[Image]:
+        """Images that have a name or that nothing was built upon (no intermediate ones)."""
+
+    async def networks(self, ids: Collection[str] | None = None) -> list[Network]:
+        """Networks."""
+
+    async def volumes(self, names: Collection[str] | None = None) -> list[Volume]:
+        """Volumes, their sizes unknown."""
+
+    async def volume_sizes(self) -> dict[str, int]:
+        """Bytes in each volume whose driver tells; slow on full disks."""
+
+    async def inspect(self, kind: Kind, key: str) -> Mapping[str, Any]:
+        """The Engine's whole JSON about one object."""
+
+    def changes(self, since: float) -> AbstractAsyncContextManager[AsyncIterator[Changes]]:
+        """All that happens from ``since`` (the Engine's seconds) on, in merged batches.
+
+        Endless: however it ends, the iterator raises.
+        """
+
+    async def past_events(self, key: str, since: float, until: float) -> list[Event]:
+        """What the Engine still remembers of one container (it keeps the last 256 events)."""
+
+    # Containers
+
+    async def start(self, container: str) -> None: ...
+
+    async def stop(self, container: str, *, timeout: int | None = None) -> None: ...
+
+    async def restart(self, container: str) -> None: ...
+
+    async def pause(self, container: str) -> None: ...
+
+    async def unpause(self, container: str) -> None: ...
+
+    async def kill(self, container: str, *, signal: str = "KILL") -> None: ...
+
+    async def rename(self, container: str, name: str) -> None: ...
+
+    async def remove_container(
+        self, container: str, *, force: bool = False, volumes: bool = False
+    ) -> None: ...
+
+    # Images
+
+    async def tag(self, image: str, reference: str) -> None: ...
+
+    async def remove_image(self, reference: str, *, force: bool = False) -> None: ...
+
+    async def pull(self, reference: str, report: Report) -> None: ...
+
+    async def load(self, archive: Path, report: Report) -> None: ...
+
+    async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None: ...
+
+    # Networks and volumes
+
+    async def create_network(self, spec: NetworkSpec) -> None: ...
+
+    async def remove_network(self, network: str) -> None: ...
+
+    async def create_volume(self, spec: VolumeSpec) -> None: ...
+
+    async def remove_volume(self, volume: str, *, force: bool = False) -> None: ...
