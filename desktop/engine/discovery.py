@@ -209,7 +209,7 @@ def check_socket(url: str) -> None:
     if path is None:
         return
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Unreachable(Reason.MISSING, str(error)) from error
     except PermissionError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def docker_group_advice(path: str) -> GroupAdvice | None:
     except ImportError:
         return None
     try:
-        info = os.stat(path)
+        info = Path(path).stat()
     except (OSError, ValueError):
         return None
     try:
