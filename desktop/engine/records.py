@@ -210,6 +210,14 @@ class Volume:
         """What it is known by in the store."""
         return self.name
 
+    def sized(self, size: int | None) -> Volume:
+        """Itself with a size in bytes."""
+        return replace(self, size=size)
+
+    def sized_as(self, before: Volume) -> Volume:
+        """Itself with the size known before, where this answer tells none."""
+        return self if self.size is not None else replace(self, size=before.size)
+
     @property
     def anonymous(self) -> bool:
         """Whether the Engine made up its name: 64 hexadecimal digits."""

@@ -1,0 +1,327 @@
+"""What may be done to objects: one record per command, with its docker lines and its effect.
+
+A command is filled by a dialog or an action, run by :mod:`desktop.model.operations`, and printed as
+what one would have typed. It acts on each of its targets alone, so that one that fails does not
+hold up the others.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from desktop.engine.errors import NotFound
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind, NetworkSpec, Progress, VolumeSpec
+
+Line = tuple[str, ...]  # one docker command line, as an argument list
+Report = Callable[[Progress], None]
+
+
+class Verb(enum.Enum):
+    """What is done, by Docker's verb."""
+
+    START = "start"
+    STOP = "stop"
+    RESTART = "restart"
+    PAUSE = "pause"
+    UNPAUSE = "unpause"
+    KILL = "kill"
+    RENAME = "rename"
+    REMOVE = "remove"
+    TAG = "tag"
+    UNTAG = "untag"
+    CREATE = "create"
+    PULL = "pull"
+    LOAD = "load"
+    PACK = "pack"
+    MEASURE = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a command acts on: ``key`` is the id (a volume's name), ``name`` what a person calls it."""
+
+    kind: Kind
+    key: str
+    name: str
+
+
+class Command(Protocol):
+    """One thing to do, to one or more targets."""
+
+    @property
+    def verb(self) -> Verb: ...
+
+    @property
+    def kind(self) -> Kind: ...
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What it acts on, one after the other or at once; a creation's target has no key yet."""
+
+    def lines(self) -> tuple[Line, ...]:
+        """The docker command lines that do the same."""
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        """Do it to one target."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContainersCommand:
+    """Start, stop, restart, pause, unpause or kill containers."""
+
+    verb: Verb
+    targets: tuple[Target, ...]
+    signal: str = "KILL"
+    kind: Kind = Kind.CONTAINER
+
+    def lines(self) -> tuple[Line, ...]:
+        options: Line = ("--signal", self.signal) if self._sends_signal else ()
+        return (("docker", self.verb.value, *options, *(t.name for t in self.targets)),)
+
+    @property
+    def _sends_signal(self) -> bool:
+        return self.verb is Verb.KILL and self.signal != "KILL"
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        if self.verb is Verb.KILL:
+            await engine.kill(target.key, signal=self.signal)
+            return
+        method = {
+            Verb.START: engine.start,
+            Verb.STOP: engine.stop,
+            Verb.RESTART: engine.restart,
+            Verb.PAUSE: engine.pause,
+            Verb.UNPAUSE: engine.unpause,
+        }[self.verb]
+        await method(target.key)
+
+
+@dataclass(frozen=True, slots=True)
+class RenameContainer:
+    """Give a container another name."""
+
+    target: Target
+    name: str
+    verb: Verb = Verb.RENAME
+    kind: Kind = Kind.CONTAINER
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (self.target,)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "rename", self.target.name, self.name),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        await engine.rename(target.key, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveContainers:
+    """Remove containers; ``force`` kills running ones first, ``volumes`` takes anonymous ones too."""
+
+    targets: tuple[Target, ...]
+    force: bool = False
+    volumes: bool = False
+    verb: Verb = Verb.REMOVE
+    kind: Kind = Kind.CONTAINER
+
+    def lines(self) -> tuple[Line, ...]:
+        options = (("--force",) if self.force else ()) + (("--volumes",) if self.volumes else ())
+        return (("docker", "rm", *options, *(t.name for t in self.targets)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        with suppress(NotFound):  # gone already is removed
+            await engine.remove_container(target.key, force=self.force, volumes=self.volumes)
+
+
+@dataclass(frozen=True, slots=True)
+class TagImage:
+    """Give an image one more name."""
+
+    target: Target
+    reference: str
+    verb: Verb = Verb.TAG
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (self.target,)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "tag", self.target.name, self.reference),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        await engine.tag(target.key, self.reference)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveImages:
+    """Remove images by id, or single names of images by reference.
+
+    A target's ``name`` is what is asked for: taking the last name away removes the image. ``verb``
+    is UNTAG where every target keeps another name.
+    """
+
+    targets: tuple[Target, ...]
+    force: bool = False
+    verb: Verb = Verb.REMOVE
+    kind: Kind = Kind.IMAGE
+
+    def lines(self) -> tuple[Line, ...]:
+        options = ("--force",) if self.force else ()
+        return (("docker", "rmi", *options, *(t.name for t in self.targets)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        with suppress(NotFound):  # gone already is removed
+            await engine.remove_image(target.name, force=self.force)
+
+
+@dataclass(frozen=True, slots=True)
+class CreateNetwork:
+    """Create a network."""
+
+    spec: NetworkSpec
+    verb: Verb = Verb.CREATE
+    kind: Kind = Kind.NETWORK
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.NETWORK, "", self.spec.name),)
+
+    def lines(self) -> tuple[Line, ...]:
+        spec = self.spec
+        options: list[str] = ["--driver", spec.driver]
+        if spec.subnet:
+            options += ["--subnet", spec.subnet]
+        if spec.gateway:
+            options += ["--gateway", spec.gateway]
+        if spec.internal:
+            options += ["--internal"]
+        return (("docker", "network", "create", *options, spec.name),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target, report
+        await engine.create_network(self.spec)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveNetworks:
+    """Remove networks."""
+
+    targets: tuple[Target, ...]
+    verb: Verb = Verb.REMOVE
+    kind: Kind = Kind.NETWORK
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "network", "rm", *(t.name for t in self.targets)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        with suppress(NotFound):  # gone already is removed
+            await engine.remove_network(target.key)
+
+
+@dataclass(frozen=True, slots=True)
+class CreateVolume:
+    """Create a volume."""
+
+    spec: VolumeSpec
+    verb: Verb = Verb.CREATE
+    kind: Kind = Kind.VOLUME
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.VOLUME, "", self.spec.name),)
+
+    def lines(self) -> tuple[Line, ...]:
+        spec = self.spec
+        return (("docker", "volume", "create", "--driver", spec.driver, spec.name),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target, report
+        await engine.create_volume(self.spec)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveVolumes:
+    """Remove volumes, and with them the data that they hold."""
+
+    targets: tuple[Target, ...]
+    verb: Verb = Verb.REMOVE
+    kind: Kind = Kind.VOLUME
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "volume", "rm", *(t.name for t in self.targets)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        with suppress(NotFound):  # gone already is removed
+            await engine.remove_volume(target.key)
+
+
+@dataclass(frozen=True, slots=True)
+class PullImage:
+    """Pull an image by its reference."""
+
+    reference: str
+    verb: Verb = Verb.PULL
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.IMAGE, "", self.reference),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "pull", self.reference),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        await engine.pull(target.name, report)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadImages:
+    """Load the images of an archive that ``docker save`` made."""
+
+    archive: Path
+    verb: Verb = Verb.LOAD
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.IMAGE, "", self.archive.name),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "load", "--input", str(self.archive)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target
+        await engine.load(self.archive, report)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureVolumes:
+    """Ask how many bytes each volume has. ``take`` receives them by volume name."""
+
+    take: Callable[[dict[str, int]], None] = field(compare=False)
+    verb: Verb = Verb.MEASURE
+    kind: Kind = Kind.VOLUME
+    targets: tuple[Target, ...] = (Target(Kind.VOLUME, "", ""),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "system", "df", "--verbose"),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target, report
+        self.take(await engine.volume_sizes())
