@@ -90,6 +90,9 @@ class Table(Generic[R]):
         return Change(self.kind, tuple(appeared), tuple(changed), tuple(vanished))
 
 
+AnyTable = Table[Container] | Table[Image] | Table[Network] | Table[Volume]
+
+
 class Store:
     """The four tables and the relations between them."""
 
@@ -98,6 +101,12 @@ class Store:
         self.images: Table[Image] = Table(Kind.IMAGE)
         self.networks: Table[Network] = Table(Kind.NETWORK)
         self.volumes: Table[Volume] = Table(Kind.VOLUME)
+        self._tables: dict[Kind, AnyTable] = {
+            Kind.CONTAINER: self.containers,
+            Kind.IMAGE: self.images,
+            Kind.NETWORK: self.networks,
+            Kind.VOLUME: self.volumes,
+        }
         self.changed: Observers[Change] = Observers()
         self.standing_changed: Observers[Kind] = Observers()
         # Per kind of used thing: its key, then the ids of the containers that use it, in order.
@@ -107,14 +116,9 @@ class Store:
             Kind.VOLUME: {},
         }
 
-    def table(self, kind: Kind) -> Table[Container] | Table[Image] | Table[Network] | Table[Volume]:
+    def table(self, kind: Kind) -> AnyTable:
         """The table of a kind."""
-        return {
-            Kind.CONTAINER: self.containers,
-            Kind.IMAGE: self.images,
-            Kind.NETWORK: self.networks,
-            Kind.VOLUME: self.volumes,
-        }[kind]
+        return self._tables[kind]
 
     def get(self, kind: Kind, key: str) -> Record | None:
         """One record, or None."""
