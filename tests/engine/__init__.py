@@ -1,0 +1,1 @@
+"""Tests of ``desktop.engine`` on a real Engine."""

@@ -1,0 +1,1 @@
+"""Tests of ``desktop.model`` on a fake Engine."""

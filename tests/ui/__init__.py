@@ -1,0 +1,1 @@
+"""Tests of ``desktop.ui`` with pytest-qt."""
