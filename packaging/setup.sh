@@ -1,0 +1,207 @@
+# shellcheck shell=sh
+# What ./run and ./test need from a machine, brought once. Sourced by both, with $root set.
+#
+#   prepare run     the application: Qt's system libraries, an Engine, .venv without tools
+#   prepare test    the checks and tests: the same, and Xvfb, a window manager, docker, .venv in full
+#
+# On Debian and Ubuntu from nothing but python3; elsewhere it says what is missing and goes on.
+# All of .venv is ours, and uv lives in .venv/.uv. Nothing is changed when all is there.
+
+# library or program in the system, and the package that brings it
+qt_needs='
+libGL.so.1:libgl1
+libEGL.so.1:libegl1
+libX11-xcb.so.1:libx11-xcb1
+libxcb-cursor.so.0:libxcb-cursor0
+libxcb-icccm.so.4:libxcb-icccm4
+libxcb-image.so.0:libxcb-image0
+libxcb-keysyms.so.1:libxcb-keysyms1
+libxcb-randr.so.0:libxcb-randr0
+libxcb-render-util.so.0:libxcb-render-util0
+libxcb-render.so.0:libxcb-render0
+libxcb-shape.so.0:libxcb-shape0
+libxcb-shm.so.0:libxcb-shm0
+libxcb-sync.so.1:libxcb-sync1
+libxcb-xfixes.so.0:libxcb-xfixes0
+libxcb-xkb.so.1:libxcb-xkb1
+libxkbcommon.so.0:libxkbcommon0
+libxkbcommon-x11.so.0:libxkbcommon-x11-0
+libwayland-cursor.so.0:libwayland-cursor0
+libwayland-egl.so.1:libwayland-egl1
+libdbus-1.so.3:libdbus-1-3
+libglib-2.0.so.0:libglib2.0-0
+libfontconfig.so.1:libfontconfig1
+libfreetype.so.6:libfreetype6
+libzstd.so.1:libzstd1
+fc-cache:fontconfig
+font:fonts-dejavu-core
+'
+test_needs='
+Xvfb:xvfb
+openbox:openbox
+xdotool:xdotool
+dockerd:docker.io
+iptables:iptables
+ip:iproute2
+unshare:util-linux
+static-busybox:busybox-static
+font-cjk:fonts-noto-cjk
+'
+
+prepare() {
+    purpose=$1
+    PATH=$PATH:/usr/sbin:/sbin # a plain user's PATH lacks dockerd, ip and ldconfig
+    export PATH
+    # One at a time: two may be started in the same checkout.
+    if has flock; then
+        exec 9<"$root"
+        flock 9
+    fi
+    _bring_packages "$purpose"
+    _bring_environment "$purpose"
+    if has flock; then exec 9<&-; fi
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+say() { printf 'portside: %s\n' "$*" >&2; }
+
+fail() {
+    say "$*"
+    exit 1
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif has sudo; then
+        sudo "$@"
+    else
+        fail "this needs root, and there is no sudo: $*"
+    fi
+}
+
+_bring_packages() {
+    case $(uname -s) in
+    Linux) ;;
+    *) return 0 ;; # Qt's wheel brings all it needs; README.md tells where an Engine comes from
+    esac
+    libraries=$(ldconfig -p 2>/dev/null || true)
+    missing=
+    needs=$qt_needs
+    [ "$1" = test ] && needs="$needs $test_needs"
+    for need in $needs; do
+        _there "${need%%:*}" || missing="$missing ${need##*:}"
+    done
+    if [ "$1" = run ] && ! has dockerd && ! has podman; then
+        missing="$missing docker.io"
+        has busybox || missing="$missing busybox-static" # to pack a first image from
+    fi
+    case $missing in
+    *docker.io*) has docker || missing="$missing docker-cli" ;;
+    *) if [ "$1" = test ] && ! has docker; then missing="$missing docker-cli"; fi ;;
+    esac
+    # shellcheck disable=SC2086 # package names hold no spaces
+    [ -z "$missing" ] || _install $missing
+}
+
+_there() {
+    case $1 in
+    lib*) case $libraries in *"$1 ("*) ;; *) return 1 ;; esac ;;
+    font) _file_in /usr/share/fonts '*.[ot]t[fc]' || _file_in /usr/local/share/fonts '*.[ot]t[fc]' ;;
+    font-cjk) _file_in /usr/share/fonts 'NotoSansCJK*' ;;
+    static-busybox) has busybox && ! ldd "$(command -v busybox)" >/dev/null 2>&1 ;;
+    *) has "$1" ;;
+    esac
+}
+
+_file_in() { [ -n "$(find "$1" -name "$2" -print -quit 2>/dev/null)" ]; }
+
+_install() {
+    if ! has apt-get; then
+        say "please install what Debian calls: $*"
+        return 0
+    fi
+    _apt update || say "apt-get update failed; trying with the package lists that are here"
+    packages=
+    for package in "$@"; do
+        # docker-cli is a package of its own from Debian 13 on, and part of docker.io before.
+        if [ "$package" = docker-cli ] && ! apt-cache show docker-cli >/dev/null 2>&1; then
+            continue
+        fi
+        say "installing $package"
+        packages="$packages $package"
+    done
+    # shellcheck disable=SC2086
+    [ -z "$packages" ] || _apt install -y --no-install-recommends $packages ||
+        fail "apt-get could not install$packages"
+}
+
+# Silent, unless it fails.
+_apt() {
+    if said=$(as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
+        apt-get -q -o Dpkg::Use-Pty=0 -o APT::Update::Error-Mode=any "$@" 2>&1 </dev/null); then
+        return 0
+    fi
+    printf '%s\n' "$said" >&2
+    return 1
+}
+
+_bring_environment() {
+    stamp="$root/.venv/.portside-$1"
+    # The path is part of it: a checkout that was moved needs its environment anew.
+    state=$(cd "$root" && cat uv.lock pyproject.toml packaging/setup.sh | sha256sum)" $root"
+    if [ -x "$root/.venv/bin/python" ]; then
+        for done in "$root/.venv/.portside-test" "$stamp"; do # what tests need is enough to run
+            if [ -f "$done" ] && [ "$(cat "$done")" = "$state" ]; then return 0; fi
+        done
+    fi
+    _find_python
+    if ! "$root/.venv/bin/python" -c "$_suitable" >/dev/null 2>&1; then
+        say "making .venv with $("$python" -V)"
+        "$python" -m venv --clear --without-pip "$root/.venv"
+    fi
+    uv="$root/.venv/.uv/bin/uv"
+    if ! "$uv" --version >/dev/null 2>&1; then
+        say "installing uv into .venv/.uv"
+        "$python" -m venv --clear "$root/.venv/.uv"
+        "$root/.venv/.uv/bin/python" -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
+    fi
+    say "installing the Python packages of uv.lock into .venv"
+    # --inexact: ./run leaves alone what ./test brought.
+    if [ "$1" = run ]; then set -- --no-dev --inexact; else set --; fi
+    (
+        cd "$root"
+        unset VIRTUAL_ENV
+        UV_PROJECT_ENVIRONMENT="$root/.venv" UV_PYTHON_DOWNLOADS=never UV_PYTHON="$root/.venv/bin/python" \
+            "$uv" sync --quiet --locked "$@"
+    )
+    printf '%s\n' "$state" >"$stamp"
+}
+
+_suitable='import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))'
+
+# Sets $python: the newest on PATH that suits and can make environments.
+_find_python() {
+    python=
+    for candidate in python3.14 python3.13 python3.12 python3.11 python3; do
+        if "$candidate" -c "$_suitable" >/dev/null 2>&1; then
+            python=$candidate
+            break
+        fi
+    done
+    if [ -z "$python" ]; then
+        for version in 3.14 3.13 3.12 3.11; do
+            if has apt-cache && apt-cache show "python$version-venv" >/dev/null 2>&1; then
+                _install "python$version" "python$version-venv"
+                python=python$version
+                break
+            fi
+        done
+    fi
+    [ -n "$python" ] || fail "this needs Python 3.11 to 3.14, and there is none on the PATH"
+    if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+        version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+        _install "python$version-venv"
+    fi
+}
