@@ -114,8 +114,7 @@ class _Picture(QWidget):
 
 
 def _paragraph(text: str) -> PlainLabel:
-    made = PlainLabel(text)
-    made.setWordWrap(True)
+    made = PlainLabel(text, wrap=True)
     made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
     made.setFixedWidth(_TEXT_WIDTH)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)

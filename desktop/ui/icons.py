@@ -38,6 +38,8 @@ _log = logging.getLogger(__name__)
 
 SMALL = 16
 """Icons in rows, menus and buttons, in pixels before scaling."""
+BESIDE_TEXT = QSize(20, 16)
+"""The icon size of buttons with text: Qt leaves no room between the two, so the icon does."""
 MEDIUM = 20
 LARGE = 48
 """The picture of an empty state."""

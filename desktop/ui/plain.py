@@ -48,9 +48,7 @@ def visible(text: str, *, limit: int = LONGEST_NAME, lines: bool = False) -> str
 def tooltip(text: str) -> str:
     """The text for ``setToolTip`` and ``ToolTipRole``: escaped, its lines kept, wrapped."""
     shown = visible(text, limit=LONGEST_TOOLTIP, lines=True)
-    # A place to break a name of 300 characters, which has none.
-    breakable = _LONG_WORD.sub(lambda found: found[0] + "\u200b", shown)
-    return f"<qt>{html.escape(breakable)}</qt>".replace("\n", "<br>")
+    return f"<qt>{html.escape(_breakable(shown))}</qt>".replace("\n", "<br>")
 
 
 def menu_text(text: str, *, limit: int = 60) -> str:
@@ -61,7 +59,8 @@ def menu_text(text: str, *, limit: int = 60) -> str:
 class PlainLabel(QLabel):
     """A label that never takes its text for markup.
 
-    With ``elide`` it may be narrower than its text, and then has all of it as tooltip.
+    With ``elide`` it may be narrower than its text, and then has all of it as tooltip. With
+    ``wrap`` it may be as narrow as its longest word, or 40 characters.
     """
 
     def __init__(
@@ -70,10 +69,13 @@ class PlainLabel(QLabel):
         parent: QWidget | None = None,
         *,
         elide: Qt.TextElideMode = Qt.TextElideMode.ElideNone,
+        wrap: bool = False,
         selectable: bool = False,
     ) -> None:
         super().__init__(parent)
         self._elide = elide
+        self._broken = wrap and not selectable  # what is copied has no marks of ours
+        self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.PlainText)
         if selectable:
             by = Qt.TextInteractionFlag
@@ -90,7 +92,8 @@ class PlainLabel(QLabel):
             self.setToolTip(tooltip(self.text()) if self._is_cut() else "")
 
     def setText(self, text: str) -> None:
-        super().setText(visible(text, limit=10_000, lines=True))
+        shown = visible(text, limit=10_000, lines=True)
+        super().setText(_breakable(shown) if self._broken else shown)
         self._update_tooltip()
 
     def minimumSizeHint(self) -> QSize:
@@ -183,8 +186,8 @@ def _question(
     box.setOption(QMessageBox.Option.DontUseNativeDialog)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(visible(title))
-    box.setText(visible(text, limit=2000, lines=True))
-    box.setInformativeText(visible(informative, limit=4000, lines=True))
+    box.setText(_breakable(visible(text, limit=2000, lines=True)))
+    box.setInformativeText(_breakable(visible(informative, limit=4000, lines=True)))
     if details:
         box.setDetailedText(visible(details, limit=100_000, lines=True))
     picture = Icon.INFO if tone is Tone.ACCENT else Icon.WARNING
@@ -195,11 +198,19 @@ def _question(
         role = QMessageBox.ButtonRole.RejectRole if last else QMessageBox.ButtonRole.AcceptRole
         button = box.addButton(menu_text(answer.text), role)
         if answer.danger:
-            button.setProperty("tone", "danger")
+            _dress(button, "tone", "danger")
+        if last and answers[0].danger:  # the danger alone is in colour
+            _dress(button, "quiet", True)
         buttons[answer.key] = button
     box.setEscapeButton(buttons[answers[-1].key])
     box.setDefaultButton(buttons[answers[-1 if answers[0].danger else 0].key])
     return box, buttons
+
+
+def _dress(button: QPushButton, name: str, value: object) -> None:
+    button.setProperty(name, value)
+    button.style().unpolish(button)  # the style sheet chooses by the property
+    button.style().polish(button)
 
 
 def _discard(box: QMessageBox) -> None:
@@ -208,6 +219,11 @@ def _discard(box: QMessageBox) -> None:
         box.deleteLater()
     except RuntimeError:  # already deleted, with its parent
         pass
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break a word of more than 40 characters, which has none."""
+    return _LONG_WORD.sub(lambda found: found[0] + "\u200b", text)
 
 
 def _shown(character: str, *, lines: bool) -> str:

@@ -146,9 +146,9 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said = ""
         self._picture = QLabel()
-        self._text = PlainLabel()
-        self._text.setWordWrap(True)
+        self._text = PlainLabel(wrap=True)
         self._buttons: list[QPushButton] = []
         self._close = QToolButton()
         self._close.setIcon(icon(Icon.CANCEL))
@@ -166,7 +166,7 @@ class Banner(QFrame):
 
     @property
     def text(self) -> str:
-        return self._text.text()
+        return self._said
 
     def say(
         self,
@@ -177,10 +177,12 @@ class Banner(QFrame):
         dismissible: bool = True,
     ) -> None:
         """Show the text with its buttons, in the order given."""
+        self._said = visible(text, limit=2000, lines=True)
         self._text.setText(text)
-        self.setAccessibleName(self._text.text())
+        self.setAccessibleName(self._said)
         self.setProperty("banner", {Tone.ACCENT: "info", Tone.OK: "info"}.get(tone, tone.value))
-        self.style().polish(self)  # the style sheet chooses by the property
+        self.style().unpolish(self)  # the style sheet chooses by the property
+        self.style().polish(self)
         picture = {Tone.ACCENT: Icon.INFO, Tone.OK: Icon.OK, Tone.DANGER: Icon.ERROR}
         glyph = icon(picture.get(tone, Icon.WARNING), tone)
         self._picture.setPixmap(glyph.pixmap(QSize(SMALL, SMALL), self.devicePixelRatioF()))

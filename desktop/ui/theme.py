@@ -334,7 +334,9 @@ def style_sheet(theme: Theme) -> str:
     colours["accent_hover"] = mix(theme.accent, theme.text, 0.12).name()
     colours["danger_hover"] = mix(theme.danger, theme.text, 0.12).name()
     colours["on_danger"] = _more_contrast(theme.danger).name()
-    return Template(resource("style.qss").read_text(encoding="utf-8")).substitute(colours)
+    colours["control"] = mix(theme.outline, theme.muted, 0.5).name()
+    words = {"icons": resource("icons").as_posix(), "scheme": "dark" if theme.dark else "light"}
+    return Template(resource("style.qss").read_text(encoding="utf-8")).substitute(colours, **words)
 
 
 def font(which: Type) -> QFont:
