@@ -1,0 +1,115 @@
+"""The words for what the layers below tell as data: states, verbs, errors, reasons."""
+
+from __future__ import annotations
+
+from desktop.engine.records import Container, Health, Kind, Port, State
+from desktop.model.commands import Verb
+from desktop.ui import theme, units
+from desktop.ui.text import mark, tr
+
+_STATES = {
+    State.CREATED: mark("Created"),
+    State.RUNNING: mark("Running"),
+    State.PAUSED: mark("Paused"),
+    State.RESTARTING: mark("Restarting"),
+    State.REMOVING: mark("Removing"),
+    State.EXITED: mark("Exited"),
+    State.DEAD: mark("Dead"),
+    State.UNKNOWN: mark("Unknown"),
+}
+_HEALTH = {
+    Health.STARTING: mark("health: starting"),
+    Health.HEALTHY: mark("healthy"),
+    Health.UNHEALTHY: mark("unhealthy"),
+}
+_DOING = {
+    Verb.START: mark("starting…"),
+    Verb.STOP: mark("stopping…"),
+    Verb.RESTART: mark("restarting…"),
+    Verb.PAUSE: mark("pausing…"),
+    Verb.UNPAUSE: mark("unpausing…"),
+    Verb.KILL: mark("killing…"),
+    Verb.RENAME: mark("renaming…"),
+    Verb.REMOVE: mark("removing…"),
+    Verb.TAG: mark("tagging…"),
+    Verb.UNTAG: mark("untagging…"),
+    Verb.CREATE: mark("creating…"),
+    Verb.PULL: mark("pulling…"),
+    Verb.LOAD: mark("loading…"),
+    Verb.PACK: mark("packing…"),
+    Verb.MEASURE: mark("measuring…"),
+}
+# A process that ends on SIGTERM (143) or Ctrl+C (130) did what it was asked to.
+_ENDED_WELL = (0, 130, 143)
+
+
+def doing(verb: Verb) -> str:
+    """What a row says while the verb runs on it: ``stopping…``."""
+    return tr(_DOING[verb])
+
+
+def mark_of(container: Container) -> theme.State:
+    """The mark of a container's row: its state, health and exit code for the eye."""
+    if container.state is State.RUNNING:
+        return {
+            Health.HEALTHY: theme.State.HEALTHY,
+            Health.UNHEALTHY: theme.State.UNHEALTHY,
+        }.get(container.health, theme.State.RUNNING)
+    if container.state is State.EXITED:
+        well = container.exit_code in _ENDED_WELL
+        return theme.State.EXITED_WELL if well else theme.State.EXITED_BADLY
+    return {
+        State.PAUSED: theme.State.PAUSED,
+        State.RESTARTING: theme.State.RESTARTING,
+        State.DEAD: theme.State.DEAD,
+    }.get(container.state, theme.State.CREATED)
+
+
+def state(container: Container) -> str:
+    """One word for the state, for filters and screen readers: ``Running``."""
+    return tr(_STATES[container.state])
+
+
+def status(container: Container, now: float) -> str:
+    """The status as docker writes it: ``Up 2 hours (healthy)``, ``Exited (137) 3 minutes ago``."""
+    if container.since is None:
+        return state(container)
+    span = units.duration(now - container.since)
+    if container.state is State.EXITED:
+        return tr("Exited ({code}) {span} ago", code=container.exit_code, span=span)
+    if container.state is State.RESTARTING:
+        return tr("Restarting ({code}) {span} ago", code=container.exit_code, span=span)
+    text = tr("Up {span}", span=span)
+    if container.state is State.PAUSED:
+        return tr("{status} (paused)", status=text)
+    if container.health is not Health.NONE:
+        return tr("{status} ({health})", status=text, health=tr(_HEALTH[container.health]))
+    return text
+
+
+def port(value: Port) -> str:
+    """A port as docker writes it: ``127.0.0.1:8080→80/tcp``, ``80/tcp`` when not published."""
+    inside = f"{value.number}/{value.protocol}"
+    if not value.host_port:
+        return inside
+    address = f"[{value.host_ip}]" if ":" in value.host_ip else value.host_ip
+    everywhere = value.host_ip in ("", "0.0.0.0", "::")  # noqa: S104 - shown, not bound
+    return f"{value.host_port}→{inside}" if everywhere else f"{address}:{value.host_port}→{inside}"
+
+
+def ports(values: tuple[Port, ...]) -> list[tuple[str, Port]]:
+    """The ports' texts, each once: IPv4 and IPv6 of the same publication look the same."""
+    return list({port(value): value for value in reversed(values)}.items())[::-1]
+
+
+def kind_name(kind: Kind, count: int) -> str:
+    """``1 container``, ``3 containers``."""
+    match kind:
+        case Kind.CONTAINER:
+            return tr("%n container(s)", "", count)
+        case Kind.IMAGE:
+            return tr("%n image(s)", "", count)
+        case Kind.NETWORK:
+            return tr("%n network(s)", "", count)
+        case Kind.VOLUME:
+            return tr("%n volume(s)", "", count)
