@@ -44,7 +44,7 @@ class Verb(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a command acts on: ``key`` is the id (a volume's name), ``name`` what a person calls it."""
+    """What a command acts on: ``key`` is the id (a volume's name), ``name`` what people call it."""
 
     kind: Kind
     key: str
@@ -126,7 +126,7 @@ class RenameContainer:
 
 @dataclass(frozen=True, slots=True)
 class RemoveContainers:
-    """Remove containers; ``force`` kills running ones first, ``volumes`` takes anonymous ones too."""
+    """Remove containers; ``force`` kills running ones, ``volumes`` takes anonymous ones too."""
 
     targets: tuple[Target, ...]
     force: bool = False

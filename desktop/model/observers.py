@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Generic, TypeVar
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -25,6 +28,9 @@ class Observers(Generic[T]):
         return unsubscribe
 
     def tell(self, value: T) -> None:
-        """Call every callback with ``value``."""
+        """Call every callback with ``value``. One that fails is logged and holds up nobody."""
         for callback in tuple(self._callbacks):
-            callback(value)
+            try:
+                callback(value)
+            except Exception:
+                log.exception("an observer failed")

@@ -64,11 +64,17 @@ class Table(Generic[R]):
         """The record, or None when it is not known (any more)."""
         return self._records.get(key)
 
-    def _replace(self, asked: Collection[str] | None, records: Iterable[R]) -> Change:
-        """Take in an answer to a list of ``asked`` keys (None: of all)."""
+    def _replace(
+        self, asked: Collection[str] | None, records: Iterable[R]
+    ) -> tuple[Change, list[R]]:
+        """Take in an answer to a list of ``asked`` keys (None: of all).
+
+        An answer may tell of more than was asked. Returned with the news: the records before it.
+        """
         known = self._records
         appeared: list[Record] = []
         changed: list[Record] = []
+        befores: list[R] = []
         found: set[str] = set()
         for record in records:
             key = record.key
@@ -85,9 +91,11 @@ class Table(Generic[R]):
             if record != before:
                 known[key] = record
                 changed.append(record)
+                befores.append(before)
         gone = [key for key in (known if asked is None else asked) if key not in found]
-        vanished: list[Record] = [known.pop(key) for key in gone if key in known]
-        return Change(self.kind, tuple(appeared), tuple(changed), tuple(vanished))
+        vanished = [known.pop(key) for key in gone if key in known]
+        change = Change(self.kind, tuple(appeared), tuple(changed), tuple(vanished))
+        return change, befores + vanished
 
 
 AnyTable = Table[Container] | Table[Image] | Table[Network] | Table[Volume]
@@ -126,52 +134,52 @@ class Store:
 
     def users(self, kind: Kind, key: str) -> list[Container]:
         """The containers that use an image (by id), a network (by id) or a volume (by name)."""
-        ids = self._users[kind].get(key, {})
+        ids = self._user_ids(kind, key)
         return [found for i in ids if (found := self.containers.get(i)) is not None]
 
     def user_count(self, kind: Kind, key: str) -> int:
         """How many containers use it."""
-        return len(self._users[kind].get(key, ()))
+        return len(self._user_ids(kind, key))
+
+    def _user_ids(self, kind: Kind, key: str) -> Mapping[str, None]:
+        users = self._users[kind]
+        network = self.networks.get(key) if kind is Kind.NETWORK else None
+        named = users.get(_by_name(network.name), {}) if network is not None else {}
+        return {**users.get(key, {}), **named} if named else users.get(key, {})
 
     # Taking answers in. ``asked`` of None means the answer is a list of everything.
 
     def take_containers(self, asked: Collection[str] | None, records: Iterable[Container]) -> None:
         """Take in containers and tell also those things whose users changed."""
         keys = None if asked is None else frozenset(asked)
-        before = {
-            key: record
-            for key in (tuple(c.key for c in self.containers) if keys is None else keys)
-            if (record := self.containers.get(key)) is not None
-        }
-        change = self.containers._replace(keys, records)
-        touched = self._relate(change, before)
+        change, befores = self.containers._replace(keys, records)
+        touched = self._relate(befores, (*change.appeared, *change.changed))
         self._tell(change)
         for kind, used in touched.items():
-            table = self.table(kind)
-            news = tuple(found for key in used if (found := table.get(key)) is not None)
+            news = self._used(kind, used)
             if news:
                 self.changed.tell(Change(kind, changed=news))
         self._trust(Kind.CONTAINER, keys)
 
     def take_images(self, records: Iterable[Image]) -> None:
         """Take in the list of all images."""
-        self._tell(self.images._replace(None, records))
+        self._tell(self.images._replace(None, records)[0])
         self._trust(Kind.IMAGE, None)
 
     def take_networks(self, asked: Collection[str] | None, records: Iterable[Network]) -> None:
         """Take in networks."""
-        self._tell(self.networks._replace(asked, records))
+        self._tell(self.networks._replace(asked, records)[0])
         self._trust(Kind.NETWORK, asked)
 
     def take_volumes(self, asked: Collection[str] | None, records: Iterable[Volume]) -> None:
         """Take in volumes; a size that is known stays."""
-        self._tell(self.volumes._replace(asked, records))
+        self._tell(self.volumes._replace(asked, records)[0])
         self._trust(Kind.VOLUME, asked)
 
     def take_volume_sizes(self, sizes: Mapping[str, int]) -> None:
         """Take in how many bytes each volume has."""
         records = [v.sized(sizes[v.name]) for v in self.volumes if v.name in sizes]
-        self._tell(self.volumes._replace([v.name for v in records], records))
+        self._tell(self.volumes._replace([v.name for v in records], records)[0])
 
     def mark_stale(self) -> None:
         """The Engine is out of sight: what we know is the last known state."""
@@ -184,13 +192,13 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything: another Engine is asked from now on."""
+        for users in self._users.values():
+            users.clear()
         for kind in Kind:
             table = self.table(kind)
             table.standing = Standing()
-            self._tell(table._replace(None, ()))
+            self._tell(table._replace(None, ())[0])
             self.standing_changed.tell(kind)
-        for users in self._users.values():
-            users.clear()
 
     def _tell(self, change: Change) -> None:
         if change.appeared or change.changed or change.vanished:
@@ -208,17 +216,15 @@ class Store:
             self.standing_changed.tell(kind)
 
     def _relate(
-        self, change: Change, before: Mapping[str, Container]
+        self, befores: Iterable[Container], now: Iterable[Record]
     ) -> dict[Kind, dict[str, None]]:
         """Keep the users of things; return the keys of those whose rows look different now."""
         touched: dict[Kind, dict[str, None]] = {kind: {} for kind in self._users}
-        for record in (*change.vanished, *change.changed):
-            old = before.get(record.key)
-            if old is not None:
-                for kind, key in _uses(old):
-                    self._users[kind].get(key, {}).pop(old.id, None)
-                    touched[kind][key] = None
-        for record in (*change.appeared, *change.changed):
+        for old in befores:
+            for kind, key in _uses(old):
+                self._users[kind].get(key, {}).pop(old.id, None)
+                touched[kind][key] = None
+        for record in now:
             if isinstance(record, Container):
                 for kind, key in _uses(record):
                     self._users[kind].setdefault(key, {})[record.id] = None
@@ -229,13 +235,25 @@ class Store:
                     self._users[kind].pop(key, None)
         return touched
 
+    def _used(self, kind: Kind, keys: Collection[str]) -> tuple[Record, ...]:
+        """The records of a kind that have one of these keys among the used."""
+        if kind is Kind.NETWORK:
+            return tuple(n for n in self.networks if n.id in keys or _by_name(n.name) in keys)
+        table = self.table(kind)
+        return tuple(found for key in keys if (found := table.get(key)) is not None)
+
 
 def _uses(container: Container) -> Iterator[tuple[Kind, str]]:
     if container.image_id:
         yield Kind.IMAGE, container.image_id
     for attachment in container.networks:
-        if attachment.network_id:
-            yield Kind.NETWORK, attachment.network_id
+        # A container that was never started has its networks' names only.
+        yield Kind.NETWORK, attachment.network_id or _by_name(attachment.network)
     for mount in container.mounts:
         if mount.volume:
             yield Kind.VOLUME, mount.volume
+
+
+def _by_name(network: str) -> str:
+    """A key for a network that is only known by name; no id looks like it."""
+    return f"name {network}"

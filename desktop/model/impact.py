@@ -1,0 +1,291 @@
+"""What a removal takes, exactly, before it is done. Data, no words.
+
+What can't be known from the lists is not told: how much a container's own files are (its writable
+layer always goes with it), and whether other images were built upon an image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from desktop.engine.records import Container, Image, Kind, Network, State, Volume
+from desktop.model.commands import (
+    Command,
+    RemoveContainers,
+    RemoveImages,
+    RemoveNetworks,
+    RemoveVolumes,
+    Target,
+)
+from desktop.model.possible import needs_force
+from desktop.model.store import Store
+
+
+class Block(Enum):
+    """Why the Engine is going to refuse."""
+
+    GONE = "gone"  # it is not there any more: there is nothing to do
+    REMOVING = "removing"  # its removal is under way already
+    RUNNING = "running"  # a container that runs: stop it first, or force
+    USED = "used"  # an image of stopped containers: remove those first, or force
+    USED_RUNNING = "used by running"  # an image of running containers: force does not help
+    SEVERAL_NAMES = "several names"  # an image by its id: take the names one by one, or force
+    MOUNTED = "mounted"  # a volume of any container: force does not help
+    ATTACHED = "attached"  # a network of running containers
+    PREDEFINED = "predefined"  # a network of the Engine's own
+
+    @property
+    def forceable(self) -> bool:
+        """Whether the same removal by force goes through."""
+        return self in (Block.RUNNING, Block.USED, Block.SEVERAL_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A volume in which a container keeps data; ``size`` is bytes, None while not measured."""
+
+    name: str
+    size: int | None
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContainerLoss:
+    """A container that goes, with its own files and its log.
+
+    ``killed``: it runs, and is killed first. ``lost``: volumes that go with all their data.
+    ``orphaned``: anonymous volumes that stay and that nothing will point to. ``kept``: the others.
+    """
+
+    target: Target
+    record: Container | None
+    block: Block | None
+    killed: bool = False
+    lost: tuple[Held, ...] = ()
+    orphaned: tuple[Held, ...] = ()
+    kept: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLoss:
+    """An image, or only names of it.
+
+    ``names``: the references that go, ``other_names``: those that stay. ``removed``: the image
+    itself goes (else it is only untagged). ``running`` and ``stopped``: containers made from it.
+    """
+
+    target: Target
+    record: Image | None
+    block: Block | None
+    names: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    removed: bool = False
+    running: tuple[Container, ...] = ()
+    stopped: tuple[Container, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLoss:
+    """A network. ``stopped`` containers belong to it and will not start again without it."""
+
+    target: Target
+    record: Network | None
+    block: Block | None
+    running: tuple[Container, ...] = ()
+    stopped: tuple[Container, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeLoss:
+    """A volume with all its data. ``size`` is bytes, None while not measured."""
+
+    target: Target
+    record: Volume | None
+    block: Block | None
+    size: int | None = None
+    running: tuple[Container, ...] = ()
+    stopped: tuple[Container, ...] = ()
+
+
+Loss = ContainerLoss | ImageLoss | NetworkLoss | VolumeLoss
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a command takes, target by target in its order; nothing where it removes nothing."""
+
+    losses: tuple[Loss, ...] = ()
+
+    @property
+    def blocked(self) -> tuple[Loss, ...]:
+        """Those that the Engine is going to refuse as the command stands."""
+        return tuple(loss for loss in self.losses if loss.block is not None)
+
+    @property
+    def forceable(self) -> bool:
+        """Whether force would get more of them through."""
+        return any(loss.block is not None and loss.block.forceable for loss in self.losses)
+
+
+def of(command: Command, store: Store) -> Impact:
+    """What the command takes, as far as the store knows."""
+    if isinstance(command, RemoveContainers):
+        return Impact(_containers(command, store))
+    if isinstance(command, RemoveImages):
+        return Impact(_images(command, store))
+    if isinstance(command, RemoveNetworks):
+        return Impact(tuple(_network(target, store) for target in command.targets))
+    if isinstance(command, RemoveVolumes):
+        return Impact(tuple(_volume(target, store) for target in command.targets))
+    return Impact()
+
+
+def _containers(command: RemoveContainers, store: Store) -> tuple[Loss, ...]:
+    records = {target: store.containers.get(target.key) for target in command.targets}
+    blocks = {target: _container_block(record, command) for target, record in records.items()}
+    going = {target.key for target, block in blocks.items() if block is None}
+    told: set[str] = set()  # a shared volume is lost once, with the first of its containers
+    losses: list[Loss] = []
+    for target, record in records.items():
+        if record is None or blocks[target] is not None:
+            losses.append(ContainerLoss(target, record, blocks[target]))
+            continue
+        lost: list[Held] = []
+        orphaned: list[Held] = []
+        kept: list[Held] = []
+        for name in dict.fromkeys(m.volume for m in record.mounts if m.volume):
+            held = _held(name, store)
+            if not held.anonymous or not {c.id for c in store.users(Kind.VOLUME, name)} <= going:
+                kept.append(held)
+            elif name not in told:
+                told.add(name)
+                (lost if command.volumes else orphaned).append(held)
+        losses.append(
+            ContainerLoss(
+                target,
+                record,
+                None,
+                killed=needs_force(record),
+                lost=tuple(lost),
+                orphaned=tuple(orphaned),
+                kept=tuple(kept),
+            )
+        )
+    return tuple(losses)
+
+
+def _container_block(record: Container | None, command: RemoveContainers) -> Block | None:
+    if record is None:
+        return Block.GONE
+    if record.state is State.REMOVING:
+        return Block.REMOVING
+    return Block.RUNNING if needs_force(record) and not command.force else None
+
+
+def _held(name: str, store: Store) -> Held:
+    record = store.volumes.get(name)
+    if record is None:  # the volumes were not listed yet
+        return Held(name, None, Volume(name, "", "", "", 0, {}, {}).anonymous)
+    return Held(name, record.size, record.anonymous)
+
+
+def _images(command: RemoveImages, store: Store) -> tuple[Loss, ...]:
+    """As the Engine does it (moby, daemon/images/image_delete.go), one after the other."""
+    names_left: dict[str, list[str]] = {}
+    losses: list[Loss] = []
+    for target in command.targets:
+        record = store.images.get(target.key)
+        if record is None:
+            losses.append(ImageLoss(target, None, Block.GONE))
+            continue
+        left = names_left.setdefault(record.id, [*record.references, *record.digests])
+        users = _split(store.users(Kind.IMAGE, record.id))
+        loss = _image(target, record, tuple(left), users, force=command.force)
+        if loss.block is None:
+            names_left[record.id] = [name for name in left if name not in loss.names]
+        losses.append(loss)
+    return tuple(losses)
+
+
+def _image(
+    target: Target,
+    record: Image,
+    names: tuple[str, ...],
+    users: tuple[tuple[Container, ...], tuple[Container, ...]],
+    *,
+    force: bool,
+) -> ImageLoss:
+    running, stopped = users
+
+    def loss(block: Block | None, going: Iterable[str] = (), *, removed: bool = False) -> ImageLoss:
+        gone = tuple(going)
+        others = tuple(name for name in names if name not in gone)
+        return ImageLoss(target, record, block, gone, others, removed, running, stopped)
+
+    if target.name in (*record.references, *record.digests):
+        if target.name not in names:  # an earlier target took it along
+            return loss(Block.GONE)
+        going = _taken_along(target.name, names)
+        if len(going) < len(names):
+            return loss(None, going)
+        if (running or stopped) and not force:
+            return loss(Block.USED)
+        # By force the last name goes even from under a running container; the image stays then.
+        return loss(None, going, removed=not running)
+    if running:
+        return loss(Block.USED_RUNNING)
+    if not force and not _one_name(names):
+        return loss(Block.SEVERAL_NAMES)
+    if not force and stopped:
+        return loss(Block.USED)
+    return loss(None, names, removed=True)
+
+
+def _taken_along(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The name, and with a repository's last tag also the digests of that repository."""
+    if "@" in name:
+        return (name,)
+    same = [n for n in names if _repository(n) == _repository(name)]
+    tags = [n for n in same if "@" not in n]
+    return (name, *(n for n in same if "@" in n)) if tags == [name] else (name,)
+
+
+def _one_name(names: tuple[str, ...]) -> bool:
+    """Whether the Engine takes them for one: a single tag, and digests of its repository only."""
+    tags = [name for name in names if "@" not in name]
+    return len(names) <= 1 or (len(tags) <= 1 and len({_repository(name) for name in names}) == 1)
+
+
+def _repository(name: str) -> str:
+    bare = name.partition("@")[0]
+    head, colon, tag = bare.rpartition(":")
+    return head if colon and "/" not in tag else bare
+
+
+def _network(target: Target, store: Store) -> NetworkLoss:
+    record = store.networks.get(target.key)
+    if record is None:
+        return NetworkLoss(target, None, Block.GONE)
+    running, stopped = _split(store.users(Kind.NETWORK, record.id))
+    block = Block.PREDEFINED if record.predefined else Block.ATTACHED if running else None
+    return NetworkLoss(target, record, block, running, stopped)
+
+
+def _volume(target: Target, store: Store) -> VolumeLoss:
+    record = store.volumes.get(target.key)
+    if record is None:
+        return VolumeLoss(target, None, Block.GONE)
+    running, stopped = _split(store.users(Kind.VOLUME, record.name))
+    block = Block.MOUNTED if running or stopped else None
+    return VolumeLoss(target, record, block, record.size, running, stopped)
+
+
+def _split(users: Iterable[Container]) -> tuple[tuple[Container, ...], tuple[Container, ...]]:
+    """Those that run, and those that don't."""
+    found = tuple(users)
+    return (
+        tuple(c for c in found if c.is_running),
+        tuple(c for c in found if not c.is_running),
+    )
