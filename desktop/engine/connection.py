@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+import docker.errors
 from docker.constants import MINIMUM_DOCKER_API_VERSION
 from docker.utils import version_lt
 
 from desktop.engine import decode
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.errors import EngineError, Garbled, Reason, Unreachable
+from desktop.engine.errors import EngineError, Garbled, NotFound, Reason, Unreachable
 from desktop.engine.records import Ability, EngineInfo
-from desktop.engine.threads import run_in_thread
+from desktop.engine.threads import run_with_tool
 from desktop.engine.translate import FOREIGN, translated
-from desktop.engine.wire import Cut, Wire
+from desktop.engine.wire import Wire
 
 NEWEST_API = "1.51"  # the newest whose answers decode.py has been held against
 OLDEST_API: str = MINIMUM_DOCKER_API_VERSION  # docker-py's own limit, 1.24
@@ -23,50 +25,58 @@ PROBE_SECONDS = 10.0
 
 
 async def probe(endpoint: Endpoint, timeout: float = PROBE_SECONDS) -> EngineInfo:
-    """Ask the endpoint who it is; raise :class:`Unreachable` with the reason when that fails."""
-    holder: list[Wire] = []
-    stopped = False
+    """Ask the endpoint who it is.
 
-    def stop() -> None:
-        nonlocal stopped
-        stopped = True
-        for wire in holder:
-            wire.cut()
-
-    def ask() -> EngineInfo:
-        wire = Wire(endpoint, OLDEST_API, timeout)
-        holder.append(wire)
-        if stopped:
-            wire.cut()
-        try:
-            return _introduce(wire)
-        except (*FOREIGN, Cut) as problem:
-            raise translated(problem) from problem
-        finally:
-            wire.close()
-
-    return await run_in_thread(ask, name="probe", stop=stop)
+    Raises :class:`Unreachable` with the reason when there is no Engine, :class:`Rejected` when it
+    answers with an error, :class:`Garbled` when its answer makes no sense.
+    """
+    return await run_with_tool(
+        partial(Wire, endpoint, OLDEST_API, timeout), _introduce, name="probe"
+    )
 
 
 def _introduce(wire: Wire) -> EngineInfo:
     client: Any = wire.client
-    version = client.version(api_version=False)
-    if not isinstance(version, dict) or not isinstance(version.get("ApiVersion"), str):
-        raise Unreachable(Reason.NOT_DOCKER, str(version)[:200])
-    api_version = negotiated(version["ApiVersion"], version.get("MinAPIVersion") or OLDEST_API)
-    client._version = api_version
-    answer = client.info()
-    if not isinstance(answer, dict):
-        raise Garbled(f"an object was expected, not {type(answer).__name__}")
     try:
+        version = _first_answer(client)
+        api_version = negotiated(version["ApiVersion"], version.get("MinAPIVersion"))
+        client._version = api_version
+        answer = client.info()
+        if not isinstance(answer, dict):
+            raise Garbled(f"an object was expected, not {type(answer).__name__}")
         return _engine_info(version, answer, api_version)
-    except (TypeError, ValueError, AttributeError) as problem:
+    except (TypeError, ValueError, AttributeError, OverflowError) as problem:
+        # requests' errors are ValueErrors, too.
+        if isinstance(problem, FOREIGN):
+            raise translated(problem, wire.words()) from problem
         raise Garbled(str(problem)) from problem
+    except FOREIGN as problem:
+        raise translated(problem, wire.words()) from problem
 
 
-def negotiated(newest: str, oldest: str) -> str:
+def _first_answer(client: Any) -> Mapping[str, Any]:
+    """What ``/version`` says, if that is what an Engine says."""
+    response = client._get(client._url("/version", versioned_api=False))
+    try:
+        client._raise_for_status(response)
+    except docker.errors.APIError as problem:
+        error = translated(problem)
+        if isinstance(error, NotFound):
+            raise Unreachable(Reason.NOT_DOCKER, error.explanation[:200]) from problem
+        raise
+    try:
+        version = response.json()
+    except ValueError as problem:
+        raise Unreachable(Reason.NOT_DOCKER, ascii(response.text[:200])) from problem
+    if not isinstance(version, dict) or not isinstance(version.get("ApiVersion"), str):
+        raise Unreachable(Reason.NOT_DOCKER, ascii(response.text[:200]))
+    return version
+
+
+def negotiated(newest: str, oldest: str | None) -> str:
     """The API version to speak with an Engine that speaks ``oldest`` to ``newest``."""
     try:
+        oldest = oldest or OLDEST_API
         if version_lt(newest, OLDEST_API):
             raise Unreachable(Reason.TOO_OLD, newest)
         if version_lt(NEWEST_API, oldest):

@@ -20,7 +20,7 @@ class Origin(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class TLSFiles:
-    """PEM files for TLS. ``ca`` of None means the system's authorities; the peer is always verified."""
+    """PEM files for TLS. ``ca`` of None: the system's authorities. The peer is always verified."""
 
     ca: Path | None = None
     cert: Path | None = None

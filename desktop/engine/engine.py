@@ -18,8 +18,9 @@ from desktop.engine import decode, progress
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.errors import Garbled
-from desktop.engine.feed import ChangeMerger, read_events
+from desktop.engine.feed import ChangeMerger, read_events, read_past_events
 from desktop.engine.protocol import Report
+from desktop.engine.pump import Pump
 from desktop.engine.records import (
     Changes,
     Container,
@@ -32,9 +33,10 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
-from desktop.engine.threads import Latest, Pump, Workers, run_in_thread
+from desktop.engine.threads import Latest, run_with_tool
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
+from desktop.engine.workers import Workers
 
 T = TypeVar("T")
 
@@ -74,17 +76,19 @@ class DockerEngine:
         return time.time() + self._offset
 
     async def close(self) -> None:
-        await self._asking.close()
-        await self._acting.close()
+        try:
+            await self._asking.close()
+        finally:
+            await self._acting.close()
 
     # What exists
 
     async def containers(self, ids: Collection[str] | None = None) -> list[Container]:
         def ask(client: Any) -> list[Container]:
             items, now = self._list(client, "/containers/json", {"all": 1}, id=ids)
-            return decode.decode_all(decode.container, items, now)
+            return _wanted(decode.decode_all(decode.container, items, now), ids)
 
-        return await self._ask(ask)
+        return await self._ask(ask) if ids is None or ids else []
 
     async def images(self) -> list[Image]:
         def ask(client: Any) -> list[Image]:
@@ -96,23 +100,25 @@ class DockerEngine:
     async def networks(self, ids: Collection[str] | None = None) -> list[Network]:
         def ask(client: Any) -> list[Network]:
             items, _now = self._list(client, "/networks", {}, id=ids)
-            return decode.decode_all(decode.network, items)
+            return _wanted(decode.decode_all(decode.network, items), ids)
 
-        return await self._ask(ask)
+        return await self._ask(ask) if ids is None or ids else []
 
     async def volumes(self, names: Collection[str] | None = None) -> list[Volume]:
         def ask(client: Any) -> list[Volume]:
-            # The name filter finds parts of names, too.
             answer, _now = self._list(client, "/volumes", {}, name=names)
-            items = answer.get("Volumes") if isinstance(answer, dict) else answer
-            found = decode.decode_all(decode.volume, items)
-            return found if names is None else [v for v in found if v.name in names]
+            if not isinstance(answer, dict):
+                raise Garbled(f"an object was expected, not {type(answer).__name__}")
+            return _wanted(decode.decode_all(decode.volume, answer.get("Volumes")), names)
 
-        return await self._ask(ask)
+        return await self._ask(ask) if names is None or names else []
 
     async def volume_sizes(self) -> dict[str, int]:
         def ask(client: Any) -> dict[str, int]:
-            found = decode.decode_all(decode.volume, client.df().get("Volumes"))
+            answer = client.df()
+            if not isinstance(answer, dict):
+                raise Garbled(f"an object was expected, not {type(answer).__name__}")
+            found = decode.decode_all(decode.volume, answer.get("Volumes"))
             return {volume.name: volume.size for volume in found if volume.size is not None}
 
         return await self._act(ask)
@@ -138,20 +144,9 @@ class DockerEngine:
         )
 
     async def past_events(self, key: str, since: float, until: float) -> list[Event]:
-        def ask(client: Any) -> list[Event]:
-            response = client._get(
-                client._url("/events"),
-                params={
-                    "since": f"{since:.9f}",
-                    "until": f"{until:.9f}",
-                    "filters": json.dumps({"container": [key]}),
-                },
-                stream=True,
-            )
-            client._raise_for_status(response)
-            return [decode.event(item) for item in client._stream_helper(response, decode=True)]
-
-        return await self._ask(ask)
+        # The Engine waits for a time that is still to come.
+        until = min(until, self.clock())
+        return await self._asking.run(partial(read_past_events, key, since, until))
 
     # Containers
 
@@ -159,10 +154,14 @@ class DockerEngine:
         await self._act(lambda client: client.start(container))
 
     async def stop(self, container: str, *, timeout: int | None = None) -> None:
-        await self._act(lambda client: client.stop(container, timeout=timeout))
+        # Without one it is the container's own, which may be hours: there is no limit then.
+        limit = None if timeout is None else timeout + ACT_SECONDS
+        parameters = {} if timeout is None else {"t": timeout}
+        await self._act(partial(_post, "/containers/{0}/stop", container, parameters, limit))
 
     async def restart(self, container: str) -> None:
-        await self._act(lambda client: client.restart(container))
+        # docker-py would override the container's own timeout by ten seconds.
+        await self._act(partial(_post, "/containers/{0}/restart", container, {}, None))
 
     async def pause(self, container: str) -> None:
         await self._act(lambda client: client.pause(container))
@@ -201,19 +200,12 @@ class DockerEngine:
                 report(latest)
 
     async def load(self, archive: Path, report: Report) -> None:
-        wire = self._wire(None)
-        latest = Latest(report)
-        await run_in_thread(progress.load, wire, archive, latest.put, name="load", stop=wire.cut)
+        send = partial(progress.load, archive, Latest(report).put)
+        await run_with_tool(partial(self._wire, None), send, name="load")
 
     async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None:
-        repository, tag = parse_repository_tag(reference)
-        await self._act(
-            lambda client: progress.check_lines(
-                client.import_image_from_data(
-                    archive, repository=repository, tag=tag or "latest", changes=changes
-                )
-            )
-        )
+        send = partial(progress.import_image, archive, reference, changes)
+        await run_with_tool(partial(self._wire, None), send, name="import")
 
     # Networks and volumes
 
@@ -259,21 +251,41 @@ class DockerEngine:
         }
         if filters:
             parameters = {**parameters, "filters": json.dumps(filters)}
+        began = time.time()
         response = client._get(client._url(path), params=parameters)
         client._raise_for_status(response)
-        self._follow_clock(response.headers.get("Date"))
-        return json.loads(response.content), self.clock()
+        answered = began + response.elapsed.total_seconds()  # when the headers were there
+        self._follow_clock(response.headers.get("Date"), answered)
+        return json.loads(response.content), answered + self._offset
 
-    def _follow_clock(self, date: str | None) -> None:
+    def _follow_clock(self, date: str | None, answered: float) -> None:
         """Keep to the Engine's clock, also when ours jumps (sleep, NTP); the header has seconds."""
         with suppress(ValueError, TypeError):
             theirs = email.utils.parsedate_to_datetime(date or "").timestamp()
-            if abs(theirs - self.clock()) > 2:
-                self._offset = theirs - time.time()
+            if abs(theirs - (answered + self._offset)) > 2:
+                self._offset = theirs - answered
+
+
+Keyed = TypeVar("Keyed", Container, Network, Volume)
+
+
+def _wanted(found: list[Keyed], keys: Collection[str] | None) -> list[Keyed]:
+    """Those asked for and no other: Docker's filters also find parts of names."""
+    if keys is None:
+        return found
+    keys = frozenset(keys)
+    return [record for record in found if record.key in keys]
+
+
+def _post(
+    path: str, key: str, parameters: dict[str, Any], timeout: float | None, client: Any
+) -> None:
+    response = client._post(client._url(path, key), params=parameters, timeout=timeout)
+    client._raise_for_status(response)
 
 
 def _translating(function: Callable[[Any], T], wire: Wire) -> T:
     try:
         return function(wire.client)
     except FOREIGN as problem:
-        raise translated(problem) from problem
+        raise translated(problem, wire.words()) from problem

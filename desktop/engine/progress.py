@@ -1,38 +1,49 @@
-"""Operations that tell how far they are: pull and load."""
+"""Bringing images: pull, load and import, and how far they are."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from docker.utils import parse_repository_tag
 
-from desktop.engine.errors import EngineError, EngineFault, Garbled, NotFound, NotPermitted
+from desktop.engine.credentials import registry_headers
+from desktop.engine.errors import EngineError, EngineFault, NotFound, NotPermitted
 from desktop.engine.records import Progress
+from desktop.engine.stream import json_lines
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
 
 CHUNK = 1 << 20
 
 
-def read_pull(reference: str, wire: Wire) -> Iterator[Mapping[str, Any]]:
-    """The lines of a pull; an error that comes among them is raised."""
+def read_pull(reference: str, wire: Wire) -> Generator[Mapping[str, Any], None, None]:
+    """The lines of a pull; an error that comes among them is raised.
+
+    A stream that ends well says little (a proxy may have cut it short): the image must be there.
+    """
     client: Any = wire.client
     repository, tag = parse_repository_tag(reference)
+    tag = tag or "latest"
     try:
-        for line in client.pull(repository, tag=tag or "latest", stream=True, decode=True):
+        response = client._post(
+            client._url("/images/create"),
+            params={"fromImage": repository, "tag": tag},
+            headers=registry_headers(wire, repository),
+            stream=True,
+            timeout=None,
+        )
+        for line in json_lines(wire, response):
             check_line(line)
             yield line
+        client.inspect_image(f"{repository}@{tag}" if ":" in tag else f"{repository}:{tag}")
     except FOREIGN as problem:
-        raise translated(problem) from problem
+        raise translated(problem, wire.words()) from problem
 
 
-def check_line(line: Any) -> None:
+def check_line(line: Mapping[str, Any]) -> None:
     """Raise the error that a line of progress carries: the status was 200 long before it."""
-    if not isinstance(line, dict):
-        raise Garbled(f"an object was expected, not {type(line).__name__}")
     detail = line.get("errorDetail")
     text = line.get("error") or (detail.get("message") if isinstance(detail, dict) else None)
     if not text:
@@ -47,11 +58,8 @@ def check_line(line: Any) -> None:
     raise kind(text)
 
 
-def check_lines(answer: str | bytes) -> None:
-    """Check every line of a progress answer that came in one piece."""
-    for line in answer.splitlines():
-        if line.strip():
-            check_line(json.loads(line))
+def _bytes(value: Any) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 class ProgressMerger:
@@ -67,13 +75,13 @@ class ProgressMerger:
         """Merge one line."""
         status = str(line.get("status") or "")
         layer = str(line.get("id") or "")
-        detail = line.get("progressDetail") or {}
+        detail = line.get("progressDetail")
         self._text = f"{layer}: {status}" if layer else status
         if not layer:
             return
         done, total = self._layers.get(layer, (0, 0))
-        if status == "Downloading" and detail.get("total"):
-            done, total = int(detail.get("current") or 0), int(detail["total"])
+        if status == "Downloading" and isinstance(detail, dict):
+            done, total = _bytes(detail.get("current")), _bytes(detail.get("total")) or total
         elif status in ("Download complete", "Pull complete", "Extracting"):
             done = total
         self._layers[layer] = (done, total)
@@ -85,23 +93,47 @@ class ProgressMerger:
         return Progress(self._text, done, total or None)
 
 
-def load(wire: Wire, archive: Path, put: Callable[[Progress], None]) -> None:
-    """Send an image archive; progress is bytes sent, honest by the socket's back-pressure."""
+def load(archive: Path, put: Callable[[Progress], None], wire: Wire) -> None:
+    """Send an image archive; progress is bytes sent, honest by the socket's back-pressure.
+
+    An archive that can't be read raises OSError: that is not the Engine's fault.
+    """
+    total = archive.stat().st_size
+    with archive.open("rb") as source:
+
+        def chunks() -> Iterator[bytes]:
+            done = 0
+            while chunk := source.read(CHUNK):
+                yield chunk
+                done += len(chunk)
+                put(Progress("", done, total))
+
+        _send(wire, "/images/load", {"quiet": 0}, chunks())
+
+
+def import_image(archive: bytes, reference: str, changes: list[str], wire: Wire) -> None:
+    """Make an image of the files in a tar archive."""
+    repository, tag = parse_repository_tag(reference)
+    parameters = {
+        "fromSrc": "-",
+        "repo": repository,
+        "tag": tag or "latest",
+        "changes": changes,
+    }
+    _send(wire, "/images/create", parameters, archive)
+
+
+def _send(wire: Wire, path: str, parameters: Mapping[str, Any], content: Any) -> None:
     client: Any = wire.client
     try:
-        total = archive.stat().st_size
-        with archive.open("rb") as source:
-
-            def chunks() -> Iterator[bytes]:
-                done = 0
-                while chunk := source.read(CHUNK):
-                    yield chunk
-                    done += len(chunk)
-                    put(Progress("", done, total))
-
-            for line in client.load_image(chunks(), quiet=False):
-                check_line(line)
+        response = client._post(
+            client._url(path),
+            params=parameters,
+            data=content,
+            headers={"Content-Type": "application/x-tar"},
+            stream=True,
+        )
+        for line in json_lines(wire, response):
+            check_line(line)
     except FOREIGN as problem:
-        raise translated(problem) from problem
-    finally:
-        wire.close()
+        raise translated(problem, wire.words()) from problem

@@ -5,6 +5,7 @@ The original stays as ``__cause__`` of what is raised, for the log; the window s
 
 from __future__ import annotations
 
+import http.client
 import json
 import socket
 import ssl
@@ -25,6 +26,7 @@ from desktop.engine.errors import (
     Reason,
     Rejected,
     Unreachable,
+    Unsupported,
 )
 
 # What any docker-py call may raise: its generators let urllib3's errors through as they are,
@@ -33,6 +35,7 @@ FOREIGN = (
     docker.errors.DockerException,
     requests.RequestException,
     urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
     OSError,
     ValueError,
     RuntimeError,
@@ -53,19 +56,31 @@ _BY_CAUSE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Re
     (FileNotFoundError, Reason.MISSING),
     (socket.gaierror, Reason.MISSING),
     (ConnectionRefusedError, Reason.REFUSED),
-    (
-        (TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError),
-        Reason.TIMEOUT,
-    ),
+    ((TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError), Reason.TIMEOUT),
+    (requests.TooManyRedirects, Reason.NOT_DOCKER),
+    (http.client.RemoteDisconnected, Reason.DROPPED),  # a BadStatusLine, though none came
+    ((http.client.BadStatusLine, http.client.LineTooLong), Reason.NOT_DOCKER),
+    (http.client.UnknownProtocol, Reason.NOT_DOCKER),
+)
+
+# What OpenSSH says before it gives up; its exit code is 255 for all of it.
+_BY_SSH_WORDS = (
+    ("Host key verification failed", Reason.TLS),
+    ("Permission denied", Reason.DENIED),
+    ("Could not resolve hostname", Reason.MISSING),
+    ("Connection refused", Reason.REFUSED),
+    ("timed out", Reason.TIMEOUT),
 )
 
 _LOST = (
-    ConnectionError,  # reset, aborted, broken pipe, and http.client's RemoteDisconnected
+    ConnectionError,  # reset, aborted, broken pipe
     requests.ConnectionError,
     requests.exceptions.ChunkedEncodingError,
     urllib3.exceptions.ProtocolError,
     OSError,
 )
+
+_PLAIN_TO_TLS = "sent an HTTP request to an HTTPS server"  # Go's net/http, with status 400
 
 
 def _chain(problem: BaseException) -> Iterator[BaseException]:
@@ -85,32 +100,44 @@ def _chain(problem: BaseException) -> Iterator[BaseException]:
         todo += [link for link in (current.__cause__, current.__context__) if link is not None]
 
 
-def translated(problem: BaseException) -> EngineError:
-    """Our error for one of theirs. One of ours comes back as it is."""
+def translated(problem: BaseException, said: str = "") -> EngineError:
+    """Our error for one of theirs. One of ours comes back as it is.
+
+    ``said`` is what the ssh program that carried the connection has said, if one did.
+    """
     if isinstance(problem, EngineError):
         return problem
     if isinstance(problem, docker.errors.APIError):
         return _rejected(problem)
+    if isinstance(problem, docker.errors.InvalidVersion):
+        return Unsupported(str(problem))
     chain = list(_chain(problem))
     for link in chain:
-        if isinstance(link, (json.JSONDecodeError, docker.errors.StreamParseError)):
-            return Garbled(str(link))
+        if isinstance(link, json.JSONDecodeError):
+            return Garbled(f"not JSON: {link.doc[:200]!r}")
+    if said:
+        return Unreachable(_ssh_reason(said), said)
     for kinds, reason in _BY_CAUSE:
         for link in chain:
             if isinstance(link, kinds):
                 return Unreachable(reason, _words(link))
-    for link in chain:
-        if isinstance(link, urllib3.exceptions.ProtocolError) and "BadStatusLine" in repr(link):
-            return Unreachable(Reason.NOT_DOCKER, _words(link))
     if isinstance(problem, _LOST):
-        return Unreachable(Reason.DROPPED, _words(problem))
+        return Unreachable(Reason.DROPPED, _words(chain[-1]))
     return Garbled(f"{type(problem).__name__}: {problem}")
 
 
 def _words(problem: BaseException) -> str:
+    """The shortest text that a person may make something of."""
+    if isinstance(problem, ssl.SSLError):
+        return getattr(problem, "verify_message", "") or problem.reason or str(problem)
     if isinstance(problem, OSError) and problem.strerror:
-        return problem.strerror
-    return str(problem)
+        named = f": {problem.filename}" if problem.filename else ""
+        return f"{problem.strerror}{named}"
+    return str(problem) or type(problem).__name__
+
+
+def _ssh_reason(said: str) -> Reason:
+    return next((reason for words, reason in _BY_SSH_WORDS if words in said), Reason.DROPPED)
 
 
 def _rejected(problem: docker.errors.APIError) -> EngineError:
@@ -120,7 +147,9 @@ def _rejected(problem: docker.errors.APIError) -> EngineError:
     text = str(text or problem).strip()
     response = problem.response
     kind = response.headers.get("Content-Type", "") if response is not None else ""
-    if "html" in kind.lower() or text == "404 page not found":
+    if status == 400 and _PLAIN_TO_TLS in text:
+        return Unreachable(Reason.TLS, text)
+    if (status < 500 and "html" in kind.lower()) or text == "404 page not found":
         # A proxy's page, or a path no Engine knows: not a missing object.
         return Unreachable(Reason.NOT_DOCKER, text[:200])
     return _BY_STATUS.get(status, EngineFault if status >= 500 else Rejected)(text, status=status)
