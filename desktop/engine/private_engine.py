@@ -1,14 +1,15 @@
 """An Engine that the application starts for itself, in folders of its own.
 
-``folder`` keeps what outlives it: ``data`` (images, containers, volumes), ``engine.log`` and
-``daemon.json``. It ends with the application, even when that crashes
-(:mod:`desktop.engine.supervisor`), unless :meth:`PrivateEngine.keep` was called; a later start on
-the same folder takes the running one over. Linux only: elsewhere a product brings the Engine, and
-:func:`launch` starts that.
+``folder`` keeps what outlives it: ``data`` (images, containers, volumes) and ``engine.log``; a
+``daemon.json`` there is the user's, to add settings. The Engine ends with the application, even
+when that crashes (:mod:`desktop.engine.supervisor`), unless :meth:`PrivateEngine.keep` was called;
+a later start on the same folder takes the running one over. Linux only: elsewhere a product brings
+the Engine, and :func:`launch` starts that.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import fcntl
 import os
@@ -79,10 +80,19 @@ class PrivateEngine:
         """
         abort = threading.Event()
 
-        def work() -> PrivateEngine:
-            return cls._start(way, folder.absolute(), environ, time.monotonic() + timeout, abort)
+        started: list[PrivateEngine] = []
 
-        return await run_in_thread(work, name="private-engine-start", stop=abort.set)
+        def work() -> PrivateEngine:
+            deadline = time.monotonic() + timeout
+            started.append(cls._start(way, folder.absolute(), environ, deadline, abort))
+            return started[0]
+
+        try:
+            return await run_in_thread(work, name="private-engine-start", stop=abort.set)
+        except asyncio.CancelledError:
+            for engine in started:  # cancelled when it had just begun to answer
+                await engine.stop()
+            raise
 
     @property
     def shares_network(self) -> bool:
@@ -94,14 +104,14 @@ class PrivateEngine:
 
     def keep(self) -> None:
         """Let it run on when the application ends. It is not ours any more."""
-        with contextlib.suppress(BrokenPipeError):
-            os.write(self._control, b"keep\n")
+        if self._control >= 0:
+            _say(self._control, b"keep\n")
         self._release()
 
     async def stop(self) -> None:
-        """Stop its containers and then itself; the data stays.
+        """Stop its containers and then itself, for all who use it; the data stays.
 
-        Takes up to 20 s where containers ignore SIGTERM. When cancelled, it stops all the same.
+        Takes up to 20 s where containers ignore SIGTERM. Cancelling ends the waiting, not the stop.
         Raises :class:`StartFailed` with STUCK if it does not end.
         """
         await run_in_thread(self._stop, name="private-engine-stop", stop=self._abort.set)
@@ -127,7 +137,6 @@ class PrivateEngine:
             try:
                 engine._wait_for_answer(deadline, abort)
             except BaseException:
-                engine._abort = abort
                 engine._stop()
                 raise
             return engine
@@ -140,19 +149,20 @@ class PrivateEngine:
         ended = _open_supervisor(places)
         if ended is None:
             return None
-        while time.monotonic() < deadline and not abort.is_set():
-            try:
-                control = os.open(places.control, os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-            except OSError:  # nobody listens: it is stopping
-                if _wait(ended, _PAUSE_SECONDS):
-                    os.close(ended)
-                    return None
-            else:
-                engine = cls(places, control, ended)
-                engine.adopted = True
-                return engine
-        os.close(ended)
-        raise StartFailed(StartProblem.STUCK, _last_lines(places.log))
+        taken = places.run / "taken"  # the supervisor's answer to "mine"
+        taken.unlink(missing_ok=True)
+        engine = cls(places, -1, ended)
+        while not taken.exists():
+            if engine._control < 0:
+                engine._control = _open_control(places)
+            if _wait(ended, _PAUSE_SECONDS):
+                engine._release()
+                return None
+            if abort.is_set() or time.monotonic() > deadline:
+                engine._release()
+                raise StartFailed(StartProblem.STUCK, _last_lines(places.log))
+        engine.adopted = True
+        return engine
 
     @classmethod
     def _launch(cls, way: Way, places: Places, environ: Mapping[str, str]) -> PrivateEngine:
@@ -199,17 +209,17 @@ class PrivateEngine:
     def _stop(self) -> None:
         if self._control < 0:
             return
-        os.close(self._control)
-        self._control = -1
+        _say(self._control, b"stop\n")
         deadline = time.monotonic() + GRACE_SECONDS + 10
         while not _wait(self._ended, _PAUSE_SECONDS):
-            if self._abort.is_set() and self._process is None:
+            if self._abort.is_set():
                 break
             if time.monotonic() > deadline:
                 self._release()
                 raise StartFailed(StartProblem.STUCK, _last_lines(self.log))
-        if self._process is not None:
-            self._process.wait()
+        else:
+            if self._process is not None:
+                self._process.wait()
         self._release()
 
     def _release(self) -> None:
@@ -258,6 +268,22 @@ def _open_supervisor(places: Places) -> int | None:
         return descriptor
     os.close(descriptor)
     return None
+
+
+def _open_control(places: Places) -> int:
+    """The writing end of the pipe, with our claim on it; -1 while nobody listens."""
+    try:
+        control = os.open(places.control, os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:  # it is stopping
+        return -1
+    _say(control, b"mine\n")
+    return control
+
+
+def _say(control: int, word: bytes) -> None:
+    """Tell the supervisor, which may have ended."""
+    with contextlib.suppress(BrokenPipeError, BlockingIOError):
+        os.write(control, word)
 
 
 def _wait(pidfd: int, seconds: float) -> bool:

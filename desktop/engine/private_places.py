@@ -6,12 +6,14 @@ import hashlib
 import json
 import os
 import stat
+import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from desktop.engine.host_programs import Kind, Way, search_path
+from desktop.engine.host_programs import Kind, Way, find_program, search_path
 from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.engine.supervisor import SCRIPT
 
@@ -88,17 +90,42 @@ def environment(places: Places, environ: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _has_key_file() -> bool:
+    """Before version 23 the Engine's ID is in a file, by default one for the whole machine."""
+    program = find_program("dockerd", os.environ)
+    try:
+        command = [str(program), "--version"]
+        said = subprocess.run(
+            command, capture_output=True, text=True, timeout=10, check=True
+        ).stdout
+        return int(said.removeprefix("Docker version ").split(".")[0]) < 23
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return False
+
+
 def _configuration(places: Places) -> Path:
-    """``daemon.json`` in the folder: written once, from then on the user's to edit."""
+    """What dockerd is told by file: the user's ``daemon.json`` in the folder, if there is one."""
+    settings = {key: value for key, value in _machine().items() if key in _INHERITED}
     path = places.folder / "daemon.json"
-    if not path.exists():
-        try:
-            machine = json.loads(Path("/etc/docker/daemon.json").read_bytes())
-        except (OSError, ValueError):
-            machine = {}
-        known = {key: machine[key] for key in _INHERITED if key in machine}
-        path.write_text(json.dumps(known, indent=2) + "\n")
-    return path
+    try:
+        settings |= json.loads(path.read_bytes())
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError, TypeError) as error:
+        raise StartFailed(StartProblem.CONFIGURATION, (f"{path}: {error}",)) from error
+    if _has_key_file():
+        settings["deprecated-key-path"] = str(places.folder / "key.json")
+    written = places.run / "daemon.json"
+    written.write_text(json.dumps(settings))
+    return written
+
+
+def _machine() -> dict[str, Any]:
+    try:
+        settings = json.loads(Path("/etc/docker/daemon.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return settings if isinstance(settings, dict) else {}
 
 
 def run_folder(folder: Path, environ: Mapping[str, str]) -> Path:

@@ -39,13 +39,18 @@ class StartFailed(EngineError):
     """A private Engine did not start, or did not stop.
 
     ``lines`` are the last of its log, oldest first: the program's own text. ``code`` is its exit
-    code where it ended.
+    code where it ended, ``reason`` the telling one of the lines.
     """
 
     def __init__(
-        self, problem: StartProblem, lines: tuple[str, ...] = (), *, code: int | None = None
+        self,
+        problem: StartProblem,
+        lines: tuple[str, ...] = (),
+        *,
+        code: int | None = None,
+        reason: str = "",
     ) -> None:
-        super().__init__(lines[-1] if lines else problem.value)
+        super().__init__(reason or (lines[-1] if lines else problem.value))
         self.problem = problem
         self.lines = lines
         self.code = code
@@ -86,7 +91,7 @@ def understand(lines: tuple[str, ...], code: int | None) -> StartFailed:
     for line in reversed([line for line in lines if _is_grave(line)] or lines):
         for problem, pattern in _TEXTS:
             if re.search(pattern, line, re.IGNORECASE):
-                return StartFailed(problem, lines, code=code)
+                return StartFailed(problem, lines, code=code, reason=line)
     return StartFailed(StartProblem.ENDED, lines, code=code)
 
 

@@ -1,9 +1,10 @@
 """The small shell program between the application and a private Engine.
 
 It belongs to nobody's threads, so it outlives a crash of the application and ends the Engine then:
-the application holds the writing end of a named pipe, and the end of that pipe means *stop*. The
-word ``keep`` on the pipe means: wait for the next application that opens it. As one program it can
-also run as root through pkexec, with all that needs root: bridge, firewall, mounts.
+the application holds the writing end of a named pipe, and the end of that pipe means *stop*. After
+the word ``keep`` it means nothing, until another application opens the pipe and says ``mine``. As
+one program it can also run as root through pkexec, with all that needs root: bridge, firewall,
+mounts.
 
 The bridge and the addresses are always our own. Measured with dockerd 20.10.24: a second dockerd
 with ``--iptables=true`` in one network namespace flushes the first one's DOCKER chains, and with
@@ -36,10 +37,15 @@ named() {  # the processes of this network whose name begins with one of the wor
     done
 }
 
-end_containers() {  # that a killed Engine left: each shim's children, then the shim
+end_containers() {  # that a killed Engine left: each shim's children, the shim, containerd
     for shim in $(named containerd-shim); do
         case " $(tr '\0' ' ' < "/proc/$shim/cmdline") " in
             *" -namespace $identity "*) kill -KILL $(cat "/proc/$shim"/task/*/children) "$shim" ;;
+        esac
+    done 2>/dev/null
+    for process in $(named containerd); do
+        case $(tr '\0' ' ' < "/proc/$process/cmdline") in
+            *" $run/exec/"*) kill -KILL "$process" ;;
         esac
     done 2>/dev/null
 }
@@ -92,16 +98,27 @@ sweep() {
         [ "$(cat "$run/mode")" = alone ] && forget
         for device in $(devices); do ip link delete "$device"; done
     fi 2>/dev/null
-    rm -f "$run/docker.sock" "$run/docker.pid" "$run/mode" "$run/accept"
+    rm -f "$run/docker.sock" "$run/docker.pid" "$run/mode" "$run/accept" "$run/taken"
+    # A number in an old containerd.pid that is another process' now makes dockerd wait in vain.
+    rm -rf --one-file-system "$run/exec"
 }
 
-listen() {  # until the pipe ends or says anything but keep
-    read -r word <&3
-    exec 3<&-
-    while [ "$word" = keep ]; do
-        word=
-        read -r word < "$control"
+listen() {  # until someone says stop, or the one whose Engine it is goes without a word
+    kept=
+    while :; do
+        if read -r word <&3; then
+            case $word in
+                keep) kept=1 ;;
+                mine) kept=; : > "$run/taken" ;;
+                *) break ;;
+            esac
+        elif [ -n "$kept" ]; then
+            exec 3< "$control"  # waits for the next application; opened before the old is closed
+        else
+            break
+        fi
     done
+    exec 3<&-
     kill -TERM "$engine"
     nap=
     trap 'kill "$nap"; exit' TERM
