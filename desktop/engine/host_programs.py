@@ -43,6 +43,7 @@ class Obstacle(enum.Enum):
     NO_UID_MAPS = "no uid maps"  # no line for the user in /etc/subuid and /etc/subgid
     NO_ROOTLESSKIT = "no rootlesskit"
     NO_USER_NETWORK = "no user network"  # none of slirp4netns, vpnkit, pasta
+    NO_TUN = "no tun"  # /dev/net/tun is not there, or not for this user
     NO_USER_NAMESPACES = "no user namespaces"  # forbidden by the kernel's settings
     NO_RUNTIME_FOLDER = "no runtime folder"  # XDG_RUNTIME_DIR is unset or can't be written
 
@@ -178,6 +179,8 @@ def _rootless_obstacles(
         obstacles.append(Obstacle.NO_UID_MAPS)
     if not _may_make_user_namespaces(root):
         obstacles.append(Obstacle.NO_USER_NAMESPACES)
+    if not os.access(root / "dev/net/tun", os.R_OK | os.W_OK):
+        obstacles.append(Obstacle.NO_TUN)
     runtime = environ.get("XDG_RUNTIME_DIR")
     if not runtime or not os.access(runtime, os.W_OK | os.X_OK):
         obstacles.append(Obstacle.NO_RUNTIME_FOLDER)
