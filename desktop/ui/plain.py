@@ -185,7 +185,7 @@ def _question(
     # One style on all systems: what is tested is what is seen.
     box.setOption(QMessageBox.Option.DontUseNativeDialog)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(visible(title))
+    box.setWindowTitle(visible(title, limit=60))  # the box is as wide as its title
     box.setText(_breakable(visible(text, limit=2000, lines=True)))
     box.setInformativeText(_breakable(visible(informative, limit=4000, lines=True)))
     if details:

@@ -194,12 +194,14 @@ class Banner(QFrame):
     def _set_actions(self, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()  # at once; the click that led here may still be its own
             button.deleteLater()
         self._buttons = []
         for text, act in actions:
             button = QPushButton(menu_text(text))
             button.clicked.connect(lambda *_, act=act: act())
             self._row.insertWidget(self._row.count() - 1, button)
+            button.show()
             self._buttons.append(button)
 
 

@@ -127,8 +127,15 @@ class Theme:
             self,
             accent=readable,
             on_accent=_more_contrast(readable),
-            selected=mix(self.surface, readable, 0.26 if self.dark else 0.15),
+            selected=self._selection(readable),
         )
+
+    def _selection(self, accent: QColor) -> QColor:
+        """As much of the accent as leaves muted text readable upon it."""
+        strongest = 26 if self.dark else 15
+        shades = (mix(self.surface, accent, percent / 100) for percent in range(strongest, 0, -1))
+        fitting = (shade for shade in shades if contrast(self.muted, shade) >= 4.5)
+        return next(fitting, self.selected_away)
 
     def with_high_contrast(self) -> Theme:
         """This theme for eyes that asked the system for more: no muted text, strong lines."""
@@ -171,15 +178,15 @@ LIGHT = Theme(
     accent=QColor("#1f6fd0"),
     on_accent=QColor("#ffffff"),
     states={
-        State.RUNNING: QColor("#277655"),
-        State.HEALTHY: QColor("#0c585e"),
-        State.UNHEALTHY: QColor("#7e3d00"),
-        State.PAUSED: QColor("#0165fe"),
-        State.RESTARTING: QColor("#a06500"),
-        State.EXITED_WELL: QColor("#67718f"),
-        State.EXITED_BADLY: QColor("#b62a41"),
-        State.CREATED: QColor("#543f9d"),
-        State.DEAD: QColor("#6b132e"),
+        State.RUNNING: QColor("#277555"),
+        State.HEALTHY: QColor("#0d5860"),
+        State.UNHEALTHY: QColor("#88350f"),
+        State.PAUSED: QColor("#0064ff"),
+        State.RESTARTING: QColor("#9d6400"),
+        State.EXITED_WELL: QColor("#66708d"),
+        State.EXITED_BADLY: QColor("#b82e45"),
+        State.CREATED: QColor("#603a9e"),
+        State.DEAD: QColor("#680c34"),
     },
 )
 

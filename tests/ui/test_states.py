@@ -1,0 +1,113 @@
+"""Banners, skeletons, chips and empty states."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAccessible, QAction, QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.empty import EmptyState
+from desktop.ui.icons import Icon
+from desktop.ui.states import Banner, Skeleton, chip_width, paint_chips
+from desktop.ui.theme import Tone
+
+# What Qt's offscreen platform says of any window with a minimum size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+HOSTILE = "<b>web</b> & \x1b[31m"
+SHOWN = "<b>web</b> & \\x1b[31m"
+
+
+def _accessible_name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return str(interface.text(QAccessible.Text.Name))
+
+
+def test_a_banner_says_what_it_is_told_and_offers_actions(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    assert banner.isHidden()
+    done: list[str] = []
+    banner.say(HOSTILE, Tone.DANGER, actions=[("Retry & see", lambda: done.append("retry"))])
+    assert banner.isVisible()
+    assert banner.text == SHOWN
+    assert banner.accessibleName() == SHOWN
+    (button,) = banner.findChildren(QPushButton)
+    assert button.text() == "Retry && see"
+    assert button.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert done == ["retry"]
+
+
+def test_a_banner_is_dismissed_by_keyboard(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("Stale since 10:00")
+    (close,) = banner.findChildren(QToolButton)
+    assert _accessible_name(close) == "Dismiss"
+    assert close.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(close, Qt.Key.Key_Space)
+    assert banner.isHidden()
+
+
+def test_a_banner_that_must_stay_has_no_close_button(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("The connection is not encrypted", Tone.DANGER, dismissible=False)
+    (close,) = banner.findChildren(QToolButton)
+    assert close.isHidden()
+
+
+def test_saying_something_else_replaces_text_and_actions(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("One", actions=[("A", int), ("B", int)])
+    banner.say("Two", actions=[("C", int)])
+    assert banner.text == "Two"
+    shown = [button.text() for button in banner.findChildren(QPushButton) if not button.isHidden()]
+    assert shown == ["C"]
+
+
+def test_an_empty_state_offers_the_menus_action(qtbot: QtBot) -> None:
+    run = QAction("Run…")
+    done: list[bool] = []
+    run.triggered.connect(lambda: done.append(True))
+    empty = EmptyState(Icon.CONTAINERS, "No containers yet", "Run an image.", action=run)
+    qtbot.addWidget(empty)
+    empty.show()
+    assert empty.accessibleName() == "No containers yet"
+    (button,) = empty.findChildren(QPushButton)
+    assert _accessible_name(button) == "Run…"
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert len(done) == 1
+    run.setEnabled(False)
+    assert not button.isEnabled()
+    empty.say("Nothing matches <b>")
+    assert empty.accessibleName() == "Nothing matches <b>"
+    assert not empty.grab().isNull()
+
+
+def test_a_skeleton_says_that_something_is_loading(qtbot: QtBot) -> None:
+    skeleton = Skeleton()
+    qtbot.addWidget(skeleton)
+    skeleton.resize(400, 200)
+    skeleton.show()
+    assert _accessible_name(skeleton) == "Loading"
+    assert not skeleton.grab().isNull()
+
+
+@pytest.mark.parametrize("width", [0, 10, 30, 60, 100, 200, 1000])
+def test_chips_stay_inside_their_place(qtbot: QtBot, width: int) -> None:
+    image = QImage(1200, 40, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    texts = ["127.0.0.1:8080→80/tcp", HOSTILE, "shop_net"]
+    drawn = paint_chips(painter, QRectF(0, 0, width, 28), texts)
+    wanted = sum(chip_width(QFontMetricsF(painter.font()), text) + 4 for text in texts)
+    painter.end()
+    assert all(chip.right() <= width + 1 for chip in drawn)
+    outside = (image.pixelColor(x, y).alpha() for x in range(width + 2, 1200) for y in range(40))
+    assert not any(outside)
+    assert (len(drawn) == 3) == (width >= wanted)
