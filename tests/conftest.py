@@ -19,6 +19,7 @@ pytest_plugins = ["tests.support.leaks"]
 
 _FOLDER = pytest.StashKey[Path]()
 _CLEANING = pytest.StashKey[contextlib.ExitStack]()
+_RAN = pytest.StashKey[bool]()
 
 # Machines differ in speed; a slow one must not make a test fail.
 hypothesis.settings.register_profile("portside", deadline=None, print_blob=True)
@@ -36,6 +37,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _CLEANING in config.stash:
         config.stash[_CLEANING].close()
+
+
+def pytest_runtest_call(item: pytest.Item) -> None:
+    item.config.stash[_RAN] = True
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A run in which every test was skipped has tested nothing: it fails, too."""
+    if exitstatus == 0 and not session.config.stash.get(_RAN, session.config.option.collectonly):
+        session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
 @pytest.fixture(scope="session")
