@@ -1,0 +1,250 @@
+"""Errors in sentences: what was tried and on what, why it failed, and what to do.
+
+What can be known is told in our words: from the error's class and from the store. Only where
+neither says why is the Engine's own text read or, at last, quoted; it is hostile and stays plain.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.engine.errors import (
+    Conflict,
+    EngineError,
+    Garbled,
+    NotFound,
+    NotPermitted,
+    Reason,
+    Unreachable,
+    Unsupported,
+)
+from desktop.engine.records import Container, Kind
+from desktop.model.commands import Target, Verb
+from desktop.model.possible import needs_force
+from desktop.model.secrets import masked_text
+from desktop.model.store import Store
+from desktop.ui.plain import visible
+from desktop.ui.text import mark, tr
+from desktop.ui.unreachable import unreachable as unreachable
+
+_SHORT = 12
+_LONGEST_QUOTE = 400
+_ID = re.compile(r"(?<![0-9A-Za-z])(?:sha256:)?([0-9a-f]{64})(?![0-9A-Za-z])")
+
+_CANNOT = {
+    Verb.START: mark("Cannot start {what}"),
+    Verb.STOP: mark("Cannot stop {what}"),
+    Verb.RESTART: mark("Cannot restart {what}"),
+    Verb.PAUSE: mark("Cannot pause {what}"),
+    Verb.UNPAUSE: mark("Cannot unpause {what}"),
+    Verb.KILL: mark("Cannot kill {what}"),
+    Verb.RENAME: mark("Cannot rename {what}"),
+    Verb.REMOVE: mark("Cannot remove {what}"),
+    Verb.TAG: mark("Cannot tag {what}"),
+    Verb.UNTAG: mark("Cannot untag {what}"),
+    Verb.CREATE: mark("Cannot create {what}"),
+    Verb.PULL: mark("Cannot pull {what}"),
+    Verb.LOAD: mark("Cannot load {what}"),
+    Verb.PACK: mark("Cannot pack {what}"),
+    Verb.MEASURE: mark("Cannot measure {what}"),
+}
+
+_CANNOT_LIST = {
+    Kind.CONTAINER: mark("Cannot list the containers"),
+    Kind.IMAGE: mark("Cannot list the images"),
+    Kind.NETWORK: mark("Cannot list the networks"),
+    Kind.VOLUME: mark("Cannot list the volumes"),
+}
+
+# The Engine's own texts, where its status says too little; from moby's sources, and stable.
+_PORT_TAKEN = re.compile(
+    r"(?:Bind for \S*?:(\d+) failed: port is already allocated"
+    r"|listen (?:tcp|udp)\S* \S*?:(\d+): bind: address already in use)"
+)
+_NAME_TAKEN = re.compile(r'container name "/?([^"]+)" is already in use by container "?([0-9a-f]+)')
+_NO_SPACE = re.compile(r"no space left on device", re.IGNORECASE)
+_POOL_OVERLAPS = re.compile(r"[Pp]ool overlaps with other one on this address space")
+
+
+def shown_name(name: str) -> str:
+    """A name for a sentence: 64-digit ids cut to the 12 that docker shows."""
+    return visible(_ID.sub(lambda found: found[1][:_SHORT], name), limit=120)
+
+
+def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None = None) -> str:
+    """``Cannot remove container web: it is running. Stop it first, or remove it by force.``"""
+    tried = tr(_CANNOT[verb], what=_what(target))
+    return tr("{tried}: {why}", tried=tried, why=_why(verb, target, error, store))
+
+
+def list_failed(kind: Kind, error: EngineError) -> str:
+    """What a tree says when its list failed while the Engine as such answers."""
+    tried = tr(_CANNOT_LIST[kind])
+    why = quoted(error.explanation)
+    shown = tr("What is shown is the last known state; it is asked for again by itself.")
+    return f"{tr('{tried}: {why}', tried=tried, why=why)} {shown}"
+
+
+def quoted(text: str, store: Store | None = None) -> str:
+    """The Engine's own text, said to be that, with names instead of long ids."""
+    said = named(text, store).strip()
+    if not said:
+        return tr("the Engine does not say why.")
+    return tr("the Engine says “{text}”.", text=visible(said, limit=_LONGEST_QUOTE))
+
+
+def named(text: str, store: Store | None = None) -> str:
+    """The text with each 64-digit id replaced by the name that we know, or by 12 digits."""
+
+    def name(found: re.Match[str]) -> str:
+        digits = found[1]
+        if store is not None:
+            for kind in (Kind.CONTAINER, Kind.NETWORK):
+                record = store.get(kind, digits)
+                if record is not None:
+                    return str(getattr(record, "name", "")) or digits[:_SHORT]
+            image = store.images.get(f"sha256:{digits}")
+            if image is not None and image.references:
+                return image.references[0]
+        return digits[:_SHORT]
+
+    return masked_text(_ID.sub(name, text))
+
+
+def _what(target: Target) -> str:
+    name = shown_name(target.name)
+    match target.kind:
+        case Kind.CONTAINER:
+            return tr("container {name}", name=name)
+        case Kind.IMAGE:
+            return tr("image {name}", name=name)
+        case Kind.NETWORK:
+            return tr("network {name}", name=name)
+        case Kind.VOLUME:
+            return tr("volume {name}", name=name) if name else tr("the volumes")
+
+
+def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) -> str:
+    if isinstance(error, Unreachable):
+        return _no_answer(error)
+    if isinstance(error, Garbled):
+        return tr(
+            "the Engine's answer makes no sense. Whether it was done is unknown;"
+            " the lists show what is."
+        )
+    if isinstance(error, Unsupported):
+        return tr("this Engine is not able to. {text}", text=quoted(error.explanation)).strip()
+    text = named(error.explanation, store)
+    if isinstance(error, NotFound) and _gone(target, text, store):
+        return tr("it does not exist any more.")
+    if verb in (Verb.REMOVE, Verb.UNTAG) and isinstance(error, (Conflict, NotPermitted)):
+        held = _held(target, store)
+        if held:
+            return held
+    known = _known_text(error.explanation, text, target, store)
+    if known:
+        return known
+    if verb is Verb.PULL and isinstance(error, NotFound):
+        why = tr("there is no such image, or it may not be seen without logging in")
+        return tr("{why}; {quote} Check the name and the tag.", why=why, quote=quoted(text))
+    if isinstance(error, NotPermitted):
+        return tr("it is not permitted; {quote}", quote=quoted(text))
+    return quoted(text)
+
+
+def _no_answer(error: Unreachable) -> str:
+    match error.reason:
+        case Reason.DROPPED:
+            return tr(
+                "the connection to the Engine was lost. Whether it was done is unknown;"
+                " the lists show what is."
+            )
+        case Reason.TIMEOUT:
+            return tr(
+                "the Engine did not answer in time. Whether it was done is unknown;"
+                " the lists show what is."
+            )
+        case Reason.MISSING | Reason.REFUSED:
+            return tr("the Engine is not running. Nothing was changed.")
+        case Reason.DENIED:
+            return tr("this user may not use the Engine's socket. Nothing was changed.")
+        case _:
+            return tr("the Engine can't be reached: “{text}”.", text=visible(error.explanation))
+
+
+def _gone(target: Target, text: str, store: Store | None) -> bool:
+    """Whether the target itself is what was not found: a network that it needs may be, too."""
+    if not target.key:
+        return False
+    if store is not None and store.get(target.kind, target.key) is None:
+        return True
+    return re.match(rf"No such {target.kind.value}\b", text, re.IGNORECASE) is not None
+
+
+def _held(target: Target, store: Store | None) -> str:
+    """Who or what keeps an object from being removed, as far as the store knows."""
+    if store is None:
+        return ""
+    record = store.get(target.kind, target.key)
+    if isinstance(record, Container):
+        if needs_force(record):
+            return tr("it is running. Stop it first, or remove it by force.")
+        return ""
+    users = store.users(target.kind, target.key)
+    if target.kind is Kind.NETWORK:
+        users = [container for container in users if container.is_running]
+    if not users:
+        return ""
+    who = _containers(users)
+    if target.kind is Kind.IMAGE:
+        if any(container.is_running for container in users):
+            return tr("it is used by {who}. Stop and remove those first.", who=who)
+        return tr("it is used by {who}. Remove those first, or remove it by force.", who=who)
+    if target.kind is Kind.NETWORK:
+        return tr("it is used by {who}. Stop or disconnect those first.", who=who)
+    return tr("it is used by {who}. Remove those first.", who=who)
+
+
+def _containers(users: list[Container]) -> str:
+    shown = ", ".join(visible(container.name, limit=60) for container in users[:3])
+    if len(users) > 3:
+        rest = len(users) - 3
+        return tr("the containers {names} and %n more", "", rest, names=shown)
+    if len(users) > 1:
+        return tr("the containers {names}", names=shown)
+    return tr("the container {name}", name=shown)
+
+
+def _known_text(raw: str, text: str, target: Target, store: Store | None) -> str:
+    if found := _PORT_TAKEN.search(raw):
+        return _port_taken(int(found[1] or found[2]), target, store)
+    if found := _NAME_TAKEN.search(raw):
+        return tr(
+            "the name {name} belongs to another container already. Choose another name, or rename"
+            " or remove that one.",
+            name=shown_name(found[1]),
+        )
+    if _NO_SPACE.search(raw):
+        return tr(
+            "the Engine's disk is full; {quote} Remove what is not needed.", quote=quoted(text)
+        )
+    if _POOL_OVERLAPS.search(raw):
+        return tr("its subnet overlaps with another network's. Choose another subnet.")
+    return ""
+
+
+def _port_taken(port: int, target: Target, store: Store | None) -> str:
+    for container in store.containers if store is not None else ():
+        holds = container.is_running and any(p.host_port == port for p in container.ports)
+        if holds and container.id != target.key:
+            return tr(
+                "port {port} is in use by container {name}. Stop that one, or publish another"
+                " port.",
+                port=port,
+                name=shown_name(container.name),
+            )
+    return tr(
+        "port {port} is in use by a program outside of this Engine. End that one, or publish"
+        " another port.",
+        port=port,
+    )
