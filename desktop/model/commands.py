@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -325,3 +325,13 @@ class MeasureVolumes:
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del target, report
         self.take(await engine.volume_sizes())
+
+
+def only(command: Command, targets: tuple[Target, ...]) -> Command:
+    """The same command for some of its targets; one that has a single target is what it is."""
+    if isinstance(command, _FOR_SEVERAL) and targets != command.targets:
+        return replace(command, targets=targets)
+    return command
+
+
+_FOR_SEVERAL = (ContainersCommand, RemoveContainers, RemoveImages, RemoveNetworks, RemoveVolumes)

@@ -15,10 +15,10 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desktop.engine.errors import EngineError
+from desktop.engine.errors import EngineError, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, Progress
-from desktop.model.commands import Command, Target, Verb
+from desktop.model.commands import Command, Line, Report, Target, Verb, only
 from desktop.model.observers import Observers
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,10 @@ class Failure:
     error: EngineError
 
 
+class NoEngine(EngineError):
+    """No Engine is connected, or not any more: nothing was asked of it."""
+
+
 class Busy(Exception):
     """The same action already runs on this target."""
 
@@ -54,7 +58,7 @@ class Busy(Exception):
 
 
 class Operation:
-    """One run of one command. Times are ``time.time``'s and ``time.monotonic``'s seconds."""
+    """One run of one command. ``started`` is ``time.time``'s seconds."""
 
     def __init__(self, number: int, command: Command, where: str) -> None:
         self.number = number
@@ -62,13 +66,20 @@ class Operation:
         self.where = where  # the endpoint's title
         self.outcome = Outcome.RUNNING
         self.failures: tuple[Failure, ...] = ()
-        self.done = 0  # targets that it is through with
+        self.succeeded: tuple[Target, ...] = ()
+        self.cancelling = False  # asked to end, and not ended yet
         self.progress: Progress | None = None
         self.started = time.time()
         self._begun = time.monotonic()
         self._took: float | None = None
         self._task: asyncio.Task[None] | None = None
-        self._waiting: set[Target] = set(command.targets)
+        self._ended = asyncio.Event()
+        self._waiting: dict[Target, None] = dict.fromkeys(command.targets)
+
+    @property
+    def done(self) -> int:
+        """How many targets it is through with."""
+        return len(self.succeeded) + len(self.failures)
 
     @property
     def seconds(self) -> float:
@@ -84,27 +95,61 @@ class Operation:
     def fraction(self) -> float | None:
         """How far it is, from 0 to 1; None while that is not known."""
         if self.progress is not None and self.progress.total:
-            return min(1.0, self.progress.done / self.progress.total)
-        total = len(self.command.targets)
+            return max(0.0, min(1.0, self.progress.done / self.progress.total))
+        total = len(self._everything)
         return self.done / total if total > 1 else None
 
     def acts_on(self, kind: Kind, key: str) -> bool:
         """Whether it still has to do with that object."""
         return any(t.kind is kind and t.key == key for t in self._waiting)
 
+    @property
+    def entries(self) -> tuple[tuple[tuple[Line, ...], bool], ...]:
+        """Its docker lines for a script: those that took effect (True), then those that did not.
+
+        What was cancelled under way, or was lost with the connection, counts as without effect.
+        """
+        without = [t for t in self._everything if t not in self.succeeded]
+        parts = ((self.succeeded, True), (tuple(without), False))
+        return tuple(
+            (only(self.command, targets).lines(), effective)
+            for targets, effective in parts
+            if targets
+        )
+
     async def wait(self) -> Outcome:
         """Wait for its end."""
-        if self._task is not None:
-            await asyncio.wait([self._task])
+        await self._ended.wait()
         return self.outcome
+
+    @property
+    def _everything(self) -> tuple[Target, ...]:
+        return tuple(dict.fromkeys(self.command.targets))
+
+    def _end(self) -> None:
+        complete = self.done == len(self._everything)
+        if self.failures and complete:
+            self.outcome = Outcome.FAILED
+        else:
+            self.outcome = Outcome.DONE if complete else Outcome.CANCELLED
+        self.cancelling = False
+        self._took = time.monotonic() - self._begun
+        self._waiting.clear()
+        self._ended.set()
 
 
 class Operations:
-    """The record of all operations, the newest last; the oldest ended ones are forgotten."""
+    """The record of all operations, the newest last; the oldest ended ones are forgotten.
 
-    def __init__(self, engine: Callable[[], Engine | None]) -> None:
+    ``suspect`` is called when an Engine gave an operation no answer: it may be gone.
+    """
+
+    def __init__(
+        self, engine: Callable[[], Engine | None], suspect: Callable[[], None] = lambda: None
+    ) -> None:
         self.changed: Observers[Operation] = Observers()
         self._engine = engine
+        self._suspect = suspect
         self._all: deque[Operation] = deque()
         self._numbers = itertools.count(1)
 
@@ -117,7 +162,7 @@ class Operations:
         return [operation for operation in self._all if operation.running]
 
     def busy(self, kind: Kind, key: str) -> Verb | None:
-        """What is being done to an object, if anything."""
+        """What is being done to an object, if anything; of several things, the last begun."""
         for operation in reversed(self._all):
             if operation.running and operation.acts_on(kind, key):
                 return operation.command.verb
@@ -125,11 +170,12 @@ class Operations:
 
     def start(self, command: Command) -> Operation:
         """Run a command; raises :class:`Busy` where the same runs already."""
-        for target in command.targets:
-            for other in self.running:
-                same = other.command.verb is command.verb and other.command.kind is command.kind
-                if same and target in other._waiting:
-                    raise Busy(target)
+        for other in self.running:
+            if other.command.verb is command.verb and other.command.kind is command.kind:
+                taken = {_identity(target) for target in other._waiting}
+                for target in command.targets:
+                    if _identity(target) in taken:
+                        raise Busy(target)
         engine = self._engine()
         where = engine.endpoint.title if engine is not None else ""
         operation = Operation(next(self._numbers), command, where)
@@ -138,75 +184,75 @@ class Operations:
         operation._task = asyncio.get_running_loop().create_task(
             self._run(operation, engine), name=f"operation-{operation.number}"
         )
+        operation._task.add_done_callback(lambda task: self._on_ended(operation, task))
         self.changed.tell(operation)
         return operation
 
     def cancel(self, operation: Operation) -> None:
-        """End it; what it has done already stays done."""
-        if operation._task is not None:
+        """End it; what it has done already stays done. It has ended when ``wait`` returns."""
+        if operation._task is not None and operation.running and not operation.cancelling:
+            operation.cancelling = True
             operation._task.cancel()
+            self.changed.tell(operation)
 
     async def close(self) -> None:
         """Cancel what runs and wait for it."""
-        tasks = [o._task for o in self._all if o._task is not None and not o._task.done()]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        running = self.running
+        for operation in running:
+            self.cancel(operation)
+        await asyncio.gather(*(operation.wait() for operation in running))
 
     async def _run(self, operation: Operation, engine: Engine | None) -> None:
-        command = operation.command
         limit = asyncio.Semaphore(AT_ONCE)
-        failures: list[Failure] = []
-        report = self._reporter(operation)
+        with _Reporter(operation, self.changed) as report:
 
-        async def act(target: Target) -> None:
-            async with limit:
-                try:
-                    if engine is None:
-                        raise EngineError("no Engine is connected")
-                    await command.act(engine, target, report)
-                except EngineError as error:
-                    log.info("%s %s failed: %s", command.verb.value, target.key or "-", error)
-                    failures.append(Failure(target, error))
-                except (
-                    Exception
-                ) as error:  # a fault of ours: shown like any other, and logged whole
-                    log.exception("%s failed unexpectedly", command.verb.value)
-                    failures.append(
-                        Failure(target, EngineError(f"{type(error).__name__}: {error}"))
-                    )
-            operation.done += 1
-            operation._waiting.discard(target)
-            self.changed.tell(operation)
+            async def act(target: Target) -> None:
+                async with limit:
+                    error = await self._act(operation.command, target, engine, report)
+                operation._waiting.pop(target, None)
+                if error is None:
+                    operation.succeeded += (target,)
+                else:
+                    operation.failures += (Failure(target, error),)
+                if operation._waiting:  # the end is told anyway
+                    self.changed.tell(operation)
 
-        outcome = Outcome.FAILED
-        try:
             async with asyncio.TaskGroup() as group:
-                for target in command.targets:
+                for target in operation._everything:
                     group.create_task(act(target))
-            outcome = Outcome.FAILED if failures else Outcome.DONE
+
+    async def _act(
+        self, command: Command, target: Target, engine: Engine | None, report: Report
+    ) -> EngineError | None:
+        """Do it to one target; what went wrong, if anything."""
+        verb = command.verb.value
+        try:
+            if engine is None or self._engine() is not engine:
+                raise NoEngine
+            await command.act(engine, target, report)
+        except Unreachable as error:
+            log.info("%s %s: no answer: %s", verb, target.key or "-", error)
+            self._suspect()
+            return error
+        except EngineError as error:
+            log.info("%s %s failed: %s", verb, target.key or "-", error)
+            return error
         except asyncio.CancelledError:
-            outcome = Outcome.CANCELLED
-        finally:
-            operation.outcome = outcome
-            operation.failures = tuple(failures)
-            operation._took = time.monotonic() - operation._begun
-            operation._waiting.clear()
-            self.changed.tell(operation)
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            # Not we: the connection was closed beneath it.
+            return Unreachable(Reason.DROPPED, "the connection was closed")
+        except Exception as error:  # a fault of ours: shown like any other, and logged whole
+            log.exception("%s failed unexpectedly", verb)
+            return EngineError(f"{type(error).__name__}: {error}")
+        return None
 
-    def _reporter(self, operation: Operation) -> Callable[[Progress], None]:
-        told = 0.0
-
-        def report(progress: Progress) -> None:
-            nonlocal told
-            operation.progress = progress
-            now = time.monotonic()
-            if now - told >= 1 / REPORTS_A_SECOND:
-                told = now
-                self.changed.tell(operation)
-
-        return report
+    def _on_ended(self, operation: Operation, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("an operation failed unexpectedly", exc_info=fault)
+        operation._end()
+        self.changed.tell(operation)
 
     def _forget(self) -> None:
         while len(self._all) > KEPT:
@@ -214,3 +260,41 @@ class Operations:
             if ended is None:
                 return
             self._all.remove(ended)
+
+
+class _Reporter:
+    """Takes an operation's progress and tells it at most ten times a second, the last always."""
+
+    def __init__(self, operation: Operation, changed: Observers[Operation]) -> None:
+        self._operation = operation
+        self._changed = changed
+        self._loop = asyncio.get_running_loop()
+        self._free_at = 0.0
+        self._later: asyncio.TimerHandle | None = None
+
+    def __enter__(self) -> Report:
+        return self._report
+
+    def __exit__(self, *_problem: object) -> None:
+        if self._later is not None:
+            self._later.cancel()  # the operation's end, which follows, tells it
+
+    def _report(self, progress: Progress) -> None:
+        self._operation.progress = progress
+        if self._later is None:
+            now = self._loop.time()
+            if now >= self._free_at:
+                self._tell()
+            else:
+                self._later = self._loop.call_at(self._free_at, self._tell)
+
+    def _tell(self) -> None:
+        self._later = None
+        self._free_at = self._loop.time() + 1 / REPORTS_A_SECOND
+        self._changed.tell(self._operation)
+
+
+def _identity(target: Target) -> tuple[Kind, str]:
+    """What it is, whatever it was called when it was chosen. Names of an image are apart."""
+    named = target.kind is Kind.IMAGE or not target.key
+    return target.kind, target.name if named else target.key

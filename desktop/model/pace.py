@@ -1,14 +1,17 @@
-"""How fast, and how soon again."""
+"""How fast, and how soon again. Times are the loop's."""
 
 from __future__ import annotations
 
 import asyncio
 import random
-import time
 
 
 class Pace:
-    """At most ``rate`` passes a second, the first few at once: a lone event is answered at once."""
+    """At most ``rate`` passes a second, the first few at once: a lone event is answered at once.
+
+    In any stretch of ``t`` seconds there are at most ``burst + rate * t`` passes. Those that wait
+    pass in the order of their coming.
+    """
 
     def __init__(self, rate: float, *, burst: int = 3) -> None:
         self._interval = 1.0 / rate
@@ -17,7 +20,7 @@ class Pace:
 
     async def wait(self) -> None:
         """Pass now, or as soon as the pace allows."""
-        now = time.monotonic()
+        now = asyncio.get_running_loop().time()
         self._free_at = max(self._free_at, now) + self._interval
         delay = self._free_at - now - self._interval * self._burst
         if delay > 0:
@@ -25,19 +28,31 @@ class Pace:
 
 
 class Backoff:
-    """Growing waits between attempts: half a second, doubled up to ten, with some jitter."""
+    """Growing waits between attempts, with some jitter: half a second, doubled.
+
+    An Engine that restarts is back within seconds, so for the first dozen seconds or so no wait is
+    longer than two; one that is gone for longer is asked every ten.
+    """
 
     FIRST = 0.5
+    SHORT = 2.0
+    SHORT_ATTEMPTS = 8
     LONGEST = 10.0
+    JITTER = 0.2
 
     def __init__(self) -> None:
         self._next = self.FIRST
+        self._attempts = 0
 
     def next(self) -> float:
         """Seconds to wait before the next attempt."""
-        wait, self._next = self._next, min(self._next * 2, self.LONGEST)
-        return wait * random.uniform(0.8, 1.2)  # noqa: S311 - jitter, no secret
+        wait = self._next
+        self._attempts += 1
+        limit = self.SHORT if self._attempts < self.SHORT_ATTEMPTS else self.LONGEST
+        self._next = min(wait * 2, limit)
+        return wait * random.uniform(1 - self.JITTER, 1 + self.JITTER)  # noqa: S311 - no secret
 
     def reset(self) -> None:
         """It went well: begin anew."""
         self._next = self.FIRST
+        self._attempts = 0

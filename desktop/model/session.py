@@ -1,7 +1,8 @@
 """Keeping the store true: find an Engine, list it, follow its events, and come back after a loss.
 
-No gap: the event stream is opened first (from a moment before), then everything is listed, then
-the events are answered. An event only says what to ask for again; state is never derived from it.
+How one Engine is followed is in :mod:`desktop.model.follower`. There is one connection at a time;
+when it is lost, what is known stays, marked stale, until the Engine is back and the difference is
+applied.
 """
 
 from __future__ import annotations
@@ -10,26 +11,22 @@ import asyncio
 import enum
 import logging
 import time
-from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.engine.discovery import Attempt
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.errors import EngineError, Garbled, Reason, Rejected, Unreachable
+from desktop.engine.errors import EngineError
 from desktop.engine.protocol import Engine
-from desktop.engine.records import Changes, EngineInfo, Event, Kind
+from desktop.engine.records import EngineInfo, Event
+from desktop.model.follower import Connect, Follower, all_done, cause, identity
 from desktop.model.observers import Observers
-from desktop.model.pace import Backoff, Pace
+from desktop.model.pace import Backoff
 from desktop.model.store import Store
+from desktop.model.stories import Stories
 
 log = logging.getLogger(__name__)
-
-LISTS_A_SECOND = 10.0
-LOOK_BACK_SECONDS = 2.0  # an event's time may lie a little before the list that shows it
-STORIES_KEPT = 1000
-STORY_EVENTS = 16
 
 
 class Link(enum.Enum):
@@ -44,7 +41,11 @@ class Link(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How we stand with which Engine. ``retry_at`` is on ``time.monotonic``'s clock."""
+    """How we stand with which Engine. ``retry_at`` is on the loop's clock.
+
+    ``slow``: a list has not been answered for three seconds. ``replaced``: another Engine answers
+    at this endpoint than before.
+    """
 
     link: Link = Link.SEARCHING
     endpoint: Endpoint | None = None
@@ -53,11 +54,11 @@ class Status:
     attempts: tuple[Attempt, ...] = field(default=())
     since: float = 0.0
     retry_at: float | None = None
-    replaced: bool = False  # another Engine answers here than before
+    replaced: bool = False
+    slow: bool = False
 
 
 Find = Callable[[], Awaitable[tuple[Endpoint | None, tuple[Attempt, ...]]]]
-Connect = Callable[[Endpoint], Awaitable[Engine]]
 
 
 class Session:
@@ -69,27 +70,29 @@ class Session:
         self.status_changed: Observers[Status] = Observers()
         self._find = find
         self._connect = connect
-        self._engine: Engine | None = None
-        self._engine_id = ""
+        self._follower: Follower | None = None
+        self._identity: tuple[str, str] | None = None  # endpoint and id of the Engine in the store
+        self._skew = 0.0  # the Engine's clock, less ours
         self._fixed: Endpoint | None = None
         self._nudged = asyncio.Event()
         self._moved = asyncio.Event()
-        self._failing = asyncio.Event()  # a kind's list failed and must be asked for again
-        self._refreshing = asyncio.Lock()  # answers are taken in the order of their questions
-        self._stories: OrderedDict[str, deque[Event]] = OrderedDict()
+        self._stories = Stories()
+        self._backoff = Backoff()
 
     @property
     def engine(self) -> Engine | None:
         """The Engine while it is live; None otherwise."""
-        return self._engine if self.status.link is Link.LIVE else None
+        follower = self._follower
+        return follower.engine if follower and self.status.link is Link.LIVE else None
 
     def clock(self) -> float:
         """The Engine's time as far as known, else ours."""
-        return self._engine.clock() if self._engine is not None else time.time()
+        follower = self._follower
+        return follower.engine.clock() if follower else time.time() + self._skew
 
     def story(self, container: str) -> tuple[Event, ...]:
         """What was seen to happen to a container's life, the newest last; bounded."""
-        return tuple(self._stories.get(container, ()))
+        return self._stories.of(container)
 
     def retry_now(self) -> None:
         """Don't wait for the next attempt: a person asked for it."""
@@ -99,190 +102,153 @@ class Session:
         """Use this endpoint from now on; None: the one that is found by itself."""
         self._fixed = endpoint
         self._moved.set()
-        self._nudged.set()
+
+    def suspect(self) -> None:
+        """Something got no answer: see whether the Engine still gives any; if not, it is lost."""
+        if self._follower is not None:
+            self._follower.suspect()
+
+    async def refresh(self) -> None:
+        """List everything again because a person asked for it; return when that has ended."""
+        if self._follower is not None:
+            await self._follower.refresh()
 
     async def run(self) -> None:
         """Until cancelled: connect, follow, and come back."""
-        backoff = Backoff()
         try:
             while True:
-                engine = await self._reach()
-                if engine is None:
-                    await self._pause(backoff.next())
-                    continue
                 self._moved.clear()
-                problem: EngineError | None = None
-                try:
-                    await self._until_moved(self._follow(engine, backoff))
-                except EngineError as error:
-                    problem = error
-                    log.info("engine lost: %s", error)
-                finally:
-                    self._engine = None
-                    self.store.mark_stale()
-                    await engine.close()
-                if problem is None:
-                    self._tell(link=Link.SEARCHING, endpoint=None, info=None, error=None)
-                else:
-                    self._tell(link=Link.LOST, error=problem, since=time.time())
-                    await self._pause(backoff.next())
+                await self._unless_moved(self._attempt())
+                if not self._moved.is_set():
+                    await self._pause(self._backoff.next())
+                if self._moved.is_set():
+                    self._leave()
         finally:
             self._tell(link=Link.CLOSED, retry_at=None)
 
-    async def _until_moved(self, following: Any) -> None:
-        follower = asyncio.ensure_future(following)
+    async def _unless_moved(self, work: Coroutine[Any, Any, None]) -> None:
+        """Await ``work``, but end it where a move comes first. Returns when it has ended."""
+        worker = asyncio.ensure_future(work)
         mover = asyncio.ensure_future(self._moved.wait())
         try:
-            await asyncio.wait((follower, mover), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((worker, mover), return_when=asyncio.FIRST_COMPLETED)
         finally:
+            worker.cancel()
             mover.cancel()
-            if not follower.done():
-                follower.cancel()
-            await asyncio.wait((follower, mover))
-        if not follower.cancelled():
-            try:
-                follower.result()
-            except* EngineError as group:
-                raise _first(group) from group
+            await all_done(worker, mover)
+        if not worker.cancelled():
+            worker.result()
 
-    async def _reach(self) -> Engine | None:
-        """Connect to the endpoint in use, or find one; None (and the status) when that fails."""
-        lost = self.status.link is Link.LOST
-        endpoint = self._fixed or (self.status.endpoint if lost else None)
-        attempts: tuple[Attempt, ...] = ()
-        if endpoint is None:
-            endpoint, attempts = await self._find()
-        if endpoint is None:
-            self._tell(link=Link.NOWHERE, endpoint=None, info=None, attempts=attempts, error=None)
-            return None
-        try:
-            return await self._connect(endpoint)
-        except EngineError as error:
-            if lost:
-                self._tell(link=Link.LOST, error=error)
-            else:
-                attempts = (Attempt(endpoint, error),)
-                self._tell(link=Link.NOWHERE, endpoint=endpoint, attempts=attempts, error=error)
-            return None
+    def _leave(self) -> None:
+        """Turn to another endpoint: what belongs to the old one is not shown as the new one's."""
+        if self._fixed is not None and self._identity and self._identity[0] != self._fixed.url:
+            self._forget()
+        self._backoff.reset()
+        self._set(Status(endpoint=self._fixed, since=time.time()))
+
+    def _forget(self) -> None:
+        self._identity = None
+        self._skew = 0.0
+        self.store.clear()
+        self._stories.clear()
 
     async def _pause(self, seconds: float) -> None:
-        self._tell(retry_at=time.monotonic() + seconds)
         self._nudged.clear()
+        self._tell(retry_at=asyncio.get_running_loop().time() + seconds)
+        waits = [asyncio.ensure_future(event.wait()) for event in (self._nudged, self._moved)]
         try:
-            await asyncio.wait_for(self._nudged.wait(), seconds)
-        except TimeoutError:
-            pass
+            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            for wait in waits:
+                wait.cancel()
+            await all_done(*waits)
             self._tell(retry_at=None)
 
-    async def _follow(self, engine: Engine, backoff: Backoff) -> None:
-        self._engine = engine
-        info = engine.info
-        replaced = bool(self._engine_id) and info.id != self._engine_id
-        if replaced:
-            self.store.clear()
-            self._stories.clear()
-        self._engine_id = info.id
-        pace = Pace(LISTS_A_SECOND)
-        async with engine.changes(engine.clock() - LOOK_BACK_SECONDS) as batches:
-            await self._refresh(engine, Changes(images=True), everything=True)
-            backoff.reset()
-            self._tell(
-                link=Link.LIVE,
-                endpoint=engine.endpoint,
-                info=info,
-                error=None,
-                attempts=(),
-                since=time.time(),
-                replaced=replaced,
-            )
-            async with asyncio.TaskGroup() as group:
-                mender = group.create_task(self._mend(engine))
-                async for changes in batches:
-                    self._remember(changes)
-                    await pace.wait()
-                    await self._refresh(engine, changes)
-                mender.cancel()
-        raise Unreachable(Reason.DROPPED, "the event stream ended")
+    async def _attempt(self) -> None:
+        """Connect and follow until the Engine is lost; the status tells how it ended."""
+        was_live = self.status.link is Link.LOST
+        endpoint = self._fixed or (self.status.endpoint if was_live else None)
+        attempts: tuple[Attempt, ...] = ()
+        try:
+            if endpoint is None:
+                endpoint, attempts = await self._find()
+            engine = await self._connect(endpoint) if endpoint is not None else None
+        except Exception as problem:
+            self._fail(cause(problem), endpoint, attempts)
+            return
+        if engine is None:
+            self._tell(link=Link.NOWHERE, endpoint=None, info=None, attempts=attempts, error=None)
+        else:
+            await self._follow(engine)
 
-    async def _mend(self, engine: Engine) -> None:
-        """Ask again, ever more slowly, for the kinds whose list failed."""
-        backoff = Backoff()
-        while True:
-            await self._failing.wait()
-            await asyncio.sleep(backoff.next())
-            self._failing.clear()
-            await self._refresh(engine, Changes())
-            if not self._failing.is_set():
-                backoff.reset()
+    def _fail(
+        self, error: EngineError, endpoint: Endpoint | None, attempts: tuple[Attempt, ...] = ()
+    ) -> None:
+        log.info("no Engine: %s", error)
+        if self.status.link is Link.LIVE:
+            self._tell(link=Link.LOST, error=error, since=time.time())
+        elif self.status.link is Link.LOST:
+            self._tell(error=error)
+        else:
+            if endpoint is not None:
+                others = tuple(a for a in attempts if a.endpoint.url != endpoint.url)
+                attempts = (*others, Attempt(endpoint, error))
+            self._tell(link=Link.NOWHERE, endpoint=endpoint, attempts=attempts, error=error)
 
-    async def _refresh(self, engine: Engine, changes: Changes, *, everything: bool = False) -> None:
-        """Ask again for what changed. A kind whose list fails is marked and asked for whole again."""
-        store = self.store
+    async def _follow(self, engine: Engine) -> None:
+        """Keep the store true until the Engine is lost; then say so, and close the connection."""
+        replaced = self._recognize(engine)
+        self._follower = follower = Follower(
+            engine,
+            self.store,
+            self._stories,
+            self._connect,
+            on_live=lambda: self._live(engine, replaced),
+            on_slow=lambda slow: self._tell(slow=slow),
+        )
+        try:
+            await follower.run()
+        except Exception as problem:
+            self._part(engine)
+            self._fail(cause(problem), engine.endpoint)
+        finally:
+            self._part(engine)
+            await engine.close()
 
-        def again(kind: Kind) -> bool:
-            return everything or store.table(kind).standing.stale
+    def _live(self, engine: Engine, replaced: bool) -> None:
+        self._backoff.reset()
+        self._tell(
+            link=Link.LIVE,
+            endpoint=engine.endpoint,
+            info=engine.info,
+            error=None,
+            attempts=(),
+            since=time.time(),
+            replaced=replaced,
+        )
 
-        async def containers() -> None:
-            ids: Collection[str] | None = None if again(Kind.CONTAINER) else changes.containers
-            if ids is None or ids:
-                store.take_containers(ids, await engine.containers(ids))
+    def _part(self, engine: Engine) -> None:
+        """What is shown from now on is the last known state."""
+        if self._follower is not None:
+            self._follower = None
+            self._skew = engine.clock() - time.time()
+            self.store.mark_stale()
+            self._tell(slow=False)
 
-        async def images() -> None:
-            if changes.images or again(Kind.IMAGE):
-                store.take_images(await engine.images())
-
-        async def networks() -> None:
-            ids: Collection[str] | None = None if again(Kind.NETWORK) else changes.networks
-            if ids is None or ids:
-                store.take_networks(ids, await engine.networks(ids))
-
-        async def volumes() -> None:
-            names: Collection[str] | None = None if again(Kind.VOLUME) else changes.volumes
-            if names is None or names:
-                store.take_volumes(names, await engine.volumes(names))
-
-        kinds = {
-            Kind.CONTAINER: containers,
-            Kind.IMAGE: images,
-            Kind.NETWORK: networks,
-            Kind.VOLUME: volumes,
-        }
-        async with self._refreshing:
-            outcomes = await asyncio.gather(
-                *(ask() for ask in kinds.values()), return_exceptions=True
-            )
-        for kind, outcome in zip(kinds, outcomes, strict=True):
-            if isinstance(outcome, (Rejected, Garbled)):
-                log.info("listing %ss failed: %s", kind.value, outcome)
-                store.mark_problem(kind, outcome)
-                self._failing.set()
-            elif isinstance(outcome, BaseException):
-                raise outcome
-
-    async def refresh(self) -> None:
-        """List everything again because a person asked for it."""
-        engine = self.engine
-        if engine is not None:
-            await self._refresh(engine, Changes(images=True), everything=True)
-
-    def _remember(self, changes: Changes) -> None:
-        for event in changes.deaths:
-            story = self._stories.setdefault(event.id, deque(maxlen=STORY_EVENTS))
-            self._stories.move_to_end(event.id)
-            story.append(event)
-        while len(self._stories) > STORIES_KEPT:
-            self._stories.popitem(last=False)
+    def _recognize(self, engine: Engine) -> bool:
+        """Forget what another Engine had; whether it answered at this very endpoint."""
+        now = identity(engine)
+        before, self._identity = self._identity, now
+        if before is None or before[1] == now[1]:
+            return False
+        self._forget()
+        self._identity = now
+        return before[0] == now[0]
 
     def _tell(self, **changed: Any) -> None:
-        status = replace(self.status, **changed)
+        self._set(replace(self.status, **changed))
+
+    def _set(self, status: Status) -> None:
         if status != self.status:
             self.status = status
             self.status_changed.tell(status)
-
-
-def _first(group: BaseExceptionGroup[EngineError]) -> EngineError:
-    """The first Engine error in a group; the others came of it."""
-    for error in group.exceptions:
-        return _first(error) if isinstance(error, BaseExceptionGroup) else error
-    raise AssertionError("an empty exception group")
