@@ -50,6 +50,7 @@ font-cjk:fonts-noto-cjk
 
 prepare() {
     purpose=$1
+    : "${root:?}"
     PATH=$PATH:/usr/sbin:/sbin # a plain user's PATH lacks dockerd, ip and ldconfig
     export PATH
     # One at a time: two may be started in the same checkout.
@@ -171,7 +172,7 @@ _bring_environment() {
     # --inexact: ./run leaves alone what ./test brought.
     if [ "$1" = run ]; then set -- --no-dev --inexact; else set --; fi
     (
-        cd "$root"
+        cd "$root" || exit
         unset VIRTUAL_ENV
         UV_PROJECT_ENVIRONMENT="$root/.venv" UV_PYTHON_DOWNLOADS=never UV_PYTHON="$root/.venv/bin/python" \
             "$uv" sync --quiet --locked "$@"

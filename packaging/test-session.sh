@@ -7,7 +7,7 @@ ip link set lo up
 export PORTSIDE_TEST_NETWORK=private
 
 folder=$(mktemp -d)
-mkdir -p -m 1777 /tmp/.X11-unix
+mkdir -p /tmp/.X11-unix
 mount -t tmpfs none /tmp/.X11-unix # so that display 1 is free, whoever else has one
 mkfifo "$folder/display" "$folder/manager"
 
