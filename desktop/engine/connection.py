@@ -45,18 +45,22 @@ def _introduce(wire: Wire) -> EngineInfo:
         if not isinstance(answer, dict):
             raise Garbled(f"an object was expected, not {type(answer).__name__}")
         return _engine_info(version, answer, api_version)
-    except (TypeError, ValueError, AttributeError, OverflowError) as problem:
-        # requests' errors are ValueErrors, too.
-        if isinstance(problem, FOREIGN):
-            raise translated(problem, wire.words()) from problem
-        raise Garbled(str(problem)) from problem
-    except FOREIGN as problem:
+    except (*FOREIGN, TypeError, AttributeError, ArithmeticError) as problem:
         raise translated(problem, wire.words()) from problem
 
 
 def _first_answer(client: Any) -> Mapping[str, Any]:
     """What ``/version`` says, if that is what an Engine says."""
-    response = client._get(client._url("/version", versioned_api=False))
+    try:
+        response = client._get(client._url("/version", versioned_api=False))
+    except FOREIGN as problem:
+        error = translated(problem)
+        if client.base_url.startswith("https") and _is_dropped(error):
+            # What TLS 1.3 says about a client's certificate comes after the handshake, and is
+            # often overtaken by the end of the connection.
+            text = "the connection was closed after the handshake: our certificate may be unwanted"
+            raise Unreachable(Reason.TLS, text) from problem
+        raise
     try:
         client._raise_for_status(response)
     except docker.errors.APIError as problem:
@@ -71,6 +75,10 @@ def _first_answer(client: Any) -> Mapping[str, Any]:
     if not isinstance(version, dict) or not isinstance(version.get("ApiVersion"), str):
         raise Unreachable(Reason.NOT_DOCKER, ascii(response.text[:200]))
     return version
+
+
+def _is_dropped(error: EngineError) -> bool:
+    return isinstance(error, Unreachable) and error.reason is Reason.DROPPED
 
 
 def negotiated(newest: str, oldest: str | None) -> str:

@@ -53,7 +53,7 @@ def decode_all(decode: Callable[..., R], items: Any, *args: Any) -> list[R]:
         raise Garbled(f"a list was expected, not {type(items).__name__}")
     try:
         return [decode(item, *args) for item in items]
-    except (KeyError, TypeError, AttributeError, ValueError) as problem:
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as problem:
         raise Garbled(f"{type(problem).__name__}: {problem}") from problem
 
 

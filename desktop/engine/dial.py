@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import selectors
 import socket
 import sys
 import time
@@ -15,6 +17,8 @@ from desktop.engine.errors import Reason, Unreachable
 
 CONNECT_SECONDS = 5.0
 _BUSY_SECONDS = 0.02  # between two tries at a unix socket whose queue is full
+# Windows says "would block" where others say "in progress", which it means on a unix socket there.
+_BEGUN = errno.EWOULDBLOCK if sys.platform == "win32" else errno.EINPROGRESS
 _ALIVE_SECONDS = 30  # of silence, before TCP asks whether the peer is still there
 
 
@@ -25,11 +29,17 @@ class Cut(Exception):
 class Owner(Protocol):
     """What a new connection belongs to: :class:`desktop.engine.wire.Wire`."""
 
-    def attach(self, sock: socket.socket) -> None:
-        """Remember a socket, to be cut and closed; raises :class:`Cut` after a cut."""
+    def attach(self, sock: socket.socket, begin: Callable[[], int] = int) -> int:
+        """Remember a socket, to be cut and closed; raises :class:`Cut` after a cut.
+
+        No cut comes between that and ``begin``, which starts to connect it and returns an errno.
+        """
 
     def detach(self, sock: socket.socket) -> None:
         """Forget a socket, and close it."""
+
+    def taken_over(self, sock: socket.socket, by: socket.socket) -> None:
+        """The same connection is another object now, as TLS makes it."""
 
     def wait_for_cut(self, seconds: float) -> bool:
         """Wait, at most so long; whether it is cut."""
@@ -71,9 +81,19 @@ def dialler(url: str) -> Dial:
 def _connect(owner: Owner, seconds: float, family: int, address: Any) -> socket.socket:
     sock = socket.socket(family, socket.SOCK_STREAM)
     try:
-        owner.attach(sock)
+        sock.setblocking(False)
+        code = owner.attach(sock, lambda: sock.connect_ex(address))
+        if code == _BEGUN:
+            with selectors.DefaultSelector() as selector:
+                selector.register(sock, selectors.EVENT_WRITE)
+                if not selector.select(seconds):
+                    raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+            code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if owner.wait_for_cut(0):
+            raise Cut  # a socket that is shut down while it connects looks as if it had
+        if code:
+            raise OSError(code, os.strerror(code))
         sock.settimeout(seconds)
-        sock.connect(address)
     except BaseException:
         owner.detach(sock)
         sock.close()

@@ -118,8 +118,7 @@ class _Adapter(requests.adapters.HTTPAdapter):
             def connect(self) -> None:
                 super().connect()
                 if self.sock is not self._plain:  # TLS
-                    owner.attach(self.sock)
-                    owner.detach(self._plain)
+                    owner.taken_over(self._plain, self.sock)
                 self.sock.settimeout(self.timeout)
 
             def request(self, *args: Any, **kwargs: Any) -> None:

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import tempfile
 import threading
+from collections.abc import Callable
 from typing import IO
 
 from desktop.engine.dial import Cut
@@ -45,8 +46,11 @@ class Wire:
         self.endpoint = endpoint
         self.client = Client(endpoint, self, version, timeout)
 
-    def attach(self, sock: socket.socket) -> None:
-        """Remember a socket until it is closed; raise :class:`Cut` after a cut."""
+    def attach(self, sock: socket.socket, begin: Callable[[], int] = int) -> int:
+        """Remember a socket until it is closed; raise :class:`Cut` after a cut.
+
+        No cut comes between that and ``begin``, which must not wait; its result is returned.
+        """
         with self._lock:
             if self._is_cut.is_set():
                 raise Cut
@@ -57,13 +61,21 @@ class Wire:
                 else:
                     still.append(line)
             self._lines = [*still, _Line(sock)]
+            return begin()
 
     def detach(self, sock: socket.socket) -> None:
-        """Forget a socket whose connect failed, or which another one took over."""
+        """Forget a socket whose connect failed, and close it."""
         with self._lock:
             for line in [line for line in self._lines if line.sock is sock]:
                 self._lines.remove(line)
                 line.close()
+
+    def taken_over(self, sock: socket.socket, by: socket.socket) -> None:
+        """The same connection is another object now, as TLS makes it."""
+        with self._lock:
+            for line in self._lines:
+                if line.sock is sock:
+                    line.sock = by
 
     def wait_for_cut(self, seconds: float) -> bool:
         """Wait, at most so long; whether the wire is cut."""
