@@ -1,0 +1,286 @@
+"""Which parts exist and how they join: the start as a story, and the orderly end.
+
+The window is painted before docker-py is imported: importing it costs as much as Qt itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_API"] = "pyside6"  # qasync takes the first Qt that it finds otherwise
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+import desktop
+from desktop.engine import discovery
+from desktop.engine.discovery import Attempt
+from desktop.engine.endpoint import Endpoint
+from desktop.engine.protocol import Engine
+from desktop.engine.records import EngineInfo
+from desktop.engine.start_failure import StartFailed
+from desktop.engine.threads import run_in_thread
+from desktop.model.operations import Operations
+from desktop.model.private import PrivateEngineKeeper
+from desktop.model.secrets import masked_text
+from desktop.model.session import Session
+from desktop.model.starter import pack_starter
+from desktop.model.store import Store
+from desktop.tracing import Trace
+from desktop.ui import theme
+from desktop.ui.settings import Settings
+from desktop.ui.text import install_language, languages
+from desktop.ui.window import MainWindow, Parts
+
+log = logging.getLogger("desktop")
+
+QUIT_SECONDS = 2.0
+LOG_BYTES = 1_000_000
+LOG_FILES = 3
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="portside", description="A desktop for Docker.")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--host", metavar="URL", help="the Engine's address, as docker -H takes it")
+    where.add_argument("--context", metavar="NAME", help="the docker context to use")
+    parser.add_argument("--config", metavar="DIR", type=Path, help="where settings and logs are")
+    parser.add_argument("--lang", metavar="CODE", help=f"the language: {', '.join(languages())}")
+    parser.add_argument(
+        "--trace", metavar="FILE", type=Path, help="write start times and stalls as JSON lines"
+    )
+    parser.add_argument(
+        "--private-engine-if-none",
+        action="store_true",
+        help="start a private Engine where no Engine answers",
+    )
+    parser.add_argument("--version", action="version", version=f"portside {desktop.__version__}")
+    return parser.parse_args(argv)
+
+
+class Locator:
+    """Finds an Engine and connects to it. docker-py is imported here, in a thread, when needed."""
+
+    def __init__(self, options: argparse.Namespace, keeper: PrivateEngineKeeper) -> None:
+        self._options = options
+        self._keeper = keeper
+        self._start_private = bool(options.private_engine_if_none)
+        self._known: dict[Endpoint, EngineInfo] = {}
+
+    async def find(self) -> tuple[Endpoint | None, tuple[Attempt, ...]]:
+        """The first place at which an Engine answers; else, if wanted, a private one."""
+        places = await run_in_thread(
+            discovery.candidates, self._options.host, self._options.context, name="places"
+        )
+        endpoint, attempts = await discovery.find(places, self._probe)
+        if endpoint is None and self._start_private:
+            self._start_private = False  # once: afterwards a person decides
+            with contextlib.suppress(StartFailed):  # the start page tells why
+                endpoint = await self._keeper.start()
+        return endpoint, attempts
+
+    async def connect(self, endpoint: Endpoint) -> Engine:
+        """The Engine at an endpoint; what was asked while finding it is not asked again."""
+        engine_module = await _import_engine()
+        info = self._known.pop(endpoint, None)
+        if info is not None:
+            engine: Engine = engine_module.DockerEngine(endpoint, info)
+            return engine
+        connected: Engine = await engine_module.DockerEngine.connect(endpoint)
+        return connected
+
+    async def _probe(self, endpoint: Endpoint) -> None:
+        engine_module = await _import_engine()
+        self._known[endpoint] = await engine_module.probe(endpoint)
+
+
+async def _import_engine() -> Any:
+    def load() -> Any:
+        from desktop.engine import engine
+
+        return engine
+
+    if "desktop.engine.engine" in sys.modules:
+        return sys.modules["desktop.engine.engine"]
+    return await run_in_thread(load, name="import")
+
+
+class Application:
+    """The parts, from the first paint to the last thread's end."""
+
+    def __init__(self, qt: QApplication, options: argparse.Namespace, trace: Trace) -> None:
+        folder = options.config or _folder()
+        self._trace = trace
+        self._qt = qt
+        self.settings = Settings(folder)
+        _log_to(folder)
+        appearance = theme.apply_theme(qt, theme.Scheme(_scheme(self.settings)))
+        install_language(qt, options.lang or self.settings.text("language") or None)
+        trace.mark("styled")
+        self.store = Store()
+        self.keeper = PrivateEngineKeeper(folder / "engine")
+        locator = Locator(options, self.keeper)
+        self.session = Session(self.store, locator.find, locator.connect)
+        self.operations = Operations(lambda: self.session.engine)
+        self.window = MainWindow(
+            Parts(
+                self.store,
+                self.session,
+                self.operations,
+                self.keeper,
+                self.settings,
+                appearance,
+                pack_starter,
+            )
+        )
+        trace.mark("built")
+        self._ended = asyncio.Event()
+        self.window.closing.connect(self._ended.set)
+
+    async def run(self) -> int:
+        """Show the window, keep the store true, and end in order when it is closed."""
+        self._trace.watch(self.window, self.store, self.session)
+        self.window.show()
+        session = asyncio.get_running_loop().create_task(self.session.run(), name="session")
+        session.add_done_callback(self._on_session_ended)
+        with _signals(self._ended):
+            await self._ended.wait()
+            self.window.hide()
+            await self._end(session)
+        return 0
+
+    async def _end(self, session: asyncio.Task[None]) -> None:
+        """Everything that we made is ended by us: work, streams, threads, the private Engine."""
+        try:
+            async with asyncio.timeout(QUIT_SECONDS):
+                await self.operations.close()
+                await self.window.close_down()
+                session.cancel()
+                await asyncio.wait([session])
+        except TimeoutError:
+            log.warning("the end took too long; what still runs is left behind")
+        await self.keeper.close()
+        self.settings.save()
+        self._trace.close()
+        self.window.deleteLater()
+
+    def _on_session_ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            log.error("the session failed", exc_info=problem)
+            self._ended.set()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the application; returns its exit code."""
+    options = arguments(sys.argv[1:] if argv is None else argv)
+    trace = Trace(options.trace)
+    QApplication.setApplicationName("portside")
+    QApplication.setApplicationDisplayName("Portside")
+    QApplication.setApplicationVersion(desktop.__version__)
+    QApplication.setDesktopFileName("portside")
+    qt = QApplication(sys.argv[:1])
+    qt.setQuitOnLastWindowClosed(False)
+    import qasync
+
+    loop = qasync.QEventLoop(qt)
+    asyncio.set_event_loop(loop)
+    sys.excepthook = _on_unexpected
+    trace.mark("qt")
+    with loop:
+
+        async def run() -> int:
+            return await Application(qt, options, trace).run()
+
+        result: int = loop.run_until_complete(run())
+        return result
+
+
+def _folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("portside", appauthor=False))
+
+
+def _scheme(settings: Settings) -> str:
+    chosen = settings.text("theme", theme.Scheme.SYSTEM.value)
+    known = {scheme.value for scheme in theme.Scheme}
+    return chosen if chosen in known else theme.Scheme.SYSTEM.value
+
+
+class _Masking(logging.Formatter):
+    """No passwords of URLs in the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked_text(super().format(record))
+
+
+def _log_to(folder: Path) -> None:
+    root = logging.getLogger()
+    formatter = _Masking("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            folder / "portside.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    log.setLevel(logging.INFO)
+
+
+def _on_unexpected(kind: type[BaseException], problem: BaseException, trace: Any) -> None:
+    """A fault in a slot: logged, and the window goes on."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    log.error("unexpected", exc_info=(kind, problem, trace))
+
+
+@contextlib.contextmanager
+def _signals(ended: asyncio.Event) -> Any:
+    """End in order on Ctrl+C and SIGTERM.
+
+    Qt's loop does not let Python see a signal by itself: a socket pair wakes it
+    (``signal.set_wakeup_fd``), so that no timer is needed.
+    """
+    import socket
+
+    from PySide6.QtCore import QSocketNotifier
+
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    theirs.setblocking(False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+
+    def drain() -> None:
+        with contextlib.suppress(BlockingIOError):
+            ours.recv(64)
+
+    notifier.activated.connect(drain)
+    before = {
+        number: signal.signal(number, lambda *_: QTimer.singleShot(0, ended.set))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    wakeup = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(wakeup)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        notifier.setEnabled(False)
+        notifier.deleteLater()
+        ours.close()
+        theirs.close()

@@ -1,0 +1,125 @@
+"""What the command palette offers: the table of actions, and every object with its own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from desktop.engine.records import Container, Image, Kind, Record
+from desktop.ui import wording
+from desktop.ui.actions import TABLE, Actions
+from desktop.ui.command_palette import Entry
+from desktop.ui.deeds import Deeds
+from desktop.ui.icons import Icon
+from desktop.ui.plain import visible
+from desktop.ui.text import mark, tr
+from desktop.ui.trees.rows import MAKE_ROWS, Row
+
+_PICTURES = {
+    Kind.CONTAINER: Icon.CONTAINERS,
+    Kind.IMAGE: Icon.IMAGES,
+    Kind.NETWORK: Icon.NETWORKS,
+    Kind.VOLUME: Icon.VOLUMES,
+}
+_KINDS = {
+    Kind.CONTAINER: mark("container"),
+    Kind.IMAGE: mark("image"),
+    Kind.NETWORK: mark("network"),
+    Kind.VOLUME: mark("volume"),
+}
+
+
+class Shows(Protocol):
+    """Shows an object in its tree."""
+
+    def reveal(self, kind: Kind, key: str) -> None: ...
+
+
+class PaletteEntries:
+    """Made afresh each time that the palette opens."""
+
+    def __init__(self, window: Shows, actions: Actions, deeds: Deeds) -> None:
+        self._window = window
+        self._actions = actions
+        self._deeds = deeds
+
+    def all(self) -> list[Entry]:
+        """Actions first, then objects."""
+        return [*self._of_actions(), *self._of_objects()]
+
+    def actions_for(self, key: str) -> Sequence[Entry]:
+        """What can be done to the object of an entry, by the entry's key (``kind/key``)."""
+        kind_name, _slash, record_key = key.partition("/")
+        kind = Kind(kind_name)
+        record = self._deeds.store.get(kind, record_key)
+        if record is None:
+            return []
+        rows = list(MAKE_ROWS[kind](record, self._deeds.store))
+        entries = []
+        for spec in TABLE:
+            if spec.kind is kind and (not spec.live or self._deeds.session.engine is not None):
+                if not spec.fits(record, self._deeds):
+                    continue
+                name = _name(record)
+                text = self._actions[spec.name].text()
+                entries.append(
+                    Entry(
+                        title=f"{text.removesuffix('…')} {visible(name)}",
+                        subtitle=tr(_KINDS[kind]),
+                        icon=spec.picture,
+                        run=self._runner(spec.run, rows),
+                        keywords=f"{name} {text}",
+                    )
+                )
+        return entries
+
+    def _runner(self, run: Callable[[Deeds], object], rows: list[Row]) -> Callable[[], None]:
+        return lambda: self._deeds.on(rows, run)
+
+    def _of_actions(self) -> list[Entry]:
+        entries = []
+        for spec in TABLE:
+            action = self._actions[spec.name]
+            if spec.name == "view.palette" or not action.isEnabled():
+                continue
+            entries.append(
+                Entry(
+                    title=action.text(),
+                    subtitle=tr(spec.menu.value),
+                    icon=spec.picture,
+                    run=action.trigger,
+                    shortcut=action.shortcut().toString(
+                        action.shortcut().SequenceFormat.NativeText
+                    ),
+                )
+            )
+        return entries
+
+    def _of_objects(self) -> list[Entry]:
+        store = self._deeds.store
+        return [self._of(kind, record) for kind in Kind for record in store.table(kind)]
+
+    def _of(self, kind: Kind, record: Record) -> Entry:
+        subtitle = tr(_KINDS[kind])
+        keywords = record.key
+        if isinstance(record, Container):
+            ports = ", ".join(text for text, _port in wording.ports(record.ports))
+            parts = (subtitle, visible(record.image), wording.state(record), ports)
+            subtitle = " · ".join(filter(None, parts))
+            keywords = f"{record.id[:12]} {record.image} {ports}"
+        elif isinstance(record, Image):
+            keywords = " ".join((record.id.removeprefix("sha256:")[:12], *record.references))
+        return Entry(
+            title=visible(_name(record)),
+            subtitle=subtitle,
+            icon=_PICTURES[kind],
+            run=lambda: self._window.reveal(kind, record.key),
+            keywords=keywords,
+            key=f"{kind.value}/{record.key}",
+        )
+
+
+def _name(record: Record) -> str:
+    if isinstance(record, Image):
+        return record.references[0] if record.references else record.id.removeprefix("sha256:")[:12]
+    return record.name

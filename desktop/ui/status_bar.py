@@ -1,0 +1,124 @@
+"""The bottom line: which Engine, whether it answers, and what is on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
+
+from desktop.engine.records import Kind
+from desktop.model.private import PrivateEngineKeeper
+from desktop.model.session import Link, Session, Status
+from desktop.model.store import Change, Store
+from desktop.ui import theme
+from desktop.ui.endpoint_menu import EndpointMenu
+from desktop.ui.plain import PlainLabel
+from desktop.ui.states import DOT, paint_state_dot
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID
+
+_SAID_MS = 6000
+
+
+class StatusBar(QStatusBar):
+    """Connection, version and counts on the left, the choice of the Engine on the right."""
+
+    endpoint_chosen = Signal(object)
+    start_requested = Signal(object)
+
+    def __init__(
+        self,
+        store: Store,
+        session: Session,
+        keeper: PrivateEngineKeeper,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.setSizeGripEnabled(False)
+        self._dot = _Dot()
+        self._text = PlainLabel()
+        self._text.setAccessibleName(tr("Engine"))
+        self._counts = PlainLabel()
+        self._counts.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.menu = EndpointMenu(session, keeper)
+        self.menu.endpoint_chosen.connect(self.endpoint_chosen)
+        self.menu.start_requested.connect(self.start_requested)
+        for widget in (self._dot, self._text, self._counts):
+            self.addWidget(widget)
+        self.addPermanentWidget(self.menu)
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(50)
+        self._recount.timeout.connect(self._count)
+        self._end = [
+            store.changed.subscribe(self._on_store_changed),
+            session.status_changed.subscribe(self._show),
+        ]
+        self._show(session.status)
+        self._count()
+
+    def say(self, text: str) -> None:
+        """Tell something for a few seconds."""
+        self.showMessage(text.replace("\n", " "), _SAID_MS)
+
+    def close_down(self) -> None:
+        """Hear nothing any more."""
+        self._recount.stop()
+        self.menu.close_down()
+        for end in self._end:
+            end()
+
+    def _on_store_changed(self, change: Change) -> None:
+        if change.kind is Kind.CONTAINER and not self._recount.isActive():
+            self._recount.start()
+
+    def _show(self, status: Status) -> None:
+        engine = ""
+        if status.info is not None:
+            product = status.info.product.removeprefix("Docker ")
+            engine = tr("{product} {version}", product=product, version=status.info.version)
+        texts = {
+            Link.SEARCHING: tr("Looking for an Engine…"),
+            Link.LIVE: engine,
+            Link.LOST: tr("Connection lost: last known state"),
+            Link.NOWHERE: tr("No Engine"),
+            Link.CLOSED: "",
+        }
+        text = texts[status.link]
+        if status.link is Link.LIVE and status.slow:
+            text = tr("{engine}, answers slowly", engine=engine)
+        self._text.setText(text)
+        self._dot.show_state(
+            {
+                Link.LIVE: theme.State.RUNNING,
+                Link.LOST: theme.State.EXITED_BADLY,
+                Link.SEARCHING: theme.State.RESTARTING,
+            }.get(status.link, theme.State.CREATED)
+        )
+        self._counts.setVisible(status.link in (Link.LIVE, Link.LOST))
+
+    def _count(self) -> None:
+        containers = self._store.containers
+        running = sum(1 for container in containers if container.is_running)
+        total = tr("%n container(s)", "", len(containers))
+        self._counts.setText(tr("· {total}, {running} running", total=total, running=running))
+
+
+class _Dot(QWidget):
+    """The mark of the connection's state; its word stands beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = theme.State.CREATED
+        self.setFixedSize(DOT + 3 * GRID, 5 * GRID)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: theme.State) -> None:
+        self._state = state
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        left = 2 * GRID
+        paint_state_dot(painter, QRectF(left, 0, DOT, self.height()), self._state)
