@@ -86,11 +86,13 @@ async def outcome(future: asyncio.Future[T], stop: Callable[[], None]) -> T:
     try:
         return await asyncio.shield(future)
     except asyncio.CancelledError:
-        if not future.done():
-            stop()
-            await until_done(future)
-        if not future.cancelled():
-            future.exception()  # seen, and of no interest any more
+        try:
+            if not future.done():
+                stop()
+                await until_done(future)
+        finally:
+            if future.done() and not future.cancelled():
+                future.exception()  # seen, and of no interest any more
         raise
 
 

@@ -130,7 +130,9 @@ class Wire:
                 helper.kill()
                 with self._lock:
                     self._helper = None
-            return helper.returncode, answer
+        if self._is_cut.is_set():
+            raise Cut
+        return helper.returncode, answer
 
     def words(self) -> str:
         """The end of what the process that carries the connection has said about a problem."""

@@ -43,7 +43,7 @@ class _Job(Generic[ToolT]):
 class Workers(Generic[ToolT]):
     """A few threads, each with a tool of its own, that answer short calls.
 
-    A thread is started when a call finds none idle, up to ``size``; further calls wait in order.
+    A thread is started when a call finds none free, up to ``size``; further calls wait in order.
     A tool is kept from call to call until one fails or is cancelled.
     """
 
@@ -55,7 +55,6 @@ class Workers(Generic[ToolT]):
         self._changed = threading.Condition()
         self._threads: list[threading.Thread] = []
         self._running: set[_Job[ToolT]] = set()
-        self._idle = 0
         self._closing = False
 
     async def run(self, function: Callable[[ToolT], T]) -> T:
@@ -64,7 +63,8 @@ class Workers(Generic[ToolT]):
         with self._changed:
             if self._closing:
                 raise RuntimeError(f"{self._name} is closed")
-            if self._idle <= len(self._jobs) and len(self._threads) < self._size:
+            free = len(self._threads) - len(self._running)
+            if free <= len(self._jobs) and len(self._threads) < self._size:
                 name = f"{self._name}-{len(self._threads)}"
                 thread = threading.Thread(target=self._work, name=name, daemon=True)
                 thread.start()
@@ -112,10 +112,8 @@ class Workers(Generic[ToolT]):
 
     def _next(self) -> _Job[ToolT] | None:
         with self._changed:
-            self._idle += 1
             while not self._jobs and not self._closing:
                 self._changed.wait()
-            self._idle -= 1
             if self._closing:
                 return None
             job = self._jobs.popleft()
