@@ -19,7 +19,7 @@ class ClockAio(Aio):
 
 
 @pytest.fixture
-def aio() -> Iterator[Aio]:
+def clock_aio() -> Iterator[Aio]:
     runner = ClockAio(ClockLoop())
     try:
         yield runner

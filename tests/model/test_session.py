@@ -77,7 +77,7 @@ def full(world: FakeWorld) -> FakeWorld:
     return world
 
 
-def test_the_stream_is_opened_before_anything_is_listed(aio: Aio, world: FakeWorld) -> None:
+def test_the_stream_is_opened_before_anything_is_listed(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -91,10 +91,12 @@ def test_the_stream_is_opened_before_anything_is_listed(aio: Aio, world: FakeWor
             assert watched.status.info == world.info
             assert watched.session.engine is world.connected[0]
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_an_event_is_answered_by_one_list_of_what_it_names(aio: Aio, world: FakeWorld) -> None:
+def test_an_event_is_answered_by_one_list_of_what_it_names(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -109,10 +111,10 @@ def test_an_event_is_answered_by_one_list_of_what_it_names(aio: Aio, world: Fake
             await settle()
             assert make_id(1) not in watched.store.containers
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_an_event_during_the_first_lists_is_not_lost(aio: Aio, world: FakeWorld) -> None:
+def test_an_event_during_the_first_lists_is_not_lost(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         gate = asyncio.Event()
         world.fail("containers", until=gate, times=1)
@@ -123,10 +125,10 @@ def test_an_event_during_the_first_lists_is_not_lost(aio: Aio, world: FakeWorld)
             await watched.until_link(Link.LIVE)
             await watched.until(lambda: make_id(2) in watched.store.containers)
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_the_window_is_live_although_one_list_takes_long(aio: Aio, world: FakeWorld) -> None:
+def test_the_window_is_live_although_one_list_takes_long(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         gate = asyncio.Event()
         world.fail("images", until=gate)
@@ -138,11 +140,11 @@ def test_the_window_is_live_although_one_list_takes_long(aio: Aio, world: FakeWo
             gate.set()
             await watched.until(lambda: watched.store.images.standing.loaded)
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_a_list_without_answer_for_three_seconds_is_told_as_slow(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         gate = asyncio.Event()
@@ -158,11 +160,11 @@ def test_a_list_without_answer_for_three_seconds_is_told_as_slow(
             await settle()
             assert not watched.status.slow
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_a_lost_engine_is_said_and_only_the_difference_is_applied_when_it_is_back(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         full(world).add(make_container(2))
@@ -192,11 +194,11 @@ def test_a_lost_engine_is_said_and_only_the_difference_is_applied_when_it_is_bac
             assert not watched.status.replaced
             assert not any(watched.store.table(kind).standing.stale for kind in Kind)
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_waits_between_attempts_grow_and_begin_anew_after_a_success(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         times: list[float] = []
@@ -223,10 +225,10 @@ def test_waits_between_attempts_grow_and_begin_anew_after_a_success(
             assert again is not None
             assert 0.4 <= again - now() <= 0.6
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_retry_now_does_not_wait(aio: Aio, world: FakeWorld) -> None:
+def test_retry_now_does_not_wait(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         world.fail("connect", lost(Reason.MISSING))
         async with running(full(world)) as watched:
@@ -239,10 +241,12 @@ def test_retry_now_does_not_wait(aio: Aio, world: FakeWorld) -> None:
             assert watched.status.link is Link.LIVE
             assert now() == began
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_another_engine_at_the_same_place_starts_from_nothing(aio: Aio, world: FakeWorld) -> None:
+def test_another_engine_at_the_same_place_starts_from_nothing(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -259,11 +263,11 @@ def test_another_engine_at_the_same_place_starts_from_nothing(aio: Aio, world: F
             assert not watched.session.story(make_id(1))
             assert make_id(1) in watched.store.containers
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_podman_that_makes_up_an_id_for_each_answer_is_recognized(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         world.info = make_info("random-1", product="Podman Engine")
@@ -277,12 +281,12 @@ def test_podman_that_makes_up_an_id_for_each_answer_is_recognized(
             assert not watched.status.replaced
             assert not watched.changes
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 @pytest.mark.parametrize("error", [EngineFault("broken", status=500), Garbled("truncated")])
 def test_one_failing_list_is_the_problem_of_its_kind_alone(
-    aio: Aio, world: FakeWorld, error: Exception
+    clock_aio: Aio, world: FakeWorld, error: Exception
 ) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
@@ -308,10 +312,10 @@ def test_one_failing_list_is_the_problem_of_its_kind_alone(
             assert {v.name for v in volumes} == {"v", "new"}
             assert world.called("volumes")[-1] == (None,), "all is asked for again"
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_events_do_not_hurry_a_failing_list(aio: Aio, world: FakeWorld) -> None:
+def test_events_do_not_hurry_a_failing_list(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -321,10 +325,10 @@ def test_events_do_not_hurry_a_failing_list(aio: Aio, world: FakeWorld) -> None:
                 await asyncio.sleep(0.1)
             assert len(world.called("volumes")) < 12
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_a_list_that_failed_at_first_is_loaded_later(aio: Aio, world: FakeWorld) -> None:
+def test_a_list_that_failed_at_first_is_loaded_later(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         world.fail("images", EngineFault("broken", status=500), times=2)
         async with running(full(world)) as watched:
@@ -334,10 +338,10 @@ def test_a_list_that_failed_at_first_is_loaded_later(aio: Aio, world: FakeWorld)
             await watched.until(lambda: watched.store.images.standing.loaded)
             assert len(watched.store.images) == 1
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_a_list_without_any_answer_loses_the_engine(aio: Aio, world: FakeWorld) -> None:
+def test_a_list_without_any_answer_loses_the_engine(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -352,11 +356,11 @@ def test_a_list_without_any_answer_loses_the_engine(aio: Aio, world: FakeWorld) 
             await watched.until_link(Link.LIVE)
             assert make_id(2) in watched.store.containers
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_an_engine_that_connects_but_never_lists_is_not_called_live(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         for call in ("containers", "images", "networks", "volumes"):
@@ -366,10 +370,10 @@ def test_an_engine_that_connects_but_never_lists_is_not_called_live(
             assert Link.LIVE not in {status.link for status in watched.told}
             assert [a.endpoint for a in watched.status.attempts] == [HERE]
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_a_suspected_engine_that_does_not_answer_is_lost(aio: Aio, world: FakeWorld) -> None:
+def test_a_suspected_engine_that_does_not_answer_is_lost(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -383,10 +387,10 @@ def test_a_suspected_engine_that_does_not_answer_is_lost(aio: Aio, world: FakeWo
             assert error.reason is Reason.TIMEOUT
             await watched.until_link(Link.LIVE)
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_a_suspected_engine_that_answers_stays(aio: Aio, world: FakeWorld) -> None:
+def test_a_suspected_engine_that_answers_stays(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -399,11 +403,11 @@ def test_a_suspected_engine_that_answers_stays(aio: Aio, world: FakeWorld) -> No
             assert not watched.told
             assert watched.session.engine is world.connected[0]
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 @pytest.mark.parametrize("state", ["finding", "connecting", "listing", "live", "lost", "waiting"])
-def test_a_move_is_followed_in_any_state(aio: Aio, world: FakeWorld, state: str) -> None:
+def test_a_move_is_followed_in_any_state(clock_aio: Aio, world: FakeWorld, state: str) -> None:
     async def scenario() -> None:
         hang = asyncio.Event()
         if state == "finding":
@@ -442,10 +446,12 @@ def test_a_move_is_followed_in_any_state(aio: Aio, world: FakeWorld, state: str)
                 len(world.connected) - 1
             )
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_what_the_old_place_had_is_not_shown_as_the_new_places(aio: Aio, world: FakeWorld) -> None:
+def test_what_the_old_place_had_is_not_shown_as_the_new_places(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -456,10 +462,10 @@ def test_what_the_old_place_had_is_not_shown_as_the_new_places(aio: Aio, world: 
             assert len(watched.store.containers) == 0
             assert not watched.store.containers.standing.loaded
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_moving_to_nowhere_in_particular_searches_again(aio: Aio, world: FakeWorld) -> None:
+def test_moving_to_nowhere_in_particular_searches_again(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             watched.session.move_to(THERE)
@@ -471,10 +477,10 @@ def test_moving_to_nowhere_in_particular_searches_again(aio: Aio, world: FakeWor
             assert watched.status.endpoint == HERE
             assert len(watched.store.containers) == 1
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_where_no_engine_is_the_attempts_are_told(aio: Aio, world: FakeWorld) -> None:
+def test_where_no_engine_is_the_attempts_are_told(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         error = lost(Reason.DENIED)
         world.fail("connect", error)
@@ -486,10 +492,10 @@ def test_where_no_engine_is_the_attempts_are_told(aio: Aio, world: FakeWorld) ->
             assert not watched.status.attempts
             assert watched.status.error is None
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_it_goes_on_searching_where_no_place_answers(aio: Aio, world: FakeWorld) -> None:
+def test_it_goes_on_searching_where_no_place_answers(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         store = Store()
         session = Session(store, nowhere, world.connect)
@@ -504,12 +510,12 @@ def test_it_goes_on_searching_where_no_place_answers(aio: Aio, world: FakeWorld)
         task.cancel()
         await asyncio.wait([task])
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 @pytest.mark.parametrize("call", ["find", "connect", "changes", "containers", "images", None])
 def test_cancelling_leaves_nothing_in_any_state(
-    aio: Aio, world: FakeWorld, call: str | None
+    clock_aio: Aio, world: FakeWorld, call: str | None
 ) -> None:
     async def scenario() -> None:
         if call is not None:
@@ -519,13 +525,13 @@ def test_cancelling_leaves_nothing_in_any_state(
                 await watched.until_link(Link.LIVE)
             else:
                 await watched.until(lambda: world.called(call))
-        # That nothing is left is asserted by ``running``, and by ``aio`` of tasks.
+        # That nothing is left is asserted by ``running``, and by ``clock_aio`` of tasks.
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_cancelling_while_it_waits_for_the_next_attempt_leaves_nothing(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         world.fail("connect", lost())
@@ -533,11 +539,11 @@ def test_cancelling_while_it_waits_for_the_next_attempt_leaves_nothing(
             await watched.until(lambda: watched.status.retry_at is not None)
         assert watched.status.retry_at is None
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_a_cancel_at_every_moment_of_a_life_closes_each_engine_once(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         for turns in range(60):
@@ -554,12 +560,12 @@ def test_a_cancel_at_every_moment_of_a_life_closes_each_engine_once(
             await asyncio.wait([task])
             assert [engine.closed for engine in this.connected] == [1] * len(this.connected)
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 @pytest.mark.parametrize("fault", [RuntimeError("ours"), ValueError("ours")])
 def test_a_fault_of_ours_is_logged_and_the_session_goes_on(
-    aio: Aio, world: FakeWorld, fault: Exception, expect_log: Callable[[str], None]
+    clock_aio: Aio, world: FakeWorld, fault: Exception, expect_log: Callable[[str], None]
 ) -> None:
     expect_log("the session failed unexpectedly")
 
@@ -572,11 +578,11 @@ def test_a_fault_of_ours_is_logged_and_the_session_goes_on(
             assert type(fault).__name__ in str(watched.status.error)
             await watched.until_link(Link.LIVE)
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_when_stream_and_lists_fail_at_once_the_lost_connection_is_told(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
@@ -591,11 +597,11 @@ def test_when_stream_and_lists_fail_at_once_the_lost_connection_is_told(
             assert watched.status.link is Link.LOST
             assert isinstance(watched.status.error, (Unreachable, Garbled))
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_a_view_that_fails_does_not_stop_the_session(
-    aio: Aio, world: FakeWorld, expect_log: Callable[[str], None]
+    clock_aio: Aio, world: FakeWorld, expect_log: Callable[[str], None]
 ) -> None:
     expect_log("an observer failed")
 
@@ -608,10 +614,12 @@ def test_a_view_that_fails_does_not_stop_the_session(
             await watched.until_link(Link.LIVE)
             assert len(watched.store.containers) == 1
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_a_thousand_events_a_second_cost_ten_lists_a_second(aio: Aio, world: FakeWorld) -> None:
+def test_a_thousand_events_a_second_cost_ten_lists_a_second(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -636,10 +644,12 @@ def test_a_thousand_events_a_second_cost_ten_lists_a_second(aio: Aio, world: Fak
             }
             assert len(watched.store.images) == len(world.images)
 
-    aio(scenario(), timeout=100)
+    clock_aio(scenario(), timeout=100)
 
 
-def test_refresh_lists_everything_and_returns_when_it_is_there(aio: Aio, world: FakeWorld) -> None:
+def test_refresh_lists_everything_and_returns_when_it_is_there(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.session.refresh()  # not connected yet: nothing to do
@@ -649,10 +659,10 @@ def test_refresh_lists_everything_and_returns_when_it_is_there(aio: Aio, world: 
             assert make_id(5) in watched.store.containers
             assert "silent" in watched.store.volumes
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_refresh_hurries_a_list_that_failed(aio: Aio, world: FakeWorld) -> None:
+def test_refresh_hurries_a_list_that_failed(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -665,10 +675,12 @@ def test_refresh_hurries_a_list_that_failed(aio: Aio, world: FakeWorld) -> None:
             assert now() - began < 1
             assert len(watched.store.images) == 2
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_refresh_returns_when_the_engine_is_lost_meanwhile(aio: Aio, world: FakeWorld) -> None:
+def test_refresh_returns_when_the_engine_is_lost_meanwhile(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -678,10 +690,10 @@ def test_refresh_returns_when_the_engine_is_lost_meanwhile(aio: Aio, world: Fake
             world.drop()
             await asyncio.wait_for(refreshing, 1)
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_the_engines_clock_is_kept_after_a_loss(aio: Aio, world: FakeWorld) -> None:
+def test_the_engines_clock_is_kept_after_a_loss(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -691,10 +703,10 @@ def test_the_engines_clock_is_kept_after_a_loss(aio: Aio, world: FakeWorld) -> N
             await watched.until_link(Link.LOST)
             assert abs(watched.session.clock() - world.info.clock) < 10
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
-def test_stories_are_bounded(aio: Aio, world: FakeWorld) -> None:
+def test_stories_are_bounded(clock_aio: Aio, world: FakeWorld) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
@@ -707,11 +719,11 @@ def test_stories_are_bounded(aio: Aio, world: FakeWorld) -> None:
             assert not watched.session.story(make_id(0))
             assert [e.time for e in watched.session.story(make_id(1499))] == list(range(4, 20))
 
-    aio(scenario())
+    clock_aio(scenario())
 
 
 def test_a_container_that_left_and_came_back_as_another_is_another(
-    aio: Aio, world: FakeWorld
+    clock_aio: Aio, world: FakeWorld
 ) -> None:
     async def scenario() -> None:
         async with running(full(world)) as watched:
@@ -721,4 +733,4 @@ def test_a_container_that_left_and_came_back_as_another_is_another(
             await settle()
             assert [c.id for c in watched.store.containers] == [make_id(9)]
 
-    aio(scenario())
+    clock_aio(scenario())
