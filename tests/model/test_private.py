@@ -18,7 +18,8 @@ from desktop.engine.host_programs import Kind, Obstacle, Way
 from desktop.engine.private_engine import PrivateEngine
 from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.model.private import CLOSE_SECONDS, Life, PrivateEngineKeeper, PrivateState
-from tests.support.aio import Aio
+from tests.model.clock import settle
+from tests.support.aio import Aio, plain_aio
 from tests.support.processes import engine_processes, mounts_below, wait_for_end
 
 DOCKERD = Way(Kind.DOCKERD, "dockerd", ("/usr/sbin/dockerd",))
@@ -66,6 +67,13 @@ class FakeEngine:
 
     def keep(self) -> None:
         self.log.append("keep")
+
+
+@pytest.fixture
+def aio() -> Iterator[Aio]:
+    """A loop with a real clock: the keeper has threads, and one test a real Engine."""
+    with plain_aio() as runner:
+        yield runner
 
 
 @pytest.fixture
@@ -123,7 +131,7 @@ def test_starts_at_the_same_time_share_one_engine(aio: Aio, folder: Path) -> Non
         engine = FakeEngine(folder)
         keeper, _ = _keeper(folder, engine)
         both = await asyncio.gather(keeper.start(DOCKERD), keeper.start(PODMAN))
-        assert both == [engine.endpoint, engine.endpoint]
+        assert tuple(both) == (engine.endpoint, engine.endpoint)
         assert await keeper.start(DOCKERD) == engine.endpoint
         assert engine.log == ["start"]
         await keeper.close()
@@ -139,8 +147,7 @@ def test_a_shared_start_goes_on_until_the_last_one_that_waits_is_cancelled(
         engine.may_start.clear()
         keeper, _ = _keeper(folder, engine)
         first, second = (asyncio.create_task(keeper.start(DOCKERD)) for _ in range(2))
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        await settle()
         first.cancel()
         await asyncio.wait([first])
         assert keeper.state.life is Life.STARTING
@@ -160,10 +167,9 @@ def test_a_cancelled_start_answers_none_to_all_who_wait(aio: Aio, folder: Path) 
         engine.may_start.clear()
         keeper, states = _keeper(folder, engine)
         waiting = asyncio.gather(keeper.start(DOCKERD), keeper.start(DOCKERD))
-        while "start" not in engine.log:
-            await asyncio.sleep(0)
+        await settle()
         keeper.cancel_start()
-        assert await waiting == [None, None]
+        assert tuple(await waiting) == (None, None)
         assert _lives(states) == [Life.STARTING, Life.IDLE]
         engine.may_start.set()
         assert await keeper.start(DOCKERD) == engine.endpoint
@@ -205,13 +211,13 @@ def test_an_engine_that_has_ended_by_itself_is_noticed_and_started_again(
 ) -> None:
     async def scenario() -> None:
         engine = FakeEngine(folder)
-        keeper, _ = _keeper(folder, engine)
+        keeper, states = _keeper(folder, engine)
         await keeper.start(DOCKERD)
         keeper.check()
-        assert keeper.state.life is Life.RUNNING
+        assert _lives(states)[-1] is Life.RUNNING
         engine.path.unlink()
         keeper.check()
-        assert keeper.state.life is Life.IDLE
+        assert _lives(states)[-1] is Life.IDLE
         assert await keeper.start(DOCKERD) == engine.endpoint
         assert engine.log == ["start", "stop", "start"]
         await keeper.close()
@@ -270,8 +276,7 @@ def test_the_end_cancels_a_start_that_is_under_way(aio: Aio, folder: Path) -> No
         engine.may_start.clear()
         keeper, _ = _keeper(folder, engine)
         waiting = asyncio.create_task(keeper.start(DOCKERD))
-        while "start" not in engine.log:
-            await asyncio.sleep(0)
+        await settle()
         await keeper.close()
         assert await waiting is None
         assert engine.log == ["start", "cancelled"]
@@ -286,10 +291,9 @@ def test_a_start_while_it_stops_waits_for_that(aio: Aio, folder: Path) -> None:
         keeper, _ = _keeper(folder, engine)
         await keeper.start(DOCKERD)
         stopping = asyncio.create_task(keeper.stop())
-        while "stop" not in engine.log:
-            await asyncio.sleep(0)
+        await settle()
         again = asyncio.create_task(keeper.start(DOCKERD))
-        await asyncio.sleep(0)
+        await settle()
         assert engine.log == ["start", "stop"]
         engine.may_stop.set()
         await stopping
