@@ -1,0 +1,274 @@
+"""Remove containers, images, networks or volumes, after saying exactly what goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.engine.records import Kind
+from desktop.model import impact
+from desktop.model.commands import (
+    Command,
+    RemoveContainers,
+    RemoveImages,
+    RemoveNetworks,
+    RemoveVolumes,
+    Target,
+    Verb,
+)
+from desktop.model.impact import ImageLoss, Impact, Loss
+from desktop.model.store import Change, Store
+from desktop.ui.dialogs import losses, words
+from desktop.ui.dialogs.fields import Option
+from desktop.ui.dialogs.findings import Fact, Finding, Findings
+from desktop.ui.dialogs.form import Form, answer
+from desktop.ui.dialogs.labels import ToneLabel
+from desktop.ui.icons import Icon
+from desktop.ui.text import tr
+from desktop.ui.theme import Tone
+
+Make = Callable[[tuple[Target, ...], bool, bool], Command]  # targets, force, anonymous volumes
+_HERE = re.compile(r"\((?:unix|npipe)://")
+
+
+async def remove_containers(
+    parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
+) -> RemoveContainers | None:
+    """Ask before containers go; ``where`` is the Engine's title."""
+    form = RemoveForm(parent, store, Kind.CONTAINER, targets, where, RemoveContainers)
+    return await answer(
+        form, lambda: RemoveContainers(form.going, force=form.forced, volumes=form.with_volumes)
+    )
+
+
+async def remove_images(
+    parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
+) -> RemoveImages | None:
+    """Ask before images, or names of them, go; ``where`` is the Engine's title."""
+    form = RemoveForm(parent, store, Kind.IMAGE, targets, where, _images)
+    return await answer(
+        form,
+        lambda: RemoveImages(
+            form.going, force=form.forced, verb=Verb.UNTAG if form.only_names else Verb.REMOVE
+        ),
+    )
+
+
+async def remove_networks(
+    parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
+) -> RemoveNetworks | None:
+    """Ask before networks go; ``where`` is the Engine's title."""
+    form = RemoveForm(parent, store, Kind.NETWORK, targets, where, _networks)
+    return await answer(form, lambda: RemoveNetworks(form.going))
+
+
+async def remove_volumes(
+    parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
+) -> RemoveVolumes | None:
+    """Ask before volumes and their data go; ``where`` is the Engine's title."""
+    form = RemoveForm(parent, store, Kind.VOLUME, targets, where, _volumes)
+    return await answer(form, lambda: RemoveVolumes(form.going))
+
+
+def _images(targets: tuple[Target, ...], force: bool, _volumes: bool) -> Command:
+    return RemoveImages(targets, force=force)
+
+
+def _networks(targets: tuple[Target, ...], _force: bool, _volumes: bool) -> Command:
+    return RemoveNetworks(targets)
+
+
+def _volumes(targets: tuple[Target, ...], _force: bool, _with_volumes: bool) -> Command:
+    return RemoveVolumes(targets)
+
+
+class RemoveForm(Form):
+    """What goes, thing by thing, and what the Engine would refuse: that is left out."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        store: Store,
+        kind: Kind,
+        targets: Sequence[Target],
+        where: str,
+        make: Make,
+    ) -> None:
+        super().__init__(
+            parent,
+            store,
+            title=_title(kind, len(targets)),
+            verb=tr("Remove"),
+            picture=Icon.REMOVE,
+            danger=True,
+        )
+        self._kind = kind
+        self._asked = tuple(targets)
+        self._where = where
+        self._make = make
+        self._impact = Impact()
+        self._summary = ToneLabel()
+        self.findings = Findings(tr("What is removed"))
+        self._force = Option(tr("&Force"), _force_note(kind))
+        self._volumes = Option(
+            tr("Remove anonymous &volumes"), tr("Those that no other container uses go too.")
+        )
+        for option in (self._force, self._volumes):
+            option.toggled.connect(self.refresh)
+        self.add(self._summary)
+        self.add(self.findings)
+        if kind in (Kind.CONTAINER, Kind.IMAGE):
+            self.add(self._force)
+        if kind is Kind.CONTAINER:
+            self.add(self._volumes)
+
+    @property
+    def forced(self) -> bool:
+        return self._force.checked
+
+    @property
+    def with_volumes(self) -> bool:
+        return self._volumes.checked
+
+    @property
+    def going(self) -> tuple[Target, ...]:
+        """What the Engine will remove, as far as we know."""
+        return tuple(loss.target for loss in self._impact.losses if loss.block is None)
+
+    @property
+    def only_names(self) -> bool:
+        """Whether no image goes, only names of images that keep others."""
+        going = [loss for loss in self._impact.losses if loss.block is None]
+        return all(isinstance(loss, ImageLoss) and not loss.removed for loss in going)
+
+    def command(self) -> Command:
+        return self._make(self.going or self._asked, self.forced, self.with_volumes)
+
+    def ready(self) -> bool:
+        return bool(self.going)
+
+    def over(self) -> str:
+        if self._living():
+            return ""
+        names = list(dict.fromkeys(target.name for target in self._asked))
+        return words.removed_meanwhile(self.store, self._kind, names)
+
+    def concerns(self, change: Change) -> bool:
+        return change.kind in (self._kind, Kind.CONTAINER, Kind.VOLUME)
+
+    def renew(self) -> None:
+        living = self._living()
+        found = impact.of(
+            self._make(tuple(living.values()), self.forced, self.with_volumes), self.store
+        )
+        self._impact = found
+        subtitle, tone = self._place()
+        self.say(self._question(), subtitle, tone=tone)
+        self._say_summary()
+        told = dict(zip(living, found.losses, strict=True))
+        self.findings.show_findings([_finding(target, told.get(target)) for target in self._asked])
+
+    def _living(self) -> dict[Target, Target]:
+        """What is still there, each with its present name, by how it was asked for."""
+        return {
+            target: words.renewed(self.store, target)
+            for target in self._asked
+            if words.still_there(self.store, target) is not None
+        }
+
+    def _question(self) -> str:
+        if len(self._asked) == 1:
+            name = words.short(self._impact.losses[0].target.name)
+            return _one(self._kind, name)
+        going, asked = len(self.going), len(self._asked)
+        if going < asked:
+            return _some(self._kind, going, asked)
+        return _many(self._kind, going)
+
+    def _place(self) -> tuple[str, Tone]:
+        """Which Engine it is, where that is not this machine's."""
+        if not self._where or _HERE.search(self._where):
+            return "", Tone.MUTED
+        return tr("On the Engine {where}", where=self._where), Tone.WARNING
+
+    def _say_summary(self) -> None:
+        going, stay = len(self.going), len(self._impact.blocked)
+        parts = []
+        if going:
+            parts.append(_summary(self._kind, going))
+        if stay and len(self._asked) > 1:
+            parts.append(tr("%n of them (stays|stay): see below.", "", stay))
+        self._summary.setVisible(any(parts))
+        self._summary.say(" ".join(part for part in parts if part), Tone.MUTED)
+
+
+def _finding(asked: Target, loss: Loss | None) -> Finding:
+    if loss is None:
+        return Finding(words.short(asked.name), "", (Fact(tr("It was removed meanwhile.")),))
+    return losses.finding(loss)
+
+
+def _title(kind: Kind, count: int) -> str:
+    match kind:
+        case Kind.CONTAINER:
+            return tr("Remove container(s)", "", count)
+        case Kind.IMAGE:
+            return tr("Remove image(s)", "", count)
+        case Kind.NETWORK:
+            return tr("Remove network(s)", "", count)
+        case Kind.VOLUME:
+            return tr("Remove volume(s)", "", count)
+
+
+def _one(kind: Kind, name: str) -> str:
+    match kind:
+        case Kind.CONTAINER:
+            return tr("Remove container {name}?", name=name)
+        case Kind.IMAGE:
+            return tr("Remove image {name}?", name=name)
+        case Kind.NETWORK:
+            return tr("Remove network {name}?", name=name)
+        case Kind.VOLUME:
+            return tr("Remove volume {name}?", name=name)
+
+
+def _many(kind: Kind, count: int) -> str:
+    match kind:
+        case Kind.CONTAINER:
+            return tr("Remove %n container(s)?", "", count)
+        case Kind.IMAGE:
+            return tr("Remove %n image name(s)?", "", count)
+        case Kind.NETWORK:
+            return tr("Remove %n network(s)?", "", count)
+        case Kind.VOLUME:
+            return tr("Remove %n volume(s)?", "", count)
+
+
+def _some(kind: Kind, count: int, asked: int) -> str:
+    match kind:
+        case Kind.CONTAINER:
+            return tr("Remove {count} of %n container(s)?", "", asked, count=count)
+        case Kind.IMAGE:
+            return tr("Remove {count} of %n image name(s)?", "", asked, count=count)
+        case Kind.NETWORK:
+            return tr("Remove {count} of %n network(s)?", "", asked, count=count)
+        case Kind.VOLUME:
+            return tr("Remove {count} of %n volume(s)?", "", asked, count=count)
+
+
+def _summary(kind: Kind, count: int) -> str:
+    """What goes in any case."""
+    match kind:
+        case Kind.CONTAINER:
+            return tr("(Its|Their) own files and (log|logs) go too.", "", count)
+        case Kind.VOLUME:
+            return tr("The data in (it|them) can't be brought back.", "", count)
+    return ""
+
+
+def _force_note(kind: Kind) -> str:
+    if kind is Kind.CONTAINER:
+        return tr("Kills what still runs.")
+    return tr("Takes all names of an image, and images of stopped containers.")
