@@ -81,7 +81,7 @@ def _title(value: Value) -> str:
     return visible(value.title)
 
 
-def _name(title: str, width: int = 28, text: Callable[[Value], str] = _title) -> Column:
+def _name(title: str, width: int = 34, text: Callable[[Value], str] = _title) -> Column:
     return Column("name", title, text, lambda v: v.title.casefold(), width, Paint.NAME)
 
 
@@ -131,7 +131,7 @@ def _created(facts: Facts) -> Column:
         tr("Created"),
         lambda v: units.ago(moment(v), facts.clock()),
         lambda v: -moment(v),
-        15,
+        19,
         detail=lambda v: units.exact(moment(v)),
     )
 
@@ -146,7 +146,7 @@ def _id() -> Column:
         tr("ID"),
         _short_id,
         lambda v: v.record.key if isinstance(v, Row) else "",
-        14,
+        19,
         Paint.MONO,
         detail=lambda v: v.record.key if isinstance(v, Row) else "",
     )
@@ -198,7 +198,7 @@ def _of_containers(facts: Facts) -> tuple[Column, ...]:
             tr("Status"),
             status,
             _by(Container, state_order, (-1, 0.0)),
-            26,
+            32,
             Paint.STATUS,
             detail=since,
         ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.engine.records import Container, Image, Kind, Network
 from desktop.ui import theme, wording
@@ -166,7 +166,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _inner(rect: QRect) -> QRect:
-        return rect.adjusted(GRID, 0, -2 * GRID, 0)
+        return rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         value: Any = index.data(VALUE_ROLE)
@@ -175,10 +175,6 @@ class RowDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         shown: Any = option
-        style = shown.widget.style()
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, shown.widget
-        )
         rect = self._inner(shown.rect)
         painter.save()
         painter.setClipRect(shown.rect)

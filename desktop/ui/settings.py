@@ -1,0 +1,75 @@
+"""What is remembered from one start to the next, in one readable file."""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+
+class Settings:
+    """A JSON file of plain values. A broken one is put aside, never a reason not to start."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / "settings.json"
+        self._values: dict[str, Any] = {}
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+            self._values = values if isinstance(values, dict) else {}
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError) as problem:
+            log.warning("the settings can't be read and are put aside: %s", problem)
+            self._put_aside()
+
+    def text(self, name: str, default: str = "") -> str:
+        """A text value."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) else default
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """A yes or no."""
+        value = self._values.get(name)
+        return value if isinstance(value, bool) else default
+
+    def texts(self, name: str) -> list[str]:
+        """A list of texts."""
+        value = self._values.get(name)
+        return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+
+    def data(self, name: str) -> bytes:
+        """What Qt saved of a header or a window."""
+        try:
+            return base64.b64decode(self.text(name), validate=True)
+        except ValueError:
+            return b""
+
+    def put(self, name: str, value: str | bool | list[str] | bytes) -> None:
+        """Change a value; ``save`` makes it last."""
+        self._values[name] = (
+            base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
+        )
+
+    def save(self) -> None:
+        """Write the file, whole or not at all."""
+        draft = self._path.with_suffix(".new")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft.write_text(
+                json.dumps(self._values, indent=1, ensure_ascii=False, sort_keys=True),
+                encoding="utf-8",
+            )
+            draft.replace(self._path)
+        except OSError as problem:
+            log.warning("the settings can't be saved: %s", problem)
+
+    def _put_aside(self) -> None:
+        try:
+            self._path.replace(self._path.with_suffix(".broken"))
+        except OSError as problem:
+            log.warning("%s", problem)

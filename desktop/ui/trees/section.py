@@ -1,0 +1,279 @@
+"""One section of the window: a tree with its filter box, its banner, and its designed states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.engine.records import Container, Kind, Record
+from desktop.model import filters
+from desktop.model.store import Change, Store
+from desktop.ui import problems
+from desktop.ui.empty import EmptyState
+from desktop.ui.icons import SMALL, Icon, icon
+from desktop.ui.plain import PlainLabel
+from desktop.ui.states import Banner, Skeleton
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID, Tone
+from desktop.ui.trees.columns import Facts, columns
+from desktop.ui.trees.model import TreeModel
+from desktop.ui.trees.rows import MAKE_ROWS, Row
+from desktop.ui.trees.view import TreeView
+
+MINUTE = 60_000
+
+
+class Section(QWidget):
+    """Shows the store's table of one kind, live."""
+
+    selection_changed = Signal()
+    menu_requested = Signal(QPoint)
+    row_activated = Signal(str)
+    port_clicked = Signal(object)
+    count_changed = Signal()
+
+    def __init__(
+        self,
+        kind: Kind,
+        facts: Facts,
+        title: str,
+        empty: EmptyState,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.title = title
+        self._store: Store = facts.store
+        self._clock = facts.clock
+        self._make_rows = MAKE_ROWS[kind]
+        self._keys: dict[str, tuple[str, ...]] = {}  # a record's rows
+        self._filter = filters.Filter()
+        self._only_running = False
+        self.model = TreeModel(columns(kind, facts), self)
+        self.tree = TreeView(self.model, self)
+        self.tree.setAccessibleName(title)
+        self.filter_box = QLineEdit()
+        self.filter_box.setAccessibleName(tr("Filter"))
+        self.filter_box.setPlaceholderText(_hint(kind))
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.addAction(icon(Icon.FILTER), QLineEdit.ActionPosition.LeadingPosition)
+        self.running_button = QToolButton()
+        self.running_button.setText(tr("Running only"))
+        self.running_button.setCheckable(True)
+        self.running_button.setVisible(kind is Kind.CONTAINER)
+        self.running_button.setToolTip(tr("Show containers that run, and hide the others"))
+        self._shown = PlainLabel()
+        self._shown.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self.bar.setSpacing(2 * GRID)
+        self.bar.addWidget(self.filter_box, 1)
+        self.bar.addWidget(self.running_button)
+        self.bar.addWidget(self._shown)
+        self.banner = Banner()
+        self.skeleton = Skeleton(name=tr("Loading {what}", what=title))
+        self.empty = empty
+        self.nothing_found = EmptyState(
+            Icon.SEARCH, tr("Nothing matches the filter"), action=self._clear_action()
+        )
+        self.stack = QStackedWidget()
+        for page in (self.skeleton, self.tree, self.empty, self.nothing_found):
+            self.stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.bar)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._update_page)
+        # "Up 5 minutes" grows older without news: repaint, ask nobody. Only while it is seen.
+        self._ageing = QTimer(self)
+        self._ageing.setInterval(MINUTE // 2)
+        self._ageing.timeout.connect(self.tree.viewport().update)
+        self.filter_box.textChanged.connect(self._on_filter_changed)
+        self.running_button.toggled.connect(self._on_running_toggled)
+        self.tree.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.tree.selectionModel().currentChanged.connect(self._on_selection_changed)
+        self.tree.menu_requested.connect(self.menu_requested)
+        self.tree.activated_key.connect(self.row_activated)
+        self.tree.port_clicked.connect(self.port_clicked)
+        self._end = [
+            self._store.changed.subscribe(self._on_store_changed),
+            self._store.standing_changed.subscribe(self._on_standing_changed),
+        ]
+        self._show(list(self._store.table(kind)))
+        self._on_standing_changed(kind)
+
+    def close_down(self) -> None:
+        """Hear nothing of the store any more."""
+        for end in self._end:
+            end()
+        self._ageing.stop()
+        self._counting.stop()
+
+    @property
+    def total(self) -> int:
+        """How many records there are."""
+        return len(self._store.table(self.kind))
+
+    def selected(self) -> list[Row]:
+        """The selected rows, groups as their members."""
+        return self.tree.selected_rows()
+
+    def current_record(self) -> Record | None:
+        """The record whose details are to be seen: the current row's."""
+        value = self.model.value(self.tree.currentIndex())
+        return value.record if isinstance(value, Row) else None
+
+    def reveal(self, key: str) -> bool:
+        """Select the record's row, and lift the filter where it hides it."""
+        rows = self._keys.get(key, ())
+        if rows and not self.model.index_of(rows[0]).isValid():
+            self.running_button.setChecked(False)
+            self.filter_box.clear()
+        return bool(rows) and self.tree.select_key(rows[0])
+
+    def touch(self, keys: list[str]) -> None:
+        """Records whose rows say something else now: an action began or ended."""
+        for key in keys:
+            self.model.touch(self._keys.get(key, ()))
+
+    # The store
+
+    def _on_store_changed(self, change: Change) -> None:
+        if change.kind is not self.kind:
+            return
+        gone: list[str] = []
+        for record in change.vanished:
+            gone += self._keys.pop(record.key, ())
+        if gone:
+            self.model.drop(gone)
+        self._show([*change.appeared, *change.changed])
+
+    def _show(self, records: list[Record]) -> None:
+        rows: list[Row] = []
+        gone: list[str] = []
+        for record in records:
+            made = self._make_rows(record, self._store)
+            keys = tuple(row.key for row in made)
+            before = self._keys.get(record.key, ())
+            if before != keys:
+                gone += [key for key in before if key not in keys]
+                self._keys[record.key] = keys
+            rows += made
+        if gone:
+            self.model.drop(gone)
+        self.model.show(rows)
+        if not self._counting.isActive():
+            self._counting.start(0)
+
+    def _on_standing_changed(self, kind: Kind) -> None:
+        if kind is not self.kind:
+            return
+        standing = self._store.table(kind).standing
+        stale = standing.stale and standing.loaded
+        self.tree.row_delegate.stale = stale
+        self.tree.viewport().update()
+        if standing.problem is not None:
+            self.banner.say(
+                problems.list_failed(kind, standing.problem), Tone.WARNING, dismissible=False
+            )
+        else:
+            self.banner.hide()
+        self._update_page()
+
+    def _update_page(self) -> None:
+        standing = self._store.table(self.kind).standing
+        shown = self.model.shown
+        page: QWidget = self.tree
+        if not standing.loaded:
+            page = self.skeleton
+        elif self.total == 0:
+            page = self.empty
+        elif shown == 0:
+            page = self.nothing_found
+        if self.stack.currentWidget() is not page:
+            had_focus = (
+                self.isAncestorOf(focus) if (focus := self.window().focusWidget()) else False
+            )
+            had_focus = had_focus and focus is not self.filter_box
+            self.stack.setCurrentWidget(page)
+            if had_focus:
+                page.setFocus()
+        partly = self._filter or self._only_running
+        counts = tr("{shown} of {total}", shown=shown, total=len(self.model))
+        self._shown.setText(counts if partly else "")
+        self.count_changed.emit()
+
+    # The filter
+
+    def _on_filter_changed(self, text: str) -> None:
+        self._filter = filters.parse(text)
+        self._refilter()
+
+    def _on_running_toggled(self, only: bool) -> None:
+        self._only_running = only
+        self._refilter()
+
+    def _refilter(self) -> None:
+        self.model.filter(self._passes if self._filter or self._only_running else None)
+        self._update_page()
+
+    def _passes(self, row: Row) -> bool:
+        record = row.record
+        if self._only_running and isinstance(record, Container) and not record.is_running:
+            return False
+        return self._filter.matches(record, self._store.user_count)
+
+    def _clear_action(self) -> QAction:
+        action = QAction(icon(Icon.CANCEL), tr("Clear the filter"), self)
+        action.triggered.connect(self.filter_box.clear)
+        action.triggered.connect(lambda: self.running_button.setChecked(False))
+        return action
+
+    def _on_selection_changed(self, *_: object) -> None:
+        self.selection_changed.emit()
+
+    def add_tool(self, action: QAction) -> QToolButton:
+        """A button beside the filter box."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(SMALL, SMALL))
+        self.bar.insertWidget(self.bar.count() - 1, button)
+        return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._ageing.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._ageing.stop()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.tree.restyle()
+
+
+def _hint(kind: Kind) -> str:
+    """What the filter box understands, by example."""
+    match kind:
+        case Kind.CONTAINER:
+            return tr("Filter: name, state:running, label:x=y, network:…, image:…")
+        case Kind.IMAGE:
+            return tr("Filter: name, is:unused, is:dangling, label:x=y")
+        case Kind.NETWORK:
+            return tr("Filter: name, driver:bridge, is:internal, is:unused")
+        case Kind.VOLUME:
+            return tr("Filter: name, is:unused, is:anonymous, label:x=y")

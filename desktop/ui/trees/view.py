@@ -1,0 +1,292 @@
+"""The tree widget: what Qt's tree view needs to behave as people expect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QMenu,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from desktop.engine.records import Port
+from desktop.ui import theme
+from desktop.ui.text import tr
+from desktop.ui.trees.columns import Paint, port_chips
+from desktop.ui.trees.delegate import RowDelegate
+from desktop.ui.trees.model import TreeModel
+from desktop.ui.trees.rows import Group, Row
+
+
+class TreeView(QTreeView):
+    """Rows of records. It remembers what was collapsed, by key, also for rows that come later."""
+
+    menu_requested = Signal(QPoint)
+    """A context menu is wanted at this global position, for the selection."""
+    activated_key = Signal(str)
+    """Enter or a double click on a record's row."""
+    port_clicked = Signal(object)
+    """A published port's chip was clicked; its ``Port``."""
+    hovered_key = Signal(str)
+    """The mouse is over another row now; empty for none."""
+
+    def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._collapsed: set[str] = set()
+        self._opened: set[str] = set()
+        self._hovered = ""
+        self.row_delegate = RowDelegate(model.members, self)
+        self.setItemDelegate(self.row_delegate)
+        self.setModel(model)
+        self.setUniformRowHeights(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlternatingRowColors(False)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setExpandsOnDoubleClick(False)
+        self.setIndentation(5 * theme.GRID)
+        self.setMouseTracking(True)
+        self.setAnimated(False)
+        header = self.header()
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(12 * theme.GRID)
+        header.setHighlightSections(False)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu)
+        self.setSortingEnabled(True)
+        self.reset_columns()
+        self.collapsed.connect(self._on_collapsed)
+        self.expanded.connect(self._on_expanded)
+        self.doubleClicked.connect(self._on_double_clicked)
+        model.rowsInserted.connect(self._on_rows_inserted)
+
+    def reset_columns(self) -> None:
+        """Widths, order and visibility as they come."""
+        character = self.fontMetrics().averageCharWidth()
+        header = self.header()
+        for number, column in enumerate(self._model.columns):
+            header.moveSection(header.visualIndex(number), number)
+            self.setColumnHidden(number, column.hidden)
+            self.setColumnWidth(number, column.width * character)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+
+    # What is collapsed
+
+    def remembered(self) -> dict[str, list[str]]:
+        """What a person opened and closed, by key, for the settings."""
+        return {"closed": sorted(self._collapsed)[:500], "opened": sorted(self._opened)[:500]}
+
+    def remember(self, closed: Iterable[str], opened: Iterable[str]) -> None:
+        """Take over what was opened and closed earlier."""
+        self._collapsed = set(closed)
+        self._opened = set(opened)
+
+    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        if parent.isValid():
+            if self._wants_open(parent):
+                self.setExpanded(parent, True)
+            return
+        for row in range(first, last + 1):
+            index = self._model.index(row, 0)
+            if self._model.hasChildren(index) and self._wants_open(index):
+                self.setExpanded(index, True)
+
+    def _wants_open(self, index: QModelIndex) -> bool:
+        key = self._model.key(index)
+        if isinstance(self._model.value(index), Group):
+            return key not in self._collapsed
+        return key in self._opened
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        key = self._model.key(index)
+        self._opened.discard(key)
+        self._collapsed.add(key)
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        key = self._model.key(index)
+        self._collapsed.discard(key)
+        if not isinstance(self._model.value(index), Group):
+            self._opened.add(key)
+
+    # Selection by key
+
+    def selected_rows(self) -> list[Row]:
+        """The selected records' rows; a group stands for all its members."""
+        found: dict[str, Row] = {}
+        for index in self.selectionModel().selectedRows():
+            value = self._model.value(index)
+            if isinstance(value, Group):
+                for member in self._model.members(value.key):
+                    if isinstance(member, Row):
+                        found[member.key] = member
+            elif isinstance(value, Row):
+                found[value.key] = value
+        return list(found.values())
+
+    def current_key(self) -> str:
+        """The key of the current row."""
+        return self._model.key(self.currentIndex())
+
+    def select_key(self, key: str) -> bool:
+        """Select one row and show it; False when it is not in the tree."""
+        index = self._model.index_of(key)
+        if not index.isValid():
+            return False
+        if index.parent().isValid():
+            self.setExpanded(index.parent(), True)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            index, flags.ClearAndSelect | flags.Rows | flags.Current
+        )
+        self.scrollTo(index)
+        return True
+
+    # The mouse and the keyboard
+
+    def hovered_index(self) -> QModelIndex:
+        """The row under the mouse."""
+        return self._model.index_of(self._hovered)
+
+    def _hover(self, key: str) -> None:
+        if key != self._hovered:
+            self._hovered = key
+            self.viewport().update()
+            self.hovered_key.emit(key)
+
+    def _port_at(self, position: QPoint) -> Port | None:
+        index = self.indexAt(position)
+        if not index.isValid():
+            return None
+        column = self._model.columns[index.column()]
+        value = self._model.value(index)
+        if column.paint is not Paint.CHIPS or column.name != "ports" or value is None:
+            return None
+        number = self.row_delegate.chip_at(self.visualRect(index), column, value, position.x())
+        ports = port_chips(value)
+        if number is None or number >= len(ports):
+            return None
+        port: Port = ports[number][1]
+        return port if port.host_port and port.protocol == "tcp" else None
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if isinstance(self._model.value(index), Row):
+            self.activated_key.emit(self._model.key(index))
+        else:
+            self.setExpanded(
+                index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0))
+            )
+
+    def _on_header_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, column in enumerate(self._model.columns[1:], 1):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.toggled.connect(self._shower(number))
+        menu.addSeparator()
+        menu.addAction(tr("Reset columns")).triggered.connect(self.reset_columns)
+        menu.popup(self.header().mapToGlobal(position))
+
+    def _shower(self, number: int) -> Callable[[bool], None]:
+        return lambda shown: self.setColumnHidden(number, not shown)
+
+    def restyle(self) -> None:
+        """Fonts and theme changed."""
+        self.row_delegate.restyle()
+        self.setIconSize(QSize(4 * theme.GRID, 4 * theme.GRID))
+        self.scheduleDelayedItemsLayout()
+
+    def drawRow(
+        self,
+        painter: QPainter,
+        options: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        look = theme.current()
+        shown: Any = options
+        row = QRect(0, shown.rect.top(), self.viewport().width(), shown.rect.height())
+        selected = self.selectionModel().isRowSelected(index.row(), index.parent())
+        if selected:
+            active = self.isActiveWindow()
+            painter.fillRect(row, look.selected if active else look.selected_away)
+        elif self._model.key(index) == self._hovered:
+            painter.fillRect(row, look.hover)
+        super().drawRow(painter, options, index)
+        if self.hasFocus() and index.row() == self.currentIndex().row():
+            if index.parent() == self.currentIndex().parent():
+                painter.fillRect(row.left(), row.top(), 3, row.height(), look.accent)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        position = event.position().toPoint()
+        self._hover(self._model.key(self.indexAt(position)))
+        link = self._port_at(position) is not None
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.button() == Qt.MouseButton.LeftButton and plain:
+            port = self._port_at(event.position().toPoint())
+            if port is not None:
+                self.port_clicked.emit(port)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover("")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            self.menu_requested.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
+        else:
+            self.menu_requested.emit(event.globalPos())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            index = self.currentIndex()
+            if index.isValid():
+                self._on_double_clicked(index)
+                return
+        super().keyPressEvent(event)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        # Qt asks for it when a header's edge is double-clicked.
+        metrics = self.fontMetrics()
+        texts = [self._model.columns[column].title]
+        index = self.indexAt(QPoint(0, 0))
+        for _number in range(self.viewport().height() // max(1, theme.row_height()) + 1):
+            if not index.isValid():
+                break
+            value = self._model.value(index)
+            if value is not None:
+                texts.append(self._model.columns[column].text(value))
+            index = self.indexBelow(index)
+        indent = 3 * self.indentation() if column == 0 else 0
+        return max(metrics.horizontalAdvance(text) for text in texts) + indent + 8 * theme.GRID
