@@ -12,8 +12,9 @@ from docker.constants import MINIMUM_DOCKER_API_VERSION
 from docker.utils import version_lt
 
 from desktop.engine import decode
+from desktop.engine.decode import mapping, text, texts
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.errors import EngineError, Garbled, NotFound, Reason, Unreachable
+from desktop.engine.errors import EngineError, NotFound, Reason, Unreachable
 from desktop.engine.records import Ability, EngineInfo
 from desktop.engine.threads import run_with_tool
 from desktop.engine.translate import FOREIGN, translated
@@ -39,13 +40,9 @@ def _introduce(wire: Wire) -> EngineInfo:
     client: Any = wire.client
     try:
         version = _first_answer(client)
-        api_version = negotiated(version["ApiVersion"], version.get("MinAPIVersion"))
-        client._version = api_version
-        answer = client.info()
-        if not isinstance(answer, dict):
-            raise Garbled(f"an object was expected, not {type(answer).__name__}")
-        return _engine_info(version, answer, api_version)
-    except (*FOREIGN, TypeError, AttributeError, ArithmeticError) as problem:
+        client._version = negotiated(version["ApiVersion"], version.get("MinAPIVersion"))
+        return understood(version, client.info())
+    except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
 
 
@@ -92,35 +89,39 @@ def negotiated(newest: str, oldest: str | None) -> str:
         return newest if version_lt(newest, NEWEST_API) else NEWEST_API
     except EngineError:
         raise
-    except (ValueError, TypeError) as problem:
+    except (ValueError, TypeError, AttributeError) as problem:
         raise Unreachable(Reason.NOT_DOCKER, f"API version {newest!r}") from problem
+
+
+def understood(version: Mapping[str, Any], info: Any) -> EngineInfo:
+    """What the answers to ``/version`` and ``/info`` say; raises :class:`EngineError`."""
+    spoken = negotiated(version["ApiVersion"], version.get("MinAPIVersion"))
+    return decode.decode_one(_engine_info, version, info, spoken)
 
 
 def _engine_info(
     version: Mapping[str, Any], info: Mapping[str, Any], api_version: str
 ) -> EngineInfo:
-    components = [c.get("Name") or "" for c in version.get("Components") or ()]
+    components = [text(item.get("Name")) for item in version.get("Components") or ()]
     podman = any("podman" in name.lower() for name in components)
-    options = info.get("SecurityOptions") or ()
-    swarm: Mapping[str, Any] = info.get("Swarm") or {}
     return EngineInfo(
-        id=info.get("ID") or "",
-        name=info.get("Name") or "",
+        id=text(info.get("ID")),
+        name=text(info.get("Name")),
         product="Podman Engine" if podman else "Docker Engine",
-        version=version.get("Version") or "",
+        version=text(version.get("Version")),
         api_version=api_version,
-        os=version.get("Os") or info.get("OSType") or "",
-        arch=version.get("Arch") or "",
-        operating_system=info.get("OperatingSystem") or "",
-        kernel=info.get("KernelVersion") or "",
+        os=text(version.get("Os")) or text(info.get("OSType")),
+        arch=text(version.get("Arch")),
+        operating_system=text(info.get("OperatingSystem")),
+        kernel=text(info.get("KernelVersion")),
         cpus=int(info.get("NCPU") or 0),
         memory=int(info.get("MemTotal") or 0),
-        storage_driver=info.get("Driver") or "",
-        root=info.get("DockerRootDir") or "",
-        rootless=any("rootless" in option for option in options),
-        swarm=swarm.get("LocalNodeState") == "active",
-        clock=decode.timestamp(info.get("SystemTime") or "") or time.time(),
-        warnings=tuple(info.get("Warnings") or ()),
+        storage_driver=text(info.get("Driver")),
+        root=text(info.get("DockerRootDir")),
+        rootless=any("rootless" in option for option in texts(info.get("SecurityOptions"))),
+        swarm=mapping(info.get("Swarm")).get("LocalNodeState") == "active",
+        clock=decode.timestamp(text(info.get("SystemTime"))) or time.time(),
+        warnings=texts(info.get("Warnings")),
         abilities=_abilities(api_version, podman),
     )
 

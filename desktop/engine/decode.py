@@ -1,4 +1,9 @@
-"""From the Engine's JSON to records. What is missing gets Docker's default; nothing is guessed."""
+"""From the Engine's JSON to records.
+
+What is missing or null gets Docker's default; nothing is guessed. What is of another type than the
+API promises raises :class:`Garbled`, through :func:`decode_all` or :func:`decode_one`: it would
+fail later, in a view.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +30,9 @@ from desktop.engine.records import (
 
 Json = Mapping[str, Any]
 R = TypeVar("R")
+
+# What an answer of another shape makes our own code raise. json knows Infinity, int() does not.
+WRONG_SHAPE = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
 
 _STATES = {state.value: state for state in State}
 _STATES["stopped"] = State.EXITED  # Podman
@@ -53,27 +61,71 @@ def decode_all(decode: Callable[..., R], items: Any, *args: Any) -> list[R]:
         raise Garbled(f"a list was expected, not {type(items).__name__}")
     try:
         return [decode(item, *args) for item in items]
-    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as problem:
+    except WRONG_SHAPE as problem:
         raise Garbled(f"{type(problem).__name__}: {problem}") from problem
 
 
+def decode_one(decode: Callable[..., R], *args: Any) -> R:
+    """Decode one answer; another shape raises :class:`Garbled`."""
+    try:
+        return decode(*args)
+    except WRONG_SHAPE as problem:
+        raise Garbled(f"{type(problem).__name__}: {problem}") from problem
+
+
+def text(value: Any) -> str:
+    """A string; nothing where there is none."""
+    if type(value) is str:
+        return value
+    if value is None:
+        return ""
+    raise TypeError(f"text was expected, not {type(value).__name__}")
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list of strings."""
+    if value is None:
+        return ()
+    if type(value) is not list:
+        raise TypeError(f"a list was expected, not {type(value).__name__}")
+    return tuple(map(text, value))
+
+
+def mapping(value: Any) -> Json:
+    """An object."""
+    if value is None:
+        return _NOTHING
+    if type(value) is not dict:
+        raise TypeError(f"an object was expected, not {type(value).__name__}")
+    return value
+
+
+def words(value: Any) -> Mapping[str, str]:
+    """An object whose values are strings, such as labels."""
+    found = mapping(value)
+    for item in found.values():
+        if type(item) is not str:
+            return {key: text(item) for key, item in found.items()}
+    return found
+
+
 @functools.lru_cache(maxsize=4096)
-def read_status(text: str) -> tuple[Health, int | None, float | None, float]:
+def read_status(status: str) -> tuple[Health, int | None, float | None, float]:
     """Health, exit code, age in seconds and its exactness in seconds from a status text.
 
     For instance ``Up 2 hours (healthy)`` or ``Exited (137) About a minute ago``.
     """
     health = Health.NONE
-    if "(healthy)" in text:
+    if "(healthy)" in status:
         health = Health.HEALTHY
-    elif "(unhealthy)" in text:
+    elif "(unhealthy)" in status:
         health = Health.UNHEALTHY
-    elif "(health: starting)" in text:
+    elif "(health: starting)" in status:
         health = Health.STARTING
     exit_code = None
-    if text.startswith(("Exited", "Restarting")) and (code := _EXIT_CODE.search(text)):
+    if status.startswith(("Exited", "Restarting")) and (code := _EXIT_CODE.search(status)):
         exit_code = int(code[1])
-    age = _AGE.search(text)
+    age = _AGE.search(status)
     if age is None:
         return health, exit_code, None, 0.0
     unit = _UNITS[age[2]]
@@ -86,20 +138,19 @@ def read_status(text: str) -> tuple[Health, int | None, float | None, float]:
 
 def container(item: Json, now: float) -> Container:
     """One of ``GET /containers/json``; ``now`` is the Engine's time of the answer."""
-    health, exit_code, age, within = read_status(item.get("Status") or "")
-    names = item.get("Names") or ()
-    labels = item.get("Labels") or _NOTHING
-    networks: Json | None = (item.get("NetworkSettings") or _NOTHING).get("Networks")
+    health, exit_code, age, within = read_status(text(item.get("Status")))
+    container_id = _id(item)
+    networks = mapping(mapping(item.get("NetworkSettings")).get("Networks"))
     ports = item.get("Ports")
     mounts = item.get("Mounts")
     return Container(
-        id=item["Id"],
-        name=_own_name(names) or item["Id"][:12],
-        image=item.get("Image") or "",
-        image_id=item.get("ImageID") or "",
-        command=item.get("Command") or "",
+        id=container_id,
+        name=_own_name(texts(item.get("Names"))) or container_id[:12],
+        image=text(item.get("Image")),
+        image_id=text(item.get("ImageID")),
+        command=text(item.get("Command")),
         created=_seconds(item.get("Created")),
-        state=_STATES.get((item.get("State") or "").lower(), State.UNKNOWN),
+        state=_STATES.get(text(item.get("State")).lower(), State.UNKNOWN),
         health=health,
         exit_code=exit_code,
         since=None if age is None else now - age,
@@ -107,8 +158,18 @@ def container(item: Json, now: float) -> Container:
         ports=_ports(ports) if ports else (),
         networks=_attachments(networks) if networks else (),
         mounts=tuple(map(_mount, mounts)) if mounts else (),
-        labels=labels,
+        labels=words(item.get("Labels")),
     )
+
+
+def _id(item: Json) -> str:
+    return _known(text(item["Id"]))
+
+
+def _known(key: str) -> str:
+    if not key:
+        raise ValueError("an object has no name")
+    return key
 
 
 def _own_name(names: Iterable[str]) -> str:
@@ -132,9 +193,9 @@ def _ports(items: Iterable[Json]) -> tuple[Port, ...]:
     found = [
         Port(
             number=int(item["PrivatePort"]),
-            protocol=item.get("Type") or "tcp",
-            host_ip=item.get("IP") or "",
-            host_port=item.get("PublicPort") or None,
+            protocol=text(item.get("Type")) or "tcp",
+            host_ip=text(item.get("IP")),
+            host_port=int(item.get("PublicPort") or 0) or None,
         )
         for item in items
     ]
@@ -146,13 +207,13 @@ def _ports(items: Iterable[Json]) -> tuple[Port, ...]:
 def _attachments(networks: Json) -> tuple[Attachment, ...]:
     found = []
     for name, item in networks.items():
-        place: Json = item or _NOTHING
+        place = mapping(item)
         found.append(
             Attachment(
                 network=name,
-                network_id=place.get("NetworkID") or "",
-                ipv4=place.get("IPAddress") or "",
-                ipv6=place.get("GlobalIPv6Address") or "",
+                network_id=text(place.get("NetworkID")),
+                ipv4=text(place.get("IPAddress")),
+                ipv6=text(place.get("GlobalIPv6Address")),
             )
         )
     if len(found) > 1:
@@ -161,12 +222,12 @@ def _attachments(networks: Json) -> tuple[Attachment, ...]:
 
 
 def _mount(item: Json) -> Mount:
-    kind = item.get("Type") or "bind"
+    kind = text(item.get("Type")) or "bind"
     return Mount(
         kind=kind,
-        destination=item.get("Destination") or "",
-        source=item.get("Source") or "",
-        volume=(item.get("Name") or "") if kind == "volume" else "",
+        destination=text(item.get("Destination")),
+        source=text(item.get("Source")),
+        volume=text(item.get("Name")) if kind == "volume" else "",
         read_only=item.get("RW") is False,
     )
 
@@ -175,76 +236,76 @@ def image(item: Json) -> Image:
     """One of ``GET /images/json``."""
     none = "<none>:<none>"
     return Image(
-        id=item["Id"],
-        references=tuple(sorted(tag for tag in item.get("RepoTags") or () if tag != none)),
-        digests=tuple(d for d in item.get("RepoDigests") or () if not d.startswith("<none>@")),
+        id=_id(item),
+        references=tuple(sorted(tag for tag in texts(item.get("RepoTags")) if tag != none)),
+        digests=tuple(d for d in texts(item.get("RepoDigests")) if not d.startswith("<none>@")),
         created=_seconds(item.get("Created")),
         size=int(item.get("Size") or 0),
-        labels=item.get("Labels") or _NOTHING,
+        labels=words(item.get("Labels")),
     )
 
 
 def network(item: Json) -> Network:
     """One of ``GET /networks``."""
-    ipam: Json = item.get("IPAM") or _NOTHING
+    ipam = mapping(item.get("IPAM"))
     pools: Iterable[Json] = ipam.get("Config") or ()
     return Network(
-        id=item["Id"],
-        name=item.get("Name") or "",
-        driver=item.get("Driver") or "",
-        scope=item.get("Scope") or "",
+        id=_id(item),
+        name=text(item.get("Name")),
+        driver=text(item.get("Driver")),
+        scope=text(item.get("Scope")),
         subnets=tuple(
             Subnet(
-                subnet=pool.get("Subnet") or "",
-                gateway=pool.get("Gateway") or "",
-                ip_range=pool.get("IPRange") or "",
+                subnet=text(pool.get("Subnet")),
+                gateway=text(pool.get("Gateway")),
+                ip_range=text(pool.get("IPRange")),
             )
             for pool in pools
         ),
         internal=bool(item.get("Internal")),
         attachable=bool(item.get("Attachable")),
         ipv6=bool(item.get("EnableIPv6")),
-        created=timestamp(item.get("Created") or ""),
-        labels=item.get("Labels") or _NOTHING,
-        options=item.get("Options") or _NOTHING,
+        created=timestamp(text(item.get("Created"))),
+        labels=words(item.get("Labels")),
+        options=words(item.get("Options")),
     )
 
 
 def volume(item: Json) -> Volume:
     """One of the ``Volumes`` of ``GET /volumes``."""
-    usage: Json = item.get("UsageData") or _NOTHING
+    usage = mapping(item.get("UsageData"))
     size = usage.get("Size", -1)
     return Volume(
-        name=item["Name"],
-        driver=item.get("Driver") or "",
-        mountpoint=item.get("Mountpoint") or "",
-        scope=item.get("Scope") or "",
-        created=timestamp(item.get("CreatedAt") or ""),
-        labels=item.get("Labels") or _NOTHING,
-        options=item.get("Options") or _NOTHING,
+        name=_known(text(item["Name"])),
+        driver=text(item.get("Driver")),
+        mountpoint=text(item.get("Mountpoint")),
+        scope=text(item.get("Scope")),
+        created=timestamp(text(item.get("CreatedAt"))),
+        labels=words(item.get("Labels")),
+        options=words(item.get("Options")),
         size=size if isinstance(size, int) and size >= 0 else None,
     )
 
 
 def event(item: Json) -> Event:
     """One line of ``GET /events``. Before API 1.22 there is ``status`` and ``id`` only."""
-    actor: Json = item.get("Actor") or _NOTHING
+    actor = mapping(item.get("Actor"))
     return Event(
-        kind=item.get("Type") or "container",
-        action=item.get("Action") or item.get("status") or "",
-        id=actor.get("ID") or item.get("id") or "",
+        kind=text(item.get("Type")) or "container",
+        action=text(item.get("Action")) or text(item.get("status")),
+        id=text(actor.get("ID")) or text(item.get("id")),
         time=int(item.get("timeNano") or int(item.get("time") or 0) * 1_000_000_000),
-        attributes=actor.get("Attributes") or _NOTHING,
+        attributes=words(actor.get("Attributes")),
     )
 
 
 @functools.lru_cache(maxsize=1024)
-def timestamp(text: str) -> float:
+def timestamp(moment: str) -> float:
     """Seconds since 1970 from an RFC 3339 time with nanoseconds; 0 for Go's zero time."""
-    if not text or text.startswith("0001-"):
+    if not moment or moment.startswith("0001-"):
         return 0.0
     try:
         # Python reads six decimals, Go writes up to nine.
-        return datetime.datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text)).timestamp()
-    except ValueError:
+        return datetime.datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", moment)).timestamp()
+    except (ValueError, OverflowError):
         return 0.0

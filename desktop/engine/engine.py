@@ -17,7 +17,6 @@ from docker.utils import parse_repository_tag
 from desktop.engine import decode, progress
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.errors import Garbled
 from desktop.engine.feed import ChangeMerger, read_events, read_past_events
 from desktop.engine.protocol import Report
 from desktop.engine.pump import Pump
@@ -107,17 +106,14 @@ class DockerEngine:
     async def volumes(self, names: Collection[str] | None = None) -> list[Volume]:
         def ask(client: Any) -> list[Volume]:
             answer, _now = self._list(client, "/volumes", {}, name=names)
-            if not isinstance(answer, dict):
-                raise Garbled(f"an object was expected, not {type(answer).__name__}")
-            return _wanted(decode.decode_all(decode.volume, answer.get("Volumes")), names)
+            items = decode.decode_one(decode.mapping, answer).get("Volumes")
+            return _wanted(decode.decode_all(decode.volume, items), names)
 
         return await self._ask(ask) if names is None or names else []
 
     async def volume_sizes(self) -> dict[str, int]:
         def ask(client: Any) -> dict[str, int]:
-            answer = client.df()
-            if not isinstance(answer, dict):
-                raise Garbled(f"an object was expected, not {type(answer).__name__}")
+            answer = decode.decode_one(decode.mapping, client.df())
             found = decode.decode_all(decode.volume, answer.get("Volumes"))
             return {volume.name: volume.size for volume in found if volume.size is not None}
 
@@ -131,10 +127,7 @@ class DockerEngine:
                 Kind.NETWORK: client.inspect_network,
                 Kind.VOLUME: client.inspect_volume,
             }[kind]
-            answer = method(key)
-            if not isinstance(answer, dict):
-                raise Garbled(f"an object was expected, not {type(answer).__name__}")
-            return answer
+            return decode.decode_one(decode.mapping, method(key))
 
         return await self._ask(ask)
 

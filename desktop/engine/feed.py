@@ -94,7 +94,8 @@ class ChangeMerger:
             action = event.action.split(":", 1)[0]
             if action in _SILENT:
                 return
-            self._containers.add(event.id)
+            if event.id:
+                self._containers.add(event.id)
             if action in _TELLING:
                 self._deaths.append(event)
         elif event.kind == Kind.IMAGE.value:

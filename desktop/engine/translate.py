@@ -38,7 +38,7 @@ FOREIGN = (
     http.client.HTTPException,
     OSError,
     ValueError,
-    RuntimeError,
+    RuntimeError,  # RecursionError among them: JSON may be nested ever so deep
 )
 
 _BY_STATUS: dict[int, type[Rejected]] = {
@@ -77,7 +77,6 @@ _LOST = (
     requests.ConnectionError,
     requests.exceptions.ChunkedEncodingError,
     urllib3.exceptions.ProtocolError,
-    OSError,
 )
 
 _PLAIN_TO_TLS = "sent an HTTP request to an HTTPS server"  # Go's net/http, with status 400
@@ -121,7 +120,8 @@ def translated(problem: BaseException, said: str = "") -> EngineError:
         for link in chain:
             if isinstance(link, kinds):
                 return Unreachable(reason, _words(link))
-    if isinstance(problem, _LOST):
+    odd = isinstance(problem, requests.RequestException)  # an OSError, for whatever reason
+    if isinstance(problem, _LOST) or (isinstance(problem, OSError) and not odd):
         return Unreachable(Reason.DROPPED, _words(chain[-1]))
     return Garbled(f"{type(problem).__name__}: {problem}")
 

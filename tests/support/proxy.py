@@ -34,6 +34,7 @@ class Proxy:
         self.greeting = b""  # sent at once to whoever connects
         self.read_at_most: int | None = None  # bytes, per connection; the rest stays unread
         self.answer: bytes | None = None  # given to each request, then the connection is closed
+        self.respond: Change | None = None  # makes the answer to a request, instead of ``answer``
         self.holds = False  # keep the connection open after ``answer``
         self.flood: bytes | None = None  # sent again and again after ``answer``
         self.cut_after: int | None = None  # bytes of answers, per connection; then it is closed
@@ -160,8 +161,9 @@ class Proxy:
     def _pretend(self, sock: socket.socket) -> None:
         while piece := sock.recv(_AT_MOST):
             self._note(piece)
-            if self.answer is not None and not self.hangs and b"\r\n\r\n" in piece:
-                sock.sendall(self.answer)
+            answer = self.respond(piece) if self.respond is not None else self.answer
+            if answer is not None and not self.hangs and b"\r\n\r\n" in piece:
+                sock.sendall(answer)
                 while self.flood:
                     sock.sendall(self.flood)
                 if not self.holds:
