@@ -1,0 +1,1 @@
+"""``./bench``: how fast Portside is, as ratios taken in one run."""

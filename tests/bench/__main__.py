@@ -1,0 +1,191 @@
+"""Run the measures, print a table, write JSON.
+
+Speeds are ratios against a plain part doing the bare minimum in the same run, so that a slow or
+busy machine slows both. Aims are the project's own; a miss is printed, and fails nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tests.bench import inside
+from tests.bench.flood import Flood
+from tests.bench.window import RunningWindow
+from tests.support.real_engine import IMAGE, WAIT, RealEngine
+
+ROUNDS = 7
+STARTS = 30
+IDLE_SECONDS = 20.0
+FLOOD_SECONDS = 10.0
+EVENTS_A_SECOND = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure and what it should be at most."""
+
+    name: str
+    value: float
+    unit: str
+    aim: float
+    detail: str
+
+
+def _ratio(name: str, aim: float, ours: Sequence[float], theirs: Sequence[float]) -> Figure:
+    a, b = statistics.median(ours), statistics.median(theirs)
+    detail = f"{a * 1000:.0f} ms against {b * 1000:.0f} ms, medians of {len(ours)}"
+    return Figure(name, round(a / b, 2), "×", aim, detail)
+
+
+class Bench:
+    """An Engine with containers, and the measures on it."""
+
+    def __init__(self, engine: RealEngine, folder: Path) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._made = 0
+
+    def have(self, count: int, *, running: int = 0) -> None:
+        """Have so many containers, the first ``running`` of them started."""
+        while self._made < count:
+            verb = ["run", "--detach"] if self._made < running else ["create"]
+            self._engine.docker(*verb, "--name", f"bench-{self._made}", IMAGE, *WAIT)
+            self._made += 1
+
+    def start(self) -> list[Figure]:
+        """(1) Process start to the containers' tree painted, with 100 containers."""
+        self.have(100, running=100)
+        plain = [sys.executable, "-c", "import PySide6.QtWidgets, docker"]
+        ours, theirs = [], []
+        for _round in range(ROUNDS + 1):
+            began = time.perf_counter()
+            subprocess.run(plain, check=True)
+            theirs.append(time.perf_counter() - began)
+            with RunningWindow(self._engine.url, self._folder / "start") as window:
+                ours.append(window.milestone("containers painted"))
+        return [_ratio("start to containers painted (100)", 2.0, ours[1:], theirs[1:])]
+
+    def idle(self) -> list[Figure]:
+        """(4) The processor's time while nothing happens, with 100 running containers."""
+        self.have(100, running=100)
+        with RunningWindow(self._engine.url, self._folder / "idle") as window:
+            window.milestone("containers painted")
+            time.sleep(3)  # what a start still has to do
+            before = window.cpu_seconds()
+            time.sleep(IDLE_SECONDS)
+            share = (window.cpu_seconds() - before) / IDLE_SECONDS * 100
+        return [Figure("idle, 100 running", round(share, 2), "% CPU", 0.5, f"{IDLE_SECONDS:.0f} s")]
+
+    def latency(self) -> list[Figure]:
+        """(3) From ``docker start`` returning to the row painted."""
+        self.have(100, running=100)
+        names = [f"bench-latency-{number}" for number in range(STARTS)]
+        for name in names:
+            self._engine.docker("create", "--name", name, IMAGE, *WAIT)
+        times = inside.run(lambda: inside.starts(self._engine.url, names))
+        self._engine.docker("rm", "--force", *names)
+        ordered = sorted(times)
+        late = ordered[int(len(ordered) * 0.95)]
+        detail = f"{STARTS} starts"
+        return [
+            Figure(
+                "docker start to row painted, median",
+                round(statistics.median(times) * 1000, 1),
+                "ms",
+                100,
+                detail,
+            ),
+            Figure("the same, 95th percentile", round(late * 1000, 1), "ms", 150, detail),
+        ]
+
+    def listing(self) -> list[Figure]:
+        """(2a) 1,000 containers listed and shown. (4b) Memory with them."""
+        self.have(1000, running=100)
+        theirs = inside.list_raw(self._engine.url, ROUNDS)
+        ours = inside.run(lambda: inside.list_and_show(self._engine.url, ROUNDS))
+        with RunningWindow(self._engine.url, self._folder / "list") as window:
+            window.milestone("containers painted")
+            time.sleep(3)
+            memory = window.memory() / 1e6
+        return [
+            _ratio("1,000 listed and shown, against api.containers", 2.0, ours, theirs),
+            Figure("memory with 1,000 containers", round(memory, 1), "MB", 110, "resident"),
+        ]
+
+    def show(self) -> list[Figure]:
+        """(2b) 10,000 containers from a recorded answer."""
+        self.have(100, running=100)
+        answer = inside.recorded(self._engine.url, 10_000)
+        theirs = inside.parse(answer, ROUNDS)
+        ours = inside.run(lambda: inside.parse_and_show(answer, ROUNDS))
+        return [_ratio("10,000 shown, against parsing their JSON", 5.0, ours, theirs)]
+
+    def stall(self) -> list[Figure]:
+        """(5) The longest stall of the window while 1,000 events a second arrive."""
+        self.have(100, running=100)
+        listed = self._engine.docker("ps", "--all", "--quiet", "--no-trunc").split()
+        flood = Flood(
+            self._folder / "flood.sock", self._engine.socket_path, listed, EVENTS_A_SECOND
+        )
+        try:
+            url = f"unix://{self._folder / 'flood.sock'}"
+            with RunningWindow(url, self._folder / "stall") as window:
+                window.milestone("containers painted")
+                time.sleep(2)
+                before = len(window.stalls())
+                flood.begin()
+                time.sleep(FLOOD_SECONDS)
+                stalls = window.stalls()[before:]
+        finally:
+            flood.close()
+        longest = max(stalls, default=0.0) * 1000
+        detail = f"{EVENTS_A_SECOND} events/s for {FLOOD_SECONDS:.0f} s; under 20 ms counts as none"
+        return [Figure("longest stall", round(longest, 1), "ms", 50, detail)]
+
+
+ORDER = ("start", "idle", "latency", "stall", "show", "listing")
+
+
+def main() -> int:
+    """Print the table; write the JSON where it is wanted."""
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("measures", nargs="*", metavar="MEASURE", help=", ".join(ORDER))
+    parser.add_argument("--json", metavar="FILE", type=Path)
+    options = parser.parse_args()
+    if unknown := set(options.measures) - set(ORDER):
+        parser.error(f"no such measure: {', '.join(unknown)}")
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="portside-bench-") as name:
+        folder = Path(name)
+        engine = RealEngine(folder / "engine", own_network=False)
+        try:
+            engine.start()
+            engine.pack_image()
+            bench = Bench(engine, folder)
+            for measure in [m for m in ORDER if m in (options.measures or ORDER)]:
+                work: Callable[[], list[Figure]] = getattr(bench, measure)
+                for figure in work():
+                    figures.append(figure)
+                    met = "" if figure.value <= figure.aim else "  MISSED"
+                    sys.stdout.write(
+                        f"{figure.name:<50} {figure.value:>8} {figure.unit:<6}"
+                        f" aim ≤ {figure.aim:<6g} ({figure.detail}){met}\n"
+                    )
+                    sys.stdout.flush()
+        finally:
+            engine.close()
+    if options.json:
+        options.json.write_text(json.dumps([asdict(f) for f in figures], indent=1) + "\n")
+    return 0
+
+
+sys.exit(main())
