@@ -1,4 +1,4 @@
-"""The start page."""
+"""The start page: one column with the sentence, the next thing to do, and what was tried."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import asyncio
 import math
 import time
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,28 +19,29 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.engine.discovery import Attempt
-from desktop.engine.errors import Reason, Unreachable
-from desktop.engine.host_programs import Way
-from desktop.engine.socket_group import docker_group_advice
+from desktop.engine.endpoint import Origin
 from desktop.model.private import Life, PrivateEngineKeeper, PrivateState
-from desktop.model.session import Session, Status
-from desktop.ui import problems
-from desktop.ui.icons import SMALL, Icon, icon
-from desktop.ui.plain import PlainLabel, menu_text, tooltip
-from desktop.ui.start_page import words
+from desktop.model.session import Link, Session, Status
+from desktop.ui.icons import LARGE, application_icon
+from desktop.ui.plain import PlainLabel
+from desktop.ui.start_page.denied import DeniedCard
+from desktop.ui.start_page.offer import OfferCard
+from desktop.ui.start_page.pieces import muted
+from desktop.ui.start_page.places import PlacesCard
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID, Tone, Type, font
+from desktop.ui.theme import GRID, Type, font
 
 _WIDTH = 720
-_LOG_LINES = 8
 
 
 class StartPage(QScrollArea):
-    """One column: the sentence, the next thing to do, and the places that were tried."""
+    """What the window shows while no Engine answers."""
 
     retry_requested = Signal()
     start_requested = Signal(object)
     """A ``Way`` in which a person wants an Engine to be started."""
+    start_cancelled = Signal()
+    """A person has ended the start; the keeper knows it already."""
     endpoint_chosen = Signal(object)
 
     def __init__(
@@ -52,10 +50,12 @@ class StartPage(QScrollArea):
         super().__init__(parent)
         self._session = session
         self._keeper = keeper
-        self._ways: tuple[Way, ...] | None = None
         self._task: asyncio.Task[None] | None = None
+        self._attempts: tuple[Attempt, ...] = ()
+        self._wants_focus = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Start page"))
         self._build()
         self._tick = QTimer(self)
@@ -73,100 +73,131 @@ class StartPage(QScrollArea):
         for end in self._end:
             end()
         self._tick.stop()
+        self.offer.close_down()
+        self.denied.close_down()
         if self._task is not None:
             self._task.cancel()
+
+    # Building
 
     def _build(self) -> None:
         page = QWidget()
         page.setBackgroundRole(QPalette.ColorRole.Base)
         page.setAutoFillBackground(True)
-        across = QHBoxLayout(page)
-        across.addStretch(1)
+        self._across = QHBoxLayout(page)
+        self._across.setContentsMargins(6 * GRID, 0, 6 * GRID, 0)
         body = QWidget()
         body.setMaximumWidth(_WIDTH)
-        across.addWidget(body, 100)
-        across.addStretch(1)
+        self._across.addStretch(1)
+        self._across.addWidget(body, 1000)
+        self._across.addStretch(1)
         column = QVBoxLayout(body)
-        column.setContentsMargins(8 * GRID, 12 * GRID, 8 * GRID, 8 * GRID)
-        column.setSpacing(3 * GRID)
-        self._headline = PlainLabel(tr("No Docker Engine answers here"), wrap=True)
-        self._headline.setFont(font(Type.TITLE))
-        self._advice = PlainLabel(wrap=True)
-        self._advice.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._group = PlainLabel(wrap=True, selectable=True)
-        self._buttons = QVBoxLayout()
-        self._buttons.setSpacing(2 * GRID)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(tr("The Engine starts"))
-        self._log = QPlainTextEdit()
-        self._log.setReadOnly(True)
-        self._log.setFont(font(Type.MONO))
-        self._log.setAccessibleName(tr("The Engine's log"))
-        self._log.setMaximumHeight(36 * GRID)
-        tried = PlainLabel(tr("Tried"))
-        tried.setFont(font(Type.HEADING))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(3 * GRID)
-        self._grid.setVerticalSpacing(2 * GRID)
-        self._grid.setColumnStretch(2, 1)
-        again = QHBoxLayout()
-        self._again = QPushButton(tr("Try again"))
-        self._again.clicked.connect(self.retry_requested)
-        self._wait = PlainLabel()
-        self._wait.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        again.addWidget(self._again)
-        again.addWidget(self._wait, 1)
-        column.addWidget(self._headline)
-        column.addWidget(self._advice)
-        column.addWidget(self._group)
-        column.addSpacing(GRID)
-        column.addLayout(self._buttons)
-        column.addWidget(self._progress)
-        column.addWidget(self._log)
-        column.addSpacing(3 * GRID)
-        column.addWidget(tried)
-        column.addLayout(self._grid)
-        column.addSpacing(GRID)
-        column.addLayout(again)
+        column.setContentsMargins(0, 12 * GRID, 0, 10 * GRID)
+        column.setSpacing(0)
+        self.offer = OfferCard(self._keeper.folder)
+        self.offer.start_requested.connect(self.start_requested)
+        self.offer.cancel_requested.connect(self._on_cancel_requested)
+        self.denied = DeniedCard()
+        self.places = PlacesCard()
+        self._gap = QWidget()
+        self._gap.setFixedHeight(4 * GRID)
+        column.addLayout(self._build_head())
+        column.addSpacing(7 * GRID)
+        column.addWidget(self.denied)
+        column.addWidget(self._gap)
+        column.addWidget(self.offer)
+        column.addSpacing(9 * GRID)
+        column.addLayout(self._build_again())
+        column.addSpacing(2 * GRID)
+        column.addWidget(self.places)
         column.addStretch(1)
         self.setWidget(page)
+        self.setFocusProxy(self.offer.main)
+
+    def _build_head(self) -> QHBoxLayout:
+        self._picture = PlainLabel()
+        self._picture.setFixedSize(LARGE, LARGE)
+        self._headline = PlainLabel(wrap=True)
+        large = font(Type.TITLE)
+        large.setPointSizeF(large.pointSizeF() * 1.2)
+        self._headline.setFont(large)
+        self._advice = muted()
+        texts = QVBoxLayout()
+        texts.setSpacing(GRID)
+        texts.addWidget(self._headline)
+        texts.addWidget(self._advice)
+        head = QHBoxLayout()
+        head.setSpacing(5 * GRID)
+        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(texts, 1)
+        return head
+
+    def _build_again(self) -> QHBoxLayout:
+        title = PlainLabel(tr("Where Portside looked"))
+        title.setFont(font(Type.HEADING))
+        self._wait = muted(wrap=False)
+        self.again = QPushButton(tr("Try again"))
+        self.again.clicked.connect(self._on_again_clicked)
+        line = QHBoxLayout()
+        line.setSpacing(3 * GRID)
+        line.addWidget(title)
+        line.addStretch(1)
+        line.addWidget(self._wait)
+        line.addWidget(self.again)
+        return line
 
     # What is so
 
     def _on_status_changed(self, status: Status) -> None:
         if status.attempts:
-            self._show_attempts(status.attempts)
-        self._group.setVisible(bool(self._group.text()))
+            self._attempts = status.attempts
+            self.places.show_attempts(status.attempts)
+            self.denied.show_attempts(status.attempts)
+        self._gap.setVisible(not self.denied.isHidden())
+        self._show_headline()
         self._count_down()
 
-    def _show_attempts(self, attempts: tuple[Attempt, ...]) -> None:
-        _clear(self._grid)
-        denied = ""
-        for row, attempt in enumerate(attempts):
-            error = attempt.error
-            missing = isinstance(error, Unreachable) and error.reason is Reason.MISSING
-            mark = QLabel()
-            glyph = icon(Icon.INFO, Tone.MUTED) if missing else icon(Icon.ERROR, Tone.DANGER)
-            mark.setPixmap(glyph.pixmap(QSize(SMALL, SMALL), self.devicePixelRatioF()))
-            name = PlainLabel(attempt.endpoint.name)
-            name.setFont(font(Type.NAME))
-            place = PlainLabel(attempt.endpoint.url, elide=Qt.TextElideMode.ElideMiddle)
-            place.setFont(font(Type.MONO))
-            place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            sentence = ""
-            if error is not None:
-                sentence, advice = problems.unreachable(attempt.endpoint, error)
-                why = PlainLabel(sentence, wrap=True)
-                why.setToolTip(tooltip(f"{sentence} {advice}\n{error.explanation}"))
-                self._grid.addWidget(why, 2 * row + 1, 1, 1, 2)
-            self._grid.addWidget(mark, 2 * row, 0)
-            self._grid.addWidget(name, 2 * row, 1)
-            self._grid.addWidget(place, 2 * row, 2)
-            if isinstance(error, Unreachable) and error.reason is Reason.DENIED:
-                denied = attempt.endpoint.url.removeprefix("unix://")
-        self._group.setText(_group_words(denied) if denied else "")
+    def _show_headline(self) -> None:
+        headline, advice = self._headline_and_advice()
+        self._advice.setText(advice)
+        if headline != self._headline.text():
+            self._headline.setText(headline)
+            self._headline.setAccessibleName(headline)
+            if self.isVisible():
+                self._announce()
+
+    def _headline_and_advice(self) -> tuple[str, str]:
+        if self._keeper.state.life is Life.STARTING:
+            return (
+                tr("A Docker Engine is starting"),
+                tr("The window shows what is on it as soon as it answers."),
+            )
+        named = self._attempts[0].endpoint if self._attempts else None
+        if named is not None and named.origin in (
+            Origin.HOST_OPTION,
+            Origin.CONTEXT_OPTION,
+            Origin.DOCKER_HOST,
+        ):
+            return (
+                tr("No Docker Engine answers at {url}", url=named.url),
+                tr(
+                    "It was named by {origin}, so no other place is tried. Start it there, or"
+                    " choose another one in the lower right corner.",
+                    origin=named.origin.value,
+                ),
+            )
+        return (
+            tr("No Docker Engine is running here"),
+            tr(
+                "Portside shows and changes what is on a Docker Engine. Start one, or choose"
+                " another place in the lower right corner."
+            ),
+        )
+
+    def _announce(self) -> None:
+        """Tell a screen reader."""
+        event = QAccessibleEvent(self._headline, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(event)
 
     def _count_down(self) -> None:
         retry_at = self._session.status.retry_at
@@ -176,87 +207,63 @@ class StartPage(QScrollArea):
         elif not waiting:
             self._tick.stop()
         left = 0 if retry_at is None else max(0, math.ceil(retry_at - time.monotonic()))
-        self._wait.setText(tr("Tries again by itself in {seconds} s", seconds=left) if left else "")
+        if left:
+            self._wait.setText(tr("Tries again by itself in {seconds} s", seconds=left))
+        else:
+            looks = self._session.status.link is not Link.CLOSED
+            self._wait.setText(tr("Looking…") if looks else "")
 
     def _on_private_changed(self, state: PrivateState) -> None:
-        starting = state.life is Life.STARTING
-        self._progress.setVisible(starting)
-        log = state.failure.lines if state.failure is not None else ()
-        self._log.setVisible(bool(log))
-        self._log.setPlainText("\n".join(log[-_LOG_LINES:]))
-        if starting:
-            self._advice.setText(tr("A private Engine is starting. It takes a few seconds."))
-        elif state.failure is not None:
-            self._advice.setText(words.failure(state.failure))
-        else:
-            self._advice.setText(
-                tr(
-                    "Portside needs a Docker Engine. Start one here, start Docker on this machine,"
-                    " or choose another place in the lower right corner."
-                )
-            )
-        self._show_ways()
+        self.offer.show_state(state)
+        self._show_headline()
 
-    # What can be done
+    # What is done
 
-    def _show_ways(self) -> None:
-        _clear(self._buttons)
-        if self._ways is None:
-            return
-        starting = self._keeper.state.life is Life.STARTING
-        main = True
-        for way in self._ways:
-            if way.usable:
-                button = QPushButton(menu_text(words.way(way)))
-                button.setProperty("main", main)
-                button.setEnabled(not starting)
-                button.clicked.connect(lambda *_, way=way: self.start_requested.emit(way))
-                self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-                main = False
-        for way in self._ways:
-            if not way.usable:
-                reasons = "; ".join(words.obstacle(each) for each in way.obstacles)
-                text = tr("{way} is not possible: {reasons}.", way=way.name, reasons=reasons)
-                label = PlainLabel(text, wrap=True, selectable=True)
-                label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-                self._buttons.addWidget(label)
+    def _on_again_clicked(self) -> None:
+        self._look_for_ways()  # a person may have installed something
+        self.retry_requested.emit()
+
+    def _on_cancel_requested(self) -> None:
+        self._keeper.cancel_start()
+        self.start_cancelled.emit()
+
+    def _look_for_ways(self) -> None:
+        if self._task is None or self._task.done():
+            self._task = asyncio.ensure_future(self._find_ways())
 
     async def _find_ways(self) -> None:
-        self._ways = await self._keeper.ways()
-        self._show_ways()
+        self.offer.show_ways(await self._keeper.ways())
+        self._focus_main()
+
+    def _focus_main(self) -> None:
+        """Put the focus on the main button once after the page has appeared."""
+        focus = QApplication.focusWidget()
+        free = focus is None or not focus.isVisible() or self.isAncestorOf(focus)
+        if self._wants_focus and free and self.isVisible():
+            target = self.offer.main if not self.offer.main.isHidden() else self.again
+            if self._keeper.state.life is Life.STARTING:
+                target = self.offer.cancel
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._wants_focus = False
+
+    def _paint_picture(self) -> None:
+        ratio = self.devicePixelRatioF()
+        size = self._picture.size()
+        self._picture.setPixmap(application_icon().pixmap(size, ratio))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "places"):
+            self.places.repaint_marks()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._task is None:
-            self._task = asyncio.ensure_future(self._find_ways())
+        self._paint_picture()
+        self._wants_focus = True
+        self._look_for_ways()
         self._count_down()
+        self._announce()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
-
-
-def _group_words(path: str) -> str:
-    advice = docker_group_advice(path)
-    if advice is None or not advice.group_may_write:
-        return ""
-    if advice.in_database and not advice.in_session:
-        return tr(
-            "You are in the group {group}, but were not yet when you logged in: log out and in.",
-            group=advice.group,
-        )
-    return tr(
-        "To be let in, join the group {group}, then log out and in:\n"
-        "sudo usermod -aG {group} {user}\n"
-        "Its members can become root on this machine, by any container.",
-        group=advice.group,
-        user=advice.user,
-    )
-
-
-def _clear(layout: QGridLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
