@@ -1,4 +1,4 @@
-"""What a person looks for in an object, as data: from ``docker inspect``, or from a list's record."""
+"""What a person looks for in an object, as data: from its inspection, or from a list."""
 
 from __future__ import annotations
 

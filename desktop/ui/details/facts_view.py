@@ -1,0 +1,425 @@
+"""One view that paints all facts of an object, in columns: no widget per fact.
+
+It is an item view, so that keyboard, selection, clipboard and screen readers work as in a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+
+from desktop.ui.details.facts import FactsModel, Line, Look, OpenUrl, ShowObject
+from desktop.ui.details.facts_layout import Arrangement, Placed, arrange
+from desktop.ui.details.facts_paint import FactsPainter
+from desktop.ui.details.value_field import ValueDelegate
+from desktop.ui.icons import Icon, icon
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ACTIVATING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class FactsView(QAbstractItemView):
+    """Shows a :class:`FactsModel`."""
+
+    open_url_requested = Signal(QUrl)
+    object_requested = Signal(object, str)
+    """Another object is to be shown: its ``Kind`` and key."""
+
+    def __init__(self, model: FactsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = model
+        self._painter = FactsPainter()
+        self._arranged: Arrangement | None = None
+        self._hovered = -1
+        self.setModel(model)
+        self.setItemDelegate(ValueDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        model.modelReset.connect(self._on_reset)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            signal.connect(self._rearrange)
+
+    @property
+    def stale(self) -> bool:
+        return self._painter.stale
+
+    def set_stale(self, stale: bool) -> None:
+        """Grey everything: the last known state."""
+        if stale != self._painter.stale:
+            self._painter.stale = stale
+            self.viewport().update()
+
+    # Where things are
+
+    def _arrangement(self) -> Arrangement:
+        if self._arranged is None:
+            width = self.viewport().width()
+            self._arranged = arrange(self._facts.lines, width, self._painter.fonts)
+        return self._arranged
+
+    def _placed(self, row: int) -> Placed | None:
+        rows = self._arrangement().rows
+        return rows[row] if 0 <= row < len(rows) else None
+
+    def _row_at(self, point: QPoint) -> int:
+        """The row at a point of the viewport, or -1."""
+        inside = point + QPoint(0, self.verticalOffset())
+        rows = self._arrangement().rows
+        return next((n for n, placed in enumerate(rows) if placed.rect.contains(inside)), -1)
+
+    def _rearrange(self) -> None:
+        self._arranged = None
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _on_reset(self) -> None:
+        self._hovered = -1
+        self._rearrange()
+        self.verticalScrollBar().setValue(0)
+
+    # What can be done
+
+    def activate_row(self, index: AnyIndex) -> None:
+        """Show or hide a secret, open the address, show the other object."""
+        line = self._facts.line(index)
+        if line is None:
+            return
+        go = line.fact.go if line.fact is not None else None
+        if isinstance(go, OpenUrl):
+            self.open_url_requested.emit(go.url)
+        elif isinstance(go, ShowObject):
+            self.object_requested.emit(go.kind, go.key)
+        else:
+            self._facts.toggle(index)
+
+    def copy(self, *, named: bool = False, hidden: bool = False) -> None:
+        """The selected facts' values, or ``NAME=value`` lines, into the clipboard."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        if not rows and self.currentIndex().isValid():
+            rows = [self.currentIndex().row()]
+        named = named or len(rows) > 1
+        lines = [
+            self._facts.copied(self._facts.index(row, 0), named=named, hidden=hidden)
+            for row in rows
+        ]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _menu(self, index: QModelIndex) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        line = self._facts.line(index)
+        fact = line.fact if line is not None else None
+        if fact is not None:
+            if isinstance(fact.go, OpenUrl):
+                self._add(menu, tr("Open in the browser"), Icon.EXTERNAL, self._do_activate)
+            elif isinstance(fact.go, ShowObject):
+                self._add(menu, tr("Show"), Icon.CHEVRON_RIGHT, self._do_activate)
+            copy = self._add(menu, tr("Copy"), Icon.COPY, lambda: self.copy())
+            copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+            if fact.label:
+                self._add(menu, tr("Copy name and value"), None, lambda: self.copy(named=True))
+        if line is not None and (line.section.has_secrets if fact is None else fact.hidden):
+            shown = self._facts.is_revealed(line)
+            if fact is None:
+                text = tr("Hide all") if shown else tr("Show all")
+            else:
+                text = tr("Hide value") if shown else tr("Show value")
+                if not shown:
+                    self._add(menu, tr("Copy hidden value"), None, lambda: self.copy(hidden=True))
+            self._add(menu, text, Icon.EYE_OFF if shown else Icon.EYE, self._do_activate)
+        menu.addSeparator()
+        self._add(menu, tr("Select all"), None, self.selectAll)
+        return menu
+
+    def _add(
+        self, menu: QMenu, text: str, which: Icon | None, act: Callable[..., object]
+    ) -> QAction:
+        action = menu.addAction(text)
+        if which is not None:
+            action.setIcon(icon(which))
+        action.triggered.connect(act)
+        return action
+
+    def _do_activate(self) -> None:
+        self.activate_row(self.currentIndex())
+
+    def _press_button(self, point: QPoint) -> bool:
+        """Whether the point is on an eye or a copy button, which then does its work."""
+        row = self._row_at(point)
+        placed = self._placed(row)
+        if placed is None:
+            return False
+        inside = point + QPoint(0, self.verticalOffset())
+        index = self._facts.index(row, 0)
+        if placed.eye.contains(inside):
+            self._facts.toggle(index)
+            return True
+        line = self._facts.line(index)
+        if placed.copy.contains(inside) and line is not None and _can_copy(line):
+            QGuiApplication.clipboard().setText(self._facts.copied(index))
+            return True
+        return False
+
+    def _is_link(self, point: QPoint) -> bool:
+        placed = self._placed(self._row_at(point))
+        if placed is None or placed.value is None:
+            return False
+        line = self._facts.lines[self._row_at(point)]
+        if line.fact is None or line.fact.go is None:
+            return False
+        fonts = self._painter.fonts
+        shown = QRect(placed.value.rect)
+        if placed.value.wrapped is None and line.fact.look is not Look.CHIP:
+            shown.setWidth(fonts.metrics[id(fonts.of(line))].horizontalAdvance(line.value))
+        return shown.contains(point + QPoint(0, self.verticalOffset()))
+
+    def _hover(self, point: QPoint | None) -> None:
+        row = -1 if point is None else self._row_at(point)
+        link = point is not None and self._is_link(point)
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        if row != self._hovered:
+            self._hovered = row
+            self.viewport().update()
+
+    # Qt's own
+
+    def visualRect(self, index: AnyIndex) -> QRect:
+        placed = self._placed(index.row()) if index.isValid() else None
+        return placed.rect.translated(0, -self.verticalOffset()) if placed else QRect()
+
+    def value_rect(self, index: AnyIndex) -> QRect:
+        """Where a row's value stands in the viewport."""
+        placed = self._placed(index.row()) if index.isValid() else None
+        if placed is None or placed.value is None:
+            return QRect()
+        return placed.value.rect.translated(0, -self.verticalOffset())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        row = self._row_at(point)
+        return self._facts.index(row, 0) if row >= 0 else QModelIndex()
+
+    def scrollTo(
+        self,
+        index: AnyIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        rect = self.visualRect(index)
+        if rect.isEmpty():
+            return
+        bar = self.verticalScrollBar()
+        room = self.viewport().height()
+        if rect.top() < 0:
+            bar.setValue(bar.value() + rect.top() - GRID)
+        elif rect.bottom() > room:
+            bar.setValue(bar.value() + min(rect.bottom() - room + GRID, rect.top()))
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: AnyIndex) -> bool:
+        return False
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        move = QAbstractItemView.CursorAction
+        count = len(self._facts.lines)
+        row = self.currentIndex().row()
+        if not count:
+            return QModelIndex()
+        if row < 0:
+            return self._nearest(0, 1)
+        match action:
+            case move.MoveHome:
+                return self._nearest(0, 1)
+            case move.MoveEnd:
+                return self._nearest(count - 1, -1)
+            case move.MoveUp | move.MovePrevious:
+                return self._nearest(row - 1, -1)
+            case move.MoveDown | move.MoveNext:
+                return self._nearest(row + 1, 1)
+            case move.MoveLeft:
+                return self._beside(row, -1)
+            case move.MoveRight:
+                return self._beside(row, 1)
+            case move.MovePageUp:
+                return self._by_page(row, -1)
+            case _:
+                return self._by_page(row, 1)
+
+    def _nearest(self, row: int, step: int) -> QModelIndex:
+        while 0 <= row < len(self._facts.lines):
+            index = self._facts.index(row, 0)
+            if index.flags() & Qt.ItemFlag.ItemIsSelectable:
+                return index
+            row += step
+        return self.currentIndex()
+
+    def _beside(self, row: int, step: int) -> QModelIndex:
+        """The row at the same height in the next column."""
+        rows = self._arrangement().rows
+        here = rows[row]
+        others = [n for n, placed in enumerate(rows) if placed.column == here.column + step]
+        if not others:
+            return self.currentIndex()
+        nearest = min(others, key=lambda n: abs(rows[n].rect.center().y() - here.rect.center().y()))
+        return self._nearest(nearest, 1)
+
+    def _by_page(self, row: int, step: int) -> QModelIndex:
+        rows = self._arrangement().rows
+        here = rows[row]
+        goal = here.rect.center().y() + step * self.viewport().height()
+        column = [n for n, placed in enumerate(rows) if placed.column == here.column]
+        nearest = min(column, key=lambda n: abs(rows[n].rect.center().y() - goal))
+        return self._nearest(nearest, step)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        area = rect.translated(0, self.verticalOffset())
+        chosen = QItemSelection()
+        for row, placed in enumerate(self._arrangement().rows):
+            if placed.rect.intersects(area):
+                index = self._facts.index(row, 0)
+                chosen.select(index, index)
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region = QRegion()
+        for index in selection.indexes():
+            region += self.visualRect(index)
+        return region
+
+    def dataChanged(
+        self, topLeft: AnyIndex, bottomRight: AnyIndex, roles: Sequence[int] = ()
+    ) -> None:
+        super().dataChanged(topLeft, bottomRight, roles)
+        self._rearrange()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        room = self.viewport().height()
+        bar.setPageStep(room)
+        bar.setSingleStep(self._painter.fonts.row)
+        bar.setRange(0, max(0, self._arrangement().height - room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self._arranged = None
+        super().resizeEvent(event)
+        self.updateGeometries()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.updateEditorGeometries()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._painter.restyle()
+            self._rearrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        arranged = self._arrangement()
+        offset = self.verticalOffset()
+        area = event.rect().translated(0, offset)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -offset)
+        lines = self._facts.lines
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        chosen = {index.row() for index in self.selectedIndexes()}
+        for ground, row in zip(arranged.grounds, arranged.ground_rows, strict=True):
+            fact = lines[row].fact
+            if fact is not None:
+                self._painter.ground(painter, ground, fact.tone)
+        for row, placed in enumerate(arranged.rows):
+            if not placed.rect.intersects(area):
+                continue
+            if row in chosen or row == current:
+                self._painter.selection(
+                    painter, placed.rect, selected=row in chosen, focus=row == current
+                )
+            hot = row in (self._hovered, current)
+            self._painter.row(painter, lines[row], placed, hot=hot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in _ACTIVATING and self.currentIndex().isValid():
+            self.activate_row(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(event.position().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._press_button(event.position().toPoint()):
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.button() == Qt.MouseButton.LeftButton and plain and self._is_link(point):
+            self.activate_row(self.indexAt(point))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        where = self.visualRect(index).center() if by_key else event.pos()
+        self._menu(index).popup(self.viewport().mapToGlobal(where))
+
+
+def _can_copy(line: Line) -> bool:
+    return line.fact is not None and line.fact.look is not Look.PENDING

@@ -1,0 +1,220 @@
+"""Asking the Engine about the object that is shown, no more often than it helps.
+
+One task at a time, for one object: another object ends it. Holding an arrow key over a hundred
+rows asks for the last one only; a burst of changes is answered by one question.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.engine.errors import EngineError, NotFound
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Event, Kind, Record
+from desktop.model.inspection import container_facts
+from desktop.model.session import Link, Session, Status
+from desktop.model.store import Change
+from desktop.ui.details.subject import Subject
+
+log = logging.getLogger(__name__)
+
+SETTLE_SECONDS = 0.12  # how long a selection holds still before its object is asked about
+REFRESH_SECONDS = 0.25  # between two questions about one object
+LATE_SECONDS = 0.2  # before it is shown that something is on its way
+AROUND_SECONDS = 60.0  # how far from its end a container's past is asked for
+
+
+class Follower:
+    """Keeps a :class:`Subject` true. ``told`` is called with each new one; None for nothing."""
+
+    def __init__(self, session: Session, told: Callable[[Subject | None], None]) -> None:
+        self._session = session
+        self._told = told
+        self._task: asyncio.Task[None] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+        self._again = False
+        self._settled_at = 0.0
+        self._past: tuple[str, float, tuple[Event, ...]] | None = None
+        self.subject: Subject | None = None
+        self._end = [
+            session.store.changed.subscribe(self._on_changed),
+            session.status_changed.subscribe(self._on_status_changed),
+        ]
+
+    async def close(self) -> None:
+        """Ask nothing and hear nothing any more."""
+        for end in self._end:
+            end()
+        self._cancel()
+        if self._ending:
+            await asyncio.wait(self._ending)
+
+    def show(self, kind: Kind, key: str) -> bool:
+        """Follow another object; False when the store knows no such."""
+        record = self._session.store.get(kind, key)
+        if record is None:
+            return False
+        if self.subject is not None and self.subject.identity == (kind, key):
+            return True
+        self._cancel()
+        self._past = None
+        status = self._session.status
+        self.subject = Subject(
+            kind,
+            key,
+            self._session.store,
+            record,
+            stale=status.link is not Link.LIVE,
+            known_at=status.since,
+            endpoint=status.endpoint,
+        )
+        self._told(self.subject)
+        loop = asyncio.get_running_loop()
+        calm = loop.time() - self._settled_at > SETTLE_SECONDS
+        self._settled_at = loop.time()
+        self._ask(after=0.0 if calm else SETTLE_SECONDS)
+        return True
+
+    def forget(self) -> None:
+        """Follow nothing."""
+        self._cancel()
+        self.subject = None
+        self._told(None)
+
+    def retry(self) -> None:
+        """Ask again because a person wants it."""
+        if self.subject is not None:
+            self._set(error=None)
+            self._ask(after=0.0)
+
+    def vanish(self) -> None:
+        """The object is no more; what was known stays to be read."""
+        self._cancel()
+        self._set(removed=True, error=None, late=False, known_at=self._session.clock())
+
+    def _ask(self, *, after: float) -> None:
+        subject = self.subject
+        if subject is None or subject.removed or self._session.engine is None:
+            return
+        if self._task is not None:
+            self._again = True
+            return
+        self._again = False
+        task = asyncio.get_running_loop().create_task(self._follow(after))
+        self._task = task
+        self._ending.add(task)
+        task.add_done_callback(self._ended)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._ending.discard(task)
+        if self._task is task:
+            self._task = None
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            log.error("the details failed", exc_info=problem)
+
+    async def _follow(self, after: float) -> None:
+        await asyncio.sleep(after)
+        while (engine := self._session.engine) is not None:
+            self._again = False
+            late = asyncio.get_running_loop().call_later(LATE_SECONDS, self._on_late)
+            try:
+                await self._ask_once(engine)
+            except NotFound:
+                self.vanish()
+            except EngineError as error:
+                self._set(error=error, late=False)
+            finally:
+                late.cancel()
+            if not self._again:
+                return
+            await asyncio.sleep(REFRESH_SECONDS)
+
+    async def _ask_once(self, engine: Engine) -> None:
+        subject = self.subject
+        assert subject is not None
+        answer = await engine.inspect(subject.kind, subject.key)
+        self._set(inspection=answer, error=None, late=False, known_at=self._session.clock())
+        if subject.kind is not Kind.CONTAINER:
+            return
+        facts = container_facts(answer)
+        seen = self._session.story(subject.key)
+        if facts.finished and facts.status in ("exited", "dead"):
+            seen = (*await self._remembered(engine, subject.key, facts.finished), *seen)
+        self._set(events=seen, told=True)
+
+    async def _remembered(self, engine: Engine, key: str, finished: float) -> tuple[Event, ...]:
+        """What the Engine remembers of the container's end; asked for once for each end."""
+        if self._past is not None and self._past[:2] == (key, finished):
+            return self._past[2]
+        try:
+            past = await engine.past_events(
+                key, finished - AROUND_SECONDS, finished + AROUND_SECONDS
+            )
+        except EngineError as error:
+            log.info("no past events: %s", error)
+            return ()
+        if self._session.clock() > finished + 5:  # the "stop" comes after the end
+            self._past = key, finished, tuple(past)
+        return tuple(past)
+
+    def _set(self, **changed: object) -> None:
+        if self.subject is None:
+            return
+        made = replace(self.subject, **changed)  # type: ignore[arg-type]
+        if made != self.subject:
+            self.subject = made
+            self._told(made)
+
+    def _on_late(self) -> None:
+        self._set(late=True)
+
+    def _on_changed(self, change: Change) -> None:
+        subject = self.subject
+        if subject is None:
+            return
+        if change.kind is not subject.kind:
+            if _touches(change, subject):
+                self._told(subject)  # its users look different now
+            return
+        if _find(change.vanished, subject.key) is not None:
+            if not subject.store.table(subject.kind).standing.loaded:
+                self.forget()  # another Engine is asked from now on
+            elif not subject.removed:
+                self.vanish()
+            return
+        record = _find((*change.appeared, *change.changed), subject.key)
+        if record is None:
+            return
+        self._set(record=record, removed=False)
+        self._ask(after=SETTLE_SECONDS)
+
+    def _on_status_changed(self, status: Status) -> None:
+        subject = self.subject
+        if subject is None or subject.removed:
+            return
+        live = status.link is Link.LIVE
+        if not live:
+            self._cancel()
+        self._set(stale=not live, late=False, endpoint=status.endpoint or subject.endpoint)
+        if live:
+            self._ask(after=0.0)
+
+
+def _find(records: tuple[Record, ...], key: str) -> Record | None:
+    return next((record for record in records if record.key == key), None)
+
+
+def _touches(change: Change, subject: Subject) -> bool:
+    """Whether news of containers may change who uses the subject."""
+    if change.kind is not Kind.CONTAINER:
+        return False
+    users = {container.id for container in subject.store.users(subject.kind, subject.key)}
+    return any(record.key in users for record in change.changed)

@@ -1,0 +1,58 @@
+"""What the details are about, as one value: every tab shows a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.engine.endpoint import Endpoint
+from desktop.engine.errors import EngineError
+from desktop.engine.records import Event, Kind, Record
+from desktop.model.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One object and all that is known of it now.
+
+    ``inspection`` is None until the Engine has answered; ``late`` when it takes so long that
+    people should see that something is on its way. ``known_at`` is when it was last true.
+    ``told`` says that ``events`` are all that the Engine remembers.
+    """
+
+    kind: Kind
+    key: str
+    store: Store
+    record: Record
+    inspection: Mapping[str, Any] | None = None
+    events: tuple[Event, ...] = ()
+    told: bool = False
+    late: bool = False
+    error: EngineError | None = None
+    stale: bool = False
+    removed: bool = False
+    known_at: float = 0.0
+    endpoint: Endpoint | None = None
+
+    @property
+    def identity(self) -> tuple[Kind, str]:
+        return self.kind, self.key
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it may no longer be so."""
+        return self.stale or self.removed
+
+
+def name_of(kind: Kind, record: Record) -> str:
+    """What people call the object."""
+    references = getattr(record, "references", None)
+    if references:
+        return str(references[0])
+    return str(getattr(record, "name", "")) or short_id(record.key)
+
+
+def short_id(key: str) -> str:
+    """The first twelve digits, as docker shows ids."""
+    return key.removeprefix("sha256:")[:12]
