@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from desktop.engine.records import Container, Image, Kind, Network, Record, State, Volume
 
 InUse = Callable[[Kind, str], int]
-_TERM = re.compile(r'(-?)(?:([a-z]+):)?("(?:[^"]*)"?|\S+)')
+_TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?((?:"[^"]*"?|[^\s"])*)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ class Filter:
 
 
 def parse(text: str) -> Filter:
-    """Read what was typed; anything is a filter."""
+    """Read what was typed; anything is a filter. A key whose value is not typed yet is none."""
     terms = []
     for match in _TERM.finditer(text):
         minus, key, value = match.groups()
         key = key or ""
-        if key and key not in _KEYS:
-            key, value = "", f"{key}:{value}"
-        value = value.strip('"').lower()
+        if key.lower() not in _KEYS:
+            key, value = "", f"{key}:{value}" if key else value
+        key, value = key.lower(), value.replace('"', "").lower()
         if value:
             terms.append(Term(key, value, bool(minus)))
     return Filter(tuple(terms))

@@ -21,6 +21,7 @@ from desktop.engine.records import Changes, Kind
 from desktop.engine.threads import until_done
 from desktop.model.lister import Lister
 from desktop.model.pace import Pace
+from desktop.model.secrets import masked_text
 from desktop.model.store import Store
 from desktop.model.stories import Stories
 
@@ -145,7 +146,7 @@ class Follower:
             except TimeoutError:
                 raise Unreachable(Reason.TIMEOUT, "no answer to a ping") from None
             except (Rejected, Garbled) as problem:
-                log.info("a suspected Engine answers: %s", problem)
+                log.info("a suspected Engine answers: %s", masked_text(str(problem)))
             finally:
                 if again is not None:
                     await again.close()

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Collection
 from desktop.engine.errors import EngineError, Garbled, Rejected
 from desktop.engine.records import Kind
 from desktop.model.pace import Backoff, Pace
+from desktop.model.secrets import masked_text
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ class Lister:
         try:
             await self._ask(wanted)
         except (Rejected, Garbled) as problem:
-            log.info("listing %ss failed: %s", self._kind.value, problem)
+            log.info("listing %ss failed: %s", self._kind.value, masked_text(str(problem)))
             self._on_problem(self._kind, problem)
             return problem
         finally:

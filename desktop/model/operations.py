@@ -20,6 +20,7 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, Progress
 from desktop.model.commands import Command, Line, Report, Target, Verb, only
 from desktop.model.observers import Observers
+from desktop.model.secrets import masked_text
 
 log = logging.getLogger(__name__)
 
@@ -231,11 +232,11 @@ class Operations:
                 raise NoEngine
             await command.act(engine, target, report)
         except Unreachable as error:
-            log.info("%s %s: no answer: %s", verb, target.key or "-", error)
+            log.info("%s %s: no answer: %s", verb, target.key or "-", masked_text(str(error)))
             self._suspect()
             return error
         except EngineError as error:
-            log.info("%s %s failed: %s", verb, target.key or "-", error)
+            log.info("%s %s failed: %s", verb, target.key or "-", masked_text(str(error)))
             return error
         except asyncio.CancelledError:
             task = asyncio.current_task()

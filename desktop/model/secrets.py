@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 MASK = "••••••••"
 
 _SECRET_NAME = re.compile(
-    r"pass(word|wd|phrase)?|pwd|secret|token|api[_-]?key|private|credential|auth|(^|[_-])key($|[_-])"
-    r"|access[_-]?key|dsn|cookie|salt|signature",
+    r"pass(word|wd|phrase)?|pwd|secret|token|api[_-]?key|private|cred(ential)?s?($|[_.-])"
+    r"|credential|auth(?!or)|(^|[_.-])key($|[_.-])|access[_-]?key|dsn|cookie|salt|signature"
+    r"|jwt|bearer|conn(ection)?[_-]?str|(?-i:[a-z]Key($|[A-Z]))",
     re.IGNORECASE,
 )
-# The password of a URL: scheme://user:password@host
-_IN_URL = re.compile(r"([a-z][a-z0-9+.-]*://[^\s/:@]*:)([^\s@/]+)(@)", re.IGNORECASE)
+_PLAIN_NAMES = frozenset(("PWD", "OLDPWD", "SSH_AUTH_SOCK"))
+
+# The password of a URL, scheme://user:password@host, to the last @ before the path.
+_IN_URL = re.compile(r"([a-z][a-z0-9+.-]*://[^\s/:@]*:)([^\s/]+)(@)", re.IGNORECASE)
+# password=…; in connection strings, queries and messages
+_ASSIGNED = re.compile(
+    r"\b((?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key)\s*=\s*)"
+    r"([^\s;&'\"]+)",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"\b((?:bearer|basic)\s+)([A-Za-z0-9+/=._~-]{8,})", re.IGNORECASE)
+_KEY_BLOCK = re.compile(r"(-----BEGIN [A-Z ]*PRIVATE KEY-----)(.*?)(-----END|\Z)", re.DOTALL)
 
 
 def is_secret_name(name: str) -> bool:
     """Whether a variable of that name probably holds a secret."""
-    return _SECRET_NAME.search(name) is not None
+    return name not in _PLAIN_NAMES and _SECRET_NAME.search(name) is not None
 
 
 def masked(name: str, value: str) -> str:
@@ -29,14 +40,40 @@ def masked(name: str, value: str) -> str:
 
 
 def masked_text(text: str) -> str:
-    """A text with the passwords of URLs masked."""
-    return _IN_URL.sub(rf"\1{MASK}\3", text)
+    """A text with the passwords of URLs, assignments, headers and private keys masked."""
+    text = _KEY_BLOCK.sub(rf"\1{MASK}\3", text)
+    text = _IN_URL.sub(rf"\1{MASK}\3", text)
+    text = _HEADER.sub(rf"\1{MASK}", text)
+    return _ASSIGNED.sub(rf"\1{MASK}", text)
 
 
 def masked_assignments(assignments: Iterable[str]) -> list[str]:
     """``NAME=value`` lines, each with its value masked where needed."""
-    result = []
-    for line in assignments:
-        name, equals, value = line.partition("=")
-        result.append(f"{name}{equals}{masked(name, value)}")
-    return result
+    return [_masked_word(line) for line in assignments]
+
+
+def masked_line(line: Sequence[str]) -> tuple[str, ...]:
+    """A command line with its secrets masked: ``--env PASSWORD=x``, ``--password x``, URLs."""
+    words: list[str] = []
+    before = ""
+    for word in line:
+        if word and before in _TAKES_SECRET:
+            words.append(MASK)
+        elif word.startswith("--"):
+            option, equals, value = word.partition("=")
+            known = option in _TAKES_SECRET
+            words.append(f"{option}{equals}{MASK if known and value else _masked_word(value)}")
+        else:
+            words.append(_masked_word(word))
+        before = word
+    return tuple(words)
+
+
+_TAKES_SECRET = frozenset(("--password", "--token", "--join-token", "--unlock-key"))
+
+
+def _masked_word(word: str) -> str:
+    name, equals, value = word.partition("=")
+    if not equals or "://" in name:
+        return masked_text(word)
+    return f"{name}={masked(name, value)}"

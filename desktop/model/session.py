@@ -23,6 +23,7 @@ from desktop.engine.records import EngineInfo, Event
 from desktop.model.follower import Connect, Follower, all_done, cause, identity
 from desktop.model.observers import Observers
 from desktop.model.pace import Backoff
+from desktop.model.secrets import masked_text
 from desktop.model.store import Store
 from desktop.model.stories import Stories
 
@@ -184,7 +185,7 @@ class Session:
     def _fail(
         self, error: EngineError, endpoint: Endpoint | None, attempts: tuple[Attempt, ...] = ()
     ) -> None:
-        log.info("no Engine: %s", error)
+        log.info("no Engine: %s", masked_text(str(error)))
         if self.status.link is Link.LIVE:
             self._tell(link=Link.LOST, error=error, since=time.time())
         elif self.status.link is Link.LOST:
