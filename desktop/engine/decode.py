@@ -35,8 +35,12 @@ R = TypeVar("R")
 WRONG_SHAPE = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
 
 _STATES = {state.value: state for state in State}
-_STATES["stopped"] = State.EXITED  # Podman
-_STATES["initialized"] = State.CREATED  # Podman
+_STATES |= {  # Podman's own
+    "configured": State.CREATED,
+    "initialized": State.CREATED,
+    "stopping": State.RUNNING,
+    "stopped": State.EXITED,
+}
 _NOTHING: Json = {}
 
 # The words of go-units' HumanDuration, which the status text uses, and how exact each is.
