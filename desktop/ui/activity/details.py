@@ -1,0 +1,152 @@
+"""All about one operation: its whole command line, why it failed, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.operations import Failure, Operation, Outcome
+from desktop.model.shell import Shell
+from desktop.model.store import Store
+from desktop.ui import theme
+from desktop.ui.activity import record
+from desktop.ui.activity.steps import Step, next_steps
+from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
+from desktop.ui.plain import PlainLabel, menu_text
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID, Tone, Type
+
+_LINES = 4  # of a command, before it scrolls
+
+
+class OperationDetails(QFrame):
+    """Below the tree, for its current row; hidden where there is none."""
+
+    step_chosen = Signal(object)  # a Command
+    cancel_requested = Signal(object)  # an Operation
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._operation: Operation | None = None
+        self._shown: tuple[object, ...] = ()
+        self._step_buttons: list[QPushButton] = []
+        self._command = QPlainTextEdit()
+        self._command.setReadOnly(True)
+        self._command.setAccessibleName(tr("Command line"))
+        self._command.setFont(theme.font(Type.MONO))
+        self._command.setFrameShape(QFrame.Shape.NoFrame)
+        self._command.setTabChangesFocus(True)
+        self._command.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._command.viewport().setAutoFillBackground(False)
+        self.copy_button = QPushButton(icon(Icon.COPY), tr("Copy"))
+        self.copy_button.setIconSize(BESIDE_TEXT)
+        self.copy_button.setToolTip(tr("Copy the command line"))
+        self.copy_button.clicked.connect(self.copy)
+        self._picture = QLabel()
+        self._sentence = PlainLabel(wrap=True, selectable=True)
+        self.cancel_button = QPushButton(icon(Icon.CANCEL), tr("Cancel"))
+        self.cancel_button.setIconSize(BESIDE_TEXT)
+        self.cancel_button.clicked.connect(self._on_cancel_clicked)
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        prompt = PlainLabel("$" if record.shell() is Shell.POSIX else ">")
+        prompt.setFont(theme.font(Type.MONO))
+        prompt.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        top = Qt.AlignmentFlag.AlignTop
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(prompt, 0, top)
+        line.addWidget(self._command, 1)
+        line.addWidget(self.copy_button, 0, top)
+        self._why = QHBoxLayout()
+        self._why.setSpacing(2 * GRID)
+        self._why.addWidget(self._picture, 0, top)
+        self._why.addWidget(self._sentence, 1)
+        self._why.addWidget(self.cancel_button, 0, top)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addLayout(self._why)
+        column.addLayout(line)
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """The buttons of the next steps."""
+        return self._step_buttons
+
+    def show_operation(self, operation: Operation | None, failure: Failure | None = None) -> None:
+        """Tell about this one; a failure picks one of its targets."""
+        self._operation = operation
+        self.setVisible(operation is not None)
+        if operation is None:
+            self._shown = ()
+            return
+        now = (operation.number, operation.outcome, failure)
+        self._tell(operation, failure)
+        if now != self._shown:
+            self._shown = now
+            self._command.setPlainText(record.shown_command_lines(operation.command))
+            self._fit()
+            self._offer(next_steps(operation, self._store))
+
+    def _tell(self, operation: Operation, failure: Failure | None) -> None:
+        if failure is None and operation.failures:
+            failure = operation.failures[0]
+        text = ""
+        if failure is not None:
+            text = record.sentence(operation, failure, self._store)
+            others = len(operation.failures) - 1
+            if others:
+                text = tr("{sentence} %n other(s) failed, too.", "", others, sentence=text)
+        elif operation.outcome is Outcome.CANCELLED:
+            text = tr("Cancelled: what it had done already stays done.")
+        self._sentence.setText(text)
+        failed = operation.outcome is Outcome.FAILED
+        glyph = icon(Icon.ERROR if failed else Icon.INFO, Tone.DANGER if failed else Tone.MUTED)
+        self._picture.setPixmap(glyph.pixmap(QSize(SMALL, SMALL), self.devicePixelRatioF()))
+        self.cancel_button.setVisible(operation.running)
+        self._picture.setVisible(bool(text))
+        self._sentence.setVisible(bool(text) or operation.running)
+
+    def _offer(self, steps: tuple[Step, ...]) -> None:
+        for button in self._step_buttons:
+            self._why.removeWidget(button)
+            button.hide()  # at once; the click that led here may still be its own
+            button.deleteLater()
+        self._step_buttons = []
+        for step in steps:
+            button = QPushButton(menu_text(step.text))
+            if step.danger:
+                button.setProperty("tone", "danger")
+            button.clicked.connect(lambda *_, step=step: self.step_chosen.emit(step.command))
+            self._why.insertWidget(self._why.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
+            button.show()
+            self._step_buttons.append(button)
+
+    def _fit(self) -> None:
+        """As high as the command's lines, up to a few."""
+        metrics = QFontMetrics(self._command.font())
+        lines = max(1, min(_LINES, int(self._command.document().size().height())))
+        margin = int(2 * self._command.document().documentMargin())
+        self._command.setFixedHeight(max(7 * GRID, lines * metrics.lineSpacing() + margin))
+
+    def copy(self) -> None:
+        """The exact command line, to the clipboard."""
+        if self._operation is not None:
+            QGuiApplication.clipboard().setText(record.command_lines(self._operation.command))
+
+    def _on_cancel_clicked(self) -> None:
+        if self._operation is not None:
+            self.cancel_requested.emit(self._operation)

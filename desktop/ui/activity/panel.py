@@ -1,0 +1,307 @@
+"""The panel of all operations: their tree, what can be done about one, and their record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.operations import Operation, Operations
+from desktop.model.session import Session
+from desktop.model.shell import Shell
+from desktop.model.store import Store
+from desktop.ui import theme
+from desktop.ui.activity import record
+from desktop.ui.activity.delegate import ActivityDelegate
+from desktop.ui.activity.details import OperationDetails
+from desktop.ui.activity.line import TICK_MS, ActivityLine
+from desktop.ui.activity.model import (
+    FAILURE_ROLE,
+    OPERATION_ROLE,
+    RESULT,
+    TIME,
+    TITLE,
+    ActivityModel,
+)
+from desktop.ui.activity.steps import next_steps
+from desktop.ui.empty import EmptyState
+from desktop.ui.icons import BESIDE_TEXT, Icon, icon
+from desktop.ui.plain import PlainLabel, menu_text
+from desktop.ui.states import Banner
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID, Tone, Type
+
+__all__ = ["ActivityLine", "ActivityPanel"]
+
+
+class ActivityTree(QTreeView):
+    """The rows. The cross of a running one cancels it."""
+
+    cancel_requested = Signal(object)
+    copy_requested = Signal()
+
+    def __init__(self, model: ActivityModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Activity"))
+        self.setModel(model)
+        self.row_delegate = ActivityDelegate(self)
+        self.setItemDelegate(self.row_delegate)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setIndentation(5 * GRID)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        model.rowsInserted.connect(self._on_rows_inserted)
+        header = self.header()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        character = self.fontMetrics().averageCharWidth()
+        for column, width in ((TITLE, 34), (RESULT, 58), (TIME, 9)):
+            header.resizeSection(column, width * character)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        if parent.isValid():  # failures: each sentence over the whole row
+            for row in range(first, last + 1):
+                self.setFirstColumnSpanned(row, parent, True)
+
+    def _cancel_under(self, position: QPoint) -> Operation | None:
+        index = self.indexAt(position)
+        operation: Operation | None = index.data(OPERATION_ROLE) if index.isValid() else None
+        if operation is None or not operation.running or index.column() != RESULT:
+            return None
+        cell = self.visualRect(index).adjusted(GRID, 0, -2 * GRID, 0)
+        return operation if self.row_delegate.cancel_rect(cell).contains(position) else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        operation = self._cancel_under(event.position().toPoint())
+        if operation is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.cancel_requested.emit(operation)
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class ActivityPanel(QWidget):
+    """Every command that runs or ran. ``command_requested`` carries a next step to run."""
+
+    command_requested = Signal(object)  # a Command
+
+    def __init__(
+        self,
+        operations: Operations,
+        store: Store,
+        session: Session,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        del session
+        self._operations = operations
+        self._store = store
+        self._dialog: QFileDialog | None = None
+        self.model = ActivityModel(operations, store, self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._build()
+        self._unsubscribe = operations.changed.subscribe(self._on_operation_changed)
+        self.destroyed.connect(self._unsubscribe)
+        self._update()
+
+    def _build(self) -> None:
+        self.tree = ActivityTree(self.model)
+        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.tree.cancel_requested.connect(self._operations.cancel)
+        self.tree.copy_requested.connect(self._on_copy_requested)
+        self.tree.customContextMenuRequested.connect(self._on_menu_requested)
+        self.details = OperationDetails(self._store)
+        self.details.step_chosen.connect(self.command_requested)
+        self.details.cancel_requested.connect(self._operations.cancel)
+        self.banner = Banner()
+        self.empty = EmptyState(
+            Icon.ACTIVITY,
+            tr("Nothing was done yet"),
+            tr("Each command that you run appears here, with the docker line that does the same."),
+        )
+        heading = PlainLabel(tr("Activity"))
+        heading.setFont(theme.font(Type.HEADING))
+        self.clear_button = _button(Icon.PRUNE, tr("Clear finished"))
+        self.clear_button.clicked.connect(self._on_clear_clicked)
+        self.export_button = _button(Icon.EXPORT, tr("Export as script…"))
+        self.export_button.setToolTip(tr("All commands of this record, as a shell script"))
+        self.export_button.clicked.connect(self.export_script)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
+        bar.setSpacing(GRID)
+        bar.addWidget(heading)
+        bar.addStretch()
+        bar.addWidget(self.clear_button)
+        bar.addWidget(self.export_button)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.tree)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.banner)
+        column.addLayout(self._pages, 1)
+        column.addWidget(self.details)
+        self.setMinimumHeight(40 * GRID)
+
+    def close_down(self) -> None:
+        """Hear of no operation any more."""
+        self._unsubscribe()
+        self._timer.stop()
+
+    # What happens
+
+    def _on_operation_changed(self, operation: Operation) -> None:
+        known = self.model.index_of(operation.number).isValid()
+        current = self.tree.currentIndex()
+        follows = not current.isValid() or (not current.parent().isValid() and current.row() == 0)
+        self.model.take(operation)
+        if not known and follows:  # the newest is looked at until a person picks another
+            self.tree.setCurrentIndex(self.model.index_of(operation.number))
+            self.tree.scrollToTop()
+        elif self._current() is operation:
+            self._show_current()
+        self._update()
+
+    def _on_tick(self) -> None:
+        self.model.tick()
+
+    def _update(self) -> None:
+        """What depends on which rows there are and whether anything runs."""
+        running = self.model.running
+        page = self.tree if len(self.model) else self.empty
+        if self._pages.currentWidget() is not page:
+            self._pages.setCurrentWidget(page)
+        self.clear_button.setEnabled(any(not each.running for each in self.model.record()))
+        self.export_button.setEnabled(len(self.model) > 0)
+        wanted = running and self.isVisible()
+        if wanted != self._timer.isActive():
+            self._timer.start() if wanted else self._timer.stop()
+
+    def _current(self) -> Operation | None:
+        return self.model.operation(self.tree.currentIndex())
+
+    def _on_current_changed(self, *_: object) -> None:
+        self._show_current()
+
+    def _show_current(self) -> None:
+        index = self.tree.currentIndex()
+        failure = index.data(FAILURE_ROLE) if index.isValid() else None
+        self.details.show_operation(self._current(), failure)
+
+    def _on_copy_requested(self) -> None:
+        self.details.copy()
+
+    def _on_clear_clicked(self) -> None:
+        self.model.clear_finished()
+        self._show_current()
+        self._update()
+
+    def _on_menu_requested(self, position: QPoint) -> None:
+        operation = self.model.operation(self.tree.indexAt(position))
+        if operation is None:
+            return
+        menu = self.context_menu(operation)
+        menu.popup(self.tree.viewport().mapToGlobal(position))
+
+    def context_menu(self, operation: Operation) -> QMenu:
+        """What can be done with a row; it deletes itself when it closes."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(icon(Icon.COPY), tr("Copy"))
+        copy.triggered.connect(self.details.copy)
+        if operation.running:
+            cancel = menu.addAction(icon(Icon.CANCEL), tr("Cancel"))
+            cancel.triggered.connect(lambda: self._operations.cancel(operation))
+        steps = next_steps(operation, self._store)
+        if steps:
+            menu.addSeparator()
+        for step in steps:
+            action = menu.addAction(menu_text(step.text))
+            action.triggered.connect(lambda *_, s=step: self.command_requested.emit(s.command))
+        return menu
+
+    # The script
+
+    def export_script(self) -> None:
+        """Ask for a file, and write the record to it as a script."""
+        if self._dialog is not None:
+            self._dialog.raise_()
+            return
+        posix = record.shell() is Shell.POSIX
+        suffix = "sh" if posix else "ps1"
+        dialog = QFileDialog(self, tr("Export activity as script"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Shell scripts ({pattern})", pattern=f"*.{suffix}"))
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"portside.{suffix}")
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_file_selected(self, file: str) -> None:
+        self.write_script(Path(file))
+
+    def _on_dialog_finished(self, _result: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def write_script(self, path: Path) -> None:
+        """Write the record to a file that only this user can read."""
+        try:
+            record.write_script(path, record.as_script(self.model.record(), self._store))
+        except OSError as problem:
+            self.banner.say(
+                tr(
+                    "Cannot write the script {path}: {why}. Choose another folder.",
+                    path=path,
+                    why=problem.strerror or problem,
+                ),
+                Tone.DANGER,
+                actions=[(tr("Export as script…"), self.export_script)],
+            )
+        else:
+            self.banner.say(tr("The script was written to {path}.", path=path), Tone.OK)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._update()
+
+
+def _button(which: Icon, text: str) -> QPushButton:
+    button = QPushButton(icon(which), text)
+    button.setIconSize(BESIDE_TEXT)
+    button.setFlat(True)
+    return button

@@ -1,0 +1,179 @@
+"""What the record of operations says: words, command lines, and the whole as a script."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from desktop.model.commands import Command, Line
+from desktop.model.operations import Failure, Operation, Outcome
+from desktop.model.secrets import MASK, is_secret_name, masked, masked_text
+from desktop.model.shell import Shell, quoted, script
+from desktop.model.store import Store
+from desktop.ui import problems, titles, units
+from desktop.ui.plain import visible
+from desktop.ui.text import tr
+
+_WINDOW_SECONDS = 3.0  # over which a speed is taken
+
+WORDS = {
+    Outcome.RUNNING: "running",
+    Outcome.DONE: "done",
+    Outcome.FAILED: "failed",
+    Outcome.CANCELLED: "cancelled",
+}
+
+
+def shell() -> Shell:
+    """The shell that people use on this system."""
+    return Shell.POWERSHELL if sys.platform == "win32" else Shell.POSIX
+
+
+def command_lines(command: Command) -> str:
+    """The docker command lines that do the same, to be copied: exact, secrets too."""
+    return "\n".join(quoted(line, shell()) for line in command.lines())
+
+
+def shown_command_lines(command: Command) -> str:
+    """The same to be looked at: secrets masked, and nothing in it that can't be seen."""
+    return "\n".join(
+        visible(quoted(masked_line(line), shell()), limit=2000) for line in command.lines()
+    )
+
+
+def masked_line(line: Line) -> Line:
+    """The argument list with what is probably secret masked."""
+    result: list[str] = []
+    hide = False
+    for word in line:
+        name, equals, value = word.partition("=")
+        option = name.startswith("-")
+        if hide:
+            result.append(MASK)
+        elif equals and option and is_secret_name(name.lstrip("-")):
+            result.append(f"{name}={MASK}")
+        elif equals and option and "=" in value:  # --env=NAME=value
+            inner, _equals, text = value.partition("=")
+            result.append(f"{name}={inner}={masked(inner, text)}")
+        elif equals:
+            result.append(f"{name}={masked(name.lstrip('-'), value)}")
+        else:
+            result.append(masked_text(word))
+        hide = option and not equals and is_secret_name(name.lstrip("-")) and not hide
+    return tuple(result)
+
+
+def sentence(operation: Operation, failure: Failure, store: Store) -> str:
+    """Why it failed on one target, and what to do."""
+    return problems.sentence(operation.command.verb, failure.target, failure.error, store)
+
+
+def result(operation: Operation, store: Store, speed: Speed | None = None) -> str:
+    """One line: how far it is, what became of it, or why it failed."""
+    if operation.running:
+        return _progress(operation, speed)
+    if operation.failures and len(operation.command.targets) == 1:
+        return sentence(operation, operation.failures[0], store)
+    return titles.result(operation)
+
+
+def _progress(operation: Operation, speed: Speed | None) -> str:
+    parts = []
+    fraction = operation.fraction
+    if fraction is not None and operation.progress is not None:
+        parts.append(tr("{percent} %", percent=int(fraction * 100)))
+    rate = speed.rate if speed is not None else None
+    if rate:
+        parts.append(tr("{size}/s", size=units.size(rate)))
+    if not parts or rate is None:
+        parts.append(titles.result(operation))
+    return "  ".join(filter(None, parts)) or tr("Running")
+
+
+class Speed:
+    """How many bytes a second go, over the last seconds; None where nothing counts bytes."""
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, int]] = deque()
+
+    def add(self, done: int, now: float | None = None) -> None:
+        """So many bytes are done. Fewer than before: a new part began."""
+        now = time.monotonic() if now is None else now
+        if self._seen and done < self._seen[-1][1]:
+            self._seen.clear()
+        self._seen.append((now, done))
+        while now - self._seen[0][0] > _WINDOW_SECONDS and len(self._seen) > 2:
+            self._seen.popleft()
+
+    @property
+    def rate(self) -> float | None:
+        """Bytes a second; None before half a second has been seen."""
+        if len(self._seen) < 2:
+            return None
+        (begin, first), (end, last) = self._seen[0], self._seen[-1]
+        return (last - first) / (end - begin) if end - begin >= 0.5 else None
+
+
+# The whole record as a script
+
+
+def as_script(operations: Iterable[Operation], store: Store) -> str:
+    """A script that, run against the same start, does the same. Secrets are masked in it.
+
+    What failed, was cancelled or still runs, and what has a masked secret, is commented out.
+    """
+    entries: list[tuple[str, Sequence[Line], bool]] = []
+    for operation in operations:
+        lines, effective = _effective(operation)
+        shown = [masked_line(line) for line in lines]
+        comment = [
+            f"{units.iso(operation.started)} {titles.title(operation.command)}",
+            f"{operation.where}: {WORDS[operation.outcome]}",
+        ]
+        comment += [sentence(operation, failure, store) for failure in operation.failures]
+        if shown != list(lines):
+            comment.append(tr("A secret is left out here: put it in, and uncomment the line."))
+            effective = False
+        entries.append(("\n".join(map(_one_line, comment)), shown, effective))
+    return script(entries, shell())
+
+
+def write_script(path: Path, text: str) -> None:
+    """Write a script that only this user can read; raises OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        if hasattr(os, "fchmod"):  # a file that was there keeps its mode otherwise
+            os.fchmod(descriptor, 0o600)
+        file.write(text)
+
+
+def _effective(operation: Operation) -> tuple[tuple[Line, ...], bool]:
+    """The lines for those targets on which it took effect, and whether there are any."""
+    command = operation.command
+    if operation.outcome is Outcome.FAILED:
+        failed = {failure.target for failure in operation.failures}
+        done = tuple(target for target in command.targets if target not in failed)
+        if done and (rest := with_targets(command, done)) is not None:
+            return rest.lines(), True
+    return command.lines(), operation.outcome is Outcome.DONE
+
+
+def with_targets(command: Command, targets: tuple[object, ...]) -> Command | None:
+    """The same command on some of its targets; None where it can't be split."""
+    if targets == command.targets:
+        return command
+    if dataclasses.is_dataclass(command) and not isinstance(command, type):
+        names = {field.name for field in dataclasses.fields(command) if field.init}
+        if "targets" in names:
+            changed: Command = dataclasses.replace(command, targets=targets)
+            return changed
+    return None
+
+
+def _one_line(text: str) -> str:
+    return visible(masked_text(text), limit=1000)
