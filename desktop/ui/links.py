@@ -17,10 +17,13 @@ def port_url(port: Port, endpoint: Endpoint | None) -> QUrl | None:
     """Where a published tcp port answers, as seen from this machine; None when it does not."""
     if not port.host_port or port.protocol != "tcp":
         return None
+    host = _host(port.host_ip, endpoint)
+    if not host:
+        return None
     secure = port.number in _TLS_PORTS or port.host_port in _TLS_PORTS
     url = QUrl()
     url.setScheme("https" if secure else "http")
-    url.setHost(_host(port.host_ip, endpoint))
+    url.setHost(host)
     url.setPort(port.host_port)
     url.setPath("/")
     return url if may_open(url) else None
@@ -45,15 +48,26 @@ def _is_here(host: str) -> bool:
 
 
 def _host(published: str, endpoint: Endpoint | None) -> str:
-    """The published address, or the Engine's machine where it is published on all of them."""
+    """The published address, or the Engine's machine where it is published on all of them.
+
+    Nothing for a loopback address of another machine: here it would lead to our own.
+    """
+    machine = _machine(endpoint)
     try:
         address = ipaddress.ip_address(published)
     except ValueError:
-        address = None
-    if address is not None and not address.is_unspecified:
-        return published
+        return machine if not published else ""
+    if address.is_unspecified:
+        return machine
+    if address.is_loopback and not _is_here(machine):
+        return ""
+    return published
+
+
+def _machine(endpoint: Endpoint | None) -> str:
+    """The machine that the Engine runs on, as it is called from here."""
     if endpoint is not None:
         parts = urlsplit(endpoint.url)
-        if parts.scheme in ("tcp", "ssh") and parts.hostname:
+        if parts.scheme in ("tcp", "ssh", "http", "https") and parts.hostname:
             return parts.hostname
     return "localhost"

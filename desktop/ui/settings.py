@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,13 @@ class Settings:
         self._path = folder / "settings.json"
         self._values: dict[str, Any] = {}
         try:
-            values = json.loads(self._path.read_text(encoding="utf-8"))
-            self._values = values if isinstance(values, dict) else {}
+            values = json.loads(self._path.read_bytes())
+            if not isinstance(values, dict):
+                raise ValueError("the file holds no object")
+            self._values = values
         except FileNotFoundError:
             pass
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, RecursionError) as problem:
             log.warning("the settings can't be read and are put aside: %s", problem)
             self._put_aside()
 
@@ -56,15 +60,23 @@ class Settings:
         )
 
     def save(self) -> None:
-        """Write the file, whole or not at all."""
-        draft = self._path.with_suffix(".new")
+        """Write the file, whole or not at all, for this person's eyes only."""
+        # Escaped: half a surrogate pair in a project's name can't be written otherwise.
+        text = json.dumps(self._values, indent=1, sort_keys=True)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            draft.write_text(
-                json.dumps(self._values, indent=1, ensure_ascii=False, sort_keys=True),
-                encoding="utf-8",
-            )
-            draft.replace(self._path)
+            # In the same folder, so that it can take the file's place in one step.
+            handle, name = tempfile.mkstemp(prefix=".settings-", dir=self.folder)
+            draft = Path(name)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
+                draft.replace(self._path)
+            except BaseException:
+                draft.unlink(missing_ok=True)
+                raise
         except OSError as problem:
             log.warning("the settings can't be saved: %s", problem)
 

@@ -12,10 +12,13 @@ _SIZES = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
 
 def size(count: int | float) -> str:
-    """Bytes as ``docker images`` shows them: three digits, powers of 1000 (go-units' HumanSize)."""
+    """Bytes as ``docker images`` shows them: three digits, powers of 1000 (go-units' HumanSize).
+
+    But never ``1e+03MB``, which docker writes just below a gigabyte.
+    """
     value = float(count)
     for unit in _SIZES:
-        if value < 1000 or unit == _SIZES[-1]:
+        if value < 999.5 or unit == _SIZES[-1]:
             return f"{value:.3g}{unit}"
         value /= 1000
     raise AssertionError("the last unit ends the loop")
@@ -23,19 +26,20 @@ def size(count: int | float) -> str:
 
 def duration(seconds: float) -> str:
     """A time span in docker's words and steps (go-units' HumanDuration)."""
-    whole = int(max(0.0, seconds))
+    # What was told as "2 minutes" must not become one by a float's last digit.
+    whole = int(max(0.0, seconds) + 0.001)
     if whole < 1:
-        return tr("less than a second")
+        return tr("Less than a second")
     if whole < 60:
         return tr("%n second(s)", "", whole)
     minutes = whole // 60
     if minutes == 1:
-        return tr("about a minute")
+        return tr("About a minute")
     if minutes < 60:
         return tr("%n minute(s)", "", minutes)
-    hours = round(whole / 3600)
+    hours = (whole + 1800) // 3600
     if hours == 1:
-        return tr("about an hour")
+        return tr("About an hour")
     if hours < 48:
         return tr("%n hour(s)", "", hours)
     if hours < 24 * 7 * 2:
@@ -44,7 +48,7 @@ def duration(seconds: float) -> str:
         return tr("%n week(s)", "", hours // 24 // 7)
     if hours < 24 * 365 * 2:
         return tr("%n month(s)", "", hours // 24 // 30)
-    return tr("%n year(s)", "", hours // 24 // 365)
+    return tr("%n year(s)", "", whole // 3600 // 24 // 365)
 
 
 def ago(moment: float, now: float) -> str:

@@ -72,19 +72,25 @@ def state(container: Container) -> str:
 
 def status(container: Container, now: float) -> str:
     """The status as docker writes it: ``Up 2 hours (healthy)``, ``Exited (137) 3 minutes ago``."""
-    if container.since is None:
+    if container.state is State.REMOVING:
+        return tr("Removal In Progress")
+    if container.since is None or container.state in (State.CREATED, State.DEAD, State.UNKNOWN):
         return state(container)
     span = units.duration(now - container.since)
     if container.state is State.EXITED:
-        return tr("Exited ({code}) {span} ago", code=container.exit_code, span=span)
+        return tr("Exited ({code}) {span} ago", code=_code(container), span=span)
     if container.state is State.RESTARTING:
-        return tr("Restarting ({code}) {span} ago", code=container.exit_code, span=span)
+        return tr("Restarting ({code}) {span} ago", code=_code(container), span=span)
     text = tr("Up {span}", span=span)
     if container.state is State.PAUSED:
-        return tr("{status} (paused)", status=text)
+        return tr("{status} (Paused)", status=text)
     if container.health is not Health.NONE:
         return tr("{status} ({health})", status=text, health=tr(_HEALTH[container.health]))
     return text
+
+
+def _code(container: Container) -> str:
+    return "?" if container.exit_code is None else str(container.exit_code)
 
 
 def port(value: Port) -> str:
@@ -99,7 +105,10 @@ def port(value: Port) -> str:
 
 def ports(values: tuple[Port, ...]) -> list[tuple[str, Port]]:
     """The ports' texts, each once: IPv4 and IPv6 of the same publication look the same."""
-    return list({port(value): value for value in reversed(values)}.items())[::-1]
+    found: dict[str, Port] = {}
+    for value in values:
+        found.setdefault(port(value), value)
+    return list(found.items())
 
 
 def kind_name(kind: Kind, count: int) -> str:

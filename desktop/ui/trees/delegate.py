@@ -14,11 +14,10 @@ from desktop.ui import theme, wording
 from desktop.ui.icons import Icon, paint_icon
 from desktop.ui.plain import visible
 from desktop.ui.states import chip_width, dot_rect, paint_chips, paint_state_dot
-from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type
-from desktop.ui.trees.columns import Align, Column, Paint
+from desktop.ui.trees.columns import Align, Column, Paint, container_of, group_summary
 from desktop.ui.trees.model import COLUMN_ROLE, VALUE_ROLE
-from desktop.ui.trees.rows import Child, Group, Row, Value
+from desktop.ui.trees.rows import Group, Row, Value
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Members = Callable[[str], list[Value]]
@@ -87,7 +86,7 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(value, Group):
             self._paint_group(painter, rect, value)
             return
-        container = _container_of(value)
+        container = container_of(value)
         if container is not None:
             painter.save()
             if self.stale:
@@ -120,7 +119,7 @@ class RowDelegate(QStyledItemDelegate):
         box = QRectF(rect.left(), rect.center().y() - 2 * GRID + 1, 4 * GRID, 4 * GRID)
         left = rect.left() + 5 * GRID
         if group.kind is Kind.CONTAINER:
-            marks = {wording.mark_of(c) for m in members if (c := _container_of(m)) is not None}
+            marks = {wording.mark_of(c) for m in members if (c := container_of(m)) is not None}
             worst = next((mark for mark in _WORST_FIRST if mark in marks), None)
             paint_icon(painter, box, Icon.PROJECT, look.icon)
             if worst is not None:
@@ -137,7 +136,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_status(self, painter: QPainter, rect: QRect, text: str, value: Value) -> None:
         look = theme.current()
-        container = _container_of(value)
+        container = container_of(value)
         colour = look.muted
         if container is not None and not self.stale:
             colour = look.state(wording.mark_of(container))
@@ -197,22 +196,6 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(80, self._height)
 
 
-def group_summary(group: Group, members: list[Value]) -> str:
-    """What a group row says behind its name: how many, and how many of them run."""
-    if group.kind is not Kind.CONTAINER:
-        return tr("%n image(s)", "", len(members))
-    running = sum(1 for m in members if (c := _container_of(m)) is not None and c.is_running)
-    return tr("{running} of {count} running", running=running, count=len(members))
-
-
 def _kind_of(row: Row) -> Kind:
     kinds = {Container: Kind.CONTAINER, Image: Kind.IMAGE, Network: Kind.NETWORK}
     return kinds.get(type(row.record), Kind.VOLUME)
-
-
-def _container_of(value: Value) -> Container | None:
-    if isinstance(value, Child):
-        return value.container
-    if isinstance(value, Row) and isinstance(value.record, Container):
-        return value.record
-    return None

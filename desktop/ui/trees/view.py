@@ -236,9 +236,9 @@ class TreeView(QTreeView):
         elif self._model.key(index) == self._hovered:
             painter.fillRect(row, look.hover)
         super().drawRow(painter, options, index)
-        if self.hasFocus() and index.row() == self.currentIndex().row():
-            if index.parent() == self.currentIndex().parent():
-                painter.fillRect(row.left(), row.top(), 3, row.height(), look.accent)
+        current = self.currentIndex()
+        if self.hasFocus() and index.siblingAtColumn(current.column()) == current:
+            painter.fillRect(row.left(), row.top(), 3, row.height(), look.accent)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
