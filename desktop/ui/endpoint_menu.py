@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from desktop.engine import contexts
+from desktop.engine import contexts, discovery
 from desktop.engine.endpoint import Endpoint, Origin
+from desktop.engine.errors import Reason, Unreachable
+from desktop.engine.start_failure import StartFailed
 from desktop.engine.threads import run_in_thread
-from desktop.model.private import Life, PrivateEngineKeeper
+from desktop.model.private import Life, PrivateEngineKeeper, PrivateState
 from desktop.model.session import Session, Status
 from desktop.ui.icons import Icon, icon
-from desktop.ui.plain import menu_text
+from desktop.ui.plain import menu_text, tooltip, visible
 from desktop.ui.text import tr
+
+_LONGEST_NAME = 40
+_LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen: docker's contexts, and the well-known places that have a socket."""
+
+    contexts: tuple[contexts.Context, ...] = ()
+    places: tuple[Endpoint, ...] = ()
 
 
 class EndpointMenu(QToolButton):
-    """Shows the endpoint in use; its menu has docker's contexts and the private Engine."""
+    """Shows the endpoint in use; its menu has what else there is, and the private Engine."""
 
     endpoint_chosen = Signal(object)
     """An ``Endpoint``, or None for the one that is found by itself."""
@@ -32,70 +48,175 @@ class EndpointMenu(QToolButton):
         super().__init__(parent)
         self._session = session
         self._keeper = keeper
-        self._contexts: tuple[contexts.Context, ...] = ()
-        self._task: asyncio.Task[None] | None = None
+        self._choices = Choices()
+        self._reading: asyncio.Task[None] | None = None
+        self._stopping: asyncio.Task[None] | None = None
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolTip(tr("Choose the Engine"))
-        self.setAutoRaise(True)
+        self.setStyleSheet(  # the arrow is part of the text, which a screen reader is spared
+            "QToolButton { padding: 2px 8px; } QToolButton::menu-indicator { image: none; }"
+        )
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._on_about_to_show)
         self.setMenu(self._menu)
-        self._end = session.status_changed.subscribe(self._show)
+        self._end = [
+            session.status_changed.subscribe(self._on_status_changed),
+            keeper.changed.subscribe(self._on_private_changed),
+        ]
         self._show(session.status)
 
     def close_down(self) -> None:
-        """Hear nothing any more."""
-        self._end()
-        if self._task is not None:
-            self._task.cancel()
+        """Hear nothing any more; what it waits for is not awaited any more."""
+        for end in self._end:
+            end()
+        self._menu.close()
+        for task in (self._reading, self._stopping):
+            if task is not None:
+                task.cancel()
 
-    def _show(self, status: Status) -> None:
-        name = status.endpoint.name if status.endpoint is not None else tr("no Engine")
-        self.setText(menu_text(name, limit=40))
-        self.setAccessibleName(tr("Engine in use: {name}", name=name))
+    # What is so
 
-    def _on_about_to_show(self) -> None:
-        self._fill()
-        if self._task is None or self._task.done():
-            self._task = asyncio.ensure_future(self._read_contexts())
-
-    async def _read_contexts(self) -> None:
-        found = await run_in_thread(_read_contexts, name="contexts")
-        if found != self._contexts:
-            self._contexts = found
+    def _on_status_changed(self, status: Status) -> None:
+        self._show(status)
+        if self._menu.isVisible():
             self._fill()
 
+    def _on_private_changed(self, _state: PrivateState) -> None:
+        if self._menu.isVisible():
+            self._fill()
+
+    def _show(self, status: Status) -> None:
+        endpoint = status.endpoint
+        name = visible(endpoint.name, limit=_LONGEST_NAME) if endpoint else tr("no Engine")
+        self.setText(menu_text(f"{name} ▾", limit=_LONGEST_NAME + 2))
+        self.setAccessibleName(tr("Engine in use: {name}", name=name))
+        told = [endpoint.title] if endpoint else []
+        self.setToolTip(tooltip("\n".join([*told, tr("Choose the Engine")])))
+
+    def _on_about_to_show(self) -> None:
+        self._keeper.check()
+        self._fill()
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.ensure_future(self._read())
+
+    async def _read(self) -> None:
+        found = await run_in_thread(read_choices, name="contexts")
+        if found != self._choices:
+            self._choices = found
+            if self._menu.isVisible():
+                self._fill()
+
+    # The menu
+
     def _fill(self) -> None:
-        self._menu.clear()
-        current = self._session.status.endpoint
-        automatic = self._menu.addAction(tr("The one that is found by itself"))
-        automatic.triggered.connect(lambda: self.endpoint_chosen.emit(None))
-        self._menu.addSeparator()
-        for context in self._contexts:
-            endpoint = context.endpoint(Origin.CONTEXT_OPTION)
-            self._add(endpoint, current)
+        """Make the menu anew. An open one keeps its lower edge, above the button, and its item."""
+        menu = self._menu
+        active = next((a.text() for a in menu.actions() if a is menu.activeAction()), "")
+        bottom = menu.geometry().bottom()
+        menu.clear()
+        group = QActionGroup(menu)
+        for old in menu.findChildren(QActionGroup):
+            if old is not group:
+                old.deleteLater()
+        menu.addAction(tr("Find an Engine by itself")).triggered.connect(
+            lambda: self.endpoint_chosen.emit(None)
+        )
+        self._add_contexts(group)
+        self._add_places(group)
+        self._add_private(group)
+        for action in menu.actions():
+            if active and action.text() == active:
+                menu.setActiveAction(action)
+        if menu.isVisible():
+            menu.adjustSize()
+            menu.move(menu.x(), bottom - menu.height() + 1)
+
+    def _add_contexts(self, group: QActionGroup) -> None:
+        if self._choices.contexts:
+            self._menu.addSection(tr("Docker contexts"))
+        for context in self._choices.contexts:
+            if context.problem is None:
+                self._add(context.endpoint(Origin.CONTEXT_OPTION), group, context.description)
+            else:
+                broken = self._menu.addAction(
+                    tr("{name}: can't be used", name=menu_text(context.name, limit=_LONGEST_NAME))
+                )
+                broken.setToolTip(tooltip(context.problem.explanation))
+                broken.setEnabled(False)
+
+    def _add_places(self, group: QActionGroup) -> None:
+        known = {context.url for context in self._choices.contexts}
+        places = [place for place in self._choices.places if place.url not in known]
+        current, private = self._session.status.endpoint, self._keeper.state.endpoint
+        named = {place.url for place in places} | known | ({private.url} if private else set())
+        if current is not None and current.url not in named:
+            places.insert(0, current)
+        if places:
+            self._menu.addSection(tr("On this machine"))
+        for place in places:
+            self._add(place, group)
+
+    def _add_private(self, group: QActionGroup) -> None:
         state = self._keeper.state
-        self._menu.addSeparator()
+        self._menu.addSection(tr("Private Engine"))
         if state.life is Life.RUNNING and state.endpoint is not None:
-            self._add(state.endpoint, current)
-            keep = self._menu.addAction(tr("Keep the private Engine when Portside ends"))
+            self._add(state.endpoint, group)
+            keep = self._menu.addAction(tr("Keep it running when Portside ends"))
             keep.setCheckable(True)
             keep.setChecked(state.kept)
             keep.toggled.connect(self._keeper.keep)
+            stop = self._menu.addAction(icon(Icon.STOP), tr("Stop the private Engine"))
+            stop.setToolTip(tooltip(tr("Its containers stop, too. Its data stay.")))
+            stop.triggered.connect(self._on_stop)
+        elif state.life is Life.STARTING:
+            cancel = self._menu.addAction(icon(Icon.CANCEL), tr("Cancel its start"))
+            cancel.triggered.connect(self._keeper.cancel_start)
+        elif state.life is Life.STOPPING:
+            self._menu.addAction(tr("It is stopping…")).setEnabled(False)
         else:
             start = self._menu.addAction(icon(Icon.START), tr("Start a private Engine"))
-            start.setEnabled(state.life not in (Life.STARTING, Life.STOPPING))
             start.triggered.connect(lambda: self.start_requested.emit(None))
 
-    def _add(self, endpoint: Endpoint, current: Endpoint | None) -> None:
-        action = self._menu.addAction(menu_text(endpoint.title, limit=80))
+    def _add(self, endpoint: Endpoint, group: QActionGroup, description: str = "") -> QAction:
+        """A place with its address, checked where it is the one in use."""
+        current = self._session.status.endpoint
+        action = self._menu.addAction(menu_text(endpoint.title, limit=_LONGEST_TITLE))
+        action.setToolTip(tooltip("\n".join(filter(None, (endpoint.title, description)))))
         action.setCheckable(True)
+        action.setActionGroup(group)
         action.setChecked(current is not None and current.url == endpoint.url)
         action.triggered.connect(lambda: self.endpoint_chosen.emit(endpoint))
+        return action
+
+    # The private Engine's end
+
+    def _on_stop(self) -> None:
+        if self._stopping is None or self._stopping.done():
+            self._stopping = asyncio.ensure_future(self._stop())
+
+    async def _stop(self) -> None:
+        try:
+            await self._keeper.stop()
+        except StartFailed as failure:
+            # The keeper's state has it for the start page, which may not be what is shown.
+            self.setToolTip(tooltip(failure.explanation))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_end"):
+            self._show(self._session.status)
 
 
-def _read_contexts() -> tuple[contexts.Context, ...]:
-    import os
-
+def read_choices() -> Choices:
+    """Read docker's files and look at the sockets, in a thread; nothing is connected to."""
     folder = contexts.config_folder(os.environ, Path.home())
-    return tuple(c for c in contexts.list_contexts(folder) if c.problem is None)
+    places = (candidate.endpoint for candidate in discovery.well_known())
+    return Choices(contexts.list_contexts(folder), tuple(filter(_has_socket, places)))
+
+
+def _has_socket(endpoint: Endpoint) -> bool:
+    try:
+        discovery.check_socket(endpoint.url)
+    except Unreachable as problem:
+        return problem.reason is Reason.DENIED
+    return not endpoint.url.startswith("npipe:") or Path(endpoint.url[6:]).exists()

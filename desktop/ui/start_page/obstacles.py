@@ -59,4 +59,5 @@ class Obstacles(Disclosure):
                 row = CommandRow(command)
                 self._commands.append(row)
                 self._column.addWidget(row)
-        self._column.addSpacing(2 * GRID)
+            self._column.addSpacing(GRID)
+        self._column.addSpacing(GRID)

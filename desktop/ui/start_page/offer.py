@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -32,6 +33,8 @@ from desktop.ui.theme import GRID, Tone, Type, font
 
 _TICK_MS = 100
 _INSTALL_URL = "https://docs.docker.com/get-started/get-docker/"
+# The main button is larger than others; a focused one has a border of 2 pixels instead of 1.
+_LARGE = "QPushButton { padding: 8px 20px; } QPushButton:focus { padding: 7px 19px; }"
 
 
 class OfferCard(QFrame):
@@ -66,15 +69,15 @@ class OfferCard(QFrame):
         self.log = LogBox()
         self.main = QPushButton()
         self.main.setProperty("main", True)
-        self.main.setIconSize(QSize(SMALL, SMALL))
-        self.main.setMinimumHeight(9 * GRID)
+        self.main.setStyleSheet(_LARGE)
         self.main.clicked.connect(self._on_main_clicked)
         self._what = muted()
         self._more = QWidget()
         self._others = QVBoxLayout(self._more)
         self._others.setContentsMargins(0, GRID, 0, 0)
         self._others.setSpacing(2 * GRID)
-        self._machine = muted()
+        self._machine = PlainLabel(wrap=True, selectable=True)
+        self._machine.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._command = CommandRow()
         self._obstacles = Obstacles()
         column = QVBoxLayout(self)
@@ -121,10 +124,10 @@ class OfferCard(QFrame):
     def show_state(self, state: PrivateState) -> None:
         """Where the private Engine stands."""
         before, self._state = self._state, state
-        inside = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        had_focus = inside and self.focusWidget().hasFocus()
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         self._show()
-        if had_focus or self.cancel.hasFocus():
+        if had_focus and state.life is not before.life:
             (self.cancel if state.life is Life.STARTING else self.main).setFocus()
         if state.failure is not None and state.failure is not before.failure:
             event = QAccessibleEvent(self._failure, QAccessible.Event.Alert)
@@ -150,7 +153,6 @@ class OfferCard(QFrame):
         self._obstacles.open(main is None)
         if main is not None:
             self.main.setText(menu_text(words.way(main)))
-            self.main.setIcon(icon(Icon.LOCK if main.asks_password else Icon.START))
         self._what.setText(self._about(main))
         self._show_failure()
         self._show_progress(launched)
@@ -170,8 +172,8 @@ class OfferCard(QFrame):
         if main.kind is Kind.PRODUCT:
             return tr("{product} is installed, and brings an Engine.", product=main.name)
         about = tr(
-            "An Engine of your own, by {program}. Its data stay in {folder}; it ends with Portside,"
-            " unless you keep it running.",
+            "A Docker Engine for you alone, run by {program}. Its data stay in {folder}; it ends"
+            " with Portside, unless you keep it running.",
             program=words.way_name(main),
             folder=_short(self._folder),
         )

@@ -179,10 +179,11 @@ class StartPage(QScrollArea):
             Origin.DOCKER_HOST,
         ):
             return (
-                tr("No Docker Engine answers at {url}", url=named.url),
+                tr("The chosen Docker Engine does not answer"),
                 tr(
-                    "It was named by {origin}, so no other place is tried. Start it there, or"
-                    " choose another one in the lower right corner.",
+                    "{place} was named by {origin}, so no other place is tried. Start Docker there,"
+                    " or choose another place in the lower right corner.",
+                    place=named.url,
                     origin=named.origin.value,
                 ),
             )

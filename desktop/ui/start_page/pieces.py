@@ -9,9 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, 
 from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID, Tone, Type, font
+from desktop.ui.theme import GRID, RADIUS, Tone, Type, font
 
 _COPIED_MS = 2000
+# Its arrow stands where the texts around it begin.
+_QUIET = (
+    "QToolButton { color: palette(placeholder-text); margin-left: -6px; padding-right: 6px; }"
+    "QToolButton:checked { background: transparent; }"
+)
+_BOX = f"QFrame#command {{ background: palette(window); border-radius: {RADIUS}px; }}"
 
 
 def muted(text: str = "", *, wrap: bool = True) -> PlainLabel:
@@ -27,9 +33,8 @@ class CommandRow(QFrame):
     def __init__(self, command: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._command = ""
-        self.setProperty("command", True)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setObjectName("command")
+        self.setStyleSheet(_BOX)
         self._text = PlainLabel(selectable=True, wrap=True)
         self._text.setFont(font(Type.MONO))
         self._copy = QToolButton()
@@ -82,8 +87,7 @@ class Disclosure(QWidget):
         self._button.setCheckable(True)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.setIconSize(QSize(SMALL, SMALL))
-        self._button.setProperty("disclosure", True)
-        self._button.setStyleSheet("QToolButton:checked { background: transparent; }")
+        self._button.setStyleSheet(_QUIET)
         self._button.toggled.connect(self._on_toggled)
         self.body = QWidget()
         self.body.hide()

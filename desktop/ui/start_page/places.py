@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from desktop.engine.discovery import Attempt
 from desktop.engine.endpoint import Origin
 from desktop.engine.errors import Reason, Unreachable
+from desktop.model.secrets import masked_text
 from desktop.ui.icons import SMALL, Icon, icon
-from desktop.ui.plain import PlainLabel, tooltip
+from desktop.ui.plain import PlainLabel, tooltip, visible
 from desktop.ui.start_page import words
 from desktop.ui.start_page.pieces import Disclosure, muted
 from desktop.ui.text import tr
@@ -20,6 +21,7 @@ from desktop.ui.theme import GRID, Tone, Type, font
 from desktop.ui.unreachable import unreachable
 
 _FEW = 3  # so many places without a socket need not be hidden away
+_LONGEST_QUOTE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Tried:
 
 def rows(attempts: tuple[Attempt, ...]) -> tuple[list[Tried], list[Tried]]:
     """What deserves a row of its own, and the places where there is simply nothing."""
-    shown, absent = [], []
+    shown: list[Tried] = []
+    absent: list[Tried] = []
     for number, attempt in enumerate(attempts):
         row = _row(attempt)
         usual = attempt.endpoint.origin is Origin.WELL_KNOWN and number > 0
@@ -54,6 +57,10 @@ def _row(attempt: Attempt) -> Tried:
         missing = error.reason is Reason.MISSING
         return Tried(endpoint.name, endpoint.url, why, missing=missing)
     _, advice = unreachable(endpoint, error)
+    told = not isinstance(error, Unreachable) or error.reason in (Reason.TLS, Reason.BAD_ADDRESS)
+    if told and error.explanation and error.explanation not in advice:
+        said = visible(masked_text(error.explanation), limit=_LONGEST_QUOTE)
+        advice = tr("“{text}”. {advice}", text=said, advice=advice)
     return Tried(endpoint.name, endpoint.url, why, advice)
 
 
@@ -101,7 +108,7 @@ class _Table(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(3 * GRID)
-        self._grid.setVerticalSpacing(GRID)
+        self._grid.setVerticalSpacing(GRID + GRID // 2)
         self._grid.setColumnMinimumWidth(0, SMALL)
         self._grid.setColumnStretch(2, 1)
 
@@ -141,8 +148,9 @@ class _Line:
         self._why = PlainLabel()
         self._advice = muted()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for column, label in enumerate((self._mark, self.name, self._place)):
-            grid.addWidget(label, 2 * number, column)
+        grid.addWidget(self._mark, 2 * number, 0)
+        grid.addWidget(self.name, 2 * number, 1)
+        grid.addWidget(self._place, 2 * number, 2)
         grid.addWidget(self._why, 2 * number, 3, right)
         grid.addWidget(self._advice, 2 * number + 1, 1, 1, 3)
 
@@ -151,8 +159,8 @@ class _Line:
         ratio = self._mark.devicePixelRatioF()
         self._mark.setPixmap(icon(glyph, tone).pixmap(QSize(SMALL, SMALL), ratio))
         role = QPalette.ColorRole.PlaceholderText if row.missing else QPalette.ColorRole.WindowText
-        for label in (self.name, self._why):
-            label.setForegroundRole(role)
+        self.name.setForegroundRole(role)
+        self._why.setForegroundRole(role)
         self.name.setText(row.name)
         self._place.setText(row.url)
         self._why.setText(row.why)
@@ -160,10 +168,10 @@ class _Line:
         told = f"{row.name}, {row.url}: {row.why}. {row.advice}".strip()
         self.name.setAccessibleDescription(told)
         self._why.setToolTip(tooltip(told))
-        for label in (self._mark, self.name, self._place, self._why):
-            label.show()
+        for part in (self._mark, self.name, self._place, self._why):
+            part.show()
         self._advice.setVisible(bool(row.advice))
 
     def hide(self) -> None:
-        for label in (self._mark, self.name, self._place, self._why, self._advice):
-            label.hide()
+        for part in (self._mark, self.name, self._place, self._why, self._advice):
+            part.hide()
