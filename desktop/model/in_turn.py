@@ -1,0 +1,38 @@
+"""Several commands as one, each begun when the one before has succeeded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind
+from desktop.model.commands import Command, Line, Report, Target, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class InTurn:
+    """First ``before``, whole, then ``last``, which has one target. It counts as ``last``."""
+
+    before: tuple[Command, ...]
+    last: Command
+
+    @property
+    def verb(self) -> Verb:
+        return self.last.verb
+
+    @property
+    def kind(self) -> Kind:
+        return self.last.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return self.last.targets
+
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for each in (*self.before, self.last) for line in each.lines())
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        for command in self.before:
+            for each in command.targets:
+                await command.act(engine, each, report)
+        await self.last.act(engine, target, report)

@@ -1,0 +1,203 @@
+"""What to do about a failure: next steps as commands, by the error's type and by what is known.
+
+The Engine's words are never trusted alone. They are read in one place, for the port that a start
+did not get, and then the store must know who has it.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from desktop.engine.errors import Conflict, EngineError, EngineFault, NotFound, Unreachable
+from desktop.engine.records import Container, Kind, State
+from desktop.model import impact
+from desktop.model.commands import (
+    Command,
+    ContainersCommand,
+    CreateNetwork,
+    PullImage,
+    RemoveContainers,
+    RemoveImages,
+    RemoveNetworks,
+    RemoveVolumes,
+    RenameContainer,
+    Target,
+    Verb,
+    only,
+)
+from desktop.model.impact import Block
+from desktop.model.in_turn import InTurn
+from desktop.model.operations import Failure, NoEngine, Operation
+from desktop.model.possible import applicable
+from desktop.model.store import Store
+
+
+class Advice(enum.Enum):
+    """What a remedy does."""
+
+    RETRY = "retry"  # the same once more
+    FORCE = "force"  # the same by force
+    STOP_FIRST = "stop first"  # stop it, then the same
+    UNPAUSE = "unpause"  # instead of starting it
+    STOP_USERS = "stop users"  # stop the containers that use it, then the same
+    REMOVE_USERS = "remove users"  # remove the containers that use it, then the same
+    STOP_HOLDER = "stop holder"  # stop the container that has the port, then the same
+    OTHER_PORT = "other port"  # something that is no container here has the port
+    OTHER_NAME = "other name"  # the name belongs to another
+    MISSING_NETWORK = "missing network"  # it belongs to a network that is gone
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A next step. ``command`` is None where a person has to decide something first.
+
+    ``about`` are the objects that are in the way; ``destructive``: it takes something that the
+    failed command would not have taken, or takes it without asking again.
+    """
+
+    advice: Advice
+    command: Command | None = None
+    about: tuple[Target, ...] = ()
+    destructive: bool = False
+    port: int | None = None
+
+
+def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Remedy, ...]:
+    """The next steps after one target's failure, the gentlest first; often none."""
+    command, target, error = (
+        only(operation.command, (failure.target,)),
+        failure.target,
+        failure.error,
+    )
+    if isinstance(error, (Unreachable, NoEngine)):
+        return tuple(_again(command, target, store))
+    if isinstance(command, InTurn):
+        command = command.last
+    match command:
+        case RemoveContainers():
+            found = _remove_container(command, target, store)
+        case RemoveImages():
+            found = _remove_image(command, store)
+        case RemoveVolumes():
+            found = _remove_volume(command, store)
+        case RemoveNetworks():
+            found = _remove_network(command, store)
+        case RenameContainer() if isinstance(error, Conflict):
+            found = _named((c for c in store.containers if c.name == command.name), target)
+        case CreateNetwork() if isinstance(error, Conflict):
+            holders = (n for n in store.networks if n.name == command.spec.name)
+            about = tuple(Target(Kind.NETWORK, n.id, n.name) for n in holders)
+            found = iter([Remedy(Advice.OTHER_NAME, about=about)] if about else [])
+        case ContainersCommand(verb=Verb.START | Verb.RESTART):
+            found = _start(command, target, error, store)
+        case PullImage() if isinstance(error, EngineFault):
+            found = iter([Remedy(Advice.RETRY, command)])
+        case _:
+            found = iter(())
+    return tuple(found)
+
+
+def _again(command: Command, target: Target, store: Store) -> Iterator[Remedy]:
+    """Once more, unless it turned out that it was done after all."""
+    if target.key:
+        record = store.get(target.kind, target.key)
+        if record is None or not applicable(command.verb, record):
+            return
+    yield Remedy(Advice.RETRY, command, destructive=command.verb in (Verb.REMOVE, Verb.UNTAG))
+
+
+def _remove_container(command: RemoveContainers, target: Target, store: Store) -> Iterator[Remedy]:
+    [loss] = impact.of(command, store).losses
+    if loss.block is Block.RUNNING:
+        stop = ContainersCommand(Verb.STOP, (target,))
+        yield Remedy(Advice.STOP_FIRST, InTurn((stop,), command), destructive=True)
+        yield Remedy(Advice.FORCE, replace(command, force=True), destructive=True)
+
+
+def _remove_image(command: RemoveImages, store: Store) -> Iterator[Remedy]:
+    [loss] = impact.of(command, store).losses
+    if not isinstance(loss, impact.ImageLoss) or loss.block is None:
+        return
+    users = (*loss.running, *loss.stopped)
+    if loss.block.forceable:
+        forced = replace(command, force=True)
+        yield Remedy(Advice.FORCE, forced, _targets(users), destructive=True)
+    if users and loss.block in (Block.USED, Block.USED_RUNNING):
+        yield Remedy(
+            Advice.REMOVE_USERS,
+            InTurn((RemoveContainers(_targets(users), force=bool(loss.running)),), command),
+            _targets(users),
+            destructive=True,
+        )
+
+
+def _remove_volume(command: RemoveVolumes, store: Store) -> Iterator[Remedy]:
+    [loss] = impact.of(command, store).losses
+    if isinstance(loss, impact.VolumeLoss) and loss.block is Block.MOUNTED:
+        users = _targets((*loss.running, *loss.stopped))
+        remove = RemoveContainers(users, force=bool(loss.running))
+        yield Remedy(Advice.REMOVE_USERS, InTurn((remove,), command), users, destructive=True)
+
+
+def _remove_network(command: RemoveNetworks, store: Store) -> Iterator[Remedy]:
+    [loss] = impact.of(command, store).losses
+    if isinstance(loss, impact.NetworkLoss) and loss.block is Block.ATTACHED:
+        users = _targets(loss.running)
+        stop = ContainersCommand(Verb.STOP, users)
+        yield Remedy(Advice.STOP_USERS, InTurn((stop,), command), users, destructive=True)
+
+
+def _named(holders: Iterable[Container], target: Target) -> Iterator[Remedy]:
+    about = _targets(holder for holder in holders if holder.id != target.key)
+    if about:
+        yield Remedy(Advice.OTHER_NAME, about=about)
+
+
+def _start(
+    command: ContainersCommand, target: Target, error: EngineError, store: Store
+) -> Iterator[Remedy]:
+    record = store.containers.get(target.key)
+    if record is None:
+        return
+    if record.state is State.PAUSED:
+        yield Remedy(Advice.UNPAUSE, ContainersCommand(Verb.UNPAUSE, (target,)))
+    elif isinstance(error, NotFound):
+        gone = [a for a in record.networks if a.network_id and a.network_id not in store.networks]
+        if gone:
+            about = tuple(Target(Kind.NETWORK, a.network_id, a.network) for a in gone)
+            yield Remedy(Advice.MISSING_NETWORK, about=about)
+    elif isinstance(error, EngineFault):
+        yield from _port(command, record, error.explanation, store)
+
+
+# "Bind for 127.0.0.1:8080 failed: port is already allocated", "listen tcp4 0.0.0.0:8080: bind:
+# address already in use": the number after the last colon of an address.
+_PORT = re.compile(r":(\d{1,5})\b")
+_TAKEN = re.compile(r"already (allocated|in use)", re.IGNORECASE)
+
+
+def _port(
+    command: ContainersCommand, record: Container, explanation: str, store: Store
+) -> Iterator[Remedy]:
+    if not _TAKEN.search(explanation):
+        return
+    for port in dict.fromkeys(int(number) for number in _PORT.findall(explanation)):
+        holders = _targets(
+            other
+            for other in store.containers
+            if other.id != record.id and any(p.host_port == port for p in other.ports)
+        )
+        if holders:
+            stop = ContainersCommand(Verb.STOP, holders)
+            again = InTurn((stop,), command)
+            yield Remedy(Advice.STOP_HOLDER, again, holders, port=port, destructive=False)
+        else:
+            yield Remedy(Advice.OTHER_PORT, port=port)
+        return
+
+
+def _targets(containers: Iterable[Container]) -> tuple[Target, ...]:
+    return tuple(Target(Kind.CONTAINER, c.id, c.name) for c in containers)

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop.engine.errors import (
+    Conflict,
+    EngineError,
+    EngineFault,
+    NotFound,
+    NotPermitted,
+    Reason,
+    Unreachable,
+)
+from desktop.engine.records import Kind, NetworkSpec, State
+from desktop.model.commands import (
+    Command,
+    ContainersCommand,
+    CreateNetwork,
+    PullImage,
+    RemoveContainers,
+    RemoveImages,
+    RemoveNetworks,
+    RemoveVolumes,
+    RenameContainer,
+    Target,
+    Verb,
+)
+from desktop.model.in_turn import InTurn
+from desktop.model.operations import Failure, NoEngine, Operation, Operations, Outcome
+from desktop.model.remedies import Advice, Remedy, remedies
+from desktop.model.store import Store
+from tests.model.fake_engine import (
+    FakeEngine,
+    FakeWorld,
+    attached,
+    make_container,
+    make_id,
+    make_image,
+    make_network,
+    make_volume,
+    mounted,
+    published,
+)
+from tests.model.test_impact import store_of, target
+from tests.support.aio import Aio
+
+CONFLICT = Conflict("no", status=409)
+RUNNING, EXITED = make_container(1, "web"), make_container(2, "job", state=State.EXITED)
+
+
+def offered(command: Command, error: EngineError, store: Store) -> tuple[Remedy, ...]:
+    operation = Operation(1, command, "here")
+    return remedies(operation, Failure(command.targets[0], error), store)
+
+
+def start(record: object = EXITED) -> ContainersCommand:
+    return ContainersCommand(Verb.START, (target(record),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("error", [Unreachable(Reason.DROPPED), NoEngine()])
+def test_what_got_no_answer_can_be_tried_again(error: EngineError) -> None:
+    [remedy] = offered(start(), error, store_of(EXITED))
+    assert (remedy.advice, remedy.command) == (Advice.RETRY, start())
+    assert not remedy.destructive
+
+
+def test_only_the_target_that_failed_is_tried_again() -> None:
+    both = ContainersCommand(Verb.START, (target(EXITED), target(RUNNING)))
+    [remedy] = offered(both, Unreachable(Reason.TIMEOUT), store_of(EXITED, RUNNING))
+    assert remedy.command == start()
+
+
+def test_what_turned_out_to_be_done_is_not_tried_again() -> None:
+    removed = RemoveContainers((target(EXITED),))
+    assert not offered(removed, Unreachable(Reason.DROPPED), store_of())
+    assert not offered(start(RUNNING), Unreachable(Reason.DROPPED), store_of(RUNNING))
+
+
+def test_a_running_container_is_stopped_first_or_removed_by_force() -> None:
+    command = RemoveContainers((target(RUNNING),), volumes=True)
+    stop, force = offered(command, CONFLICT, store_of(RUNNING))
+    assert stop.advice is Advice.STOP_FIRST
+    assert stop.command is not None
+    assert stop.command.lines() == (
+        ("docker", "stop", "web"),
+        ("docker", "rm", "--volumes", "web"),
+    )
+    assert force.advice is Advice.FORCE
+    assert force.command == RemoveContainers((target(RUNNING),), force=True, volumes=True)
+    assert stop.destructive
+    assert force.destructive
+
+
+def test_a_container_that_stopped_meanwhile_needs_no_remedy() -> None:
+    assert not offered(RemoveContainers((target(EXITED),)), CONFLICT, store_of(EXITED))
+
+
+def test_a_used_image_names_its_users() -> None:
+    image = make_image(900, "app:1")
+    command = RemoveImages((Target(Kind.IMAGE, image.id, "app:1"),))
+    force, users = offered(command, CONFLICT, store_of(image, EXITED))
+    assert (force.advice, force.about) == (Advice.FORCE, (target(EXITED),))
+    assert users.advice is Advice.REMOVE_USERS
+    assert users.command is not None
+    assert users.command.lines() == (("docker", "rm", "job"), ("docker", "rmi", "app:1"))
+
+
+def test_an_image_of_a_running_container_by_id_cannot_be_forced() -> None:
+    image = make_image(900, "app:1")
+    command = RemoveImages((Target(Kind.IMAGE, image.id, image.id),))
+    [users] = offered(command, CONFLICT, store_of(image, RUNNING))
+    assert users.advice is Advice.REMOVE_USERS
+    assert users.command is not None
+    assert users.command.lines()[0] == ("docker", "rm", "--force", "web")
+
+
+def test_an_image_with_several_names_is_forced_by_its_id() -> None:
+    image = make_image(900, "a:1", "b:1")
+    command = RemoveImages((Target(Kind.IMAGE, image.id, image.id),))
+    [force] = offered(command, CONFLICT, store_of(image))
+    assert force.advice is Advice.FORCE
+
+
+def test_an_image_that_others_were_built_upon_has_no_remedy() -> None:
+    image = make_image(900, "app:1")
+    command = RemoveImages((Target(Kind.IMAGE, image.id, image.id),))
+    assert not offered(command, CONFLICT, store_of(image))
+
+
+def test_a_mounted_volume_names_its_containers() -> None:
+    volume = make_volume("v")
+    user = make_container(3, "db", state=State.EXITED, mounts=(mounted(volume),))
+    command = RemoveVolumes((target(volume),))
+    [remedy] = offered(command, CONFLICT, store_of(volume, user))
+    assert (remedy.advice, remedy.about) == (Advice.REMOVE_USERS, (target(user),))
+    assert remedy.command is not None
+    assert remedy.command.lines() == (("docker", "rm", "db"), ("docker", "volume", "rm", "v"))
+
+
+def test_a_network_with_running_containers_names_them() -> None:
+    net = make_network(700, "net")
+    user = make_container(3, "db", networks=(attached(net),))
+    command = RemoveNetworks((target(net),))
+    [remedy] = offered(command, NotPermitted("active", status=403), store_of(net, user))
+    assert (remedy.advice, remedy.about) == (Advice.STOP_USERS, (target(user),))
+    assert remedy.command is not None
+    assert remedy.command.lines() == (("docker", "stop", "db"), ("docker", "network", "rm", "net"))
+
+
+def test_a_name_that_is_taken_tells_by_whom() -> None:
+    command = RenameContainer(target(EXITED), "web")
+    [remedy] = offered(command, CONFLICT, store_of(EXITED, RUNNING))
+    assert remedy == Remedy(Advice.OTHER_NAME, about=(target(RUNNING),))
+    assert not offered(command, CONFLICT, store_of(EXITED))
+    net = make_network(700, "net")
+    create = CreateNetwork(NetworkSpec("net"))
+    [remedy] = offered(create, CONFLICT, store_of(net))
+    assert remedy == Remedy(Advice.OTHER_NAME, about=(target(net),))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "driver failed programming external connectivity on endpoint job (c0e31c51): Bind for "
+        "127.0.0.1:8080 failed: port is already allocated",
+        "Error starting userland proxy: listen tcp4 0.0.0.0:8080: bind: address already in use",
+        "listen tcp6 [::]:8080: bind: address already in use",
+    ],
+)
+def test_a_port_that_is_taken_tells_which_container_has_it(words: str) -> None:
+    holder = make_container(3, "proxy", ports=(published(80, 8080),))
+    error = EngineFault(words, status=500)
+    [remedy] = offered(start(), error, store_of(EXITED, holder))
+    assert (remedy.advice, remedy.port) == (Advice.STOP_HOLDER, 8080)
+    assert remedy.about == (target(holder),)
+    assert remedy.command is not None
+    assert remedy.command.lines() == (("docker", "stop", "proxy"), ("docker", "start", "job"))
+    [remedy] = offered(start(), error, store_of(EXITED))
+    assert remedy == Remedy(Advice.OTHER_PORT, port=8080)
+
+
+def test_another_fault_at_a_start_has_no_remedy() -> None:
+    holder = make_container(3, "proxy", ports=(published(80, 8080),))
+    error = EngineFault("cannot reach 10.0.0.1:8080", status=500)
+    assert not offered(start(), error, store_of(EXITED, holder))
+
+
+def test_a_paused_container_is_unpaused_instead() -> None:
+    paused = make_container(3, state=State.PAUSED)
+    [remedy] = offered(start(paused), CONFLICT, store_of(paused))
+    assert remedy.command == ContainersCommand(Verb.UNPAUSE, (target(paused),))
+
+
+def test_a_start_whose_network_is_gone_tells_it() -> None:
+    net = make_network(700, "net")
+    lonely = make_container(3, state=State.EXITED, networks=(attached(net),))
+    error = NotFound("network … not found", status=404)
+    [remedy] = offered(start(lonely), error, store_of(lonely))
+    assert (remedy.advice, remedy.about) == (Advice.MISSING_NETWORK, (target(net),))
+    assert not offered(start(lonely), error, store_of(lonely, net))
+    assert not offered(start(lonely), error, store_of())
+
+
+def test_a_pull_that_failed_can_be_tried_again() -> None:
+    [remedy] = offered(PullImage("app:1"), EngineFault("registry down", status=500), store_of())
+    assert remedy == Remedy(Advice.RETRY, PullImage("app:1"))
+    assert not offered(PullImage("app:1"), NotFound("no such", status=404), store_of())
+
+
+def test_what_comes_in_turn_runs_in_turn(clock_aio: Aio, world: FakeWorld) -> None:
+    async def scenario() -> None:
+        world.add(RUNNING)
+        engine = FakeEngine(world)
+        operations = Operations(lambda: engine)
+        stop = ContainersCommand(Verb.STOP, (target(RUNNING),))
+        command = InTurn((stop,), RemoveContainers((target(RUNNING),)))
+        operation = operations.start(command)
+        assert operations.busy(Kind.CONTAINER, make_id(1)) is Verb.REMOVE
+        assert await operation.wait() is Outcome.DONE
+        names = [call[0] for call in world.calls]
+        assert names == ["stop", "remove_container"]
+
+    clock_aio(scenario())
+
+
+def test_what_fails_in_turn_ends_there(clock_aio: Aio, world: FakeWorld) -> None:
+    async def scenario() -> None:
+        world.add(RUNNING)
+        world.fail("stop", EngineFault("no", status=500))
+        engine = FakeEngine(world)
+        stop = ContainersCommand(Verb.STOP, (target(RUNNING),))
+        command = InTurn((stop,), RemoveContainers((target(RUNNING),)))
+        operation = Operations(lambda: engine).start(command)
+        assert await operation.wait() is Outcome.FAILED
+        assert not world.called("remove_container")
+        assert operation.entries == ((command.lines(), False),)
+
+    clock_aio(scenario())
