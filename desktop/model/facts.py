@@ -20,7 +20,7 @@ class Check:
     exit_code: int | None = None
     output: str = ""
     ended: float = 0.0
-    command: tuple[str, ...] = ()
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ becomes empty, and nothing here raises.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -252,7 +253,7 @@ def _check(state: Json, config: Json) -> Check | None:
         exit_code=_number(last, "ExitCode") if runs else None,
         output=_text(last, "Output").strip()[:_LONGEST_OUTPUT],
         ended=timestamp(_text(last, "End")),
-        command=test[1:] if test[:1] in (("CMD",), ("CMD-SHELL",)) else test,
+        command=" ".join(test[1:]) if test[:1] == ("CMD-SHELL",) else shlex.join(test[1:]),
     )
 
 

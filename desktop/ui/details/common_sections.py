@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from desktop.engine.records import Container, Kind
 from desktop.model.facts import Pairs
+from desktop.model.inspection_masks import masked_label
 from desktop.model.secrets import masked, masked_text
 from desktop.ui import units, wording
 from desktop.ui.details.facts import Fact, Look, Section, ShowObject
@@ -13,8 +14,6 @@ from desktop.ui.details.subject import short_id
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
-# Their names hold "auth" or "key", and their values are no secrets.
-_PUBLIC_LABELS = ("org.opencontainers.image.", "org.label-schema.", "com.docker.compose.")
 _MOST_USERS = 200
 
 
@@ -58,23 +57,23 @@ def yes(key: str, label: str, value: bool) -> list[Fact]:
 
 def environment(pairs: Pairs) -> Section | None:
     """Variables in their order; what is probably secret is hidden."""
-    return table("environment", tr("Environment"), pairs, public=())
+    return table("environment", tr("Environment"), pairs, mask=masked)
 
 
 def labels(pairs: Pairs) -> Section | None:
     """Labels."""
-    return table("labels", tr("Labels"), pairs, public=_PUBLIC_LABELS)
+    return table("labels", tr("Labels"), pairs)
 
 
 def table(
-    key: str, title: str, pairs: Pairs, *, public: tuple[str, ...] = _PUBLIC_LABELS
+    key: str, title: str, pairs: Pairs, *, mask: Callable[[str, str], str] = masked_label
 ) -> Section | None:
     """Names and values; None where there are none."""
     if not pairs:
         return None
     facts = []
     for number, (name, value) in enumerate(pairs):
-        hidden = masked_text(value) if public and name.startswith(public) else masked(name, value)
+        hidden = mask(name, value)
         facts.append(
             Fact(
                 key=name if (number == 0 or pairs[number - 1][0] != name) else f"{name} {number}",
@@ -85,7 +84,7 @@ def table(
                 hidden=hidden if hidden != value else "",
             )
         )
-    return Section(key, f"{title} {len(facts)}", _unique(facts))
+    return Section(key, title, _unique(facts), count=len(facts))
 
 
 def users(containers: Iterable[Container], nobody: str, now: float) -> Section:
@@ -106,8 +105,7 @@ def users(containers: Iterable[Container], nobody: str, now: float) -> Section:
         facts.append(Fact(key="more", value=tr("and %n more", "", more), tone=Tone.MUTED))
     if not facts:
         facts.append(Fact(key="none", value=nobody, tone=Tone.MUTED))
-    count = f" {len(found)}" if found else ""
-    return Section("users", tr("Used by") + count, tuple(facts))
+    return Section("users", tr("Used by"), tuple(facts), count=len(found))
 
 
 def pending() -> Section:

@@ -140,6 +140,10 @@ def _process(subject: Subject, facts: ContainerFacts, *, whole: bool) -> Section
             found += yes("tty", tr("Terminal"), value=True)
     elif isinstance(subject.record, Container):
         found += mono("command", tr("Command"), subject.record.command)
+    record = subject.record
+    if isinstance(record, Container):
+        found += text("project", tr("Compose project"), record.project)
+        found += text("service", tr("Compose service"), record.service)
     found += object_id(tr("Container id"), facts.id)
     return Section("process", tr("Image and command"), tuple(found))
 
@@ -187,7 +191,7 @@ def _health(facts: ContainerFacts, now: float) -> Section | None:
     if check.exit_code:
         found += text("code", tr("Exit code"), str(check.exit_code))
     found += mono("output", tr("Last output"), check.output, lines=True)
-    found += mono("command", tr("Command"), shlex.join(check.command))
+    found += mono("command", tr("Command"), check.command)
     return Section("health", tr("Health check"), tuple(found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 LONGEST_SHOWN = 600
+_JOINT = re.compile(r"[./_-](?=\w)")
 
 
 class Look(enum.Enum):
@@ -79,12 +81,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Facts under a title; ``wide`` ones span all columns."""
+    """Facts under a title, with their number where it is of interest; ``wide``: in all columns."""
 
     key: str
     title: str
     facts: tuple[Fact, ...]
     wide: bool = False
+    count: int = 0
 
     @property
     def has_secrets(self) -> bool:
@@ -136,7 +139,10 @@ class FactsModel(QAbstractListModel):
         """Whether a secret, or each of a section's, is in the open."""
         if line.fact is not None:
             return line.key in self._revealed
-        keys = [_key(line.section, f) for f in line.section.facts if f.hidden]
+        return self._all_revealed(line.section)
+
+    def _all_revealed(self, section: Section) -> bool:
+        keys = [_key(section, fact) for fact in section.facts if fact.hidden]
         return bool(keys) and all(key in self._revealed for key in keys)
 
     def toggle(self, index: AnyIndex) -> None:
@@ -181,7 +187,9 @@ class FactsModel(QAbstractListModel):
         lines = []
         for section in self._sections:
             if section.title:
-                lines.append(Line(section.key, section, value=section.title))
+                shown = self._all_revealed(section)
+                count = str(section.count) if section.count else ""
+                lines.append(Line(section.key, section, None, "", section.title, count, shown))
             for fact in section.facts:
                 key = _key(section, fact)
                 shown = not fact.hidden or key in self._revealed
@@ -191,7 +199,7 @@ class FactsModel(QAbstractListModel):
                         key,
                         section,
                         fact,
-                        visible(fact.label, limit=200),
+                        _label(fact),
                         visible(value, limit=LONGEST_SHOWN, lines=fact.lines),
                         visible(fact.detail, limit=LONGEST_SHOWN),
                         shown,
@@ -254,7 +262,11 @@ class FactsModel(QAbstractListModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flag = Qt.ItemFlag
         line = self.line(index)
-        if line is None or (line.fact is not None and line.fact.look is Look.PENDING):
+        if line is None:
+            return flag.NoItemFlags
+        if line.fact is None and not line.section.has_secrets:
+            return flag.ItemIsEnabled | flag.ItemNeverHasChildren
+        if line.fact is not None and line.fact.look is Look.PENDING:
             return flag.NoItemFlags
         flags = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
         # "Editable" opens a field that can only be read, to select a part of a value.
@@ -265,13 +277,19 @@ def _key(section: Section, fact: Fact) -> str:
     return f"{section.key}/{fact.key}"
 
 
+def _label(fact: Fact) -> str:
+    """The label as it is painted; a dotted name may be broken behind its dots."""
+    shown = visible(fact.label, limit=200)
+    return _JOINT.sub("\\g<0>\u200b", shown) if fact.mono_label else shown
+
+
 def _spoken(line: Line) -> str:
     if line.fact is None:
-        return line.section.title
+        return f"{line.value} {line.detail}".rstrip()
     if line.fact.look is Look.PENDING:
         return tr("Loading")
     value = line.value if line.shown or line.value != line.fact.hidden else tr("hidden")
-    words = f"{line.label}: {value}" if line.label else value
+    words = f"{visible(line.fact.label)}: {value}" if line.label else value
     return f"{words}, {line.detail}" if line.detail else words
 
 

@@ -24,6 +24,7 @@ COLUMN = 360  # the least width of one
 BUTTON = 5 * GRID
 SENTENCE_ICON = 7 * GRID
 _LABEL_SHARE = 0.4
+_NAME_SHARE = 0.5  # of the names in a table of names and values
 _MOST_COLUMNS = 3
 
 
@@ -95,13 +96,17 @@ def arrange(lines: Sequence[Line], width: int, fonts: Fonts) -> Arrangement:
     rows: list[Placed] = []
     grounds: list[QRect] = []
     ground_rows: list[int] = []
+    plain = _label_width([x for x in lines if x.fact and not x.fact.mono_label], width, fonts)
     for section, members in _sections(lines):
         wide = section.wide or columns == 1
         column = 0 if wide else min(range(columns), key=lambda c: (bottoms[c], c))
         top = max(bottoms) if wide else bottoms[column]
         left = MARGIN + column * (column_width + GAP)
         breadth = usable if wide else column_width
-        placed, bottom = _place(members, left, top, breadth, column, fonts)
+        labels = _label_width(members, breadth, fonts)
+        if not any(line.fact is not None and line.fact.mono_label for line in members):
+            labels = min(plain, int(breadth * _LABEL_SHARE)) if labels > 1 else labels
+        placed, bottom = _place(members, left, top, breadth, column, labels, fonts)
         rows += placed
         if section.facts and section.facts[0].look is Look.SENTENCE:
             grounds.append(QRect(left, top, breadth, bottom - top))
@@ -124,16 +129,26 @@ def _sections(lines: Sequence[Line]) -> list[tuple[Section, list[Line]]]:
     return found
 
 
-def _place(
-    lines: list[Line], left: int, top: int, width: int, column: int, fonts: Fonts
-) -> tuple[list[Placed], int]:
-    metrics = fonts.metrics
-    label_width = 0
+def _label_width(lines: list[Line], width: int, fonts: Fonts) -> int:
+    widest = 0
+    share = _LABEL_SHARE
     for line in lines:
         if line.fact is not None and line.label:
             font = fonts.mono if line.fact.mono_label else fonts.body
-            label_width = max(label_width, metrics[id(font)].horizontalAdvance(line.label))
-    label_width = min(label_width + 1, int(width * _LABEL_SHARE))
+            share = _NAME_SHARE if line.fact.mono_label else share
+            widest = max(widest, fonts.metrics[id(font)].horizontalAdvance(line.label))
+    return min(widest + 1, int(width * share))
+
+
+def _place(
+    lines: list[Line],
+    left: int,
+    top: int,
+    width: int,
+    column: int,
+    label_width: int,
+    fonts: Fonts,
+) -> tuple[list[Placed], int]:
     rows = []
     for line in lines:
         placed = _row(line, left, top, width, label_width, fonts)
@@ -151,8 +166,10 @@ def _row(line: Line, left: int, top: int, width: int, label_width: int, fonts: F
         placed = Placed(QRect(left, top, width, fonts.title_row), 0)
         placed.value = Text(QRect(inner, top, right - inner, fonts.title_row), line.value)
         if line.section.has_secrets:
-            placed.eye = _button(right, top, fonts.title_row)
+            placed.eye = _button(right, top, fonts.title_row).translated(-BUTTON, 0)
             placed.value.rect.setRight(placed.eye.left() - GRID)
+        breadth = fonts.metrics[id(fonts.title)].horizontalAdvance(f"{line.value}  ")
+        placed.detail = Text(placed.value.rect.adjusted(breadth, 0, 0, 0), line.detail)
         return placed
     if fact.look is Look.SENTENCE:
         return _sentence(line, left, top, width, fonts)

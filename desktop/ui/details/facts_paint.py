@@ -76,6 +76,8 @@ class FactsPainter:
         if placed.value is not None:
             colour = look.muted if self.stale else look.text
             self._text(painter, placed.value, self.fonts.title, colour)
+        if placed.detail is not None and placed.detail.text:
+            self._text(painter, placed.detail, self.fonts.body, look.muted)
         painter.setPen(QPen(look.line, 1))
         bottom = placed.rect.bottom() - 1
         painter.drawLine(placed.rect.left() + INSET, bottom, placed.rect.right() - INSET, bottom)

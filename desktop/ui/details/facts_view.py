@@ -116,7 +116,7 @@ class FactsView(QAbstractItemView):
     # What can be done
 
     def activate_row(self, index: AnyIndex) -> None:
-        """Show or hide a secret, open the address, show the other object."""
+        """Show or hide a secret, open an address, show another object, or select in the value."""
         line = self._facts.line(index)
         if line is None:
             return
@@ -125,8 +125,10 @@ class FactsView(QAbstractItemView):
             self.open_url_requested.emit(go.url)
         elif isinstance(go, ShowObject):
             self.object_requested.emit(go.kind, go.key)
-        else:
+        elif line.fact is None or line.fact.hidden:
             self._facts.toggle(index)
+        else:
+            self.edit(index)  # to select a part of it
 
     def copy(self, *, named: bool = False, hidden: bool = False) -> None:
         """The selected facts' values, or ``NAME=value`` lines, into the clipboard."""

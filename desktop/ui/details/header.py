@@ -47,8 +47,9 @@ class Header(QWidget):
         row.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, GRID)
         row.setSpacing(2 * GRID)
         row.addWidget(self._mark)
-        row.addWidget(self._name, 3)
-        row.addWidget(self._state, 2)
+        row.addWidget(self._name)
+        row.addSpacing(GRID)
+        row.addWidget(self._state)
         row.addStretch(1)
         row.addWidget(self._id)
         self._kind_and_key: tuple[Kind, str] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 
 from desktop.engine.records import Container, Kind, Volume
 from desktop.model.facts import ImageFacts, NetworkFacts, VolumeFacts
@@ -107,11 +108,10 @@ def _attached(subject: Subject, facts: NetworkFacts) -> Section:
             mark=wording.mark_of(container) if container is not None else None,
             go=ShowObject(Kind.CONTAINER, key) if container is not None else None,
         )
-    count = f" {len(found)}" if found else ""
     rows = sorted(found.values(), key=lambda fact: (fact.tone is Tone.MUTED, fact.label.casefold()))
     if not rows:
         rows = [Fact(key="none", value=tr("No container is attached."), tone=Tone.MUTED)]
-    return Section("users", tr("Attached containers") + count, tuple(rows))
+    return Section("users", tr("Attached containers"), tuple(rows), count=len(found))
 
 
 def _addresses(container: Container | None, network: str) -> tuple[str, str]:
@@ -152,17 +152,5 @@ def _mounted(subject: Subject, now: float) -> Section:
         )
         for c in containers
     }
-    facts = tuple(_with_detail(fact, places.get(fact.key, "")) for fact in section.facts)
-    return Section(section.key, section.title, facts)
-
-
-def _with_detail(fact: Fact, detail: str) -> Fact:
-    return Fact(
-        key=fact.key,
-        label=fact.label,
-        value=fact.value,
-        detail=detail,
-        tone=fact.tone,
-        mark=fact.mark,
-        go=fact.go,
-    )
+    facts = tuple(replace(fact, detail=places.get(fact.key, "")) for fact in section.facts)
+    return replace(section, facts=facts)
