@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.model.commands import Line
 from desktop.model.shell import Shell, quoted
@@ -46,7 +46,12 @@ class CommandLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GRID, GRID, GRID)
         row.setSpacing(2 * GRID)
-        row.addWidget(self._text, 1)
+        # One row stands level with the button beside it.
+        beside = (self._copy.sizeHint().height() - self._text.height()) // 2
+        column = QVBoxLayout()
+        column.setContentsMargins(0, beside, 0, beside)
+        column.addWidget(self._text)
+        row.addLayout(column, 1)
         row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
@@ -79,7 +84,7 @@ class CommandLine(QWidget):
         painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
 
 
-class _Lines(QPlainTextEdit):
+class _Lines(QTextEdit):
     """Monospaced, as high as its text, up to four rows."""
 
     def __init__(self) -> None:
@@ -118,13 +123,9 @@ class _Lines(QPlainTextEdit):
             self.setPalette(palette)
 
     def _fit(self) -> None:
-        rows = max(1, int(self.document().size().height()))  # this layout counts in rows
-        spacing = self.fontMetrics().lineSpacing()
-        height = min(rows, _MOST_ROWS) * spacing
-        button = 7 * GRID  # one row stands level with the button beside it
-        pad = max(0, (button - spacing) // 2)
-        self.setViewportMargins(0, pad, 0, pad)
-        self.setFixedHeight(height + 2 * pad)
+        row = self.fontMetrics().lineSpacing()
+        height = int(self.document().size().height() + 0.99)
+        self.setFixedHeight(max(row, min(height, _MOST_ROWS * row)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

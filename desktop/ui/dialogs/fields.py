@@ -137,10 +137,7 @@ class Field(QWidget):
         said = verdict.text or ("" if self.text else self._hint)
         self._note.say(said, Tone.DANGER if bad and said else Tone.MUTED)
         self.editor.setAccessibleDescription(said)
-        if self.editor.property("wrong") is not bad:
-            self.editor.setProperty("wrong", bad)
-            self.editor.style().unpolish(self.editor)  # the style sheet chooses by the property
-            self.editor.style().polish(self.editor)
+        set_property(self.editor, "wrong", bad)
 
     def _on_edited(self) -> None:
         self._left = False
@@ -188,6 +185,14 @@ class _Note(ToneLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setMinimumHeight(self.fontMetrics().height())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set what the style sheet chooses by."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def line_edit(text: str = "", *, placeholder: str = "") -> QLineEdit:

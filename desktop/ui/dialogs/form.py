@@ -15,12 +15,11 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -30,7 +29,7 @@ from PySide6.QtWidgets import (
 from desktop.model.commands import Command
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs.command_line import CommandLine
-from desktop.ui.dialogs.fields import Field
+from desktop.ui.dialogs.fields import Field, set_property
 from desktop.ui.dialogs.labels import Mark, ToneLabel
 from desktop.ui.icons import Icon
 from desktop.ui.plain import PlainLabel, visible
@@ -111,7 +110,7 @@ class Form(QDialog):
         row.setSpacing(4 * GRID)
         for field in fields:
             self.fields.append(field)
-            row.addWidget(field, 1)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             field.changed.connect(self._on_field_changed)
         self._column.addLayout(row)
 
@@ -176,7 +175,7 @@ class Form(QDialog):
         inner.addWidget(self.banner)
         inner.addWidget(self._content, 1)
         inner.addWidget(self.line)
-        ruler = QFrame()
+        ruler = QWidget()
         ruler.setFixedHeight(1)
         ruler.setBackgroundRole(QPalette.ColorRole.Mid)
         ruler.setAutoFillBackground(True)
@@ -197,19 +196,27 @@ class Form(QDialog):
         for button in (self.verb_button, self.cancel_button):
             button.setMinimumWidth(22 * GRID)
         # Enter on a focused Cancel cancels, but only the verb is in colour.
-        self.cancel_button.setProperty("quiet", True)
+        set_property(self.cancel_button, "quiet", True)
         if self._danger:
-            self.verb_button.setProperty("tone", "danger")
+            set_property(self.verb_button, "tone", "danger")
             self.verb_button.setAutoDefault(False)
             self.cancel_button.setDefault(True)
         else:
-            self.verb_button.setProperty("main", True)
+            set_property(self.verb_button, "main", True)
             self.verb_button.setDefault(True)
 
     def _first_focus(self) -> QWidget:
         if self._danger or self._over or not self.fields:
             return self.cancel_button
         return self.fields[0].editor
+
+    def _fit(self) -> None:
+        """Grow with what is said: a layout alone forgets how high wrapped text is."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(self.width())
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
 
     def accept(self) -> None:
         if self.verb_button.isEnabled() and not self._over:
@@ -222,6 +229,12 @@ class Form(QDialog):
         line = self.fields[0].line if self.fields else None
         if line is not None and line is first:
             line.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return handled
 
 
 async def answer(form: Form, command: Callable[[], C]) -> C | None:

@@ -18,6 +18,8 @@ class ToneLabel(PlainLabel):
         super().__init__(text, wrap=True)
         self._tone = tone
         self.setFont(font(size))
+        # Otherwise the role follows the ground that an ancestor chose.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self._dress()
 
     def say(self, text: str, tone: Tone) -> None:

@@ -23,7 +23,7 @@ from desktop.ui.theme import Tone
 
 def finding(loss: Loss) -> Finding:
     """What is to be known about one of the things."""
-    name = words.short(loss.target.name)
+    name = words.whole(loss.target.name)
     if loss.block is Block.GONE:
         return Finding(name, "", (Fact(tr("It is gone already.")),))
     match loss:

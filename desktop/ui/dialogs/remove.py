@@ -201,12 +201,15 @@ class RemoveForm(Form):
         if stay and len(self._asked) > 1:
             parts.append(tr("%n of them (stays|stay): see below.", "", stay))
         self._summary.setVisible(any(parts))
-        self._summary.say(" ".join(part for part in parts if part), Tone.MUTED)
+        lost = bool(going) and self._kind is Kind.VOLUME
+        self._summary.say(
+            " ".join(part for part in parts if part), Tone.DANGER if lost else Tone.MUTED
+        )
 
 
 def _finding(asked: Target, loss: Loss | None) -> Finding:
     if loss is None:
-        return Finding(words.short(asked.name), "", (Fact(tr("It was removed meanwhile.")),))
+        return Finding(words.whole(asked.name), "", (Fact(tr("It was removed meanwhile.")),))
     return losses.finding(loss)
 
 

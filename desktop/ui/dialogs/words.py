@@ -16,12 +16,18 @@ from desktop.ui.text import tr
 _LETTERS = re.compile(r"[a-zA-Z0-9_.-]*")
 _ID = re.compile(r"(sha256:)?([0-9a-f]{64})")
 _MOST_NAMES = 10
+_LONGEST_IN_SENTENCE = 64
 
 
 def short(name: str) -> str:
-    """The name as it is shown: an id, or the made-up name of a volume, by its first digits."""
+    """The name within a sentence: an id, or a volume's made-up name, by its first digits."""
     found = _ID.fullmatch(name)
-    return found[2][:12] if found else visible(name)
+    return found[2][:12] if found else visible(name, limit=_LONGEST_IN_SENTENCE)
+
+
+def whole(name: str) -> str:
+    """The name by itself: ids shortened as docker does, other names to their end."""
+    return short(name) if _ID.fullmatch(name) else visible(name)
 
 
 def listed(names: Sequence[str]) -> str:
