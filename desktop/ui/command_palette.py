@@ -42,6 +42,7 @@ __all__ = ["CommandPalette", "Entry"]
 
 _WIDTH = 160 * GRID
 _ROWS = 11
+_FEWEST_ROWS = 3
 _REMEMBERED = 8
 
 Recent = list[tuple[str, str]]
@@ -69,7 +70,7 @@ class CommandPalette(QWidget):
         self.edit.setFrame(False)
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.edit.setMaxLength(200)
-        self.edit.setStyleSheet("border: 0; background: transparent; padding: 0;")
+        self.edit.setStyleSheet("border: 0; background: transparent; padding: 0 2px;")
         self.edit.setFont(theme.font(Type.HEADING))
         font = self.edit.font()
         font.setWeight(font.Weight.Normal)
@@ -78,7 +79,6 @@ class CommandPalette(QWidget):
         self.edit.textEdited.connect(self._on_text_edited)
         self._crumb = PlainLabel(elide=Qt.TextElideMode.ElideRight)
         self._crumb.setMaximumWidth(_WIDTH // 3)
-        self._crumb.setFont(theme.font(Type.NAME))
         self._crumb.hide()
         self.list = QListView()
         self.list.setAccessibleName(tr("Results"))
@@ -98,7 +98,6 @@ class CommandPalette(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._hint = PlainLabel(elide=Qt.TextElideMode.ElideRight)
-        self._hint.setFont(theme.font(Type.SMALL))
         self._hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._lay_out()
 
@@ -127,6 +126,9 @@ class CommandPalette(QWidget):
         column.addSpacing(GRID)
         column.addWidget(Line())
         column.addLayout(foot)
+        # After the layout: a label that measured its text loses its font to a new parent's.
+        self._crumb.setFont(theme.font(Type.NAME))
+        self._hint.setFont(theme.font(Type.SMALL))
 
     # Opening and closing
 
@@ -203,6 +205,7 @@ class CommandPalette(QWidget):
         if not found:
             self.nothing.setText(self._nothing(query))
             self._announce(self.nothing.text())
+        self._place()
         self.list.scrollToTop()
         self._choose(self._next_enabled(-1, 1))
         self._update_hint()
@@ -320,7 +323,8 @@ class CommandPalette(QWidget):
         width = min(_WIDTH, self.width() - 4 * GRID)
         row = max(ROW, theme.row_height())
         chrome = self.panel.sizeHint().height() - self._pages.sizeHint().height()
-        height = min(chrome + _ROWS * row, self.height() - 2 * SHADOW)
+        rows = max(_FEWEST_ROWS, min(_ROWS, self.model.rowCount()))
+        height = min(chrome + rows * row, self.height() - 2 * SHADOW)
         top = min(self.height() // 8, 24 * GRID)
         self.panel.setGeometry((self.width() - width) // 2, max(SHADOW, top), width, height)
 

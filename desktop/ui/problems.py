@@ -20,6 +20,7 @@ from desktop.engine.errors import (
 )
 from desktop.engine.records import Container, Kind
 from desktop.model.commands import Target, Verb
+from desktop.model.operations import NoEngine
 from desktop.model.possible import needs_force
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
@@ -125,6 +126,8 @@ def _what(target: Target) -> str:
 
 
 def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) -> str:
+    if isinstance(error, NoEngine):
+        return tr("no Engine is connected. Connect to one first.")
     if isinstance(error, Unreachable):
         return _no_answer(error)
     if isinstance(error, Garbled):

@@ -12,8 +12,9 @@ from desktop.ui.text import tr
 
 def title(command: Command) -> str:
     """``Stop web``, ``Stop 20 containers``, ``Pull ubuntu:24.04``."""
-    if len(command.targets) > 1:
-        return _title_of_many(command.verb, command.kind, len(command.targets))
+    count = len(set(command.targets))
+    if count > 1:
+        return _title_of_many(command.verb, command.kind, count)
     return _title_of_one(command, _name(command))
 
 
@@ -23,8 +24,8 @@ def result(operation: Operation) -> str:
     Of a single target on which it failed: ``Failed``; :mod:`desktop.ui.problems` has the sentence.
     """
     command = operation.command
-    total = len(command.targets)
-    done = operation.done - len(operation.failures)
+    total = len(set(command.targets))
+    done = len(operation.succeeded)
     if operation.outcome is Outcome.RUNNING:
         if operation.progress is not None and operation.progress.text:
             return visible(operation.progress.text, limit=120)

@@ -60,6 +60,11 @@ def paint_bar(painter: QPainter, rect: QRectF, fraction: float | None, seconds: 
     painter.restore()
 
 
+def cell_rect(cell: QRect) -> QRect:
+    """What is painted on of a cell, its text in line with the heading's."""
+    return cell.adjusted(2 * GRID, 0, -2 * GRID, 0)
+
+
 class Bar(QWidget):
     """The same bar as a widget. It moves when it is told to, never by itself."""
 
@@ -110,7 +115,7 @@ class ActivityDelegate(QStyledItemDelegate):
         panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
         shown.widget.style().drawPrimitive(panel, option, painter, shown.widget)
         look = theme.current()
-        rect = shown.rect.adjusted(GRID, 0, -2 * GRID, 0)
+        rect = cell_rect(shown.rect)
         text = str(index.data())
         painter.save()
         painter.setClipRect(shown.rect)
@@ -118,6 +123,7 @@ class ActivityDelegate(QStyledItemDelegate):
             rect = self._icon(painter, rect, Icon.ERROR, look.danger)
             self._text(painter, rect, text, look.text)
         elif index.column() == TITLE:
+            rect = rect.adjusted(-GRID, 0, 0, 0)  # the arrow's column is room enough
             which, tone = OUTCOMES[operation.outcome]
             rect = self._icon(painter, rect, which, look.tone(tone))
             self._text(painter, rect, text, look.text, Type.NAME)

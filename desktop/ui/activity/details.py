@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -64,17 +64,16 @@ class OperationDetails(QFrame):
         prompt = PlainLabel("$" if record.shell() is Shell.POSIX else ">")
         prompt.setFont(theme.font(Type.MONO))
         prompt.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        top = Qt.AlignmentFlag.AlignTop
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        line.addWidget(prompt, 0, top)
+        line.addWidget(prompt)
         line.addWidget(self._command, 1)
-        line.addWidget(self.copy_button, 0, top)
+        line.addWidget(self.cancel_button)
+        line.addWidget(self.copy_button)
         self._why = QHBoxLayout()
         self._why.setSpacing(2 * GRID)
-        self._why.addWidget(self._picture, 0, top)
+        self._why.addWidget(self._picture)
         self._why.addWidget(self._sentence, 1)
-        self._why.addWidget(self.cancel_button, 0, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -117,8 +116,9 @@ class OperationDetails(QFrame):
         glyph = icon(Icon.ERROR if failed else Icon.INFO, Tone.DANGER if failed else Tone.MUTED)
         self._picture.setPixmap(glyph.pixmap(QSize(SMALL, SMALL), self.devicePixelRatioF()))
         self.cancel_button.setVisible(operation.running)
+        self.cancel_button.setEnabled(not operation.cancelling)
         self._picture.setVisible(bool(text))
-        self._sentence.setVisible(bool(text) or operation.running)
+        self._sentence.setVisible(bool(text))
 
     def _offer(self, steps: tuple[Step, ...]) -> None:
         for button in self._step_buttons:
@@ -131,7 +131,7 @@ class OperationDetails(QFrame):
             if step.danger:
                 button.setProperty("tone", "danger")
             button.clicked.connect(lambda *_, step=step: self.step_chosen.emit(step.command))
-            self._why.insertWidget(self._why.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
+            self._why.addWidget(button)
             button.show()
             self._step_buttons.append(button)
 
@@ -150,3 +150,6 @@ class OperationDetails(QFrame):
     def _on_cancel_clicked(self) -> None:
         if self._operation is not None:
             self.cancel_requested.emit(self._operation)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme.current().line)

@@ -65,7 +65,6 @@ class ActivityLine(QWidget):
         self.toggle_button.clicked.connect(self.toggled_panel)
         self._picture = QLabel()
         self._title = PlainLabel(elide=Qt.TextElideMode.ElideRight)
-        self._title.setFont(theme.font(Type.NAME))
         self._bar = Bar()
         self._bar.setAccessibleName(tr("Progress"))
         self._facts = PlainLabel(elide=Qt.TextElideMode.ElideRight)
@@ -77,10 +76,10 @@ class ActivityLine(QWidget):
         self.cancel_button.setAccessibleName(tr("Cancel"))
         self.cancel_button.clicked.connect(self._on_cancel_clicked)
         self._command = PlainLabel(elide=Qt.TextElideMode.ElideRight)
-        self._command.setFont(theme.font(Type.MONO))
         self._command.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._command.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._command.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._command.setMinimumWidth(24 * GRID)
         self.copy_button = QToolButton()
         self.copy_button.setIcon(icon(Icon.COPY))
         self.copy_button.setIconSize(BESIDE_TEXT)
@@ -94,10 +93,13 @@ class ActivityLine(QWidget):
         row.addWidget(self._picture)
         row.addWidget(self._title)
         row.addWidget(self._bar)
-        row.addWidget(self._facts, 2)
+        row.addWidget(self._facts)
         row.addWidget(self.cancel_button)
-        row.addWidget(self._command, 3)
+        row.addWidget(self._command, 1)
         row.addWidget(self.copy_button)
+        # After the layout: a label that measured its text loses its font to a new parent's.
+        self._title.setFont(theme.font(Type.NAME))
+        self._command.setFont(theme.font(Type.MONO))
         self.setFixedHeight(max(9 * GRID, theme.row_height() + GRID))
 
     def set_open(self, is_open: bool) -> None:
@@ -157,6 +159,7 @@ class ActivityLine(QWidget):
         command = record.shown_command_lines(operation.command).replace("\n", "; ")
         self._say(self._command, command)
         if running:
+            self.cancel_button.setEnabled(not operation.cancelling)
             self._bar.show_progress(operation)
 
     def _said(self, operation: Operation) -> str:

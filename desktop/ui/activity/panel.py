@@ -26,7 +26,7 @@ from desktop.model.shell import Shell
 from desktop.model.store import Store
 from desktop.ui import theme
 from desktop.ui.activity import record
-from desktop.ui.activity.delegate import ActivityDelegate
+from desktop.ui.activity.delegate import ActivityDelegate, cell_rect
 from desktop.ui.activity.details import OperationDetails
 from desktop.ui.activity.line import TICK_MS, ActivityLine
 from desktop.ui.activity.model import (
@@ -86,7 +86,7 @@ class ActivityTree(QTreeView):
         operation: Operation | None = index.data(OPERATION_ROLE) if index.isValid() else None
         if operation is None or not operation.running or index.column() != RESULT:
             return None
-        cell = self.visualRect(index).adjusted(GRID, 0, -2 * GRID, 0)
+        cell = cell_rect(self.visualRect(index))
         return operation if self.row_delegate.cancel_rect(cell).contains(position) else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -142,7 +142,7 @@ class ActivityPanel(QWidget):
         self.empty = EmptyState(
             Icon.ACTIVITY,
             tr("Nothing was done yet"),
-            tr("Each command that you run appears here, with the docker line that does the same."),
+            tr("Each command appears here with its docker line."),
         )
         heading = PlainLabel(tr("Activity"))
         heading.setFont(theme.font(Type.HEADING))

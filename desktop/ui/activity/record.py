@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sys
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from desktop.model.commands import Command, Line
 from desktop.model.operations import Failure, Operation, Outcome
-from desktop.model.secrets import MASK, is_secret_name, masked, masked_text
+from desktop.model.secrets import masked_line, masked_text
 from desktop.model.shell import Shell, quoted, script
 from desktop.model.store import Store
 from desktop.ui import problems, titles, units
@@ -46,28 +45,6 @@ def shown_command_lines(command: Command) -> str:
     )
 
 
-def masked_line(line: Line) -> Line:
-    """The argument list with what is probably secret masked."""
-    result: list[str] = []
-    hide = False
-    for word in line:
-        name, equals, value = word.partition("=")
-        option = name.startswith("-")
-        if hide:
-            result.append(MASK)
-        elif equals and option and is_secret_name(name.lstrip("-")):
-            result.append(f"{name}={MASK}")
-        elif equals and option and "=" in value:  # --env=NAME=value
-            inner, _equals, text = value.partition("=")
-            result.append(f"{name}={inner}={masked(inner, text)}")
-        elif equals:
-            result.append(f"{name}={masked(name.lstrip('-'), value)}")
-        else:
-            result.append(masked_text(word))
-        hide = option and not equals and is_secret_name(name.lstrip("-")) and not hide
-    return tuple(result)
-
-
 def sentence(operation: Operation, failure: Failure, store: Store) -> str:
     """Why it failed on one target, and what to do."""
     return problems.sentence(operation.command.verb, failure.target, failure.error, store)
@@ -83,6 +60,8 @@ def result(operation: Operation, store: Store, speed: Speed | None = None) -> st
 
 
 def _progress(operation: Operation, speed: Speed | None) -> str:
+    if operation.cancelling:
+        return tr("Cancelling…")
     parts = []
     fraction = operation.fraction
     if fraction is not None and operation.progress is not None:
@@ -125,21 +104,21 @@ class Speed:
 def as_script(operations: Iterable[Operation], store: Store) -> str:
     """A script that, run against the same start, does the same. Secrets are masked in it.
 
-    What failed, was cancelled or still runs, and what has a masked secret, is commented out.
+    What had no effect, and what has a masked secret, is commented out.
     """
     entries: list[tuple[str, Sequence[Line], bool]] = []
     for operation in operations:
-        lines, effective = _effective(operation)
-        shown = [masked_line(line) for line in lines]
-        comment = [
-            f"{units.iso(operation.started)} {titles.title(operation.command)}",
-            f"{operation.where}: {WORDS[operation.outcome]}",
-        ]
-        comment += [sentence(operation, failure, store) for failure in operation.failures]
-        if shown != list(lines):
-            comment.append(tr("A secret is left out here: put it in, and uncomment the line."))
-            effective = False
-        entries.append(("\n".join(map(_one_line, comment)), shown, effective))
+        title = f"{units.iso(operation.started)} {titles.title(operation.command)}"
+        reasons = [sentence(operation, failure, store) for failure in operation.failures]
+        for lines, effective in operation.entries:
+            shown = [masked_line(line) for line in lines]
+            outcome = Outcome.DONE if effective else operation.outcome
+            comment = [title, f"{operation.where}: {WORDS[outcome]}"]
+            comment += () if effective else reasons
+            if any(masked != tuple(line) for masked, line in zip(shown, lines, strict=True)):
+                comment.append(tr("A secret is left out here: put it in, and uncomment the line."))
+                effective = False
+            entries.append(("\n".join(map(_one_line, comment)), shown, effective))
     return script(entries, shell())
 
 
@@ -150,29 +129,6 @@ def write_script(path: Path, text: str) -> None:
         if hasattr(os, "fchmod"):  # a file that was there keeps its mode otherwise
             os.fchmod(descriptor, 0o600)
         file.write(text)
-
-
-def _effective(operation: Operation) -> tuple[tuple[Line, ...], bool]:
-    """The lines for those targets on which it took effect, and whether there are any."""
-    command = operation.command
-    if operation.outcome is Outcome.FAILED:
-        failed = {failure.target for failure in operation.failures}
-        done = tuple(target for target in command.targets if target not in failed)
-        if done and (rest := with_targets(command, done)) is not None:
-            return rest.lines(), True
-    return command.lines(), operation.outcome is Outcome.DONE
-
-
-def with_targets(command: Command, targets: tuple[object, ...]) -> Command | None:
-    """The same command on some of its targets; None where it can't be split."""
-    if targets == command.targets:
-        return command
-    if dataclasses.is_dataclass(command) and not isinstance(command, type):
-        names = {field.name for field in dataclasses.fields(command) if field.init}
-        if "targets" in names:
-            changed: Command = dataclasses.replace(command, targets=targets)
-            return changed
-    return None
 
 
 def _one_line(text: str) -> str:

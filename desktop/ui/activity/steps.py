@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from desktop.engine.errors import Conflict
 from desktop.engine.records import Container, Kind
-from desktop.model.commands import Command, ContainersCommand, RemoveContainers, Target, Verb
+from desktop.model.commands import Command, ContainersCommand, RemoveContainers, Target, Verb, only
 from desktop.model.operations import Operation, Outcome
 from desktop.model.possible import needs_force
 from desktop.model.store import Store
-from desktop.ui.activity.record import with_targets
 from desktop.ui.text import tr
 
 
@@ -41,9 +40,7 @@ def next_steps(operation: Operation, store: Store) -> tuple[Step, ...]:
             steps.append(Step(tr("Stop"), ContainersCommand(Verb.STOP, held)))
             steps.append(Step(tr("Remove by force"), forced, danger=True))
     failed = tuple(failure.target for failure in operation.failures)
-    again = with_targets(command, failed)
-    if again is not None:
-        steps.append(Step(tr("Try again"), again))
+    steps.append(Step(tr("Try again"), only(command, failed)))
     return tuple(steps)
 
 
