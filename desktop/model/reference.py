@@ -2,6 +2,7 @@
 
 Follows github.com/distribution/reference v0.6 (``ParseNormalizedNamed``), which the Engine and
 docker's command line share; ``tests/engine/test_reference_matches_docker.py`` holds them together.
+Engines before 25 are stricter: see :attr:`Reference.odd_domain` for what people run into.
 """
 
 from __future__ import annotations
@@ -83,6 +84,11 @@ class Reference:
             # What the short name would be read as anew must be this one.
             return (path if "/" in short else short) + _suffix(tag, self.digest)
         return f"{self.domain}/{path}".lstrip("/") + _suffix(tag, self.digest)
+
+    @property
+    def odd_domain(self) -> bool:
+        """Whether only upper case makes it a registry: ``User/app``. Engines before 25 refuse."""
+        return self.domain.lower() != self.domain and not set(".:") & set(self.domain)
 
     @property
     def default_tag(self) -> bool:

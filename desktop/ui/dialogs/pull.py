@@ -63,6 +63,8 @@ class PullForm(Form):
             wanted = reference.parse(text)
         except reference.Invalid as problem:
             return words.reference_problem(problem)
+        if wanted.odd_domain:
+            return words.odd_registry(wanted.domain)
         if wanted.default_tag:
             return ok(tr("Takes the default tag: {name}", name=wanted.full))
         here = wanted.familiar in self._known.stringList()

@@ -60,6 +60,8 @@ class TagForm(Form):
             return words.reference_problem(problem)
         if wanted.digest:
             return wrong(tr("A digest can't be given: it follows from what the image holds."))
+        if wanted.odd_domain:
+            return words.odd_registry(wanted.domain)
         holder = self._holder(wanted.familiar)
         if holder is None:
             return ok(tr("It becomes {name}.", name=wanted.familiar))

@@ -119,6 +119,12 @@ def name_verdict(text: str) -> Verdict:
     return ok()
 
 
+def odd_registry(domain: str) -> Verdict:
+    """That upper case makes a registry of what was hardly meant as one."""
+    name = visible(domain, limit=60)
+    return ok(tr("With its upper case, {name} is taken for a registry.", name=name))
+
+
 def reference_problem(problem: Invalid) -> Verdict:
     """What is wrong with a text that is no reference, and with which part of it."""
     part = visible(problem.part, limit=60)
