@@ -97,6 +97,7 @@ def users(containers: Iterable[Container], nobody: str, now: float) -> Section:
             value=wording.status(container, now),
             mark=wording.mark_of(container),
             go=ShowObject(Kind.CONTAINER, container.id),
+            label_link=True,
         )
         for container in found[:_MOST_USERS]
     ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 
-from desktop.engine.records import Container, Health, Kind, Port, State
+from desktop.engine.records import Container, Kind, Port, State
 from desktop.model.facts import ContainerFacts
 from desktop.model.reasons import why_stopped
-from desktop.ui import links, units, wording
+from desktop.ui import links, wording
 from desktop.ui.details.common_sections import (
     environment,
     labels,
@@ -57,17 +57,18 @@ def _summary(
 ) -> Section | None:
     """Why it stopped, or what is wrong with it."""
     sentences: list[Fact] = []
-    if subject.inspection is not None:
-        if facts.status == "restarting":
+    if facts.status == "restarting":
+        if subject.inspection is not None:
             said = restarting_sentence(facts, now)
-            sentences.append(_sentence("restarting", said, Tone.WARNING))
-        elif subject.told:
-            stop = why_stopped(subject.inspection, subject.events)
-            words, tone = stop_sentence(stop, facts, subject.events, now)
-            if words:
-                sentences.append(_sentence("why", words, tone))
-        elif not record.is_running:
-            sentences.append(_sentence("why", tr("Asking why it stopped…"), Tone.TEXT))
+            sentences.append(_sentence("why", said, Tone.WARNING))
+    elif subject.told and subject.inspection is not None:
+        stop = why_stopped(subject.inspection, subject.events)
+        words, tone = stop_sentence(stop, facts, subject.events, now)
+        if words:
+            sentences.append(_sentence("why", words, tone))
+    elif record.state in (State.EXITED, State.DEAD):
+        # What is known at once stands where the reason will be: nothing moves when it comes.
+        sentences.append(_sentence("why", wording.status(record, now), Tone.TEXT))
     if facts.check is not None and facts.check.status == "unhealthy" and record.is_running:
         words = tr("Its health check has failed %n time(s).", "", facts.check.failures)
         output = " ".join(facts.check.output.split())
@@ -83,7 +84,7 @@ def _state(record: Container, facts: ContainerFacts, now: float, *, whole: bool)
     state = Fact(
         key="status",
         label=tr("Status"),
-        value=_status(record, facts, now),
+        value=wording.status(record, now),
         mark=wording.mark_of(record),
     )
     found = [state]
@@ -106,21 +107,6 @@ def _state(record: Container, facts: ContainerFacts, now: float, *, whole: bool)
         if facts.pid and record.is_running:
             found += text("pid", tr("Process id"), str(facts.pid), look=Look.MONO)
     return Section("state", tr("State"), tuple(found))
-
-
-def _status(record: Container, facts: ContainerFacts, now: float) -> str:
-    """The status with the exact time that the inspection tells, where it is of the same state."""
-    if facts.status == record.state.value:
-        if record.is_running and facts.started and record.state is State.RUNNING:
-            up = tr("Up {span}", span=units.duration(now - facts.started))
-            if record.health is Health.NONE:
-                return up
-            check = tr(_CHECK_STATES.get(record.health.value, "")).lower()
-            return tr("{status} ({health})", status=up, health=check)
-        if record.state is State.EXITED and facts.finished:
-            span = units.duration(now - facts.finished)
-            return tr("Exited ({code}) {span} ago", code=record.exit_code, span=span)
-    return wording.status(record, now)
 
 
 def _process(subject: Subject, facts: ContainerFacts, *, whole: bool) -> Section:
@@ -217,6 +203,7 @@ def _networks(subject: Subject, facts: ContainerFacts) -> Section | None:
                 look=Look.MONO if address else Look.TEXT,
                 tone=Tone.TEXT if address else Tone.MUTED,
                 go=ShowObject(Kind.NETWORK, place.network_id) if known else None,
+                label_link=True,
             )
         )
     return Section("networks", tr("Networks"), tuple(found)) if found else None

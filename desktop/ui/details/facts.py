@@ -62,6 +62,7 @@ class Fact:
 
     ``key`` tells it apart within its section. ``hidden`` is shown instead of the value until a
     person asks for it; ``copied`` is what is copied where that is more than what is shown.
+    ``label_link``: what leads to the other object is the label, not the value.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Fact:
     tone: Tone = Tone.TEXT
     mark: theme.State | None = None
     go: OpenUrl | ShowObject | None = None
+    label_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

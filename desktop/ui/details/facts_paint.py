@@ -59,6 +59,8 @@ class FactsPainter:
         if placed.label is not None:
             font = self.fonts.mono if fact.mono_label else self.fonts.body
             colour = look.text if fact.mono_label and not self.stale else look.muted
+            if fact.go is not None and fact.label_link and not self.stale:
+                colour = look.accent
             self._text(painter, placed.label, font, colour)
         if placed.value is not None:
             self._value(painter, line, fact, placed, placed.value)
@@ -104,7 +106,7 @@ class FactsPainter:
             spot = QRectF(value.rect.left() - 4 * GRID, value.rect.top(), 2.5 * GRID, height)
             paint_state_dot(painter, spot, fact.mark)
         colour = look.muted if self.stale or (fact.hidden and not line.shown) else look.text
-        if fact.go is not None and not self.stale:
+        if fact.go is not None and not fact.label_link and not self.stale:
             colour = look.accent
         elif fact.look is not Look.SENTENCE and fact.tone is not Tone.TEXT and not self.stale:
             colour = look.tone(fact.tone)

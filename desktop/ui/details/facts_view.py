@@ -200,16 +200,20 @@ class FactsView(QAbstractItemView):
         return False
 
     def _is_link(self, point: QPoint) -> bool:
-        placed = self._placed(self._row_at(point))
-        if placed is None or placed.value is None:
+        row = self._row_at(point)
+        placed = self._placed(row)
+        fact = self._facts.lines[row].fact if placed is not None else None
+        if placed is None or fact is None or fact.go is None:
             return False
-        line = self._facts.lines[self._row_at(point)]
-        if line.fact is None or line.fact.go is None:
+        text = placed.label if fact.label_link else placed.value
+        if text is None:
             return False
-        fonts = self._painter.fonts
-        shown = QRect(placed.value.rect)
-        if placed.value.wrapped is None and line.fact.look is not Look.CHIP:
-            shown.setWidth(fonts.metrics[id(fonts.of(line))].horizontalAdvance(line.value))
+        shown = QRect(text.rect)
+        if text.wrapped is None and fact.look is not Look.CHIP:
+            font = self._painter.fonts.of(self._facts.lines[row])
+            if fact.label_link:
+                font = self._painter.fonts.body
+            shown.setWidth(self._painter.fonts.metrics[id(font)].horizontalAdvance(text.text))
         return shown.contains(point + QPoint(0, self.verticalOffset()))
 
     def _hover(self, point: QPoint | None) -> None:

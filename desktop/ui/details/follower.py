@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from desktop.engine.errors import EngineError, NotFound
 from desktop.engine.protocol import Engine
-from desktop.engine.records import Event, Kind, Record
+from desktop.engine.records import Container, Event, Kind, Record
+from desktop.model.facts import ContainerFacts
 from desktop.model.inspection import container_facts
 from desktop.model.session import Link, Session, Status
 from desktop.model.store import Change
@@ -141,10 +142,21 @@ class Follower:
         subject = self.subject
         assert subject is not None
         answer = await engine.inspect(subject.kind, subject.key)
-        self._set(inspection=answer, error=None, late=False, known_at=self._session.clock())
+        news = {"inspection": answer, "error": None, "late": False}
+        known_at = self._session.clock()
         if subject.kind is not Kind.CONTAINER:
+            self._set(**news, known_at=known_at)
             return
         facts = container_facts(answer)
+        assert self.subject is not None
+        before = self.subject.inspection
+        told = before is not None and container_facts(before).finished == facts.finished
+        self._set(
+            **news,
+            known_at=known_at,
+            record=_sharpened(self.subject.record, facts),
+            told=told and self.subject.told,
+        )
         seen = self._session.story(subject.key)
         if facts.finished and facts.status in ("exited", "dead"):
             seen = (*await self._remembered(engine, subject.key, facts.finished), *seen)
@@ -206,6 +218,14 @@ class Follower:
         self._set(stale=not live, late=False, endpoint=status.endpoint or subject.endpoint)
         if live:
             self._ask(after=0.0)
+
+
+def _sharpened(record: Record, facts: ContainerFacts) -> Record:
+    """The record with the exact time of its state: a list tells ``Up 2 hours`` only."""
+    if not isinstance(record, Container) or facts.status != record.state.value:
+        return record
+    since = facts.started if record.is_running else facts.finished
+    return replace(record, since=since, since_within=0.0) if since else record
 
 
 def _find(records: tuple[Record, ...], key: str) -> Record | None:

@@ -107,6 +107,7 @@ def _attached(subject: Subject, facts: NetworkFacts) -> Section:
             tone=Tone.TEXT if address else Tone.MUTED,
             mark=wording.mark_of(container) if container is not None else None,
             go=ShowObject(Kind.CONTAINER, key) if container is not None else None,
+            label_link=True,
         )
     rows = sorted(found.values(), key=lambda fact: (fact.tone is Tone.MUTED, fact.label.casefold()))
     if not rows:

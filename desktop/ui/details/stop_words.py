@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desktop.engine.records import Event
@@ -14,6 +15,11 @@ from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
 _LONGEST_DETAIL = 400
+# What is concluded from nothing having been seen: only where something would have been.
+_BY_SILENCE = (Why.SIGNALLED, Why.FINISHED, Why.FAILED)
+_NOISE = re.compile(
+    r"^.*(?:unable to start container process|starting container process caused):? *|: unknown$"
+)
 _SIZES = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
@@ -23,6 +29,8 @@ def stop_sentence(
     """The sentence, and how it is meant; empty for a container that runs."""
     when = units.ago(stop.finished, now) if stop.finished else ""
     code = 0 if stop.exit_code is None else stop.exit_code
+    if stop.why in _BY_SILENCE and not is_remembered(events, stop.finished):
+        return _unknown(stop, code, when)
     match stop.why:
         case Why.RUNS:
             return "", Tone.TEXT
@@ -68,6 +76,29 @@ def stop_sentence(
             return text, Tone.DANGER
 
 
+def is_remembered(events: Sequence[Event], finished: float) -> bool:
+    """Whether the end itself is among the events: the Engine forgets all but the last 256."""
+    return any(e.action == "die" and abs(e.time / 1e9 - finished) < 5 for e in events)
+
+
+def _unknown(stop: Stop, code: int, when: str) -> tuple[str, Tone]:
+    """The exit code alone does not say who or what ended it."""
+    if stop.why is Why.SIGNALLED:
+        text = tr(
+            "Ended by {signal} (exit code {code}){when}. The Engine does not remember who sent it.",
+            signal=stop.signal,
+            code=code,
+            when=_when(when),
+        )
+        return text, Tone.OK if code in (130, 143) else Tone.WARNING
+    if code == 0:
+        return tr("Ended with exit code 0{when}.", when=_when(when)), Tone.OK
+    text = tr(
+        "Ended with exit code {code}{when}. The log may say why.", code=code, when=_when(when)
+    )
+    return text, Tone.DANGER
+
+
 def restarting_sentence(facts: ContainerFacts, now: float) -> str:
     """For a container that Docker starts again and again."""
     return tr(
@@ -91,11 +122,15 @@ def memory(count: int) -> str:
 
 
 def _when(ago: str) -> str:
-    return tr(", {ago}", "the end of a sentence: ', 3 minutes ago'", ago=ago) if ago else ""
+    if not ago:
+        return ""
+    within = ago[0].lower() + ago[1:]
+    return tr(", {ago}", "the end of a sentence: ', 3 minutes ago'", ago=within)
 
 
 def _with_detail(text: str, stop: Stop) -> str:
-    detail = visible(" ".join(stop.detail.split()), limit=_LONGEST_DETAIL).rstrip(".")
+    said = _NOISE.sub("", " ".join(stop.detail.split())).removeprefix("exec: ").rstrip(". ")
+    detail = visible(said, limit=_LONGEST_DETAIL)
     if not detail:
         return tr("{text} (exit code {code}).", text=text, code=stop.exit_code or 0)
     return tr("{text}: {detail}", text=text, detail=detail)
