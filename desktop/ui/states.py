@@ -82,13 +82,14 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: Tone = Tone.TEX
     painter.restore()
 
 
-def paint_chips(painter: QPainter, rect: QRectF, texts: Sequence[str]) -> list[QRectF]:
-    """Draw chips side by side, as many as fit, then ``+3`` for the rest. Where each one is."""
-    metrics = QFontMetricsF(painter.font())
+def place_chips(
+    metrics: QFontMetricsF, rect: QRectF, texts: Sequence[str]
+) -> tuple[list[QRectF], QRectF | None]:
+    """Where chips go side by side, as many as fit, and the ``+3`` for the rest if it fits."""
     height = min(rect.height(), metrics.height() + GRID)
     top = rect.center().y() - height / 2
     left = rect.left()
-    drawn: list[QRectF] = []
+    places: list[QRectF] = []
     for number, text in enumerate(texts):
         left_over = len(texts) - number
         more = chip_width(metrics, f"+{left_over - 1}") + GRID if left_over > 1 else 0.0
@@ -98,14 +99,20 @@ def paint_chips(painter: QPainter, rect: QRectF, texts: Sequence[str]) -> list[Q
                 width = rect.right() - more - left
             if number or width < 6 * GRID:
                 rest = QRectF(left, top, chip_width(metrics, f"+{left_over}"), height)
-                if rest.right() <= rect.right() + 0.5:
-                    paint_chip(painter, rest, f"+{left_over}", Tone.MUTED)
-                break
-        where = QRectF(left, top, width, height)
+                return places, rest if rest.right() <= rect.right() + 0.5 else None
+        places.append(QRectF(left, top, width, height))
+        left = places[-1].right() + GRID
+    return places, None
+
+
+def paint_chips(painter: QPainter, rect: QRectF, texts: Sequence[str]) -> list[QRectF]:
+    """Draw chips as ``place_chips`` places them. Where each one is."""
+    places, rest = place_chips(QFontMetricsF(painter.font()), rect, texts)
+    for where, text in zip(places, texts, strict=False):
         paint_chip(painter, where, text)
-        drawn.append(where)
-        left = where.right() + GRID
-    return drawn
+    if rest is not None:
+        paint_chip(painter, rest, f"+{len(texts) - len(places)}", Tone.MUTED)
+    return places
 
 
 class Skeleton(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from desktop.ui.plain import tooltip
 from desktop.ui.trees.columns import Align, Column, group_summary
 from desktop.ui.trees.nodes import Node
-from desktop.ui.trees.rows import Group, Row, Value
+from desktop.ui.trees.rows import Group, Value
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -39,7 +39,7 @@ class NodeModel(QAbstractItemModel):
         self._width = len(self.columns)
         self._root = Node(0, "", None, None)
         self._gone = Node(0, "", None, None)
-        self._nodes: dict[int, Node] = {}
+        self._nodes: dict[int, Node] = {0: self._root}  # the number in an invalid index
 
     def value(self, index: AnyIndex) -> Value | None:
         """What the row of an index stands for."""
@@ -51,8 +51,6 @@ class NodeModel(QAbstractItemModel):
         return self._node(index).key
 
     def _node(self, index: AnyIndex) -> Node:
-        if not index.isValid():
-            return self._root
         return self._nodes.get(index.internalId(), self._gone)
 
     def _index(self, node: Node, column: int = 0) -> QModelIndex:
@@ -61,7 +59,7 @@ class NodeModel(QAbstractItemModel):
         return self.createIndex(node.row, column, node.number)
 
     def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
-        children = self._node(parent).children
+        children = self._nodes.get(parent.internalId(), self._gone).children
         if 0 <= row < len(children) and 0 <= column < self._width:
             return self.createIndex(row, column, children[row].number)
         return _ROOT
@@ -79,17 +77,18 @@ class NodeModel(QAbstractItemModel):
         return 0 if parent.column() > 0 else self._width
 
     def hasChildren(self, parent: AnyIndex = _ROOT) -> bool:
-        return parent.column() <= 0 and bool(self._node(parent).children)
+        return bool(self._node(parent).children) and parent.column() <= 0
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        node = self._nodes.get(index.internalId()) if index.isValid() else None
-        if node is None:
-            return _NO_FLAGS
-        return _FLAGS if node.children or isinstance(node.value, Row) else _LEAF_FLAGS
+        # Asked twice a row whenever Qt lays rows out. A leaf's flags spare it another question.
+        node = self._nodes.get(index.internalId(), self._gone)
+        if node.children:
+            return _FLAGS if node.number else _NO_FLAGS
+        return _LEAF_FLAGS if node.number else _NO_FLAGS
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
-        node = self._nodes.get(index.internalId()) if index.isValid() else None
-        if node is None:
+        node = self._node(index)
+        if not node.number:
             return None
         role = int(role)
         if role == VALUE_ROLE:

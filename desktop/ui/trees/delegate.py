@@ -13,7 +13,7 @@ from desktop.engine.records import Container, Image, Kind, Network
 from desktop.ui import theme, wording
 from desktop.ui.icons import Icon, paint_icon
 from desktop.ui.plain import visible
-from desktop.ui.states import chip_width, dot_rect, paint_chips, paint_state_dot
+from desktop.ui.states import dot_rect, paint_chips, paint_state_dot, place_chips
 from desktop.ui.theme import GRID, Type
 from desktop.ui.trees.columns import Align, Column, Paint, container_of, group_summary
 from desktop.ui.trees.model import COLUMN_ROLE, VALUE_ROLE
@@ -83,9 +83,6 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, rect: QRect, value: Value) -> None:
         look = theme.current()
         left = rect.left()
-        if isinstance(value, Group):
-            self._paint_group(painter, rect, value)
-            return
         container = container_of(value)
         if container is not None:
             painter.save()
@@ -113,7 +110,9 @@ class RowDelegate(QStyledItemDelegate):
         else:
             self._text(painter, inner, visible(value.title), colour, which=Type.NAME)
 
-    def _paint_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
+    def paint_group(self, painter: QPainter, row: QRect, group: Group) -> None:
+        """Draw a group over the whole width of its row: its other cells are empty."""
+        rect = self._inner(row)
         look = theme.current()
         members = self._members(group.key)
         box = QRectF(rect.left(), rect.center().y() - 2 * GRID + 1, 4 * GRID, 4 * GRID)
@@ -124,7 +123,9 @@ class RowDelegate(QStyledItemDelegate):
             paint_icon(painter, box, Icon.PROJECT, look.icon)
             if worst is not None:
                 spot = dot_rect(QRect(left, rect.top(), 4 * GRID, rect.height()), left=0)
+                painter.setOpacity(0.5 if self.stale else 1)
                 paint_state_dot(painter, spot, worst)
+                painter.setOpacity(1)
                 left += 5 * GRID
         else:
             paint_icon(painter, box, Icon.DANGLING if group.dangling else Icon.IMAGES, look.icon)
@@ -145,23 +146,24 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_chips(self, painter: QPainter, rect: QRect, column: Column, value: Value) -> None:
         chips = column.chips(value)
         if not chips:
-            self._text(painter, rect, column.text(value), theme.current().muted)
+            self._text(painter, self._inner(rect), column.text(value), theme.current().muted)
             return
         if self.stale:
             painter.setOpacity(0.5)
         painter.setFont(self._font(Type.SMALL))
-        paint_chips(painter, QRectF(rect).adjusted(0, GRID, 0, -GRID), chips)
+        paint_chips(painter, self._chip_area(rect), chips)
 
     def chip_at(self, rect: QRect, column: Column, value: Value, x: int) -> int | None:
         """Which chip of a cell lies under ``x``, as they are painted."""
         metrics = QFontMetricsF(self._font(Type.SMALL))
-        left = float(self._inner(rect).left())
-        for number, text in enumerate(column.chips(value)):
-            width = chip_width(metrics, text)
-            if left <= x < left + width:
+        places, _rest = place_chips(metrics, self._chip_area(rect), column.chips(value))
+        for number, place in enumerate(places):
+            if place.left() <= x < place.right():
                 return number
-            left += width + GRID
         return None
+
+    def _chip_area(self, rect: QRect) -> QRectF:
+        return QRectF(self._inner(rect)).adjusted(0, GRID, 0, -GRID)
 
     @staticmethod
     def _inner(rect: QRect) -> QRect:
@@ -183,7 +185,7 @@ class RowDelegate(QStyledItemDelegate):
         elif column.paint is Paint.STATUS:
             self._paint_status(painter, rect, column.text(value), value)
         elif column.paint is Paint.CHIPS:
-            self._paint_chips(painter, rect, column, value)
+            self._paint_chips(painter, shown.rect, column, value)
         else:
             which = Type.MONO if column.paint is Paint.MONO else Type.BODY
             self._text(

@@ -55,6 +55,7 @@ class Section(QWidget):
         self._clock = facts.clock
         self._make_rows = MAKE_ROWS[kind]
         self._keys: dict[str, tuple[str, ...]] = {}  # a record's rows
+        self._late: dict[str, Record | None] = {}  # news for when it is seen; None: it vanished
         self._filter = filters.Filter()
         self._only_running = False
         self.model = TreeModel(columns(kind, facts), self)
@@ -111,7 +112,7 @@ class Section(QWidget):
             self._store.changed.subscribe(self._on_store_changed),
             self._store.standing_changed.subscribe(self._on_standing_changed),
         ]
-        self._show(list(self._store.table(kind)))
+        self._late.update({record.key: record for record in self._store.table(kind)})
         self._on_standing_changed(kind)
 
     def close_down(self) -> None:
@@ -128,15 +129,18 @@ class Section(QWidget):
 
     def selected(self) -> list[Row]:
         """The selected rows, groups as their members."""
+        self._catch_up()
         return self.tree.selected_rows()
 
     def current_record(self) -> Record | None:
-        """The record whose details are to be seen: the current row's."""
-        value = self.model.value(self.tree.currentIndex())
-        return value.record if isinstance(value, Row) else None
+        """The record whose details are to be seen."""
+        self._catch_up()
+        row = self.tree.chosen_row()
+        return row.record if row is not None else None
 
     def reveal(self, key: str) -> bool:
         """Select the record's row, and lift the filter where it hides it."""
+        self._catch_up()
         rows = self._keys.get(key, ())
         if rows and not self.model.index_of(rows[0]).isValid():
             self.running_button.setChecked(False)
@@ -153,29 +157,42 @@ class Section(QWidget):
     def _on_store_changed(self, change: Change) -> None:
         if change.kind is not self.kind:
             return
-        gone: list[str] = []
         for record in change.vanished:
-            gone += self._keys.pop(record.key, ())
-        if gone:
-            self.model.drop(gone)
-        self._show([*change.appeared, *change.changed])
-
-    def _show(self, records: list[Record]) -> None:
-        rows: list[Row] = []
-        gone: list[str] = []
-        for record in records:
-            made = self._make_rows(record, self._store)
-            keys = tuple(row.key for row in made)
-            before = self._keys.get(record.key, ())
-            if before != keys:
-                gone += [key for key in before if key not in keys]
-                self._keys[record.key] = keys
-            rows += made
-        if gone:
-            self.model.drop(gone)
-        self.model.show(rows)
+            self._late.pop(record.key, None)  # so that what comes again comes last
+            self._late[record.key] = None
+        for record in (*change.appeared, *change.changed):
+            self._late[record.key] = record
+        if self.isVisible():
+            self._catch_up()
         if not self._counting.isActive():
             self._counting.start(0)
+
+    def _catch_up(self) -> None:
+        """Bring the rows up to date. A section that nobody sees lets the news wait."""
+        if not self._late:
+            return
+        late, self._late = self._late, {}
+        gone: list[str] = []
+        rows: list[Row] = []
+        for key, record in late.items():
+            made = self._make_rows(record, self._store) if record is not None else ()
+            keys = tuple(row.key for row in made)
+            before = self._keys.get(key, ())
+            if before != keys:
+                gone += [old for old in before if old not in keys]
+                if keys:
+                    self._keys[key] = keys
+                else:
+                    self._keys.pop(key, None)
+            rows += made
+        chosen = self.tree.chosen_row()
+        with self.tree.steady():
+            self.model.drop(gone)
+            self.model.show(rows)
+        if chosen is not None and chosen.key in gone:
+            # Its record has other rows now (an image got a name): the selection goes with it.
+            for key in self._keys.get(chosen.record.key, ())[:1]:
+                self.tree.select_key(key)
 
     def _on_standing_changed(self, kind: Kind) -> None:
         if kind is not self.kind:
@@ -194,6 +211,8 @@ class Section(QWidget):
 
     def _update_page(self) -> None:
         standing = self._store.table(self.kind).standing
+        if self.isVisible():
+            self._catch_up()
         shown = self.model.shown
         page: QWidget = self.tree
         if not standing.loaded:
@@ -203,10 +222,8 @@ class Section(QWidget):
         elif shown == 0:
             page = self.nothing_found
         if self.stack.currentWidget() is not page:
-            had_focus = (
-                self.isAncestorOf(focus) if (focus := self.window().focusWidget()) else False
-            )
-            had_focus = had_focus and focus is not self.filter_box
+            focus = self.window().focusWidget()
+            had_focus = focus is not None and self.stack.isAncestorOf(focus)
             self.stack.setCurrentWidget(page)
             if had_focus:
                 page.setFocus()
@@ -226,7 +243,9 @@ class Section(QWidget):
         self._refilter()
 
     def _refilter(self) -> None:
-        self.model.filter(self._passes if self._filter or self._only_running else None)
+        self._catch_up()
+        with self.tree.steady():
+            self.model.filter(self._passes if self._filter or self._only_running else None)
         self._update_page()
 
     def _passes(self, row: Row) -> bool:
@@ -253,6 +272,8 @@ class Section(QWidget):
         return button
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._catch_up()
+        self._update_page()
         self._ageing.start()
         super().showEvent(event)
 

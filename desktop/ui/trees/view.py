@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import (
@@ -53,6 +54,7 @@ class TreeView(QTreeView):
         self._collapsed: set[str] = set()
         self._opened: set[str] = set()
         self._hovered = ""
+        self._pressed_port: Port | None = None
         self.row_delegate = RowDelegate(model.members, self)
         self.setItemDelegate(self.row_delegate)
         self.setModel(model)
@@ -131,6 +133,25 @@ class TreeView(QTreeView):
         if not isinstance(self._model.value(index), Group):
             self._opened.add(key)
 
+    # Scrolling
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """What is seen stays where it is while rows above it come and go."""
+        bar = self.verticalScrollBar()
+        seen: list[tuple[QPersistentModelIndex, int]] = []
+        if bar.value() > 0:
+            index = self.indexAt(QPoint(0, 0)).siblingAtColumn(0)
+            while index.isValid() and (top := self.visualRect(index).top()) < self.height():
+                seen.append((QPersistentModelIndex(index), top))
+                index = self.indexBelow(index).siblingAtColumn(0)
+        yield
+        for lasting, top in seen:
+            if lasting.isValid():
+                index = self._model.index_of(self._model.key(lasting))
+                bar.setValue(bar.value() + self.visualRect(index).top() - top)
+                break
+
     # Selection by key
 
     def selected_rows(self) -> list[Row]:
@@ -145,6 +166,17 @@ class TreeView(QTreeView):
             elif isinstance(value, Row):
                 found[value.key] = value
         return list(found.values())
+
+    def chosen_row(self) -> Row | None:
+        """The row that one would speak of: the current one, where it is selected.
+
+        When a row vanishes Qt makes its neighbour the current one: nobody has chosen that.
+        """
+        index = self.currentIndex()
+        value = self._model.value(index)
+        if isinstance(value, Row) and self.selectionModel().isSelected(index):
+            return value
+        return None
 
     def current_key(self) -> str:
         """The key of the current row."""
@@ -235,10 +267,34 @@ class TreeView(QTreeView):
             painter.fillRect(row, look.selected if active else look.selected_away)
         elif self._model.key(index) == self._hovered:
             painter.fillRect(row, look.hover)
-        super().drawRow(painter, options, index)
+        value = self._model.value(index)
+        if isinstance(value, Group):
+            self._draw_group(painter, row, value, index)
+        else:
+            super().drawRow(painter, options, index)
         current = self.currentIndex()
-        if self.hasFocus() and index.siblingAtColumn(current.column()) == current:
+        if self.hasFocus() and index.sibling(index.row(), current.column()) == current:
             painter.fillRect(row.left(), row.top(), 3, row.height(), look.accent)
+
+    def _draw_group(
+        self,
+        painter: QPainter,
+        row: QRect,
+        group: Group,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        left = self.header().sectionViewportPosition(0)
+        branch = QRect(left, row.top(), self.indentation(), row.height())
+        self.drawBranches(painter, branch, index)
+        self.row_delegate.paint_group(painter, row.adjusted(branch.right() + 1, 0, 0, 0), group)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_port = self._port_at(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed_port = None  # the first click has opened it
+        super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -251,10 +307,11 @@ class TreeView(QTreeView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.button() == Qt.MouseButton.LeftButton and plain:
-            port = self._port_at(event.position().toPoint())
-            if port is not None:
-                self.port_clicked.emit(port)
+        pressed, self._pressed_port = self._pressed_port, None
+        if event.button() == Qt.MouseButton.LeftButton and plain and pressed is not None:
+            released = self._port_at(event.position().toPoint())
+            if released == pressed:
+                self.port_clicked.emit(pressed)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -262,11 +319,22 @@ class TreeView(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            rect = self.visualRect(self.currentIndex())
-            self.menu_requested.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
+            self.menu_requested.emit(self.viewport().mapToGlobal(self._keyboard_menu_place()))
         else:
             self.menu_requested.emit(event.globalPos())
         event.accept()
+
+    def _keyboard_menu_place(self) -> QPoint:
+        """Below the current row, but where it can be seen."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.scrollTo(index)
+        area = self.viewport().rect()
+        below = self.visualRect(index.siblingAtColumn(0)).bottomLeft()
+        return QPoint(
+            max(area.left(), min(below.x(), area.right())),
+            max(area.top(), min(below.y(), area.bottom())),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
