@@ -1,6 +1,7 @@
 """Every command that runs or ran, with its progress, its end, and its way back.
 
-An operation acts on its command's targets at once, a few at a time. Cancelling it is asyncio's
+An operation acts on its command's targets at once, a few at a time, never on the same object
+twice at a time. Cancelling it is asyncio's
 cancelling and nothing else. The same verb can't run twice on the same object.
 """
 
@@ -205,10 +206,13 @@ class Operations:
 
     async def _run(self, operation: Operation, engine: Engine | None) -> None:
         limit = asyncio.Semaphore(AT_ONCE)
+        # Several names of one image go one after the other: the Engine stumbles over itself.
+        turns: dict[object, asyncio.Lock] = {}
         with _Reporter(operation, self.changed) as report:
 
             async def act(target: Target) -> None:
-                async with limit:
+                turn = turns.setdefault((target.kind, target.key or target), asyncio.Lock())
+                async with turn, limit:
                     error = await self._act(operation.command, target, engine, report)
                 operation._waiting.pop(target, None)
                 if error is None:

@@ -212,6 +212,26 @@ def test_two_names_of_one_image_are_two_things(
     clock_aio(scenario())
 
 
+def test_names_of_one_image_go_one_after_the_other(
+    clock_aio: Aio, world: FakeWorld, operations: Operations
+) -> None:
+    async def scenario() -> None:
+        image, other = make_image(900, "a:1", "b:1", "c:1"), make_image(901, "d:1")
+        world.add(image, other)
+        world.fail("remove_image", delay=1)
+        names = [(image, "a:1"), (image, "b:1"), (other, "d:1")]
+        began = now()
+        operation = operations.start(
+            RemoveImages(tuple(Target(Kind.IMAGE, i.id, name) for i, name in names))
+        )
+        await settle()
+        assert world.called("remove_image") == [("a:1", False), ("d:1", False)]
+        assert await operation.wait() is Outcome.DONE
+        assert now() - began == pytest.approx(2)
+
+    clock_aio(scenario())
+
+
 def test_an_object_is_busy_until_its_own_part_has_ended(
     clock_aio: Aio, world: FakeWorld, operations: Operations
 ) -> None:

@@ -1,0 +1,135 @@
+"""What is offered on a container is what the real Engine does, state by state and verb by verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from desktop.engine.endpoint import Endpoint, Origin
+from desktop.engine.engine import DockerEngine
+from desktop.engine.errors import NotFound, Rejected
+from desktop.engine.records import Container, Kind, State
+from desktop.engine.threads import run_in_thread
+from desktop.model.commands import (
+    Command,
+    ContainersCommand,
+    RemoveContainers,
+    RenameContainer,
+    Target,
+    Verb,
+)
+from desktop.model.possible import applicable, needs_force
+from tests.support.aio import Aio
+from tests.support.real_engine import IMAGE, LABEL, WAIT
+
+Docker = Callable[..., str]
+STATES = (State.CREATED, State.RUNNING, State.PAUSED, State.EXITED, State.RESTARTING)
+VERBS = (
+    Verb.START,
+    Verb.STOP,
+    Verb.RESTART,
+    Verb.PAUSE,
+    Verb.UNPAUSE,
+    Verb.KILL,
+    Verb.RENAME,
+    Verb.REMOVE,
+)
+
+
+def make(docker: Docker, state: State) -> str:
+    """A container, on its way to that state at least; returns its id."""
+    options = ("--label", LABEL)
+    if state is State.CREATED:
+        return docker("create", *options, IMAGE, *WAIT)
+    if state is State.RESTARTING:
+        return docker("run", "-d", *options, "--restart", "always", IMAGE, "false")
+    container = docker(
+        "run", "-d", *options, IMAGE, *(("true",) if state is State.EXITED else WAIT)
+    )
+    if state is State.PAUSED:
+        docker("pause", container)
+    if state is State.EXITED:
+        docker("wait", container)
+    return container
+
+
+def command_for(verb: Verb, record: Container) -> Command:
+    target = Target(Kind.CONTAINER, record.id, record.name)
+    if verb is Verb.RENAME:
+        return RenameContainer(target, f"{record.name}-renamed")
+    if verb is Verb.REMOVE:
+        return RemoveContainers((target,), force=needs_force(record))
+    return ContainersCommand(verb, (target,))
+
+
+async def look(engine: DockerEngine, key: str) -> tuple[Any, ...] | None:
+    """What a verb would change."""
+    try:
+        found: Mapping[str, Any] = await engine.inspect(Kind.CONTAINER, key)
+    except NotFound:
+        return None
+    state = found["State"]
+    return found["Name"], state["Paused"], state["Running"], state["StartedAt"]
+
+
+async def until_waiting_long(engine: DockerEngine, key: str) -> None:
+    """Until its next restart is seconds away: the waits double, from 0.1 s."""
+    async with engine.changes(engine.clock() - 10) as batches:
+        async for _changes in batches:
+            found = await engine.inspect(Kind.CONTAINER, key)
+            if found["RestartCount"] >= 5 and found["State"]["Status"] == "restarting":
+                return
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.value)
+def test_what_is_offered_is_what_the_engine_does(
+    aio: Aio, docker: Docker, engine_host: str, state: State
+) -> None:
+    async def scenario() -> dict[Verb, tuple[bool, bool]]:
+        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
+        table: dict[Verb, tuple[bool, bool]] = {}
+        try:
+            made = [await run_in_thread(make, docker, state, name="make") for _verb in VERBS]
+            for verb, key in zip(VERBS, made, strict=True):
+                if state is State.RESTARTING:
+                    await until_waiting_long(engine, key)
+                [record] = await engine.containers([key])
+                assert record.state is state
+                before = await look(engine, key)
+                command = command_for(verb, record)
+                try:
+                    await command.act(engine, command.targets[0], lambda _progress: None)
+                    done = await look(engine, key) != before
+                except Rejected:
+                    done = False
+                table[verb] = (applicable(verb, record), done)
+        finally:
+            await engine.close()
+        return table
+
+    table = aio(scenario(), timeout=120)
+    wrong = {verb: offered for verb, (offered, done) in table.items() if offered is not done}
+    assert not wrong
+
+
+def test_removing_what_has_a_process_needs_force(
+    aio: Aio, docker: Docker, engine_host: str
+) -> None:
+    async def scenario() -> None:
+        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
+        try:
+            for state in STATES:
+                key = await run_in_thread(make, docker, state, name="make")
+                [record] = await engine.containers([key])
+                refused = False
+                try:
+                    await engine.remove_container(key)
+                except Rejected:
+                    refused = True
+                assert refused is needs_force(record), state
+        finally:
+            await engine.close()
+
+    aio(scenario(), timeout=60)
