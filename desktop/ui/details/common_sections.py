@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import shlex
+from collections.abc import Callable, Iterable, Sequence
 
 from desktop.engine.records import Container, Kind
 from desktop.model.facts import Pairs
-from desktop.model.inspection_masks import masked_label
-from desktop.model.secrets import masked, masked_text
+from desktop.model.inspection_masks import (
+    masked_command,
+    masked_label,
+    masked_value,
+    masked_variable,
+)
 from desktop.ui import units, wording
 from desktop.ui.details.facts import Fact, Look, Section, ShowObject
 from desktop.ui.details.subject import short_id
@@ -24,8 +29,14 @@ def text(key: str, label: str, value: str, **more: object) -> list[Fact]:
 
 def mono(key: str, label: str, value: str, **more: object) -> list[Fact]:
     """A fact of an id, a path or a command; passwords in URLs hidden."""
-    hidden = masked_text(value)
+    hidden = masked_value(value)
     return text(key, label, value, look=Look.MONO, hidden=hidden if hidden != value else "", **more)
+
+
+def command(key: str, label: str, words: Sequence[str]) -> list[Fact]:
+    """A command line; what options such as ``--password`` take is hidden."""
+    value, hidden = shlex.join(words), shlex.join(masked_command(words))
+    return text(key, label, value, look=Look.MONO, hidden=hidden if hidden != value else "")
 
 
 def object_id(label: str, full: str) -> list[Fact]:
@@ -57,7 +68,7 @@ def yes(key: str, label: str, value: bool) -> list[Fact]:
 
 def environment(pairs: Pairs) -> Section | None:
     """Variables in their order; what is probably secret is hidden."""
-    return table("environment", tr("Environment"), pairs, mask=masked)
+    return table("environment", tr("Environment"), pairs, mask=masked_variable)
 
 
 def labels(pairs: Pairs) -> Section | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 
 from desktop.engine.records import Container, Kind, Port, State
@@ -10,6 +9,7 @@ from desktop.model.facts import ContainerFacts
 from desktop.model.reasons import why_stopped
 from desktop.ui import links, wording
 from desktop.ui.details.common_sections import (
+    command,
     environment,
     labels,
     moment,
@@ -117,8 +117,8 @@ def _process(subject: Subject, facts: ContainerFacts, *, whole: bool) -> Section
         short = short_id(facts.image_id)
         found += mono("image_id", tr("Image id"), short, tip=facts.image_id, copied=facts.image_id)
     if whole:
-        found += mono("entrypoint", tr("Entrypoint"), shlex.join(facts.entrypoint))
-        found += mono("command", tr("Command"), shlex.join(facts.command))
+        found += command("entrypoint", tr("Entrypoint"), facts.entrypoint)
+        found += command("command", tr("Command"), facts.command)
         found += mono("workdir", tr("Working folder"), facts.working_dir or "/")
         found += text("user", tr("User"), facts.user or "root")
         found += mono("hostname", tr("Hostname"), facts.hostname)

@@ -26,6 +26,7 @@ SENTENCE_ICON = 7 * GRID
 _LABEL_SHARE = 0.4
 _NAME_SHARE = 0.5  # of the names in a table of names and values
 _MOST_COLUMNS = 3
+_MOST_WIDTHS = 5000
 
 
 @dataclass(slots=True)
@@ -75,8 +76,19 @@ class Fonts:
             id(font): QFontMetrics(font)
             for font in (self.body, self.mono, self.small, self.title, self.sentence)
         }
+        self._widths: dict[tuple[int, str], int] = {}
         self.row = max(6 * GRID, self.metrics[id(self.body)].height() + 2 * GRID)
         self.title_row = self.row + GRID
+
+    def width(self, font: QFont, text: str) -> int:
+        """How wide a text is. Most are seen again: labels, and the same object's facts."""
+        key = id(font), text
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) > _MOST_WIDTHS:
+                self._widths.clear()
+            found = self._widths[key] = self.metrics[id(font)].horizontalAdvance(text)
+        return found
 
     def of(self, line: Line) -> QFont:
         """The font of a row's value."""
@@ -136,7 +148,7 @@ def _label_width(lines: list[Line], width: int, fonts: Fonts) -> int:
         if line.fact is not None and line.label:
             font = fonts.mono if line.fact.mono_label else fonts.body
             share = _NAME_SHARE if line.fact.mono_label else share
-            widest = max(widest, fonts.metrics[id(font)].horizontalAdvance(line.label))
+            widest = max(widest, fonts.width(font, line.label))
     return min(widest + 1, int(width * share))
 
 
@@ -168,7 +180,7 @@ def _row(line: Line, left: int, top: int, width: int, label_width: int, fonts: F
         if line.section.has_secrets:
             placed.eye = _button(right, top, fonts.title_row).translated(-BUTTON, 0)
             placed.value.rect.setRight(placed.eye.left() - GRID)
-        breadth = fonts.metrics[id(fonts.title)].horizontalAdvance(f"{line.value}  ")
+        breadth = fonts.width(fonts.title, f"{line.value}  ")
         placed.detail = Text(placed.value.rect.adjusted(breadth, 0, 0, 0), line.detail)
         return placed
     if fact.look is Look.SENTENCE:
@@ -186,7 +198,7 @@ def _row(line: Line, left: int, top: int, width: int, label_width: int, fonts: F
     room = value_width - (4 * GRID if fact.mark is not None else 0)
     shift = value_width - room
     if fact.look is Look.CHIP:
-        breadth = fonts.metrics[id(fonts.small)].horizontalAdvance(line.value) + 4 * GRID
+        breadth = fonts.width(fonts.small, line.value) + 4 * GRID
         if fact.go is not None:
             breadth += 5 * GRID
         placed.value = Text(
@@ -224,7 +236,7 @@ def _sentence(line: Line, left: int, top: int, width: int, fonts: Fonts) -> Plac
 
 def _text(text: str, left: int, top: int, width: int, pad: int, font: QFont, fonts: Fonts) -> Text:
     metrics = fonts.metrics[id(font)]
-    if "\n" not in text and metrics.horizontalAdvance(text) <= width:
+    if "\n" not in text and fonts.width(font, text) <= width:
         height = metrics.height() + 2 * pad
         return Text(QRect(left, top, max(width, 1), max(height, 1)), text)
     wrapped = QStaticText(text.replace("\n", "\u2028"))

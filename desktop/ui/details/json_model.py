@@ -82,11 +82,18 @@ class JsonModel(QAbstractItemModel):
         """The index at a path, or the nearest that exists above it."""
         node = self._root
         for key in path:
-            found = next((child for child in self._children(node) if child.key == key), None)
+            found = self._child(node, key)
             if found is None:
                 break
             node = found
         return self._index(node, column)
+
+    def _child(self, node: Node, key: Key) -> Node | None:
+        children = self._children(node)
+        if isinstance(node.value, list):
+            inside = isinstance(key, int) and 0 <= key < len(children)
+            return children[int(key)] if inside else None
+        return next((child for child in children if child.key == key), None)
 
     def _index(self, node: Node, column: int = KEY) -> QModelIndex:
         if node is self._root:

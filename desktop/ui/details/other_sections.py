@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 
 from desktop.engine.records import Container, Kind, Volume
 from desktop.model.facts import ImageFacts, NetworkFacts, VolumeFacts
 from desktop.ui import units, wording
 from desktop.ui.details.common_sections import (
+    command,
     environment,
     labels,
     moment,
@@ -44,8 +44,8 @@ def image_sections(subject: Subject, facts: ImageFacts, now: float) -> list[Sect
     about += text("comment", tr("Comment"), facts.comment)
     start: list[Fact] = []
     if whole:
-        start += mono("entrypoint", tr("Entrypoint"), shlex.join(facts.entrypoint))
-        start += mono("command", tr("Command"), shlex.join(facts.command))
+        start += command("entrypoint", tr("Entrypoint"), facts.entrypoint)
+        start += command("command", tr("Command"), facts.command)
         start += mono("workdir", tr("Working folder"), facts.working_dir or "/")
         start += text("user", tr("User"), facts.user or "root")
         start += text("ports", tr("Exposed ports"), ", ".join(facts.ports))
