@@ -84,6 +84,8 @@ class Locator:
             discovery.candidates, self._options.host, self._options.context, name="places"
         )
         endpoint, attempts = await discovery.find(places, self._probe)
+        if endpoint is None and not self._options.host and not self._options.context:
+            endpoint = await self._keeper.adopt()  # one that was kept running
         if endpoint is None and self._start_private:
             self._start_private = False  # once: afterwards a person decides
             with contextlib.suppress(StartFailed):  # the start page tells why
@@ -124,7 +126,7 @@ class Application:
         self._trace = trace
         self._qt = qt
         self.settings = Settings(folder)
-        _log_to(folder)
+        self._log_handler = _log_to(folder)
         appearance = theme.apply_theme(qt, theme.Scheme(_scheme(self.settings)))
         install_language(qt, options.lang or self.settings.text("language") or None)
         trace.mark("styled")
@@ -132,7 +134,7 @@ class Application:
         self.keeper = PrivateEngineKeeper(folder / "engine")
         locator = Locator(options, self.keeper)
         self.session = Session(self.store, locator.find, locator.connect)
-        self.operations = Operations(lambda: self.session.engine)
+        self.operations = Operations(lambda: self.session.engine, self.session.suspect)
         self.window = MainWindow(
             Parts(
                 self.store,
@@ -164,16 +166,22 @@ class Application:
         """Everything that we made is ended by us: work, streams, threads, the private Engine."""
         try:
             async with asyncio.timeout(QUIT_SECONDS):
-                await self.operations.close()
-                await self.window.close_down()
-                session.cancel()
-                await asyncio.wait([session])
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._end_work(session))
+                    group.create_task(self.keeper.close())
         except TimeoutError:
             log.warning("the end took too long; what still runs is left behind")
-        await self.keeper.close()
         self.settings.save()
         self._trace.close()
         self.window.deleteLater()
+        logging.getLogger().removeHandler(self._log_handler)
+        self._log_handler.close()
+
+    async def _end_work(self, session: asyncio.Task[None]) -> None:
+        await self.operations.close()
+        await self.window.close_down()
+        session.cancel()
+        await asyncio.wait([session])
 
     def _on_session_ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (problem := task.exception()) is not None:
@@ -225,7 +233,7 @@ class _Masking(logging.Formatter):
         return masked_text(super().format(record))
 
 
-def _log_to(folder: Path) -> None:
+def _log_to(folder: Path) -> logging.Handler:
     root = logging.getLogger()
     formatter = _Masking("%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
@@ -239,6 +247,7 @@ def _log_to(folder: Path) -> None:
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     log.setLevel(logging.INFO)
+    return handler
 
 
 def _on_unexpected(kind: type[BaseException], problem: BaseException, trace: Any) -> None:

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import __version__
+from desktop.engine.endpoint import Origin
 from desktop.engine.host_programs import Way
 from desktop.engine.records import Kind, Port
 from desktop.engine.start_failure import StartFailed
 from desktop.model.commands import Command
 from desktop.model.operations import Operation, Operations
-from desktop.model.private import PrivateEngineKeeper
+from desktop.model.private import Life, PrivateEngineKeeper, PrivateState
 from desktop.model.session import Link, Session, Status
 from desktop.model.store import Change, Store
 from desktop.ui import links, problems, theme
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
             parts.store.changed.subscribe(self._on_store_changed),
             parts.operations.changed.subscribe(self._on_operation_changed),
             parts.session.status_changed.subscribe(self._on_status_changed),
+            parts.keeper.changed.subscribe(self._on_private_changed),
         ]
         self._on_status_changed(parts.session.status)
         self._on_section_chosen(self._kind)
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
         self.section_list.chosen.connect(self._on_section_chosen)
         self.details = DetailsPane(self._session)
         self.details.open_url_requested.connect(self._open)
+        self.details.object_requested.connect(self.reveal)
         self.activity = ActivityPanel(self._operations, self._store, self._session)
         self.activity.command_requested.connect(self.deeds.run)
         self.activity_line = ActivityLine(self._operations, self._store, self._session)
@@ -267,7 +270,11 @@ class MainWindow(QMainWindow):
         self.section.reveal(key)
 
     def toggle_activity(self) -> None:
-        self.activity.setVisible(not self.activity.isVisible())
+        shown = not self.activity.isVisible()
+        self.activity.setVisible(shown)
+        self.activity_line.set_open(shown)
+        if shown:
+            self.activity.setFocus()
 
     def toggle_details(self) -> None:
         self.details.setVisible(not self.details.isVisible())
@@ -366,9 +373,18 @@ class MainWindow(QMainWindow):
     async def _start_engine(self, way: Way | None) -> None:
         try:
             endpoint = await self._parts.keeper.start(way)
-        except StartFailed:
-            return  # the start page says why
-        self._session.move_to(endpoint)
+        except StartFailed as failure:
+            # The start page says it at length, where it is shown.
+            self.say(tr("The private Engine did not start: {reason}", reason=failure.explanation))
+            return
+        if endpoint is not None or way is not None:
+            self._session.move_to(endpoint)
+
+    def _on_private_changed(self, state: PrivateState) -> None:
+        endpoint = self._session.status.endpoint
+        private = endpoint is not None and endpoint.origin is Origin.PRIVATE
+        if private and state.life is Life.IDLE:
+            self._session.move_to(None)  # it was stopped here: look for another one
 
     def _on_status_changed(self, status: Status) -> None:
         endpoint = status.endpoint
@@ -422,6 +438,7 @@ class MainWindow(QMainWindow):
             if state := settings.data(f"window.{name}"):
                 splitter.restoreState(state)
         self.activity.setVisible(settings.flag("window.activity"))
+        self.activity_line.set_open(settings.flag("window.activity"))
         self.details.setVisible(settings.flag("window.details", True))
         for kind, section in self._sections.items():
             if state := settings.data(f"tree.{kind.value}.header"):
@@ -466,6 +483,8 @@ class MainWindow(QMainWindow):
             end()
         await self.deeds.close()
         await self.details.close_down()
+        self.activity.close_down()
+        self.activity_line.close_down()
         self.start_page.close_down()
         self.status.close_down()
         for section in self._sections.values():

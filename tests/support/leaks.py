@@ -205,14 +205,16 @@ def _alive(thread: threading.Thread) -> bool:
 def _descriptors() -> Counter[str]:
     """What the open descriptors point to: ``socket:[123]``, ``pipe:[7]``, a path.
 
-    Not eventfds: Qt makes one when its loop first needs it, and they have no number.
+    Not eventfds: Qt makes one when its loop first needs it, and they have no number. Nor the
+    system's icon themes: Qt opens their caches at the first icon, and keeps them.
     """
     targets: Counter[str] = Counter()
     for entry in Path("/proc/self/fd").iterdir():
         with contextlib.suppress(OSError):  # the one that lists the folder is closed by now
             targets[str(entry.readlink())] += 1
     del targets["anon_inode:[eventfd]"]
-    return Counter({name: n for name, n in targets.items() if not name.endswith("/fd")})
+    kept = ("/fd", "/icon-theme.cache")
+    return Counter({name: n for name, n in targets.items() if not name.endswith(kept)})
 
 
 def _application() -> QApplication | None:

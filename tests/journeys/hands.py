@@ -1,0 +1,205 @@
+"""A person at the window: sees by accessible names, acts by mouse and keyboard."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTreeView,
+    QWidget,
+)
+
+from desktop.app import Application, arguments
+from desktop.engine.records import Container, Kind
+from desktop.model.session import Link
+from desktop.tracing import Trace
+from desktop.ui.trees.rows import Row
+from desktop.ui.trees.section import Section
+
+W = TypeVar("W", bound=QWidget)
+
+
+async def until(holds: Callable[[], object], what: str = "", seconds: float = 20) -> None:
+    """Return when it holds; fail when it does not in time.
+
+    It looks again and again, as a person does: many signals may bring it about.
+    """
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not holds():
+        assert asyncio.get_running_loop().time() < deadline, f"not within {seconds} s: {what}"
+        await asyncio.sleep(0.01)
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    folder: Path, *options: str, wait: Callable[[Application], object] | None = None
+) -> AsyncIterator[Hands]:
+    """Portside, open and live; closed by its window's button in the end."""
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    parsed: argparse.Namespace = arguments(["--config", str(folder), *options])
+    application = Application(qt, parsed, Trace(None))
+    running = asyncio.ensure_future(application.run())
+    hands = Hands(application)
+    try:
+        ready = wait or (lambda app: app.session.status.link is Link.LIVE)
+        await until(lambda: ready(application), "the application is ready")
+        yield hands
+    finally:
+        hands.window.close()
+        dialog = None
+        if application.operations.running:
+            await until(lambda: hands.dialogs(), "it asks whether to quit")
+            dialog = hands.dialogs()[-1]
+            hands.press(dialog, "Quit")
+        assert await asyncio.wait_for(running, 30) == 0
+
+
+class Hands:
+    """Acts on the window of one application."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.window = application.window
+
+    # Seeing
+
+    def find(self, kind: type[W], name: str, within: QWidget | None = None) -> W:
+        """The one visible widget of that accessible name."""
+        root = within or self.window
+        found = [
+            widget
+            for widget in root.findChildren(kind)
+            if widget.isVisible() and widget.accessibleName() == name
+        ]
+        assert len(found) == 1, f"{len(found)} widgets are called {name!r}"
+        return found[0]
+
+    @property
+    def section(self) -> Section:
+        """What the section list has chosen."""
+        return self.window.section
+
+    def tree(self, name: str = "Containers") -> QTreeView:
+        """A tree by its accessible name."""
+        return self.find(QTreeView, name)
+
+    def container(self, name: str) -> Container | None:
+        """The container as the window knows it, with a row that is in its tree."""
+        section = self.window.section_of(Kind.CONTAINER)
+        for record in self.application.store.containers:
+            if record.name == name and section.model.index_of(record.id).isValid():
+                return record
+        return None
+
+    def state(self, name: str) -> str:
+        """A container's state in its row; nothing when there is no row."""
+        found = self.container(name)
+        return found.state.value if found else ""
+
+    def cell(self, name: str, column: str) -> str:
+        """The text of a cell of a container's row."""
+        model = self.window.section_of(Kind.CONTAINER).model
+        found = self.container(name)
+        assert found is not None, f"no row {name}"
+        number = [c.name for c in model.columns].index(column)
+        return str(model.data(model.index_of(found.id, number)))
+
+    def dialogs(self) -> list[QDialog]:
+        """The dialogs that are open, the newest last."""
+        return [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if isinstance(widget, QDialog) and widget.isVisible()
+        ]
+
+    async def dialog(self) -> QDialog:
+        """The dialog that opens now."""
+        await until(self.dialogs, "a dialog opens")
+        return self.dialogs()[-1]
+
+    def read_details(self) -> str:
+        """All that the details below the tree say, as a screen reader would read it."""
+        roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+        words: list[str] = []
+        for view in self.window.details.findChildren(QAbstractItemView):
+            model = view.model()
+            if view.isVisible() and model is not None:
+                for row in range(model.rowCount()):
+                    index = model.index(row, 0)
+                    words += [str(index.data(role) or "") for role in roles]
+        return "\n".join(words)
+
+    # Acting
+
+    def select(self, *names: str) -> None:
+        """Click on containers' rows, with Ctrl from the second on."""
+        section = self.window.section_of(Kind.CONTAINER)
+        for number, name in enumerate(names):
+            found = self.container(name)
+            assert found is not None, f"no row {name}"
+            index = section.model.index_of(found.id)
+            section.tree.scrollTo(index)
+            rect = section.tree.visualRect(index)
+            assert rect.isValid(), f"{name} can't be seen"
+            modifier = Qt.KeyboardModifier.ControlModifier
+            QTest.mouseClick(
+                section.tree.viewport(),
+                Qt.MouseButton.LeftButton,
+                modifier if number else Qt.KeyboardModifier.NoModifier,
+                QPoint(rect.left() + 40, rect.center().y()),
+            )
+        chosen = {row.title for row in section.selected() if isinstance(row, Row)}
+        assert chosen == set(names), f"{chosen} are selected, not {set(names)}"
+
+    def menu(self, menu_name: str, item: str) -> None:
+        """Open a menu of the menu bar and click on an item."""
+        bar = self.window.menuBar()
+        top = next(a for a in bar.actions() if a.text() == menu_name)
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.actionGeometry(top).center())
+        menu = top.menu()
+        assert isinstance(menu, QMenu)
+        assert menu.isVisible(), f"{menu_name} does not open"
+        action = next(a for a in menu.actions() if a.text() == item)
+        assert action.isEnabled(), f"{item} can't be chosen"
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+    def fill(self, dialog: QDialog, field: str, text: str) -> None:
+        """Type into a field of a dialog, instead of what is there."""
+        line = self.find(QLineEdit, field, dialog)
+        line.selectAll()
+        QTest.keyClicks(line, text)
+
+    def tick(self, dialog: QDialog, name: str) -> None:
+        """Click on a check box."""
+        box = self.find(QCheckBox, name, dialog)
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+
+    def press(self, within: QWidget, text: str) -> None:
+        """Click on a button."""
+        found = [
+            button
+            for button in within.findChildren(QPushButton)
+            if button.isVisible() and button.text().replace("&", "") == text
+        ]
+        assert len(found) == 1, f"{len(found)} buttons say {text!r}"
+        assert found[0].isEnabled(), f"{text} can't be pressed"
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    def keys(self, sequence: str) -> None:
+        """Press a shortcut in the window."""
+        QTest.keySequence(self.window, sequence)
