@@ -57,6 +57,8 @@ async def kill_containers(
     parent: QWidget | None, store: Store, targets: Sequence[Target]
 ) -> ContainersCommand | None:
     """Ask which signal to send."""
+    if not targets:
+        return None
     form = KillForm(parent, store, targets)
     return await answer(form, form.command)
 

@@ -55,7 +55,7 @@ class PullForm(Form):
     def _on_text_changed(self, text: str) -> None:
         """A pasted command line is taken for what it names."""
         typed = _TYPED_COMMAND.fullmatch(text)
-        if typed is not None and not self._line.isModified():
+        if typed is not None:
             self._line.setText(typed[1])
 
     def _judge(self, text: str) -> Verdict:

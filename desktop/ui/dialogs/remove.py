@@ -37,6 +37,8 @@ async def remove_containers(
     parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
 ) -> RemoveContainers | None:
     """Ask before containers go; ``where`` is the Engine's title."""
+    if not targets:
+        return None
     form = RemoveForm(parent, store, Kind.CONTAINER, targets, where, RemoveContainers)
     return await answer(
         form, lambda: RemoveContainers(form.going, force=form.forced, volumes=form.with_volumes)
@@ -47,6 +49,8 @@ async def remove_images(
     parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
 ) -> RemoveImages | None:
     """Ask before images, or names of them, go; ``where`` is the Engine's title."""
+    if not targets:
+        return None
     form = RemoveForm(parent, store, Kind.IMAGE, targets, where, _images)
     return await answer(
         form,
@@ -60,6 +64,8 @@ async def remove_networks(
     parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
 ) -> RemoveNetworks | None:
     """Ask before networks go; ``where`` is the Engine's title."""
+    if not targets:
+        return None
     form = RemoveForm(parent, store, Kind.NETWORK, targets, where, _networks)
     return await answer(form, lambda: RemoveNetworks(form.going))
 
@@ -68,6 +74,8 @@ async def remove_volumes(
     parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
 ) -> RemoveVolumes | None:
     """Ask before volumes and their data go; ``where`` is the Engine's title."""
+    if not targets:
+        return None
     form = RemoveForm(parent, store, Kind.VOLUME, targets, where, _volumes)
     return await answer(form, lambda: RemoveVolumes(form.going))
 
@@ -111,26 +119,28 @@ class RemoveForm(Form):
         self._impact = Impact()
         self._summary = ToneLabel()
         self.findings = Findings(tr("What is removed"))
-        self._force = Option(tr("&Force"), _force_note(kind))
-        self._volumes = Option(
-            tr("Remove anonymous &volumes"), tr("Those that no other container uses go too.")
-        )
-        for option in (self._force, self._volumes):
-            option.toggled.connect(self.refresh)
         self.add(self._summary)
         self.add(self.findings)
+        self._force: Option | None = None
+        self._volumes: Option | None = None
         if kind in (Kind.CONTAINER, Kind.IMAGE):
-            self.add(self._force)
+            self._force = self._option(Option(tr("&Force"), _force_note(kind)))
         if kind is Kind.CONTAINER:
-            self.add(self._volumes)
+            note = tr("Those that no other container uses go too.")
+            self._volumes = self._option(Option(tr("Remove anonymous &volumes"), note))
+
+    def _option(self, option: Option) -> Option:
+        option.toggled.connect(self.refresh)
+        self.add(option)
+        return option
 
     @property
     def forced(self) -> bool:
-        return self._force.checked
+        return self._force is not None and self._force.checked
 
     @property
     def with_volumes(self) -> bool:
-        return self._volumes.checked
+        return self._volumes is not None and self._volumes.checked
 
     @property
     def going(self) -> tuple[Target, ...]:
