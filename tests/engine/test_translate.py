@@ -216,6 +216,12 @@ def test_an_error_whose_body_makes_no_sense_is_still_its_status(
     assert type(error) is EngineFault
 
 
+def test_podmans_cause_tells_a_conflict(aio: Aio, proxy: Proxy) -> None:
+    body = b'{"cause":"container state improper","message":"it is running","response":500}'
+    error = answered(aio, proxy, http_answer(body, status="500 Internal Server Error"))
+    assert (type(error), error.explanation) == (Conflict, "it is running")
+
+
 def test_a_gateways_page_with_status_502_is_a_fault(aio: Aio, proxy: Proxy) -> None:
     page = http_answer(b"<html>Bad gateway</html>", status="502 Bad", kind="text/html")
     assert type(answered(aio, proxy, page)) is EngineFault
