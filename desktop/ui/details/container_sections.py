@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from desktop.engine.records import Container, Kind, Port, State
 from desktop.model.facts import ContainerFacts
 from desktop.model.reasons import why_stopped
+from desktop.model.store import Store
 from desktop.ui import links, wording
 from desktop.ui.details.common_sections import (
     command,
@@ -62,7 +63,8 @@ def _summary(
             said = restarting_sentence(facts, now)
             sentences.append(_sentence("why", said, Tone.WARNING))
     elif subject.told and subject.inspection is not None:
-        stop = why_stopped(subject.inspection, subject.events)
+        began = _engine_started(subject.store)
+        stop = why_stopped(subject.inspection, subject.events, engine_started=began)
         words, tone = stop_sentence(stop, facts, subject.events, now)
         if words:
             sentences.append(_sentence("why", words, tone))
@@ -74,6 +76,11 @@ def _summary(
         output = " ".join(facts.check.output.split())
         sentences.append(_sentence("unhealthy", words, Tone.WARNING, detail=output))
     return Section("summary", "", tuple(sentences), wide=True) if sentences else None
+
+
+def _engine_started(store: Store) -> float:
+    """When the Engine began: it makes its bridge anew at each start. 0 where there is none."""
+    return next((network.created for network in store.networks if network.name == "bridge"), 0.0)
 
 
 def _sentence(key: str, words: str, tone: Tone, *, detail: str = "") -> Fact:

@@ -16,6 +16,7 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Container, Event, Kind, Record
 from desktop.model.facts import ContainerFacts
 from desktop.model.inspection import container_facts
+from desktop.model.reasons import life_of
 from desktop.model.session import Link, Session, Status
 from desktop.model.store import Change
 from desktop.ui.details.subject import Subject
@@ -25,7 +26,6 @@ log = logging.getLogger(__name__)
 SETTLE_SECONDS = 0.12  # how long a selection holds still before its object is asked about
 REFRESH_SECONDS = 0.25  # between two questions about one object
 LATE_SECONDS = 0.2  # before it is shown that something is on its way
-AROUND_SECONDS = 60.0  # how far from its end a container's past is asked for
 
 
 class Follower:
@@ -38,7 +38,7 @@ class Follower:
         self._ending: set[asyncio.Task[None]] = set()
         self._again = False
         self._settled_at = 0.0
-        self._past: tuple[str, float, tuple[Event, ...]] | None = None
+        self._past: tuple[str, tuple[float, float], tuple[Event, ...]] | None = None
         self.subject: Subject | None = None
         self._end = [
             session.store.changed.subscribe(self._on_changed),
@@ -159,22 +159,23 @@ class Follower:
         )
         seen = self._session.story(subject.key)
         if facts.finished and facts.status in ("exited", "dead"):
-            seen = (*await self._remembered(engine, subject.key, facts.finished), *seen)
+            life = life_of(answer) or (facts.finished, facts.finished)
+            seen = (*await self._remembered(engine, subject.key, life), *seen)
         self._set(events=seen, told=True)
 
-    async def _remembered(self, engine: Engine, key: str, finished: float) -> tuple[Event, ...]:
-        """What the Engine remembers of the container's end; asked for once for each end."""
-        if self._past is not None and self._past[:2] == (key, finished):
+    async def _remembered(
+        self, engine: Engine, key: str, life: tuple[float, float]
+    ) -> tuple[Event, ...]:
+        """What the Engine remembers of the container's last life; asked for once for each end."""
+        if self._past is not None and self._past[:2] == (key, life):
             return self._past[2]
         try:
-            past = await engine.past_events(
-                key, finished - AROUND_SECONDS, finished + AROUND_SECONDS
-            )
+            past = await engine.past_events(key, *life)
         except EngineError as error:
             log.info("no past events: %s", error)
             return ()
-        if self._session.clock() > finished + 5:  # the "stop" comes after the end
-            self._past = key, finished, tuple(past)
+        if self._session.clock() > life[1]:  # until then more may come
+            self._past = key, life, tuple(past)
         return tuple(past)
 
     def _set(self, **changed: object) -> None:

@@ -98,6 +98,7 @@ class InspectPage(QWidget):
         other = self._shown != subject.identity
         if other:
             self._shown = subject.identity
+            self._inspection = None
             self._revealed = False
             self.eye.setChecked(False)
         self.view.delegate.stale = subject.is_past

@@ -29,7 +29,7 @@ def stop_sentence(
     """The sentence, and how it is meant; empty for a container that runs."""
     when = units.ago(stop.finished, now) if stop.finished else ""
     code = 0 if stop.exit_code is None else stop.exit_code
-    if stop.why in _BY_SILENCE and not is_remembered(events, stop.finished):
+    if stop.why in _BY_SILENCE and not stop.witnessed:
         return _unknown(stop, code, when)
     match stop.why:
         case Why.RUNS:
@@ -74,11 +74,6 @@ def stop_sentence(
                 when=_when(when),
             )
             return text, Tone.DANGER
-
-
-def is_remembered(events: Sequence[Event], finished: float) -> bool:
-    """Whether the end itself is among the events: the Engine forgets all but the last 256."""
-    return any(e.action == "die" and abs(e.time / 1e9 - finished) < 5 for e in events)
 
 
 def _unknown(stop: Stop, code: int, when: str) -> tuple[str, Tone]:
