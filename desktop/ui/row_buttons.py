@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -47,15 +47,21 @@ class RowButtons(QWidget):
             row.addWidget(button)
             self._buttons.append((spec, button))
         self.hide()
-        tree.hovered_key.connect(self._on_hovered)
+        # One look after a burst of news: asking where a row is lays all rows out.
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.timeout.connect(self._refresh)
+        model = tree.model()
+        tree.hovered_key.connect(self._refresh)
         tree.verticalScrollBar().valueChanged.connect(self._place)
-        tree.model().dataChanged.connect(self._refresh)
-        tree.model().rowsRemoved.connect(self._refresh)
-        tree.model().rowsInserted.connect(self._refresh)
+        signals = (model.dataChanged, model.rowsRemoved, model.rowsInserted, model.rowsMoved)
+        for signal in (*signals, model.layoutChanged):
+            signal.connect(self._on_news)
         tree.viewport().installEventFilter(self)
 
-    def _on_hovered(self, _key: str) -> None:
-        self._refresh()
+    def _on_news(self, *_: object) -> None:
+        if self._row is not None and not self._news.isActive():
+            self._news.start(0)
 
     def _refresh(self, *_: object) -> None:
         index = self._tree.hovered_index()

@@ -130,7 +130,7 @@ def created_column(facts: Facts) -> Column:
         tr("Created"),
         lambda v: units.ago(moment(v), facts.clock()),
         lambda v: -moment(v),
-        19,
+        14,
         detail=lambda v: units.exact(moment(v)),
     )
 
@@ -146,7 +146,7 @@ def id_column() -> Column:
         tr("ID"),
         _short_id,
         lambda v: v.record.key if isinstance(v, Row) else "",
-        19,
+        14,
         Paint.MONO,
         detail=lambda v: v.record.key if isinstance(v, Row) else "",
     )

@@ -55,7 +55,8 @@ class _Descending:
 
 
 class Ordering:
-    """By which column siblings are sorted. Groups come before other rows, in either direction.
+    """By which column siblings are sorted. Groups come before other rows, in either direction, and
+    that of the dangling images last.
 
     No two rows are equal: the title, then the key decides. A group of a tree that is sorted by
     anything but names stands where the first of its members would, so that the largest image is
@@ -84,13 +85,13 @@ class Ordering:
         ordered = sorted(nodes, key=_order, reverse=self._descending)
         if any(isinstance(node.value, Group) for node in ordered):
             # Sorting is stable: this only parts the two.
-            ordered.sort(key=_is_no_group)
+            ordered.sort(key=_rank)
         return ordered
 
     def comparable(self, node: Node) -> Any:
         """What ``sorted`` sorts by, in either direction, as one value."""
         order = _Descending(node.order) if self._descending else node.order
-        return (not isinstance(node.value, Group), order)
+        return (_rank(node), order)
 
     def place(self, among: list[Node], node: Node, start: int = 0) -> int:
         """Where a node belongs among ordered siblings, from ``start`` on."""
@@ -103,5 +104,8 @@ def _order(node: Node) -> Any:
     return node.order
 
 
-def _is_no_group(node: Node) -> bool:
-    return not isinstance(node.value, Group)
+def _rank(node: Node) -> int:
+    """Groups, other rows, and what has no name apart from them all."""
+    if isinstance(node.value, Group):
+        return 2 if node.value.dangling else 0
+    return 1

@@ -87,12 +87,15 @@ class TreeView(QTreeView):
 
     def reset_columns(self) -> None:
         """Widths, order and visibility as they come."""
-        character = self.fontMetrics().averageCharWidth()
+        character = self.fontMetrics().horizontalAdvance("0123456789abcdef") / 16
         header = self.header()
         for number, column in enumerate(self._model.columns):
             header.moveSection(header.visualIndex(number), number)
             self.setColumnHidden(number, column.hidden)
-            self.setColumnWidth(number, column.width * character)
+            needed = self.fontMetrics().horizontalAdvance(column.title) + 8 * theme.GRID
+            self.setColumnWidth(
+                number, max(round(column.width * character) + 4 * theme.GRID, needed)
+            )
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
 
     # What is collapsed
@@ -267,26 +270,40 @@ class TreeView(QTreeView):
             painter.fillRect(row, look.selected if active else look.selected_away)
         elif self._model.key(index) == self._hovered:
             painter.fillRect(row, look.hover)
+        # Cell by cell: the style's own selection would lie over ours.
+        self._draw_branches(painter, row, index)
         value = self._model.value(index)
         if isinstance(value, Group):
-            self._draw_group(painter, row, value, index)
+            left = self.header().sectionViewportPosition(0) + self.indentation()
+            self.row_delegate.paint_group(painter, row.adjusted(left, 0, 0, 0), value)
         else:
-            super().drawRow(painter, options, index)
+            self._draw_cells(painter, shown, index)
         current = self.currentIndex()
         if self.hasFocus() and index.sibling(index.row(), current.column()) == current:
             painter.fillRect(row.left(), row.top(), 3, row.height(), look.accent)
 
-    def _draw_group(
-        self,
-        painter: QPainter,
-        row: QRect,
-        group: Group,
-        index: QModelIndex | QPersistentModelIndex,
+    def _indent(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        return self.indentation() * (2 if index.parent().isValid() else 1)
+
+    def _draw_branches(
+        self, painter: QPainter, row: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         left = self.header().sectionViewportPosition(0)
-        branch = QRect(left, row.top(), self.indentation(), row.height())
-        self.drawBranches(painter, branch, index)
-        self.row_delegate.paint_group(painter, row.adjusted(branch.right() + 1, 0, 0, 0), group)
+        self.drawBranches(painter, QRect(left, row.top(), self._indent(index), row.height()), index)
+
+    def _draw_cells(
+        self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        header = self.header()
+        top, height = option.rect.top(), option.rect.height()
+        for place in range(header.count()):
+            column = header.logicalIndex(place)
+            left, width = header.sectionViewportPosition(column), header.sectionSize(column)
+            if width == 0 or left > self.viewport().width() or left + width < 0:
+                continue
+            indent = self._indent(index) if column == 0 else 0
+            option.rect = QRect(left + indent, top, width - indent, height)
+            self.row_delegate.paint(painter, option, index.sibling(index.row(), column))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_port = self._port_at(event.position().toPoint())
