@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.engine.records import Kind
 from desktop.model.commands import Command, ContainersCommand, RenameContainer, TagImage, Verb
+from desktop.model.in_turn import InTurn
 from desktop.model.operations import Operation, Outcome
 from desktop.ui import problems
 from desktop.ui.plain import visible
@@ -12,6 +13,9 @@ from desktop.ui.text import tr
 
 def title(command: Command) -> str:
     """``Stop web``, ``Stop 20 containers``, ``Pull ubuntu:24.04``."""
+    if isinstance(command, InTurn):
+        steps = [title(each) for each in (*command.before, command.last)]
+        return tr(", then: ").join(steps)
     count = len(set(command.targets))
     if count > 1:
         return _title_of_many(command.verb, command.kind, count)
@@ -24,6 +28,8 @@ def result(operation: Operation) -> str:
     Of a single target on which it failed: ``Failed``; :mod:`desktop.ui.problems` has the sentence.
     """
     command = operation.command
+    if isinstance(command, InTurn):
+        command = command.last
     total = len(set(command.targets))
     done = len(operation.succeeded)
     if operation.outcome is Outcome.RUNNING:

@@ -1,5 +1,6 @@
 """Every command that runs or ran, at the bottom of the window.
 
 ``record`` finds the words and the script, ``model`` gives Qt the rows, ``delegate`` paints them,
-``details`` tells all about one, ``line`` is the one-line form, ``panel`` puts them together.
+``tree`` shows them, ``details`` tells all about one, ``steps`` what to do next, ``line`` is the
+one-line form, ``panel`` puts them together.
 """

@@ -21,7 +21,7 @@ from desktop.ui import theme
 from desktop.ui.activity import record
 from desktop.ui.activity.steps import Step, next_steps
 from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
-from desktop.ui.plain import PlainLabel, menu_text
+from desktop.ui.plain import PlainLabel, menu_text, tooltip
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type
 
@@ -31,7 +31,7 @@ _LINES = 4  # of a command, before it scrolls
 class OperationDetails(QFrame):
     """Below the tree, for its current row; hidden where there is none."""
 
-    step_chosen = Signal(object)  # a Command
+    step_chosen = Signal(object)  # a Step
     cancel_requested = Signal(object)  # an Operation
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
@@ -98,7 +98,7 @@ class OperationDetails(QFrame):
             self._shown = now
             self._command.setPlainText(record.shown_command_lines(operation.command))
             self._fit()
-            self._offer(next_steps(operation, self._store))
+            self._offer(next_steps(operation, self._store, failure))
 
     def _tell(self, operation: Operation, failure: Failure | None) -> None:
         if failure is None and operation.failures:
@@ -130,7 +130,10 @@ class OperationDetails(QFrame):
             button = QPushButton(menu_text(step.text))
             if step.danger:
                 button.setProperty("tone", "danger")
-            button.clicked.connect(lambda *_, step=step: self.step_chosen.emit(step.command))
+            if step.about:
+                names = ", ".join(target.name for target in step.about)
+                button.setToolTip(tooltip(names))
+            button.clicked.connect(lambda *_, step=step: self.step_chosen.emit(step))
             self._why.addWidget(button)
             button.show()
             self._step_buttons.append(button)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QPushButton,
     QStackedLayout,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,83 +21,24 @@ from desktop.model.operations import Operation, Operations
 from desktop.model.session import Session
 from desktop.model.shell import Shell
 from desktop.model.store import Store
-from desktop.ui import theme
+from desktop.ui import problems, theme, titles
 from desktop.ui.activity import record
-from desktop.ui.activity.delegate import ActivityDelegate, cell_rect
 from desktop.ui.activity.details import OperationDetails
 from desktop.ui.activity.line import TICK_MS, ActivityLine
 from desktop.ui.activity.model import (
     FAILURE_ROLE,
-    OPERATION_ROLE,
-    RESULT,
-    TIME,
-    TITLE,
     ActivityModel,
 )
-from desktop.ui.activity.steps import next_steps
+from desktop.ui.activity.steps import Step, next_steps
+from desktop.ui.activity.tree import ActivityTree
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
-from desktop.ui.plain import PlainLabel, menu_text
+from desktop.ui.plain import Answer, PlainLabel, ask, menu_text
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type
 
 __all__ = ["ActivityLine", "ActivityPanel"]
-
-
-class ActivityTree(QTreeView):
-    """The rows. The cross of a running one cancels it."""
-
-    cancel_requested = Signal(object)
-    copy_requested = Signal()
-
-    def __init__(self, model: ActivityModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Activity"))
-        self.setModel(model)
-        self.row_delegate = ActivityDelegate(self)
-        self.setItemDelegate(self.row_delegate)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setIndentation(5 * GRID)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        model.rowsInserted.connect(self._on_rows_inserted)
-        header = self.header()
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        character = self.fontMetrics().averageCharWidth()
-        for column, width in ((TITLE, 34), (RESULT, 58), (TIME, 9)):
-            header.resizeSection(column, width * character)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-
-    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        if parent.isValid():  # failures: each sentence over the whole row
-            for row in range(first, last + 1):
-                self.setFirstColumnSpanned(row, parent, True)
-
-    def _cancel_under(self, position: QPoint) -> Operation | None:
-        index = self.indexAt(position)
-        operation: Operation | None = index.data(OPERATION_ROLE) if index.isValid() else None
-        if operation is None or not operation.running or index.column() != RESULT:
-            return None
-        cell = cell_rect(self.visualRect(index))
-        return operation if self.row_delegate.cancel_rect(cell).contains(position) else None
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        operation = self._cancel_under(event.position().toPoint())
-        if operation is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.cancel_requested.emit(operation)
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_requested.emit()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 class ActivityPanel(QWidget):
@@ -120,6 +58,7 @@ class ActivityPanel(QWidget):
         self._operations = operations
         self._store = store
         self._dialog: QFileDialog | None = None
+        self._asking: asyncio.Task[None] | None = None
         self.model = ActivityModel(operations, store, self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -136,7 +75,7 @@ class ActivityPanel(QWidget):
         self.tree.copy_requested.connect(self._on_copy_requested)
         self.tree.customContextMenuRequested.connect(self._on_menu_requested)
         self.details = OperationDetails(self._store)
-        self.details.step_chosen.connect(self.command_requested)
+        self.details.step_chosen.connect(self._on_step_chosen)
         self.details.cancel_requested.connect(self._operations.cancel)
         self.banner = Banner()
         self.empty = EmptyState(
@@ -174,6 +113,8 @@ class ActivityPanel(QWidget):
         """Hear of no operation any more."""
         self._unsubscribe()
         self._timer.stop()
+        if self._asking is not None:
+            self._asking.cancel()
 
     # What happens
 
@@ -215,6 +156,25 @@ class ActivityPanel(QWidget):
         failure = index.data(FAILURE_ROLE) if index.isValid() else None
         self.details.show_operation(self._current(), failure)
 
+    def _on_step_chosen(self, step: Step) -> None:
+        if not step.must_ask:
+            self.command_requested.emit(step.command)
+        elif self._asking is None or self._asking.done():
+            self._asking = asyncio.get_running_loop().create_task(self._ask(step))
+
+    async def _ask(self, step: Step) -> None:
+        """A step that takes others is asked for once more, with their names."""
+        names = "\n".join(problems.shown_name(target.name) for target in step.about)
+        answer = await ask(
+            self,
+            titles.title(step.command),
+            tr("{step}?", step=step.text),
+            tr("This is done to:") + "\n" + names,
+            [Answer("do", step.text, danger=True), Answer("cancel", tr("Cancel"))],
+        )
+        if answer == "do":
+            self.command_requested.emit(step.command)
+
     def _on_copy_requested(self) -> None:
         self.details.copy()
 
@@ -244,7 +204,7 @@ class ActivityPanel(QWidget):
             menu.addSeparator()
         for step in steps:
             action = menu.addAction(menu_text(step.text))
-            action.triggered.connect(lambda *_, s=step: self.command_requested.emit(s.command))
+            action.triggered.connect(lambda *_, s=step: self._on_step_chosen(s))
         return menu
 
     # The script

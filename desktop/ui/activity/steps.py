@@ -1,49 +1,96 @@
-"""What to do next about an operation that failed: commands, each for a button."""
+"""What to do next about an operation that failed: the model's remedies, in words for buttons."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.engine.errors import Conflict
-from desktop.engine.records import Container, Kind
-from desktop.model.commands import Command, ContainersCommand, RemoveContainers, Target, Verb, only
-from desktop.model.operations import Operation, Outcome
-from desktop.model.possible import needs_force
+from desktop.model.commands import Command, Target
+from desktop.model.in_turn import InTurn
+from desktop.model.operations import Failure, Operation, Outcome
+from desktop.model.remedies import Advice, Remedy, remedies
 from desktop.model.store import Store
+from desktop.ui import problems
 from desktop.ui.text import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command and the text of its button."""
+    """A command and the text of its button.
+
+    ``about``: others that it takes or stops on the way; with ``danger`` it must be asked for
+    once more, naming them.
+    """
 
     text: str
     command: Command
+    about: tuple[Target, ...] = ()
     danger: bool = False
 
+    @property
+    def must_ask(self) -> bool:
+        """Whether it takes what the failed command would not have taken."""
+        return self.danger and bool(self.about)
 
-def next_steps(operation: Operation, store: Store) -> tuple[Step, ...]:
-    """The steps, the most likely one first; none where it went well or still runs."""
+
+def next_steps(
+    operation: Operation, store: Store, failure: Failure | None = None
+) -> tuple[Step, ...]:
+    """The steps, the gentlest first; for one failure, or for all of them where that can be."""
     if operation.outcome is not Outcome.FAILED:
         return ()
-    command = operation.command
-    steps: list[Step] = []
-    if isinstance(command, RemoveContainers) and not command.force:
-        held = tuple(
-            failure.target
-            for failure in operation.failures
-            if isinstance(failure.error, Conflict) and _runs(failure.target, store)
-        )
-        if held:
-            forced = dataclasses.replace(command, targets=held, force=True)
-            steps.append(Step(tr("Stop"), ContainersCommand(Verb.STOP, held)))
-            steps.append(Step(tr("Remove by force"), forced, danger=True))
-    failed = tuple(failure.target for failure in operation.failures)
-    steps.append(Step(tr("Try again"), only(command, failed)))
+    chosen = operation.failures if failure is None else (failure,)
+    found = [remedy for each in chosen for remedy in remedies(operation, each, store)]
+    steps = []
+    for advice in Advice:
+        same = [remedy for remedy in found if remedy.advice is advice and remedy.command]
+        if same and (step := _step(same)) is not None:
+            steps.append(step)
     return tuple(steps)
 
 
-def _runs(target: Target, store: Store) -> bool:
-    record = store.get(target.kind, target.key) if target.kind is Kind.CONTAINER else None
-    return isinstance(record, Container) and needs_force(record)
+def _step(same: list[Remedy]) -> Step | None:
+    """One step of remedies with the same advice; None where they can't be one."""
+    first = same[0]
+    assert first.command is not None
+    about = _each(target for remedy in same for target in remedy.about)
+    danger = first.destructive and first.advice is not Advice.RETRY
+    command = first.command
+    if len(same) > 1:
+        if isinstance(command, InTurn):
+            return None
+        targets = _each(t for remedy in same if remedy.command for t in remedy.command.targets)
+        changes: dict[str, object] = {"targets": targets}
+        command = dataclasses.replace(command, **changes)  # type: ignore[type-var]
+    return Step(_words(first, about), command, about, danger)
+
+
+def _each(targets: Iterable[Target]) -> tuple[Target, ...]:
+    return tuple(dict.fromkeys(targets))
+
+
+def _words(remedy: Remedy, about: tuple[Target, ...]) -> str:
+    count = len(about)
+    name = problems.shown_name(about[0].name) if about else ""
+    match remedy.advice:
+        case Advice.RETRY:
+            return tr("Try again")
+        case Advice.FORCE:
+            return tr("Remove by force")
+        case Advice.STOP_FIRST:
+            return tr("Stop and remove")
+        case Advice.UNPAUSE:
+            return tr("Unpause")
+        case Advice.STOP_HOLDER if count == 1:
+            return tr("Stop {name} and try again", name=name)
+        case Advice.STOP_USERS if count == 1:
+            return tr("Stop {name} and remove", name=name)
+        case Advice.STOP_USERS:
+            return tr("Stop %n container(s) and remove", "", count)
+        case Advice.REMOVE_USERS if count == 1:
+            return tr("Remove {name} and try again", name=name)
+        case Advice.REMOVE_USERS:
+            return tr("Remove %n container(s) and try again", "", count)
+        case _:
+            return tr("Stop %n container(s) and try again", "", count)
