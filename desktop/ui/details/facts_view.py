@@ -1,6 +1,8 @@
 """One view that paints all facts of an object, in columns: no widget per fact.
 
 It is an item view, so that keyboard, selection, clipboard and screen readers work as in a list.
+A ``QListView`` only because Qt describes no other view of ours to screen readers: the layout is
+not its.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from desktop.ui.details.facts import FactsModel, Line, Look, OpenUrl, ShowObject
 from desktop.ui.details.facts_layout import Arrangement, Placed, arrange
@@ -45,7 +47,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _ACTIVATING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class FactsView(QAbstractItemView):
+class FactsView(QListView):
     """Shows a :class:`FactsModel`."""
 
     open_url_requested = Signal(QUrl)
@@ -341,8 +343,11 @@ class FactsView(QAbstractItemView):
         super().dataChanged(topLeft, bottomRight, roles)
         self._rearrange()
 
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)  # never the list's own
+
     def updateGeometries(self) -> None:
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         bar = self.verticalScrollBar()
         room = self.viewport().height()
         bar.setPageStep(room)
@@ -356,7 +361,7 @@ class FactsView(QAbstractItemView):
         self.updateGeometries()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
         self.updateEditorGeometries()
 
     def changeEvent(self, event: QEvent) -> None:
