@@ -61,7 +61,7 @@ def elapsed(seconds: float) -> str:
     if seconds < 10:
         return tr("{seconds} s", seconds=f"{seconds:.1f}")
     if seconds < 60:
-        return tr("{seconds} s", seconds=f"{seconds:.0f}")
+        return tr("{seconds} s", seconds=int(seconds))
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

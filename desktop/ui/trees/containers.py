@@ -100,7 +100,7 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             order_of(Container, _port_order, [-1]),
             24,
             Paint.CHIPS,
-            chips=lambda v: [text for text, _port in port_chips(v)],
+            chips=lambda v: [visible(text, limit=40) for text, _port in port_chips(v)],
         ),
         Column(
             "networks",

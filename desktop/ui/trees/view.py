@@ -361,6 +361,15 @@ class TreeView(QTreeView):
                 return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        # Qt looks in the column of the current cell: people type names.
+        index = self.currentIndex()
+        if index.column() > 0:
+            first = index.siblingAtColumn(0)
+            keep = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(first, keep)
+        super().keyboardSearch(search)
+
     def sizeHintForColumn(self, column: int) -> int:
         # Qt asks for it when a header's edge is double-clicked.
         metrics = self.fontMetrics()

@@ -1,0 +1,71 @@
+"""The file that remembers: whole, private, and never a reason not to start."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from desktop.ui.settings import Settings
+from tests.support.leaks import ExpectLog
+
+
+def test_what_was_put_is_there_at_the_next_start(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "new" / "folder")
+    settings.put("text", "größer")
+    settings.put("flag", True)
+    settings.put("texts", ["a", "b\ud800"])  # half a pair, as a hostile label may hold
+    settings.put("data", b"\x00\xff")
+    settings.save()
+    again = Settings(tmp_path / "new" / "folder")
+    assert again.text("text") == "größer"
+    assert again.flag("flag") is True
+    assert again.texts("texts") == ["a", "b\ud800"]
+    assert again.data("data") == b"\x00\xff"
+
+
+def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.save()
+    settings.save()
+    (file,) = tmp_path.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe", b"", b"[" * 100_000])
+def test_a_broken_file_is_put_aside(tmp_path: Path, content: bytes, expect_log: ExpectLog) -> None:
+    expect_log("put aside")
+    (tmp_path / "settings.json").write_bytes(content)
+    settings = Settings(tmp_path)
+    assert settings.text("anything", "default") == "default"
+    assert (tmp_path / "settings.broken").read_bytes() == content
+    settings.put("a", "b")
+    settings.save()
+    assert Settings(tmp_path).text("a") == "b"
+
+
+def test_values_of_another_type_count_as_not_there(tmp_path: Path) -> None:
+    values = {"text": 1, "flag": "yes", "texts": "a", "data": "not base64!", "later": {"x": 1}}
+    (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    settings = Settings(tmp_path)
+    assert settings.text("text", "x") == "x"
+    assert settings.flag("flag", True) is True
+    assert settings.texts("texts") == []
+    assert settings.data("data") == b""
+    settings.save()
+    kept = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
+    assert kept == values, "what a later version wrote is kept"
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_leaves_no_draft(
+    tmp_path: Path, expect_log: ExpectLog
+) -> None:
+    expect_log("can't be saved")
+    (tmp_path / "settings.json").mkdir()
+    expect_log("put aside")
+    settings = Settings(tmp_path)
+    (tmp_path / "settings.json").mkdir()
+    settings.save()
+    assert not list(tmp_path.glob(".settings-*"))
