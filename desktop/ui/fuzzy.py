@@ -1,10 +1,10 @@
 """Finding among many titles by a few letters: the command palette's search. Pure Python.
 
 Every word of a query must match a title or its keywords, in any order. How a word matches makes
-its tier: at the title's start, at a word's start, as a whole keyword, inside the title, inside a
-keyword; at last its letters in order with others between them, where letters at the start of words
-and side by side count for more. Weaker tiers are looked at only while the stronger ones
-leave room.
+its tier: at the title's start, at a word's start, as a whole keyword, as the first letters of its
+words, inside the title, inside a keyword. After all of these come titles that have a word's
+letters in order with others between them, where letters at the start of words and side by side
+count for more; they are looked for only while the others leave room.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-START, WORD, KEY, INSIDE, KEY_START, KEY_INSIDE, SCATTERED = range(7)
+START, WORD, KEY, INITIALS, INSIDE, KEY_START, KEY_INSIDE, SCATTERED = range(8)
 """The tiers of a word, the best first."""
 
 LONGEST_QUERY = 64
 LONGEST_TEXT = 300
+_AFTER_ALL_WHOLE = 1000
 _REFINED = 300  # scattered matches whose letters are placed in the best way
 
 _SEPARATORS = str.maketrans(dict.fromkeys("-_./:@,;()[]<>›→'\"\t\n", " "))
@@ -37,6 +39,7 @@ class Hit:
 class _Text:
     title: str  # folded, with a space in front: a word's start is " x"
     keys: str  # folded, with a space on both sides
+    initials: str  # the first letters of the title's words
 
 
 def words(query: str) -> list[str]:
@@ -48,7 +51,7 @@ class Index:
     """Titles, each with keywords that also find it but count for less."""
 
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
-        self._texts = [_Text(" " + _folded(t), f" {_folded(k)} " if k else "") for t, k in texts]
+        self._texts = [_text(title, keywords) for title, keywords in texts]
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -70,9 +73,11 @@ class Index:
         best = heapq.nsmallest(limit, sure)
         return [self._hit(number, rank, wanted) for *rank, number in best]
 
-    def tier(self, number: int, word: str) -> int | None:
-        """How one word of :func:`words` matches one text; None where it does not, whole."""
-        return _tier(word, self._texts[number])
+    def part(self, numbers: Iterable[int]) -> Index:
+        """An index of some of the texts, without the work of making one."""
+        made = Index(())
+        made._texts = [self._texts[number] for number in numbers]
+        return made
 
     def _whole(self, wanted: Sequence[str]) -> tuple[list[tuple[int, ...]], list[int]]:
         """Ranks, with the text's number at the end, of texts that have all words whole.
@@ -86,7 +91,7 @@ class Index:
         for number, text in enumerate(self._texts):
             title = text.title
             at = title.find(first)
-            if at < 0 and first not in text.keys:
+            if at < 0 and first not in text.keys and first not in text.initials:
                 rest.append(number)
                 continue
             if one and at > 0:  # the common case, fast
@@ -138,7 +143,7 @@ class Index:
         found: list[tuple[int, ...]] = []
         for _spread, length, number in heapq.nsmallest(_REFINED, rough):
             text = self._texts[number]
-            tiers = penalty = 0
+            tiers, penalty = _AFTER_ALL_WHOLE, 0
             for word in wanted:
                 tier = _tier(word, text)
                 tiers += SCATTERED if tier is None else tier
@@ -153,8 +158,12 @@ class Index:
         for word in wanted:
             tier = _tier(word, text)
             at = text.title.find(" " + word) + 1 or text.title.find(word)
-            if at > 0:
+            if at > 0 and tier != INITIALS:
                 places.update(range(at, at + len(word)))
+            elif tier == INITIALS:
+                starts = [0, *_starts(text.title)]
+                first = text.initials.find(word) + 1
+                places.update(starts[first : first + len(word)])
             elif tier is None:
                 places.update(align(word, text.title)[1])
         # The title has a space in front here.
@@ -202,22 +211,34 @@ def align(word: str, title: str) -> tuple[int, tuple[int, ...]]:
 
 def _tier(word: str, text: _Text) -> int | None:
     title = text.title
-    if word in title:
-        if title.startswith(word, 1):
-            return START
-        if " " + word in title:
-            return WORD
-        inside = INSIDE
-    else:
-        inside = SCATTERED
+    inside = word in title
+    if inside and title.startswith(word, 1):
+        return START
+    if inside and " " + word in title:
+        return WORD
     keys = text.keys
-    if word not in keys:
-        return inside if inside is INSIDE else None
-    if f" {word} " in keys:
+    in_keys = word in keys
+    if in_keys and f" {word} " in keys:
         return KEY
-    if inside is INSIDE:
+    if len(word) > 1 and word in text.initials:
+        return INITIALS
+    if inside:
         return INSIDE
+    if not in_keys:
+        return None
     return KEY_START if " " + word in keys else KEY_INSIDE
+
+
+@lru_cache(20_000)  # a palette opens again on nearly the same
+def _text(title: str, keywords: str) -> _Text:
+    folded = " " + _folded(title)
+    initials = "".join([word[0] for word in folded.split()])
+    return _Text(folded, f" {_folded(keywords)} " if keywords else "", initials)
+
+
+def _starts(title: str) -> list[int]:
+    """Where the words of a folded title start."""
+    return [at for at in range(1, len(title)) if title[at] != " " and title[at - 1] == " "]
 
 
 def _folded(text: str) -> str:

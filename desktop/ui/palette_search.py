@@ -61,8 +61,9 @@ class Search:
         self._entries = entries
         self._actions_for = actions_for
         self._index = _index(entries)
-        self._objects = [entry for entry in entries if entry.key]
-        self._object_index = _index(self._objects)
+        places = [number for number, entry in enumerate(entries) if entry.key]
+        self._objects = [entries[number] for number in places]
+        self._object_index = self._index.part(places)
         self._actions: dict[str, tuple[Sequence[Entry], fuzzy.Index]] = {}
 
     def find(self, query: str) -> list[Found]:
