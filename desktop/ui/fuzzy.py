@@ -20,7 +20,7 @@ START, WORD, KEY, INITIALS, INSIDE, KEY_START, KEY_INSIDE, SCATTERED = range(8)
 LONGEST_QUERY = 64
 LONGEST_TEXT = 300
 _AFTER_ALL_WHOLE = 1000
-_REFINED = 300  # scattered matches whose letters are placed in the best way
+_REFINED = 120  # scattered matches whose letters are placed in the best way
 
 _SEPARATORS = str.maketrans(dict.fromkeys("-_./:@,;()[]<>›→'\"\t\n", " "))
 _BESIDE, _AT_START, _SKIPPED = 6, 8, 1

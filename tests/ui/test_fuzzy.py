@@ -138,9 +138,9 @@ def test_ten_thousand_titles_are_searched_in_thirty_milliseconds() -> None:
     ]
     index = Index(texts)
     for query in ("s", "e", "we", "sw", "8080", "web shop", "sgw9", "zq", "shopgateway"):
-        times = []
+        times = []  # of this thread alone: other programs may be busy
         for _ in range(5):
-            began = time.perf_counter()
+            began = time.thread_time()
             index.search(query)
-            times.append(time.perf_counter() - began)
+            times.append(time.thread_time() - began)
         assert min(times) < 0.030, query
