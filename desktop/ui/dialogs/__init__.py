@@ -1,18 +1,27 @@
-"""The dialogs: each a coroutine that answers with one command, or None. See :mod:`.form`."""
+"""The dialogs: each a coroutine that answers with one command, or None. See :mod:`.form`.
 
-from desktop.ui.dialogs.kill import kill_containers
-from desktop.ui.dialogs.load import load_images
-from desktop.ui.dialogs.network import create_network
-from desktop.ui.dialogs.pull import pull_image
-from desktop.ui.dialogs.remove import (
-    remove_containers,
-    remove_images,
-    remove_networks,
-    remove_volumes,
-)
-from desktop.ui.dialogs.rename import rename_container
-from desktop.ui.dialogs.tag import tag_image
-from desktop.ui.dialogs.volume import create_volume
+A dialog's module is imported when it is first opened: none is needed to start.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.kill import kill_containers
+    from desktop.ui.dialogs.load import load_images
+    from desktop.ui.dialogs.network import create_network
+    from desktop.ui.dialogs.pull import pull_image
+    from desktop.ui.dialogs.remove import (
+        remove_containers,
+        remove_images,
+        remove_networks,
+        remove_volumes,
+    )
+    from desktop.ui.dialogs.rename import rename_container
+    from desktop.ui.dialogs.tag import tag_image
+    from desktop.ui.dialogs.volume import create_volume
 
 __all__ = [
     "create_network",
@@ -27,3 +36,23 @@ __all__ = [
     "rename_container",
     "tag_image",
 ]
+
+_MODULES = {
+    "create_network": "network",
+    "create_volume": "volume",
+    "kill_containers": "kill",
+    "load_images": "load",
+    "pull_image": "pull",
+    "remove_containers": "remove",
+    "remove_images": "remove",
+    "remove_networks": "remove",
+    "remove_volumes": "remove",
+    "rename_container": "rename",
+    "tag_image": "tag",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)

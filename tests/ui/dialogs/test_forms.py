@@ -402,7 +402,7 @@ def test_an_archive_is_chosen(opened: Opener, window: QWidget, tmp_path: Path) -
     assert "*.tgz" in dialog.dialog.nameFilters()[0]
     line = dialog.dialog.findChild(QLineEdit, "fileNameEdit")
     assert isinstance(line, QLineEdit)
-    QTest.keyClicks(line, str(archive))
+    line.setText(str(archive))  # typing would open the list of completions
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert dialog.result() == LoadImages(archive)
 
