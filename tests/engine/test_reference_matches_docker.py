@@ -59,7 +59,8 @@ def _docker_takes(docker: Callable[..., str], text: str) -> bool:
     try:
         docker("tag", IMAGE, text)
     except AssertionError as refused:
-        assert any(word in str(refused) for word in ("invalid", "reference", "must")), refused
+        if not any(word in str(refused) for word in ("invalid", "reference", "must")):
+            raise
         return False
     docker("rmi", text)
     return True

@@ -99,25 +99,20 @@ class _Text(QTextEdit):
         bar = self.verticalScrollBar()
         place = bar.value()
         self.clear()
+        title = _format(Tone.TEXT, Type.NAME)
+        tones = {tone: _format(tone) for tone in Tone}
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         for number, finding in enumerate(self._findings):
-            block = QTextBlockFormat()
-            block.setTopMargin(2 * GRID if number else 0)
-            if number:
-                cursor.insertBlock(block)
-            else:
-                cursor.setBlockFormat(block)
-            cursor.insertText(visible(finding.name), _format(Tone.TEXT, Type.NAME))
+            _begin(cursor, top=2 * GRID if number else 0, left=0, first=not number)
+            cursor.insertText(visible(finding.name), title)
             if finding.beside:
-                cursor.insertText("  " + visible(finding.beside), _format(Tone.MUTED))
+                cursor.insertText("  " + visible(finding.beside), tones[Tone.MUTED])
             for fact in finding.facts:
-                block = QTextBlockFormat()
-                block.setTopMargin(GRID / 2)
-                block.setLeftMargin(3 * GRID)
-                cursor.insertBlock(block)
-                cursor.insertText(visible(fact.text, limit=4000), _format(fact.tone))
+                _begin(cursor, top=GRID // 2, left=3 * GRID)
+                cursor.insertText(visible(fact.text, limit=4000), tones[fact.tone])
         cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # writing took it along to the end
         bar.setValue(place)
 
     def _fit(self) -> None:
@@ -133,6 +128,16 @@ class _Text(QTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._findings:
             self._write()
+
+
+def _begin(cursor: QTextCursor, *, top: int, left: int, first: bool = False) -> None:
+    block = QTextBlockFormat()
+    block.setTopMargin(top)
+    block.setLeftMargin(left)
+    if first:
+        cursor.setBlockFormat(block)
+    else:
+        cursor.insertBlock(block)
 
 
 def _format(tone: Tone, size: Type = Type.BODY) -> QTextCharFormat:

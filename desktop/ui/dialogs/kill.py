@@ -75,6 +75,7 @@ class KillForm(Form):
             picture=Icon.KILL,
         )
         self._asked = tuple(targets)
+        self._told_ended = 0
         signals = QComboBox()
         signals.setEditable(True)
         signals.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -115,6 +116,10 @@ class KillForm(Form):
         heading = tr("Kill %n container(s)", "", len(targets))
         self.say(heading, words.listed([target.name for target in targets]))
         ended = len(self._asked) - len(targets)
+        if ended == self._told_ended:  # a screen reader hears it once
+            return
+        self._told_ended = ended
+        self.banner.hide()
         if ended:
             self.banner.say(
                 tr("%n of them (does|do) not run any more, and (is|are) left out.", "", ended),

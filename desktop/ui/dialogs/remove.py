@@ -166,7 +166,15 @@ class RemoveForm(Form):
         return words.removed_meanwhile(self.store, self._kind, names)
 
     def concerns(self, change: Change) -> bool:
-        return change.kind in (self._kind, Kind.CONTAINER, Kind.VOLUME)
+        # The store tells of an image, a network or a volume also when only its users changed.
+        keys = {target.key for target in self._asked}
+        if change.kind is Kind.VOLUME and self._kind is Kind.CONTAINER:
+            records = (self.store.containers.get(key) for key in keys)
+            keys = {mount.volume for record in records if record for mount in record.mounts}
+        elif change.kind is not self._kind:
+            return False
+        news = (*change.appeared, *change.changed, *change.vanished)
+        return any(record.key in keys for record in news)
 
     def renew(self) -> None:
         living = self._living()

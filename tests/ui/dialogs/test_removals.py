@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.engine.records import Container, Image, Kind, State
 from desktop.model.commands import (
@@ -172,6 +172,29 @@ def test_many_containers_are_all_named_and_the_dialog_stays_small(
     assert "job-0" in dialog.said
     assert "job-999" in dialog.said
     assert dialog.dialog.height() < 800
+    assert dialog.dialog.findChildren(QTextEdit)[0].verticalScrollBar().value() == 0
+
+
+def test_news_of_other_things_cost_nothing(
+    opened: Opener, window: QWidget, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(dialogs.remove_containers(window, store, [container(DB)]))
+    refreshed: list[None] = []
+    monkeypatch.setattr(dialog.form, "refresh", lambda: refreshed.append(None))
+    store.take_containers(["5"], [make_container(5, "stranger")])
+    store.take_volumes(["v"], [make_volume("v")])
+    assert not refreshed
+    store.take_containers([DB.id], [replace(DB, name="base")])
+    assert refreshed
+
+
+def test_a_container_that_leaves_frees_the_image_that_it_used(
+    opened: Opener, window: QWidget, store: Store
+) -> None:
+    dialog = opened(dialogs.remove_images(window, store, [image(OTHER, "other:1")]))
+    assert not dialog.enabled("Remove")
+    store.take_containers([DB.id], [])
+    assert dialog.enabled("Remove")
 
 
 # Images
