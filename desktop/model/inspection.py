@@ -54,7 +54,8 @@ def container_facts(item: Json) -> ContainerFacts:
         _object(item, "HostConfig"),
     )
     network = _object(item, "NetworkSettings")
-    mounts = tuple(_mount(each) for each in _objects(item, "Mounts"))
+    # The Engine tells them in another order each time.
+    mounts = tuple(sorted(map(_mount, _objects(item, "Mounts")), key=lambda m: m.destination))
     status = _text(state, "Status")
     ended = status not in ("running", "paused", "created", "")
     return ContainerFacts(

@@ -335,7 +335,7 @@ def test_the_overview_tells_a_container_from_the_list_and_then_the_whole(
     go = {line.key: line.fact.go for line in overview.model.lines if line.fact is not None}
     assert go["ports/8080→80/tcp"] == OpenUrl(QUrl("http://localhost:8080/"))
     assert go["ports/9000/tcp"] is None
-    assert go["mounts//data 0"] == ShowObject(Kind.VOLUME, "data")
+    assert go["mounts//data"] == ShowObject(Kind.VOLUME, "data")
 
 
 def test_both_families_of_a_publication_are_one_row(overview: Overview) -> None:

@@ -218,14 +218,14 @@ def _networks(subject: Subject, facts: ContainerFacts) -> Section | None:
 
 def _mounts(facts: ContainerFacts) -> Section | None:
     found = []
-    for number, mount in enumerate(facts.mounts):
+    for mount in facts.mounts:
         kind = {"bind": tr("folder of the machine"), "tmpfs": tr("memory (tmpfs)")}.get(
             mount.kind, tr("volume") if mount.kind == "volume" else mount.kind
         )
         access = tr("read only") if mount.read_only else tr("read and write")
         found.append(
             Fact(
-                key=f"{mount.destination} {number}",
+                key=mount.destination,
                 label=mount.destination,
                 value=mount.volume or mount.source or mount.kind,
                 detail=f"{kind} · {access}",

@@ -38,6 +38,7 @@ class Follower:
         self._ending: set[asyncio.Task[None]] = set()
         self._again = False
         self._settled_at = 0.0
+        self._asked_at = 0.0
         self._past: tuple[str, tuple[float, float], tuple[Event, ...]] | None = None
         self.subject: Subject | None = None
         self._end = [
@@ -125,6 +126,7 @@ class Follower:
         await asyncio.sleep(after)
         while (engine := self._session.engine) is not None:
             self._again = False
+            self._asked_at = asyncio.get_running_loop().time()
             late = asyncio.get_running_loop().call_later(LATE_SECONDS, self._on_late)
             try:
                 await self._ask_once(engine)
@@ -135,8 +137,11 @@ class Follower:
             finally:
                 late.cancel()
             if not self._again:
-                return
+                break
             await asyncio.sleep(REFRESH_SECONDS)
+        # At once: whoever asks before the task is seen to be done needs another.
+        if self._task is asyncio.current_task():
+            self._task = None
 
     async def _ask_once(self, engine: Engine) -> None:
         subject = self.subject
@@ -207,7 +212,8 @@ class Follower:
         if record is None:
             return
         self._set(record=record, removed=False)
-        self._ask(after=SETTLE_SECONDS)
+        due = self._asked_at + REFRESH_SECONDS - asyncio.get_running_loop().time()
+        self._ask(after=max(SETTLE_SECONDS, due))
 
     def _on_status_changed(self, status: Status) -> None:
         subject = self.subject

@@ -16,8 +16,6 @@ from desktop.model.store import Store
 from desktop.ui import units
 from desktop.ui.details.follower import Follower
 from desktop.ui.details.header import Header
-from desktop.ui.details.inspect_page import InspectPage
-from desktop.ui.details.overview import Overview
 from desktop.ui.details.subject import Subject, name_of
 from desktop.ui.details.words import inspect_failed, was_removed
 from desktop.ui.empty import EmptyState
@@ -90,7 +88,7 @@ class DetailsPane(QWidget):
         self._ageing.timeout.connect(self._on_aged)
         self._follower = Follower(session, self._on_told)
         self.add_tab(Tab("overview", mark("Overview"), self._make_overview))
-        self.add_tab(Tab("inspect", mark("Inspect"), InspectPage))
+        self.add_tab(Tab("inspect", mark("Inspect"), _make_inspect))
 
     def add_tab(self, tab: Tab) -> None:
         """One more tab, behind the others."""
@@ -131,13 +129,12 @@ class DetailsPane(QWidget):
             # Its row went, and the tree's selection with it, before we were told.
             self._follower.vanish()
             self._left = self.subject
+        elif shown is not None and shown.identity != (kind, key):
+            self._left = None  # a person has moved on
         if kind is None:
             if not gone:
                 self._follower.forget()
-            return
-        if shown is not None and shown.identity != (kind, key) and shown.removed:
-            self._left = None  # a person has moved on
-        if not self._follower.show(kind, key):
+        elif not self._follower.show(kind, key):
             self._follower.forget()
 
     async def close_down(self) -> None:
@@ -146,6 +143,8 @@ class DetailsPane(QWidget):
         await self._follower.close()
 
     def _make_overview(self) -> QWidget:
+        from desktop.ui.details.overview import Overview
+
         made = Overview(self._session.clock)
         made.open_url_requested.connect(self.open_url_requested)
         made.object_requested.connect(self.object_requested)
@@ -234,3 +233,9 @@ def _is_gone(store: Store, subject: Subject) -> bool:
     """Whether it was removed; not where the store was cleared for another Engine."""
     table = store.table(subject.kind)
     return table.standing.loaded and table.get(subject.key) is None
+
+
+def _make_inspect() -> QWidget:
+    from desktop.ui.details.inspect_page import InspectPage
+
+    return InspectPage()
