@@ -221,15 +221,23 @@ class FactsModel(QAbstractListModel):
         if [line.key for line in self._lines] != [line.key for line in lines if line.key in kept]:
             self._reorder(lines)
         first_changed = last_changed = -1
-        for row, line in enumerate(lines):
-            if row == len(self._lines) or self._lines[row].key != line.key:
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._lines.insert(row, line)
+        row = 0
+        while row < len(lines):
+            new = row
+            here = self._lines[row].key if row < len(self._lines) else None
+            while new < len(lines) and lines[new].key != here:
+                new += 1
+            if new > row:
+                self.beginInsertRows(QModelIndex(), row, new - 1)
+                self._lines[row:row] = lines[row:new]
                 self.endInsertRows()
-            elif self._lines[row] != line:
-                self._lines[row] = line
+                row = new
+                continue
+            if self._lines[row] != lines[row]:
+                self._lines[row] = lines[row]
                 first_changed = row if first_changed < 0 else first_changed
                 last_changed = row
+            row += 1
         if first_changed >= 0:
             self.dataChanged.emit(self.index(first_changed, 0), self.index(last_changed, 0), [])
 
