@@ -45,7 +45,10 @@ class Engine(Protocol):
         """The Engine's time now, in seconds since 1970; our own clock may be off."""
 
     async def close(self) -> None:
-        """End every thread and socket."""
+        """Cancel the calls under way, and end their threads and sockets.
+
+        A stream ends when its context is left, a pull or load when its task is cancelled.
+        """
 
     # What exists. ``ids`` of None means all; ids that are gone are missing from the answer.
 
@@ -104,7 +107,8 @@ class Engine(Protocol):
 
     async def pull(self, reference: str, report: Report) -> None: ...
 
-    async def load(self, archive: Path, report: Report) -> None: ...
+    async def load(self, archive: Path, report: Report) -> None:
+        """Send an archive of images; raises OSError if it can't be read."""
 
     async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None: ...
 

@@ -133,8 +133,12 @@ class Container:
             or self.exit_code != before.exit_code
         ):
             return self
-        # The text is cut down to whole units: the truth lies up to one unit before ``since``.
-        if -before.since_within - 2 <= self.since - before.since <= self.since_within + 2:
+        # The text is cut down to whole units, hours are rounded: the truth lies from one unit
+        # before ``since`` to half a unit after. Where both allow the same, it is the same.
+        moved = self.since - before.since
+        earliest = -before.since_within - self.since_within / 2 - 2
+        latest = self.since_within + before.since_within / 2 + 2
+        if earliest <= moved <= latest:
             return replace(self, since=before.since, since_within=before.since_within)
         return self
 

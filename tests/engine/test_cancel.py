@@ -379,6 +379,23 @@ def test_closing_the_engine_ends_what_runs(aio: Aio, way: Way, sockets: Sockets)
     aio(main())
 
 
+def test_a_tls_connection_is_still_known_when_the_next_one_begins(
+    engine: RealEngine, authority: Authority, sockets: Sockets
+) -> None:
+    """The handshake changes the socket object, and closed ones are forgotten at each connect."""
+    with Proxy(lambda: connection_within(engine.pid, TLS_PORT)) as proxy:
+        endpoint = Endpoint(proxy.url, "x", Origin.HOST_OPTION, authority.client())
+        secure = wire.Wire(endpoint, "1.24")
+        try:
+            secure.client.info()
+            with socket.socket() as other:
+                secure.attach(other)
+                assert len(secure._lines) == 2
+        finally:
+            secure.close()
+    assert sockets.open() == set()
+
+
 # While it connects
 
 

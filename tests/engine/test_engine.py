@@ -35,7 +35,7 @@ def on(aio: Aio, engine_host: str) -> On:
         finally:
             await engine.close()
 
-    return lambda work: aio(main(work), timeout=60)
+    return lambda work: aio(main(work), timeout=50)
 
 
 def test_a_container_goes_through_its_life(on: On, docker_run: Callable[..., str]) -> None:

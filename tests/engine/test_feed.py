@@ -81,7 +81,7 @@ def test_a_burst_of_600_events_loses_nothing(aio: Aio, engine_host: str) -> None
         assert found.of("volumes") >= set(names)
         assert len(found.batches) < 600  # merged, though by how much depends on the machine
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=50)
 
 
 def test_a_loop_that_is_busy_gets_one_batch_for_all_that_has_happened(
@@ -112,7 +112,7 @@ def test_a_loop_that_is_busy_gets_one_batch_for_all_that_has_happened(
             assert wakes == 1
         await engine.close()
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=50)
 
 
 def _until(true: Callable[[], bool], seconds: float = 20) -> None:
@@ -151,7 +151,7 @@ def test_every_kind_of_object_is_told_of(
         assert (die.id, die.attributes["exitCode"]) == (container, "137")
         assert max(batch.last for batch in found.batches) >= die.time
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=50)
 
 
 def test_what_happened_while_the_stream_was_cut_is_told_on_resumption(
@@ -176,7 +176,7 @@ def test_what_happened_while_the_stream_was_cut_is_told_on_resumption(
         await engine.close()
         await direct.close()
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=50)
 
 
 def test_the_last_event_is_among_those_that_come_again(aio: Aio, engine_host: str) -> None:
@@ -195,7 +195,7 @@ def test_the_last_event_is_among_those_that_come_again(aio: Aio, engine_host: st
         assert again.batches[0].last == last
         await engine.close()
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=50)
 
 
 def test_health_checks_and_execs_ask_for_nothing(
@@ -215,7 +215,7 @@ def test_health_checks_and_execs_ask_for_nothing(
         assert len(telling) <= 2
         assert not found.of("volumes")
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=50)
 
 
 def test_what_the_engine_remembers_of_a_container_is_told_at_once(
@@ -235,7 +235,7 @@ def test_what_the_engine_remembers_of_a_container_is_told_at_once(
         actions = [event.action for event in events]
         assert actions.index("start") < actions.index("kill") < actions.index("die")
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=50)
 
 
 # The merger

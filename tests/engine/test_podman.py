@@ -120,7 +120,7 @@ def test_podman_keeps_what_the_engine_promises(aio: Aio, podman: str) -> None:
         await asyncio.wait([following])
         await engine.close()
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=50)
 
 
 def _create(client: Any) -> str:
