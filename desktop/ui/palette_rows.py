@@ -52,10 +52,12 @@ class ResultsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._found)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        found = self.found(index.row()) if index.isValid() else None
-        if found is None or not found.entry.enabled:
-            return Qt.ItemFlag.ItemNeverHasChildren
         flag = Qt.ItemFlag
+        found = self.found(index.row()) if index.isValid() else None
+        if found is None:
+            return flag.NoItemFlags
+        if not found.entry.enabled:
+            return flag.ItemNeverHasChildren
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -105,7 +105,8 @@ class Search:
         for place in range(len(wanted)):
             name = wanted[:place] + wanted[place + 1 :]
             for hit in self._object_index.search(name, _OBJECTS_ASKED, scattered=False):
-                owners.setdefault(self._objects[hit.number].key, hit.number)
+                if hit.rank[0] <= fuzzy.INSIDE * len(name):  # not by a piece of a keyword
+                    owners.setdefault(self._objects[hit.number].key, hit.number)
         for owner, number in owners.items():
             actions, index = self._of(owner)
             hits += [
