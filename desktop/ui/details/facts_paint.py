@@ -104,7 +104,9 @@ class FactsPainter:
         if fact.mark is not None:
             height = self.fonts.row
             spot = QRectF(value.rect.left() - 4 * GRID, value.rect.top(), 2.5 * GRID, height)
+            painter.setOpacity(0.5 if self.stale else 1)
             paint_state_dot(painter, spot, fact.mark)
+            painter.setOpacity(1)
         colour = look.muted if self.stale or (fact.hidden and not line.shown) else look.text
         if fact.go is not None and not fact.label_link and not self.stale:
             colour = look.accent
