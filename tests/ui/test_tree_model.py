@@ -155,7 +155,7 @@ class Account:
         for row in rows:
             if row.group is not None:
                 groups.setdefault(row.group, []).append(row)
-        heads = [(g, members) for g, members in groups.items()]
+        heads = list(groups.items())
         if self.column == 0:
             heads = self._sorted(heads, lambda head: head[0])
         else:
