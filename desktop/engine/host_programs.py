@@ -65,6 +65,11 @@ class Way:
     detached: bool = False
 
     @property
+    def is_product(self) -> bool:
+        """Whether it is a program of its own that brings an Engine."""
+        return self.kind is Kind.PRODUCT
+
+    @property
     def usable(self) -> bool:
         """Whether nothing is known that stands against it."""
         return not self.obstacles

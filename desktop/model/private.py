@@ -11,16 +11,18 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.engine import discovery, host_programs, products
+from desktop.engine import discovery
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.errors import Unreachable
-from desktop.engine.host_programs import Kind, Way
-from desktop.engine.private_engine import PrivateEngine
-from desktop.engine.private_places import Places, run_folder
 from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.engine.threads import run_in_thread, until_done
 from desktop.model.observers import Observers
+
+if TYPE_CHECKING:
+    from desktop.engine.host_programs import Way
+    from desktop.engine.private_engine import PrivateEngine
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +60,28 @@ class PrivateState:
         return self.way if self.life is Life.IDLE else None
 
 
-Start = Callable[[Way, Path], Awaitable[PrivateEngine]]
+Start = Callable[["Way", Path], Awaitable["PrivateEngine"]]
+
+
+# Most starts of the application need none of these: their modules are imported when they run.
+
+
+async def _start(way: Way, folder: Path) -> PrivateEngine:
+    from desktop.engine.private_engine import PrivateEngine
+
+    return await PrivateEngine.start(way, folder)
+
+
+async def _launch(way: Way) -> None:
+    from desktop.engine import products
+
+    await products.launch(way)
+
+
+def _ways_to_start() -> tuple[Way, ...]:
+    from desktop.engine import host_programs
+
+    return host_programs.ways_to_start()
 
 
 class PrivateEngineKeeper:
@@ -72,9 +95,9 @@ class PrivateEngineKeeper:
     def __init__(
         self,
         folder: Path,
-        start: Start = PrivateEngine.start,
-        launch: Callable[[Way], Awaitable[None]] = products.launch,
-        find_ways: Callable[[], tuple[Way, ...]] = host_programs.ways_to_start,
+        start: Start = _start,
+        launch: Callable[[Way], Awaitable[None]] = _launch,
+        find_ways: Callable[[], tuple[Way, ...]] = _ways_to_start,
     ) -> None:
         self.folder = folder
         self.state = PrivateState()
@@ -192,7 +215,7 @@ class PrivateEngineKeeper:
             if way is None:
                 way = await self._best_way()
                 self._tell(PrivateState(Life.STARTING, way, since=since))
-            if way.kind is Kind.PRODUCT:
+            if way.is_product:
                 await self._launch(way)
                 self._tell(PrivateState(way=way))
                 return None
@@ -210,7 +233,7 @@ class PrivateEngineKeeper:
 
     async def _best_way(self) -> Way:
         for way in await self.ways():
-            if way.usable and not way.asks_password and way.kind is not Kind.PRODUCT:
+            if way.usable and not way.asks_password and not way.is_product:
                 return way
         raise StartFailed(StartProblem.NO_PROGRAM)
 
@@ -245,6 +268,8 @@ class PrivateEngineKeeper:
     def _is_left_running(self) -> bool:
         if not (self.folder / "engine.log").exists():
             return False
+        from desktop.engine.private_places import Places, run_folder
+
         try:
             folder = self.folder.absolute()
             return Places(folder, run_folder(folder, os.environ)).socket.is_socket()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from desktop import __version__
 from desktop.engine.endpoint import Origin
-from desktop.engine.host_programs import Way
 from desktop.engine.records import Kind, Port
 from desktop.engine.start_failure import StartFailed
 from desktop.model.commands import Command
@@ -27,20 +27,16 @@ from desktop.model.operations import Operation, Operations
 from desktop.model.private import Life, PrivateEngineKeeper, PrivateState
 from desktop.model.session import Link, Session, Status
 from desktop.model.store import Change, Store
-from desktop.ui import links, problems, theme
+from desktop.ui import links, theme
 from desktop.ui.actions import TABLE, Actions, Menu, Spec
-from desktop.ui.activity.panel import ActivityLine, ActivityPanel
-from desktop.ui.command_palette import CommandPalette
 from desktop.ui.deeds import Deeds
-from desktop.ui.details.pane import DetailsPane
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import MEDIUM, Icon, application_icon
-from desktop.ui.palette_entries import PaletteEntries
+from desktop.ui.later import Later
 from desktop.ui.plain import Answer, ask
 from desktop.ui.row_buttons import RowButtons
 from desktop.ui.section_list import SectionList
 from desktop.ui.settings import Settings
-from desktop.ui.start_page import StartPage
 from desktop.ui.states import Banner
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.text import mark, tr
@@ -48,6 +44,17 @@ from desktop.ui.theme import Tone
 from desktop.ui.trees.columns import Facts
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.section import Section
+
+if TYPE_CHECKING:
+    from desktop.engine.host_programs import Way
+    from desktop.ui.activity.line import ActivityLine
+    from desktop.ui.activity.panel import ActivityPanel
+    from desktop.ui.command_palette import CommandPalette
+    from desktop.ui.details.pane import DetailsPane
+    from desktop.ui.start_page import StartPage
+
+_AFTER_TREES_MS = 100
+_ACTIVITY_LINE_HEIGHT = 9 * theme.GRID
 
 _TITLES = {
     Kind.CONTAINER: mark("Containers"),
@@ -84,6 +91,7 @@ class MainWindow(QMainWindow):
         self._settings = parts.settings
         self._may_close = False
         self._failed_once = False
+        self._finished = False
         self._asking = False
         self.setWindowIcon(application_icon())
         self.deeds = Deeds(self, parts.store, parts.session, parts.operations, parts.pack)
@@ -92,6 +100,8 @@ class MainWindow(QMainWindow):
         self._build()
         self._build_menus()
         self._restore()
+        self._refreshing = QTimer(self, singleShot=True)
+        self._refreshing.timeout.connect(self.actions_table.refresh)
         self._end = [
             parts.store.changed.subscribe(self._on_store_changed),
             parts.operations.changed.subscribe(self._on_operation_changed),
@@ -104,29 +114,13 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        facts = Facts(self._store, self._operations.busy, self._session.clock)
         self._stack = QStackedWidget()
-        for kind in Kind:
-            section = Section(kind, facts, tr(_TITLES[kind]), self._empty_state(kind))
-            section.selection_changed.connect(self._on_selection_changed)
-            section.menu_requested.connect(self._on_menu_requested)
-            section.row_activated.connect(self._on_row_activated)
-            section.port_clicked.connect(self._on_port_clicked)
-            section.count_changed.connect(self._on_counts_changed)
-            self._sections[kind] = section
-            self._stack.addWidget(section)
-        self._row_buttons = RowButtons(
-            self._sections[Kind.CONTAINER].tree, self.deeds, self.actions_table
-        )
         self.section_list = SectionList([(k, tr(_TITLES[k])) for k in Kind])
         self.section_list.chosen.connect(self._on_section_chosen)
-        self.details = DetailsPane(self._session)
-        self.details.open_url_requested.connect(self._open)
-        self.details.object_requested.connect(self.reveal)
-        self.activity = ActivityPanel(self._operations, self._store, self._session)
-        self.activity.command_requested.connect(self.deeds.run)
-        self.activity_line = ActivityLine(self._operations, self._store, self._session)
-        self.activity_line.toggled_panel.connect(self.toggle_activity)
+        self.details: Later[DetailsPane] = Later(self._make_details)
+        self.activity: Later[ActivityPanel] = Later(self._make_activity)
+        self.activity_line: Later[ActivityLine] = Later(self._make_activity_line)
+        self.activity_line.setFixedHeight(_ACTIVITY_LINE_HEIGHT)
         self._upper = QSplitter(Qt.Orientation.Vertical)
         self._upper.addWidget(self._stack)
         self._upper.addWidget(self.details)
@@ -153,22 +147,88 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self._down, 1)
         column.addWidget(self.activity_line)
-        self.start_page = StartPage(self._session, self._parts.keeper)
-        self.start_page.retry_requested.connect(self._session.retry_now)
-        self.start_page.start_requested.connect(self._on_start_requested)
-        self.start_page.endpoint_chosen.connect(self._session.move_to)
+        self.start_page: Later[StartPage] = Later(self._make_start_page)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.main_page)
         self.setCentralWidget(self._pages)
-        self.palette_window = CommandPalette(self)
-        self._entries = PaletteEntries(self, self.actions_table, self.deeds)
+        self._palette: CommandPalette | None = None
         self.status = StatusBar(self._store, self._session, self._parts.keeper)
         self.status.endpoint_chosen.connect(self._session.move_to)
         self.status.start_requested.connect(self._on_start_requested)
         self.setStatusBar(self.status)
         self.resize(1180, 760)
         self.setMinimumSize(QSize(560, 400))
+
+    def _make_details(self) -> DetailsPane:
+        from desktop.ui.details.pane import DetailsPane
+
+        made = DetailsPane(self._session)
+        made.open_url_requested.connect(self._open)
+        made.object_requested.connect(self.reveal)
+        return made
+
+    def _make_activity(self) -> ActivityPanel:
+        from desktop.ui.activity.panel import ActivityPanel
+
+        made = ActivityPanel(self._operations, self._store, self._session)
+        made.command_requested.connect(self.deeds.run)
+        return made
+
+    def _make_activity_line(self) -> ActivityLine:
+        from desktop.ui.activity.line import ActivityLine
+
+        made = ActivityLine(self._operations, self._store, self._session)
+        made.toggled_panel.connect(self.toggle_activity)
+        made.set_open(self.activity.isVisible())
+        return made
+
+    def _make_section(self, kind: Kind) -> Section:
+        facts = Facts(self._store, self._operations.busy, self._session.clock)
+        made = Section(kind, facts, tr(_TITLES[kind]), self._empty_state(kind))
+        made.selection_changed.connect(self._on_selection_changed)
+        made.menu_requested.connect(self._on_menu_requested)
+        made.row_activated.connect(self._on_row_activated)
+        made.port_clicked.connect(self._on_port_clicked)
+        self._stack.addWidget(made)
+        if kind is Kind.CONTAINER:
+            made.running_button.setChecked(self._settings.flag("containers.running"))
+            self._row_buttons = RowButtons(made.tree, self.deeds, self.actions_table)
+        header = made.tree.header()
+        if state := self._settings.data(f"tree.{kind.value}.header"):
+            header.restoreState(state)
+        made.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        made.tree.remember(
+            self._settings.texts(f"tree.{kind.value}.closed"),
+            self._settings.texts(f"tree.{kind.value}.opened"),
+        )
+        return made
+
+    def _finish(self) -> None:
+        """Make what a first look does not need: the trees come first."""
+        if self._finished:
+            return
+        self._finished = True
+        _ = self.activity_line.part
+        _ = self.details.part
+
+    def _make_start_page(self) -> StartPage:
+        from desktop.ui.start_page import StartPage
+
+        made = StartPage(self._session, self._parts.keeper)
+        made.retry_requested.connect(self._session.retry_now)
+        made.start_requested.connect(self._on_start_requested)
+        made.endpoint_chosen.connect(self._session.move_to)
+        return made
+
+    @property
+    def palette_window(self) -> CommandPalette:
+        """The command palette."""
+        if self._palette is None:
+            from desktop.ui.command_palette import CommandPalette
+
+            self._palette = CommandPalette(self)
+        return self._palette
 
     def _empty_state(self, kind: Kind) -> EmptyState:
         action = self.actions_table
@@ -234,7 +294,7 @@ class MainWindow(QMainWindow):
         return self
 
     def selected(self, kind: Kind) -> list[Row]:
-        section = self._sections.get(kind)  # asked while the sections are being made
+        section = self._sections.get(kind)  # asked before its section is made
         return section.selected() if section is not None and kind is self._kind else []
 
     def current_rows(self) -> list[Row]:
@@ -247,10 +307,12 @@ class MainWindow(QMainWindow):
     @property
     def section(self) -> Section:
         """The section that is shown."""
-        return self._sections[self._kind]
+        return self.section_of(self._kind)
 
     def section_of(self, kind: Kind) -> Section:
-        """The section of a kind."""
+        """The section of a kind, made when it is first shown."""
+        if kind not in self._sections:
+            self._sections[kind] = self._make_section(kind)
         return self._sections[kind]
 
     def focus_filter(self) -> None:
@@ -258,7 +320,10 @@ class MainWindow(QMainWindow):
         self.section.filter_box.selectAll()
 
     def open_palette(self) -> None:
-        self.palette_window.open_with(self._entries.all(), self._entries.actions_for)
+        from desktop.ui.palette_entries import PaletteEntries
+
+        entries = PaletteEntries(self, self.actions_table, self.deeds)
+        self.palette_window.open_with(entries.all(), entries.actions_for)
 
     def show_section(self, kind: Kind) -> None:
         self.section_list.choose(kind)
@@ -270,18 +335,23 @@ class MainWindow(QMainWindow):
         self.section.reveal(key)
 
     def toggle_activity(self) -> None:
-        shown = not self.activity.isVisible()
-        self.activity.setVisible(shown)
-        self.activity_line.set_open(shown)
+        self._show_activity(not self.activity.isVisible())
+        if self.activity.isVisible():
+            self.activity.part.setFocus()
+
+    def _show_activity(self, shown: bool) -> None:
         if shown:
-            self.activity.setFocus()
+            _ = self.activity.part
+        self.activity.setVisible(shown)
+        if self.activity_line.made is not None:
+            self.activity_line.made.set_open(shown)
 
     def toggle_details(self) -> None:
         self.details.setVisible(not self.details.isVisible())
 
     def show_inspect(self) -> None:
         self.details.show()
-        self.details.show_tab("inspect")
+        self.details.part.show_tab("inspect")
 
     def choose_theme(self, name: str) -> None:
         self._parts.appearance.choose(theme.Scheme(name))
@@ -291,7 +361,7 @@ class MainWindow(QMainWindow):
         self.status.say(text)
 
     def export_script(self) -> None:
-        self.activity.export_script()
+        self.activity.part.export_script()
 
     def about(self) -> None:
         self.deeds.spawn(
@@ -308,7 +378,7 @@ class MainWindow(QMainWindow):
     # What happens
 
     def _on_section_chosen(self, kind: Kind) -> None:
-        self._stack.setCurrentWidget(self._sections[kind])
+        self._stack.setCurrentWidget(self.section_of(kind))
         for spec, action in self._tools:
             action_kind = spec.kind or spec.section
             self._show_tool(action, action_kind is kind)
@@ -324,10 +394,10 @@ class MainWindow(QMainWindow):
     def _on_selection_changed(self) -> None:
         self.actions_table.refresh()
         record = self.section.current_record()
-        if record is None:
-            self.details.show_object(None, "")
-        else:
-            self.details.show_object(self._kind, record.key)
+        if record is not None:
+            self.details.part.show_object(self._kind, record.key)
+        elif self.details.made is not None:
+            self.details.made.show_object(None, "")
 
     def _on_menu_requested(self, position: QPoint) -> None:
         menu = QMenu(self)
@@ -343,7 +413,7 @@ class MainWindow(QMainWindow):
 
     def _on_row_activated(self, _key: str) -> None:
         self.details.show()
-        self.details.setFocus()
+        self.details.part.setFocus()
 
     def _on_port_clicked(self, port: Port) -> None:
         url = links.port_url(port, self._session.status.endpoint)
@@ -354,18 +424,18 @@ class MainWindow(QMainWindow):
         if links.may_open(url):
             QDesktopServices.openUrl(url)
 
-    def _on_counts_changed(self) -> None:
-        for kind, section in self._sections.items():
-            self.section_list.set_count(kind, section.total)
-
     def _on_store_changed(self, change: Change) -> None:
-        if change.kind is self._kind:
-            self.actions_table.refresh()
+        self.section_list.set_count(change.kind, len(self._store.table(change.kind)))
+        if change.kind is self._kind and not self._refreshing.isActive():
+            self._refreshing.start(0)
 
     def _on_operation_changed(self, operation: Operation) -> None:
-        kind = operation.command.kind
-        self._sections[kind].touch([target.key for target in operation.command.targets])
-        self.actions_table.refresh()
+        section = self._sections.get(operation.command.kind)
+        if section is not None:
+            section.touch([target.key for target in operation.command.targets])
+        _ = self.activity_line.part
+        if not self._refreshing.isActive():
+            self._refreshing.start(0)
 
     def _on_start_requested(self, way: Way | None) -> None:
         self.deeds.spawn(self._start_engine(way))
@@ -392,11 +462,18 @@ class MainWindow(QMainWindow):
         known = status.link in (Link.LIVE, Link.LOST) or any(
             self._store.table(kind).standing.loaded for kind in Kind
         )
-        page = self.main_page if known or self._never_failed(status) else self.start_page
+        page: QWidget = self.main_page
+        if not known and not self._never_failed(status):
+            page = self.start_page
+            _ = self.start_page.part
+        if status.link in (Link.LIVE, Link.NOWHERE) and not self._finished:
+            QTimer.singleShot(_AFTER_TREES_MS, self, self._finish)
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
             self.tool_bar.setVisible(page is self.main_page)
         if status.link in (Link.LOST, Link.NOWHERE) and endpoint and status.error is not None:
+            from desktop.ui import problems
+
             sentence, advice = problems.unreachable(endpoint, status.error)
             self.banner.say(
                 f"{sentence} {advice}".strip(),
@@ -437,20 +514,8 @@ class MainWindow(QMainWindow):
         for name, splitter in self._splitters():
             if state := settings.data(f"window.{name}"):
                 splitter.restoreState(state)
-        self.activity.setVisible(settings.flag("window.activity"))
-        self.activity_line.set_open(settings.flag("window.activity"))
+        self._show_activity(settings.flag("window.activity"))
         self.details.setVisible(settings.flag("window.details", True))
-        for kind, section in self._sections.items():
-            if state := settings.data(f"tree.{kind.value}.header"):
-                section.tree.header().restoreState(state)
-            section.tree.remember(
-                settings.texts(f"tree.{kind.value}.closed"),
-                settings.texts(f"tree.{kind.value}.opened"),
-            )
-            header = section.tree.header()
-            section.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
-        if settings.flag("containers.running"):
-            self._sections[Kind.CONTAINER].running_button.setChecked(True)
         chosen = settings.text("window.section")
         self.section_list.choose(next((k for k in Kind if k.value == chosen), Kind.CONTAINER))
 
@@ -468,8 +533,8 @@ class MainWindow(QMainWindow):
             settings.put(f"tree.{kind.value}.header", bytes(state))
             for name, keys in section.tree.remembered().items():
                 settings.put(f"tree.{kind.value}.{name}", keys)
-        only = self._sections[Kind.CONTAINER].running_button.isChecked()
-        settings.put("containers.running", only)
+        if (containers := self._sections.get(Kind.CONTAINER)) is not None:
+            settings.put("containers.running", containers.running_button.isChecked())
         settings.save()
 
     def _splitters(self) -> list[tuple[str, QSplitter]]:
@@ -482,10 +547,11 @@ class MainWindow(QMainWindow):
         for end in self._end:
             end()
         await self.deeds.close()
-        await self.details.close_down()
-        self.activity.close_down()
-        self.activity_line.close_down()
-        self.start_page.close_down()
+        if self.details.made is not None:
+            await self.details.made.close_down()
+        for part in (self.activity.made, self.activity_line.made, self.start_page.made):
+            if part is not None:
+                part.close_down()
         self.status.close_down()
         for section in self._sections.values():
             section.close_down()
