@@ -216,7 +216,9 @@ class Deeds:
     # Networks and volumes
 
     async def create_network(self) -> None:
-        self.run(await dialogs.create_network(self.window.widget(), self.store))
+        engine = self.session.engine
+        info = engine.info if engine is not None else None
+        self.run(await dialogs.create_network(self.window.widget(), self.store, info))
 
     async def create_volume(self) -> None:
         self.run(await dialogs.create_volume(self.window.widget(), self.store))
