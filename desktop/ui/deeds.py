@@ -9,6 +9,7 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from PySide6.QtGui import QGuiApplication
@@ -31,6 +32,9 @@ from desktop.ui.text import tr
 from desktop.ui.trees.rows import Row
 
 log = logging.getLogger(__name__)
+
+# The rows to act on instead of the selected ones; a deed that asks first runs as a task, later.
+_CHOSEN: ContextVar[list[Row] | None] = ContextVar("chosen rows", default=None)
 
 
 class Window(Protocol):
@@ -82,7 +86,6 @@ class Deeds:
         self.operations = operations
         self._pack = pack
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._chosen: list[Row] | None = None
 
     @property
     def abilities(self) -> frozenset[Ability]:
@@ -92,15 +95,16 @@ class Deeds:
 
     def rows(self, kind: Kind) -> list[Row]:
         """The rows to act on: the selected ones of that kind."""
-        return self.window.selected(kind) if self._chosen is None else self._chosen
+        chosen = _CHOSEN.get()
+        return self.window.selected(kind) if chosen is None else chosen
 
     def on(self, rows: list[Row], run: Callable[[Deeds], object]) -> None:
         """Do something to these rows instead of the selected ones (palette, row buttons)."""
-        self._chosen = rows
+        token = _CHOSEN.set(rows)
         try:
-            self.do(run)
+            self.do(run)  # a task takes the context along
         finally:
-            self._chosen = None
+            _CHOSEN.reset(token)
 
     def do(self, run: Callable[[Deeds], object]) -> None:
         """Run a deed; a coroutine becomes a task."""
