@@ -69,6 +69,7 @@ class Section(QWidget):
         self.running_button = QToolButton()
         self.running_button.setText(tr("Running only"))
         self.running_button.setCheckable(True)
+        self.running_button.setProperty("toggle", True)
         self.running_button.setVisible(kind is Kind.CONTAINER)
         self.running_button.setToolTip(tr("Show containers that run, and hide the others"))
         self._shown = PlainLabel()
