@@ -5,28 +5,34 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QCheckBox,
+    QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
+    QTextEdit,
     QTreeView,
     QWidget,
 )
 
 from desktop.app import Application, arguments
-from desktop.engine.records import Container, Kind
+from desktop.engine.records import Container, Image, Kind
 from desktop.model.session import Link
 from desktop.tracing import Trace
+from desktop.ui.plain import PlainLabel
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.section import Section
 
@@ -54,29 +60,58 @@ async def opened(
     parsed: argparse.Namespace = arguments(["--config", str(folder), *options])
     application = Application(qt, parsed, Trace(None))
     running = asyncio.ensure_future(application.run())
-    hands = Hands(application)
+    hands = Hands(application, running)
     try:
         ready = wait or (lambda app: app.session.status.link is Link.LIVE)
         await until(lambda: ready(application), "the application is ready")
         yield hands
     finally:
-        hands.window.close()
-        dialog = None
-        if application.operations.running:
-            await until(lambda: hands.dialogs(), "it asks whether to quit")
-            dialog = hands.dialogs()[-1]
-            hands.press(dialog, "Quit")
+        if not running.done():
+            hands.window.close()
+            if application.operations.running:
+                await until(hands.dialogs, "it asks whether to quit")
+                hands.press(hands.dialogs()[-1], "Quit")
         assert await asyncio.wait_for(running, 30) == 0
+
+
+class Heartbeat:
+    """How long the loop was held up at most, while ``with`` it."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Heartbeat:
+        self._task = asyncio.ensure_future(self._beat())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._task is not None
+        self._task.cancel()
+        await asyncio.wait([self._task])
+
+    async def _beat(self) -> None:
+        last = time.perf_counter()
+        while True:
+            await asyncio.sleep(0.01)
+            now = time.perf_counter()
+            self.longest = max(self.longest, now - last)
+            last = now
 
 
 class Hands:
     """Acts on the window of one application."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, running: asyncio.Future[int]) -> None:
         self.application = application
+        self._running = running
         self.window = application.window
 
     # Seeing
+
+    def ended(self) -> bool:
+        """Whether the application has ended."""
+        return self._running.done()
 
     def find(self, kind: type[W], name: str, within: QWidget | None = None) -> W:
         """The one visible widget of that accessible name."""
@@ -132,6 +167,43 @@ class Hands:
         await until(self.dialogs, "a dialog opens")
         return self.dialogs()[-1]
 
+    def index(self, kind: Kind, name: str, column: str = "") -> QModelIndex:
+        """An object's row in its tree by name (``repository:tag``), or a cell of it."""
+        section = self.window.section_of(kind)
+        section.selected()  # a section that nobody sees lets news wait
+        column_number = [c.name for c in section.model.columns].index(column) if column else 0
+        for record in self.application.store.table(kind):
+            key = record.key
+            if isinstance(record, Image):
+                if name not in (*record.references, record.id):
+                    continue
+                key = f"{key}|{name.rpartition(':')[0] if name in record.references else ''}"
+            elif record.name != name:
+                continue
+            return section.model.index_of(key, column_number)
+        return QModelIndex()
+
+    def shown(self) -> list[str]:
+        """The titles of the chosen section's rows that pass the filter, groups left out."""
+        model = self.section.model
+        tops = [model.index(row, 0) for row in range(model.rowCount())]
+        rows: list[str] = []
+        for top in tops:
+            inner = [model.index(n, 0, top) for n in range(model.rowCount(top))]
+            grouped = [top] if isinstance(model.value(top), Row) else inner
+            rows += [value.title for i in grouped if isinstance(value := model.value(i), Row)]
+        return rows
+
+    def read(self, widget: QWidget) -> str:
+        """All the words that can be seen within a widget, without its fields."""
+        kinds = (QLabel, QAbstractButton, QTextEdit, PlainLabel)
+        words = [
+            each.toPlainText() if isinstance(each, QTextEdit) else each.text()
+            for each in widget.findChildren(QWidget)
+            if isinstance(each, kinds) and each.isVisible()
+        ]
+        return "\n".join(word.replace("\u200b", "") for word in words if word)
+
     def read_details(self) -> str:
         """All that the details below the tree say, as a screen reader would read it."""
         roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
@@ -166,6 +238,24 @@ class Hands:
         chosen = {row.title for row in section.selected() if isinstance(row, Row)}
         assert chosen == set(names), f"{chosen} are selected, not {set(names)}"
 
+    def pick(self, kind: Kind, *names: str) -> None:
+        """Show a section, and click on rows of it, with Ctrl from the second on."""
+        self.keys(f"Ctrl+{[*Kind].index(kind) + 1}")
+        for number, name in enumerate(names):
+            index = self.index(kind, name)
+            assert index.isValid(), f"no row {name}"
+            tree = self.section.tree
+            tree.scrollTo(index)
+            rect = tree.visualRect(index)
+            modifier = Qt.KeyboardModifier.ControlModifier
+            QTest.mouseClick(
+                tree.viewport(),
+                Qt.MouseButton.LeftButton,
+                modifier if number else Qt.KeyboardModifier.NoModifier,
+                QPoint(rect.left() + 20, rect.center().y()),
+            )
+        assert len(self.section.selected()) == len(names)
+
     def menu(self, menu_name: str, item: str) -> None:
         """Open a menu of the menu bar and click on an item."""
         bar = self.window.menuBar()
@@ -180,7 +270,9 @@ class Hands:
 
     def fill(self, dialog: QDialog, field: str, text: str) -> None:
         """Type into a field of a dialog, instead of what is there."""
-        line = self.find(QLineEdit, field, dialog)
+        found = self.find(QWidget, field, dialog)
+        line = found.lineEdit() if isinstance(found, QComboBox) else found
+        assert isinstance(line, QLineEdit)
         line.selectAll()
         QTest.keyClicks(line, text)
 
@@ -199,6 +291,30 @@ class Hands:
         assert len(found) == 1, f"{len(found)} buttons say {text!r}"
         assert found[0].isEnabled(), f"{text} can't be pressed"
         QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    async def choose_file(self, path: Path, button: str) -> None:
+        """Type a path into the file dialog that opens, and press its button."""
+        dialog = await self.dialog()
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(line, QLineEdit)
+        line.setText(str(path))  # typing brings up completions, which take the keyboard
+        self.press(dialog, button)
+
+    def popup(self) -> QMenu:
+        """The menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        return menu
+
+    def type(self, text: str) -> None:
+        """Type where the focus is."""
+        focused = QApplication.focusWidget()
+        assert focused is not None, "nothing has the focus"
+        QTest.keyClicks(focused, text)
+
+    def key(self, key: Qt.Key) -> None:
+        """Press a key in the window, as the window system tells of it."""
+        QTest.keyClick(self.window.windowHandle(), key)
 
     def keys(self, sequence: str) -> None:
         """Press a shortcut in the window."""
