@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -191,6 +192,11 @@ class MainWindow(QMainWindow):
         made.row_activated.connect(self._on_row_activated)
         made.port_clicked.connect(self._on_port_clicked)
         self._stack.addWidget(made)
+        # In the order in which one sees them, not that in which they are made.
+        for before, after in itertools.pairwise(
+            (self.section_list, made.filter_box, made.running_button, made.tree)
+        ):
+            self.setTabOrder(before, after)
         if kind is Kind.CONTAINER:
             made.running_button.setChecked(self._settings.flag("containers.running"))
             self._row_buttons = RowButtons(made.tree, self.deeds, self.actions_table)
