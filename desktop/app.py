@@ -23,6 +23,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import desktop
+import desktop.ui  # the first of ours: see there
 from desktop.engine import discovery
 from desktop.engine.discovery import Attempt
 from desktop.engine.endpoint import Endpoint

@@ -1,0 +1,37 @@
+"""What the start must not drag in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def _in_a_new_process(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_application_is_imported_without_docker_py() -> None:
+    loaded = _in_a_new_process(
+        "import sys, desktop.app; print([n for n in ('docker', 'requests') if n in sys.modules])"
+    )
+    assert loaded == "[]"
+
+
+def test_the_sources_of_our_modules_are_not_read_at_import() -> None:
+    read = _in_a_new_process(
+        "import linecache, desktop.app;"
+        "print([name for name in linecache.cache if '/desktop/ui/' in name and '__init__' not in name])"
+    )
+    assert read == "[]"
+
+
+def test_dialogs_and_details_wait_until_they_are_needed() -> None:
+    loaded = _in_a_new_process(
+        "import sys, desktop.app;"
+        "late = ('desktop.ui.dialogs.form', 'desktop.ui.details.overview', 'desktop.ui.start_page',"
+        " 'desktop.ui.command_palette', 'desktop.ui.activity.panel');"
+        "print([name for name in late if name in sys.modules])"
+    )
+    assert loaded == "[]"
