@@ -96,6 +96,7 @@ _bring_packages() {
     done
     if [ "$1" = run ] && ! has dockerd && ! has podman; then
         missing="$missing docker.io"
+        has ip || missing="$missing iproute2" # to take the private Engine's bridge away again
         has busybox || missing="$missing busybox-static" # to pack a first image from
     fi
     case $missing in

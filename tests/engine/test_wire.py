@@ -183,7 +183,10 @@ def test_a_broken_docker_configuration_stops_no_call(
 
 def program(folder: Path, name: str, text: str) -> Path:
     path = folder / name
-    path.write_text(f"#!{sys.executable}\n{textwrap.dedent(text)}")
+    # The shell starts Python in its place, for which the second line is a text: a plain #! line
+    # takes no path with a space.
+    start = f"#!/bin/sh\n'''exec' '{sys.executable}' \"$0\" \"$@\"\n#'''\n"
+    path.write_text(start + textwrap.dedent(text))
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return path
 
