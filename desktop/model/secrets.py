@@ -15,11 +15,12 @@ _SECRET_NAME = re.compile(
 )
 _PLAIN_NAMES = frozenset(("PWD", "OLDPWD", "SSH_AUTH_SOCK"))
 
-# The password of a URL, scheme://user:password@host, to the last @ before the path.
-_IN_URL = re.compile(r"([a-z][a-z0-9+.-]*://[^\s/:@]*:)([^\s/]+)(@)", re.IGNORECASE)
-# password=…; in connection strings, queries and messages
+# The password of a URL, scheme://user:password@host, to the last @ before the path. The scheme is
+# looked for from its end: from every letter of a long text on it would take minutes.
+_IN_URL = re.compile(r"(?<=[a-z0-9+.-])(://[^\s/:@]*:)([^\s/]+)(@)", re.IGNORECASE)
+# password=…, DB_PASSWORD=…; in connection strings, queries, commands and messages
 _ASSIGNED = re.compile(
-    r"\b((?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key)\s*=\s*)"
+    r"(?<![a-z0-9])((?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key)\s*=\s*)"
     r"([^\s;&'\"]+)",
     re.IGNORECASE,
 )
