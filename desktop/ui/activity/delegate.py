@@ -120,8 +120,7 @@ class ActivityDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(shown.rect)
         if index.data(FAILURE_ROLE) is not None:
-            rect = self._icon(painter, rect, Icon.ERROR, look.danger)
-            self._text(painter, rect, text, look.text)
+            pass  # the tree paints it over the whole row
         elif index.column() == TITLE:
             rect = rect.adjusted(-GRID, 0, 0, 0)  # the arrow's column is room enough
             which, tone = OUTCOMES[operation.outcome]
@@ -133,6 +132,14 @@ class ActivityDelegate(QStyledItemDelegate):
             self._text(painter, rect, text, look.muted, right=True)
         elif index.column() == COMMAND:
             self._text(painter, rect, text, look.muted, Type.MONO)
+        painter.restore()
+
+    def paint_failure(self, painter: QPainter, row: QRect, sentence: str) -> None:
+        """Draw why it failed on one target over its whole row."""
+        look = theme.current()
+        painter.save()
+        rect = self._icon(painter, cell_rect(row), Icon.ERROR, look.danger)
+        self._text(painter, rect, sentence, look.text)
         painter.restore()
 
     def _result(

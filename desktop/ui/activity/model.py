@@ -42,6 +42,7 @@ class ActivityModel(QAbstractItemModel):
         self._shown: dict[int, Operation] = {}
         self._failures: dict[int, tuple[Failure, ...]] = {}  # that have rows
         self._speeds: dict[int, Speed] = {}
+        self._running: set[int] = set()
         for operation in operations:
             self._append(operation)
 
@@ -49,9 +50,9 @@ class ActivityModel(QAbstractItemModel):
         return len(self._numbers)
 
     @property
-    def running(self) -> bool:
-        """Whether any of them still runs."""
-        return any(operation.running for operation in self._shown.values())
+    def running(self) -> int:
+        """How many of them still run."""
+        return len(self._running)
 
     def record(self) -> list[Operation]:
         """The operations, the oldest first."""
@@ -97,18 +98,18 @@ class ActivityModel(QAbstractItemModel):
             self._failures[number] = wanted
             self.endInsertRows()
         if not operation.running:
+            self._running.discard(number)
             self._speeds.pop(number, None)
         self._changed(number, TITLE, COMMAND)
 
     def tick(self) -> None:
         """Time has passed for those that run."""
-        for number, operation in self._shown.items():
-            if operation.running:
-                self._changed(number, RESULT, TIME)
+        for number in self._running:
+            self._changed(number, RESULT, TIME)
 
     def clear_finished(self) -> None:
         """Take the rows of what has ended away."""
-        self._drop([number for number in self._numbers if not self._shown[number].running])
+        self._drop([number for number in self._numbers if number not in self._running])
 
     def _append(self, operation: Operation) -> None:
         number = operation.number
@@ -116,6 +117,8 @@ class ActivityModel(QAbstractItemModel):
             raise AssertionError("operations are numbered as they start")
         self._numbers.append(number)
         self._shown[number] = operation
+        if operation.running:
+            self._running.add(number)
         if failures := _failures_with_rows(operation):
             self._failures[number] = failures
 
@@ -130,6 +133,7 @@ class ActivityModel(QAbstractItemModel):
             self.beginRemoveRows(_ROOT, row, row)
             self._numbers.remove(number)
             del self._shown[number]
+            self._running.discard(number)
             self._failures.pop(number, None)
             self._speeds.pop(number, None)
             self.endRemoveRows()

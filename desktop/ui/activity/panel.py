@@ -63,6 +63,10 @@ class ActivityPanel(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_tick)
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.timeout.connect(self._on_following)
+        self._behind = False  # the current row is not the newest yet
         self._build()
         self._unsubscribe = operations.changed.subscribe(self._on_operation_changed)
         self.destroyed.connect(self._unsubscribe)
@@ -113,6 +117,7 @@ class ActivityPanel(QWidget):
         """Hear of no operation any more."""
         self._unsubscribe()
         self._timer.stop()
+        self._following.stop()
         if self._asking is not None:
             self._asking.cancel()
 
@@ -121,14 +126,27 @@ class ActivityPanel(QWidget):
     def _on_operation_changed(self, operation: Operation) -> None:
         known = self.model.index_of(operation.number).isValid()
         current = self.tree.currentIndex()
-        follows = not current.isValid() or (not current.parent().isValid() and current.row() == 0)
+        on_top = not current.isValid() or (not current.parent().isValid() and current.row() == 0)
         self.model.take(operation)
-        if not known and follows:  # the newest is looked at until a person picks another
-            self.tree.setCurrentIndex(self.model.index_of(operation.number))
-            self.tree.scrollToTop()
+        if not known and (on_top or self._behind):
+            # The newest is looked at until a person picks another. Of many at once only the
+            # first and the last, as the tree lays all its rows out for it.
+            self._behind = self._following.isActive()
+            if not self._behind:
+                self._look_at_newest()
         elif self._current() is operation:
             self._show_current()
         self._update()
+
+    def _look_at_newest(self) -> None:
+        self._behind = False
+        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self.tree.scrollToTop()
+        self._following.start()
+
+    def _on_following(self) -> None:
+        if self._behind:
+            self._look_at_newest()
 
     def _on_tick(self) -> None:
         self.model.tick()
@@ -139,9 +157,9 @@ class ActivityPanel(QWidget):
         page = self.tree if len(self.model) else self.empty
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
-        self.clear_button.setEnabled(any(not each.running for each in self.model.record()))
+        self.clear_button.setEnabled(len(self.model) > running)
         self.export_button.setEnabled(len(self.model) > 0)
-        wanted = running and self.isVisible()
+        wanted = running > 0 and self.isVisible()
         if wanted != self._timer.isActive():
             self._timer.start() if wanted else self._timer.stop()
 

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from desktop.model.operations import Operation
 from desktop.ui.activity.delegate import ActivityDelegate, cell_rect
-from desktop.ui.activity.model import OPERATION_ROLE, RESULT, TIME, TITLE, ActivityModel
+from desktop.ui.activity.model import (
+    FAILURE_ROLE,
+    OPERATION_ROLE,
+    RESULT,
+    TIME,
+    TITLE,
+    ActivityModel,
+)
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
+
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class ActivityTree(QTreeView):
@@ -32,7 +50,6 @@ class ActivityTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        model.rowsInserted.connect(self._on_rows_inserted)
         header = self.header()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
@@ -40,11 +57,6 @@ class ActivityTree(QTreeView):
         for column, width in ((TITLE, 34), (RESULT, 58), (TIME, 9)):
             header.resizeSection(column, width * character)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-
-    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        if parent.isValid():  # failures: each sentence over the whole row
-            for row in range(first, last + 1):
-                self.setFirstColumnSpanned(row, parent, True)
 
     def _cancel_under(self, position: QPoint) -> Operation | None:
         index = self.indexAt(position)
@@ -66,3 +78,14 @@ class ActivityTree(QTreeView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().drawRow(painter, option, index)
+        if index.data(FAILURE_ROLE) is None:
+            return
+        # Spanning the columns (setFirstColumnSpanned) lays all rows out for each new one.
+        shown: Any = option
+        row: QRect = shown.rect
+        first = index.sibling(index.row(), TITLE)
+        row.setLeft(self.visualRect(first).left())
+        self.row_delegate.paint_failure(painter, row, str(first.data()))
