@@ -234,6 +234,8 @@ def _image(
             return loss(Block.USED)
         # By force the last name goes even from under a running container; the image stays then.
         return loss(None, going, removed=not running)
+    if not record.id.removeprefix("sha256:").startswith(target.name.removeprefix("sha256:")):
+        return loss(Block.GONE)  # the name is another image's by now
     if running:
         return loss(Block.USED_RUNNING)
     if not force and not _one_name(names):

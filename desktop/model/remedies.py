@@ -106,6 +106,8 @@ def _again(command: Command, target: Target, store: Store) -> Iterator[Remedy]:
         record = store.get(target.kind, target.key)
         if record is None or not applicable(command.verb, record):
             return
+        if any(loss.block is Block.GONE for loss in impact.of(command, store).losses):
+            return  # the name is another image's by now
     yield Remedy(Advice.RETRY, command, destructive=command.verb in (Verb.REMOVE, Verb.UNTAG))
 
 

@@ -150,6 +150,12 @@ def test_one_of_several_names_is_only_taken_off() -> None:
     )
 
 
+def test_a_name_that_went_to_another_image_takes_nothing_of_this_one() -> None:
+    image, other = make_image(900, "b:1"), make_image(901, "a:1")
+    [loss] = image_losses(images("a:1", image=image, force=True), store_of(image, other))
+    assert (loss.block, loss.names, loss.removed) == (Block.GONE, (), False)
+
+
 def test_all_names_in_turn_take_the_image() -> None:
     image = make_image(900, "a:1", "b:1")
     first, second = image_losses(images("a:1", "b:1", image=image), store_of(image))

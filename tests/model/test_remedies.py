@@ -76,6 +76,13 @@ def test_what_turned_out_to_be_done_is_not_tried_again() -> None:
     assert not offered(start(RUNNING), Unreachable(Reason.DROPPED), store_of(RUNNING))
 
 
+def test_a_name_that_went_to_another_image_is_not_taken_from_that_one() -> None:
+    image, other = make_image(900, "b:1"), make_image(901, "a:1")
+    untag = RemoveImages((Target(Kind.IMAGE, image.id, "a:1"),), verb=Verb.UNTAG)
+    assert not offered(untag, Unreachable(Reason.TIMEOUT), store_of(image, other))
+    assert not offered(untag, CONFLICT, store_of(image, other))
+
+
 def test_a_running_container_is_stopped_first_or_removed_by_force() -> None:
     command = RemoveContainers((target(RUNNING),), volumes=True)
     stop, force = offered(command, CONFLICT, store_of(RUNNING))
