@@ -214,6 +214,20 @@ def test_a_hidden_section_is_up_to_date_when_it_is_asked_or_seen(
     assert _names(section) == ["shop", "shop-web", "alone", "batch"]
 
 
+def test_a_closed_group_opens_for_what_the_filter_finds_in_it_and_closes_again(
+    qtbot: QtBot, store: Store, section_of: Make
+) -> None:
+    section = section_of()
+    _shop(store)
+    group = section.model.index_of("project:shop")
+    section.tree.setExpanded(group, False)
+    _type(qtbot, section, "db")
+    assert section.tree.isExpanded(section.model.index_of("project:shop"))
+    section.filter_box.clear()
+    assert not section.tree.isExpanded(section.model.index_of("project:shop"))
+    assert section.tree.remembered()["closed"] == ["project:shop"]
+
+
 def test_revealing_lifts_what_hides_the_row(qtbot: QtBot, store: Store, section_of: Make) -> None:
     section = section_of()
     _shop(store)

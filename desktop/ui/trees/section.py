@@ -247,6 +247,7 @@ class Section(QWidget):
         self._catch_up()
         with self.tree.steady():
             self.model.filter(self._passes if self._filter or self._only_running else None)
+            self.tree.open_for(filtered=bool(self._filter))
         self._update_page()
 
     def _passes(self, row: Row) -> bool:

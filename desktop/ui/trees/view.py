@@ -53,6 +53,7 @@ class TreeView(QTreeView):
         self._model = model
         self._collapsed: set[str] = set()
         self._opened: set[str] = set()
+        self._filtered = False
         self._hovered = ""
         self._pressed_port: Port | None = None
         self.row_delegate = RowDelegate(model.members, self)
@@ -122,15 +123,29 @@ class TreeView(QTreeView):
     def _wants_open(self, index: QModelIndex) -> bool:
         key = self._model.key(index)
         if isinstance(self._model.value(index), Group):
-            return key not in self._collapsed
+            return self._filtered or key not in self._collapsed
         return key in self._opened
 
+    def open_for(self, *, filtered: bool) -> None:
+        """Open all groups while a filter is set, so that what it finds is seen.
+
+        What a person had closed closes again when the filter goes.
+        """
+        self._filtered = filtered
+        for key in self._model.groups():
+            index = self._model.index_of(key)
+            self.setExpanded(index, self._wants_open(index))
+
     def _on_collapsed(self, index: QModelIndex) -> None:
+        if self._filtered:
+            return
         key = self._model.key(index)
         self._opened.discard(key)
         self._collapsed.add(key)
 
     def _on_expanded(self, index: QModelIndex) -> None:
+        if self._filtered:
+            return
         key = self._model.key(index)
         self._collapsed.discard(key)
         if not isinstance(self._model.value(index), Group):
