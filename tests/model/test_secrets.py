@@ -82,9 +82,9 @@ def test_a_text_is_masked_where_it_holds_a_secret(text: str, shown: str) -> None
 @pytest.mark.parametrize("piece", ["a", "://", "://a:", "a://b:", "password ", "basic ", "=", "@"])
 def test_a_text_without_end_is_looked_through_at_once(piece: str) -> None:
     text = piece * (200_000 // len(piece)) + "="
-    began = time.perf_counter()
+    began = time.thread_time()
     masked_text(text)
-    assert time.perf_counter() - began < 1.0  # it took minutes
+    assert time.thread_time() - began < 1.0  # of work; it was minutes
 
 
 def test_a_value_is_masked_by_its_name_or_by_itself() -> None:
