@@ -87,7 +87,8 @@ class Table(Generic[R]):
             if isinstance(record, Container) and isinstance(before, Container):
                 record = record.settled(before)
             elif isinstance(record, Volume) and isinstance(before, Volume):
-                record = record.sized_as(before)
+                same = record.created == before.created  # else another one took its name
+                record = record.sized_as(before) if same else record
             if record != before:
                 known[key] = record
                 changed.append(record)

@@ -302,3 +302,14 @@ def test_unsubscribing_ends_the_telling_even_from_within() -> None:
     store.take_images([])
     unsubscribe()
     assert len(told) == 1
+
+
+def test_a_volume_made_anew_under_the_same_name_has_not_the_size_of_the_old_one() -> None:
+    store = Store()
+    old = make_volume("v", created=1.0)
+    store.take_volumes(None, [old])
+    store.take_volume_sizes({"v": 7})
+    store.take_volumes(["v"], [old])
+    assert [volume.size for volume in store.volumes] == [7]
+    store.take_volumes(["v"], [make_volume("v", created=2.0)])
+    assert [volume.size for volume in store.volumes] == [None]
