@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -39,6 +39,7 @@ class RowButtons(QWidget):
             action = actions[spec.name]
             button = QToolButton()
             button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row keeps it
             button.setIcon(action.icon())
             button.setIconSize(QSize(SMALL, SMALL))
             button.setToolTip(action.text())
@@ -57,14 +58,23 @@ class RowButtons(QWidget):
         signals = (model.dataChanged, model.rowsRemoved, model.rowsInserted, model.rowsMoved)
         for signal in (*signals, model.layoutChanged):
             signal.connect(self._on_news)
+        tree.selectionModel().currentChanged.connect(self._refresh)
         tree.viewport().installEventFilter(self)
+        tree.installEventFilter(self)
 
     def _on_news(self, *_: object) -> None:
         if self._row is not None and not self._news.isActive():
             self._news.start(0)
 
+    def _index(self) -> QModelIndex:
+        """The row under the mouse; without one, the current row of a tree that has the focus."""
+        hovered = self._tree.hovered_index()
+        if hovered.isValid() or not self._tree.hasFocus():
+            return hovered
+        return self._tree.currentIndex()
+
     def _refresh(self, *_: object) -> None:
-        index = self._tree.hovered_index()
+        index = self._index()
         value = self._tree.model().value(index) if index.isValid() else None  # type: ignore[attr-defined]
         self._row = value if isinstance(value, Row) else None
         shown = False
@@ -78,7 +88,7 @@ class RowButtons(QWidget):
         self.setVisible(shown)
 
     def _place(self, *_: object) -> None:
-        rect = self._tree.visualRect(self._tree.hovered_index())
+        rect = self._tree.visualRect(self._index())
         if not rect.isValid():
             self.hide()
             return
@@ -94,4 +104,6 @@ class RowButtons(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._news.start(0)
         return super().eventFilter(watched, event)

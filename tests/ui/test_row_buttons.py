@@ -116,3 +116,12 @@ def test_without_an_engine_nothing_is_offered(qtbot: QtBot, scene: Scene) -> Non
     scene.hands.session.engine = None
     scene.hover(qtbot, 1)
     assert not scene.buttons.isVisible()
+
+
+def test_a_tree_with_the_focus_offers_them_on_its_current_row(qtbot: QtBot, scene: Scene) -> None:
+    scene.section.activateWindow()
+    scene.section.tree.setFocus()
+    scene.section.reveal(container_id(2))
+    qtbot.waitUntil(lambda: "container.start" in scene.offered())
+    scene.section.filter_box.setFocus()
+    qtbot.waitUntil(lambda: not scene.buttons.isVisible())
