@@ -8,8 +8,28 @@
         <translation>正在加载</translation>
     </message>
     <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签（label）</translation>
     </message>
     <message>
         <source>Used by</source>
@@ -21,7 +41,7 @@
     </message>
     <message>
         <source>Created</source>
-        <translation>创建时间</translation>
+        <translation>已创建</translation>
     </message>
     <message>
         <source>ID</source>
@@ -40,16 +60,387 @@
         <translation>名称</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
         <source>Image</source>
         <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>卷</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Export activity as script…</source>
+        <translation>将活动导出为脚本…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>复制 ID</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>卷</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>List everything again. The lists follow the Engine by themselves.</source>
+        <translation>重新获取全部列表。列表平时会自动跟随引擎更新。</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>跟随系统主题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Unpause</source>
+        <translation>取消暂停</translation>
+    </message>
+    <message>
+        <source>Kill…</source>
+        <translation>强制终止…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Pull…</source>
+        <translation>拉取…</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>载入…</translation>
+    </message>
+    <message>
+        <source>Pack starter image</source>
+        <translation>打包入门镜像</translation>
+    </message>
+    <message>
+        <source>Make a tiny image from this machine&apos;s busybox, without any network</source>
+        <translation>用本机的 busybox 制作一个极小的镜像，无需网络</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Create network…</source>
+        <translation>创建网络…</translation>
+    </message>
+    <message>
+        <source>Create volume…</source>
+        <translation>创建卷…</translation>
+    </message>
+    <message>
+        <source>Measure sizes</source>
+        <translation>统计大小</translation>
+    </message>
+    <message>
+        <source>Ask the Engine how much each volume holds; it reads the whole disk</source>
+        <translation>向引擎查询每个卷占用的空间；引擎会读取整个磁盘</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>About Portside</source>
+        <translation>关于 Portside</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Unhealthy</source>
+        <translation>不健康</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its health check has failed %n time(s).</source>
+        <translation>
+            <numerusform>健康检查已失败 %n 次。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Status</source>
         <translation>状态</translation>
     </message>
     <message>
+        <source>Exit code</source>
+        <translation>退出码</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>启动时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <comment>time</comment>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Restart policy</source>
+        <translation>重启策略</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>重启次数</translation>
+    </message>
+    <message>
+        <source>When it ends</source>
+        <translation>结束后</translation>
+    </message>
+    <message>
+        <source>it is removed (--rm)</source>
+        <translation>自动删除（--rm）</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>内存上限</translation>
+    </message>
+    <message>
+        <source>CPU limit</source>
+        <translation>CPU 上限</translation>
+    </message>
+    <message>
+        <source>Process id</source>
+        <translation>进程 ID</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Image id</source>
+        <translation>镜像 ID</translation>
+    </message>
+    <message>
+        <source>Entrypoint</source>
+        <translation>入口点</translation>
+    </message>
+    <message>
+        <source>Working folder</source>
+        <translation>工作目录</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Hostname</source>
+        <translation>主机名</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Compose project</source>
+        <translation>Compose 项目</translation>
+    </message>
+    <message>
+        <source>Compose service</source>
+        <translation>Compose 服务</translation>
+    </message>
+    <message>
+        <source>Container id</source>
+        <translation>容器 ID</translation>
+    </message>
+    <message>
+        <source>Image and command</source>
+        <translation>镜像与命令</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>未发布</translation>
+    </message>
+    <message>
+        <source>on all addresses of the machine</source>
+        <translation>主机的所有地址</translation>
+    </message>
+    <message>
         <source>Ports</source>
         <translation>端口</translation>
+    </message>
+    <message>
+        <source>Failures in a row</source>
+        <translation>连续失败次数</translation>
+    </message>
+    <message>
+        <source>Last check</source>
+        <translation>上次检查</translation>
+    </message>
+    <message>
+        <source>Last output</source>
+        <translation>上次输出</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>健康检查</translation>
+    </message>
+    <message>
+        <source>gateway {address}</source>
+        <translation>网关 {address}</translation>
+    </message>
+    <message>
+        <source>MAC {address}</source>
+        <translation>MAC {address}</translation>
+    </message>
+    <message>
+        <source>also called {names}</source>
+        <translation>别名 {names}</translation>
+    </message>
+    <message>
+        <source>no address while it does not run</source>
+        <translation>未运行，没有地址</translation>
+    </message>
+    <message>
+        <source>folder of the machine</source>
+        <translation>主机目录</translation>
+    </message>
+    <message>
+        <source>memory (tmpfs)</source>
+        <translation>内存（tmpfs）</translation>
+    </message>
+    <message>
+        <source>volume</source>
+        <translation>卷</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>read and write</source>
+        <translation>读写</translation>
+    </message>
+    <message>
+        <source>Mounts</source>
+        <translation>挂载</translation>
+    </message>
+    <message>
+        <source>Privileged</source>
+        <translation>特权模式</translation>
+    </message>
+    <message>
+        <source>equal to root on the machine</source>
+        <translation>等同于主机的 root</translation>
+    </message>
+    <message>
+        <source>Shares with the machine</source>
+        <translation>与主机共享</translation>
+    </message>
+    <message>
+        <source>Capability</source>
+        <translation>权能</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Security option</source>
+        <translation>安全选项</translation>
+    </message>
+    <message>
+        <source>Access to the machine</source>
+        <translation>对主机的访问</translation>
     </message>
     <message>
         <source>Networks</source>
@@ -76,12 +467,96 @@
         <translation>别名</translation>
     </message>
     <message>
+        <source>none: it dangles</source>
+        <translation>无（悬空）</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Exposed ports</source>
+        <translation>暴露的端口</translation>
+    </message>
+    <message>
+        <source>Stop signal</source>
+        <translation>停止信号</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>A container of it starts with</source>
+        <translation>由它创建的容器启动时</translation>
+    </message>
+    <message>
+        <source>No container uses this image.</source>
+        <translation>没有容器使用此镜像。</translation>
+    </message>
+    <message>
         <source>Driver</source>
         <translation>驱动</translation>
     </message>
     <message>
         <source>Scope</source>
         <translation>范围</translation>
+    </message>
+    <message>
+        <source>Attachable</source>
+        <translation>可附加</translation>
+    </message>
+    <message>
+        <source>Network id</source>
+        <translation>网络 ID</translation>
+    </message>
+    <message>
+        <source>Subnet</source>
+        <translation>子网</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>地址范围</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>No container is attached.</source>
+        <translation>没有已连接的容器。</translation>
+    </message>
+    <message>
+        <source>Attached containers</source>
+        <translation>已连接的容器</translation>
+    </message>
+    <message>
+        <source>No container mounts this volume.</source>
+        <translation>没有容器挂载此卷。</translation>
+    </message>
+    <message>
+        <source>{path} (read only)</source>
+        <translation>{path}（只读）</translation>
     </message>
     <message>
         <source>Subnet, address</source>
@@ -115,25 +590,23 @@
     </message>
     <message>
         <source>{running} of {count} running</source>
-        <translation>{count} 个中有 {running} 个正在运行</translation>
+        <translation>{count} 个中 {running} 个运行中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s), {size}</source>
+        <translation>
+            <numerusform>%n 个镜像，{size}</numerusform>
+        </translation>
     </message>
     <message>
         <source>No name (dangling)</source>
         <translation>无名称（悬空）</translation>
-    </message>
-    <message>
-        <source>less than a second</source>
-        <translation>不到 1 秒</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
             <numerusform>%n 秒</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>about a minute</source>
-        <translation>约 1 分钟</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -142,7 +615,15 @@
         </translation>
     </message>
     <message>
-        <source>about an hour</source>
+        <source>Less than a second</source>
+        <translation>不到 1 秒</translation>
+    </message>
+    <message>
+        <source>About a minute</source>
+        <translation>约 1 分钟</translation>
+    </message>
+    <message>
+        <source>About an hour</source>
         <translation>约 1 小时</translation>
     </message>
     <message numerus="yes">
@@ -184,8 +665,24 @@
         <translation>{seconds} 秒</translation>
     </message>
     <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation>{size}/秒</translation>
+    </message>
+    <message>
         <source>Running</source>
-        <translation>正在运行</translation>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>A secret is left out here: put it in, and uncomment the line.</source>
+        <translation>此处略去了一项机密：请填入后取消该行的注释。</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -193,11 +690,11 @@
     </message>
     <message>
         <source>Restarting</source>
-        <translation>正在重启</translation>
+        <translation>重启中</translation>
     </message>
     <message>
         <source>Removing</source>
-        <translation>正在删除</translation>
+        <translation>删除中</translation>
     </message>
     <message>
         <source>Exited</source>
@@ -205,7 +702,7 @@
     </message>
     <message>
         <source>Dead</source>
-        <translation>已失效</translation>
+        <translation>已失效（dead）</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -241,7 +738,7 @@
     </message>
     <message>
         <source>unpausing…</source>
-        <translation>正在恢复…</translation>
+        <translation>正在取消暂停…</translation>
     </message>
     <message>
         <source>killing…</source>
@@ -284,6 +781,10 @@
         <translation>正在统计…</translation>
     </message>
     <message>
+        <source>Removal In Progress</source>
+        <translation>正在删除</translation>
+    </message>
+    <message>
         <source>Exited ({code}) {span} ago</source>
         <translation>{span}前退出（{code}）</translation>
     </message>
@@ -296,18 +797,46 @@
         <translation>已运行 {span}</translation>
     </message>
     <message>
-        <source>{status} (paused)</source>
+        <source>{status} (Paused)</source>
         <translation>{status}（已暂停）</translation>
     </message>
     <message>
         <source>{status} ({health})</source>
         <translation>{status}（{health}）</translation>
     </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>{product} {version}</source>
+        <translation>{product} {version}</translation>
+    </message>
+    <message>
+        <source>Looking for an Engine…</source>
+        <translation>正在查找引擎…</translation>
+    </message>
+    <message>
+        <source>Connection lost: last known state</source>
+        <translation>连接已断开：显示最后已知的状态</translation>
+    </message>
+    <message>
+        <source>No Engine</source>
+        <translation>无引擎</translation>
+    </message>
+    <message>
+        <source>{engine}, answers slowly</source>
+        <translation>{engine}，应答缓慢</translation>
+    </message>
     <message numerus="yes">
         <source>%n container(s)</source>
         <translation>
             <numerusform>%n 个容器</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>· {total}, {running} running</source>
+        <translation>· {total}，{running} 个运行中</translation>
     </message>
     <message numerus="yes">
         <source>%n network(s)</source>
@@ -320,6 +849,2503 @@
         <translation>
             <numerusform>%n 个卷</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>复制命令行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>{sentence} %n other(s) failed, too.</source>
+        <translation>
+            <numerusform>{sentence}另有 %n 个也失败了。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled: what it had done already stays done.</source>
+        <translation>已取消：此前已完成的部分不会撤销。</translation>
+    </message>
+    <message>
+        <source>Show or hide all operations</source>
+        <translation>显示或隐藏全部操作</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>What you do appears here, with its docker command line.</source>
+        <translation>您的操作会显示在这里，并附上对应的 docker 命令行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Started {moment}</source>
+        <translation>开始于 {moment}</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet</source>
+        <translation>还没有任何操作</translation>
+    </message>
+    <message>
+        <source>Each command appears here with its docker line.</source>
+        <translation>每条命令都会连同对应的 docker 命令行显示在这里。</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>清除已结束</translation>
+    </message>
+    <message>
+        <source>Export as script…</source>
+        <translation>导出为脚本…</translation>
+    </message>
+    <message>
+        <source>All commands of this record, as a shell script</source>
+        <translation>将这里的全部命令导出为 shell 脚本</translation>
+    </message>
+    <message>
+        <source>{step}?</source>
+        <translation>{step}？</translation>
+    </message>
+    <message>
+        <source>This is done to:</source>
+        <translation>涉及的对象：</translation>
+    </message>
+    <message>
+        <source>Export activity as script</source>
+        <translation>将活动导出为脚本</translation>
+    </message>
+    <message>
+        <source>Shell scripts ({pattern})</source>
+        <translation>Shell 脚本 ({pattern})</translation>
+    </message>
+    <message>
+        <source>Cannot write the script {path}: {why}. Choose another folder.</source>
+        <translation>无法写入脚本 {path}：{why}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The script was written to {path}.</source>
+        <translation>脚本已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Remove by force</source>
+        <translation>强制删除</translation>
+    </message>
+    <message>
+        <source>Stop and remove</source>
+        <translation>停止并删除</translation>
+    </message>
+    <message>
+        <source>Stop {name} and try again</source>
+        <translation>停止 {name} 后重试</translation>
+    </message>
+    <message>
+        <source>Stop {name} and remove</source>
+        <translation>停止 {name} 后删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n container(s) and remove</source>
+        <translation>
+            <numerusform>停止 %n 个容器后删除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove {name} and try again</source>
+        <translation>删除 {name} 后重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n container(s) and try again</source>
+        <translation>
+            <numerusform>删除 %n 个容器后重试</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n container(s) and try again</source>
+        <translation>
+            <numerusform>停止 %n 个容器后重试</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>要执行的操作</translation>
+    </message>
+    <message>
+        <source>A name, a port, or what to do</source>
+        <translation>名称、端口或操作</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{query}”</source>
+        <translation>没有与“{query}”匹配的内容</translation>
+    </message>
+    <message>
+        <source>Nothing can be done to it now</source>
+        <translation>现在没有可对它执行的操作</translation>
+    </message>
+    <message>
+        <source>↑↓ choose</source>
+        <translation>↑↓ 选择</translation>
+    </message>
+    <message>
+        <source>↵ run</source>
+        <translation>↵ 执行</translation>
+    </message>
+    <message>
+        <source>⌫ back</source>
+        <translation>⌫ 返回</translation>
+    </message>
+    <message>
+        <source>↵ show</source>
+        <translation>↵ 查看</translation>
+    </message>
+    <message>
+        <source>⇥ what can be done</source>
+        <translation>⇥ 可用操作</translation>
+    </message>
+    <message>
+        <source>Esc close</source>
+        <translation>Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {problem}</source>
+        <translation>出错了：{problem}</translation>
+    </message>
+    <message>
+        <source>This already runs on {name}.</source>
+        <translation>{name} 上已在执行此操作。</translation>
+    </message>
+    <message>
+        <source>This machine has no statically linked busybox to pack.</source>
+        <translation>本机没有可供打包的静态链接 busybox。</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Copy name and value</source>
+        <translation>复制名称和值</translation>
+    </message>
+    <message>
+        <source>Hide all</source>
+        <translation>全部隐藏</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Hide value</source>
+        <translation>隐藏值</translation>
+    </message>
+    <message>
+        <source>Show value</source>
+        <translation>显示值</translation>
+    </message>
+    <message>
+        <source>Copy hidden value</source>
+        <translation>复制隐藏的值</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>{kind} {name}: {state}</source>
+        <translation>{kind} {name}：{state}</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一个匹配项</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一个匹配项</translation>
+    </message>
+    <message>
+        <source>Show secrets</source>
+        <translation>显示机密</translation>
+    </message>
+    <message>
+        <source>Copy all as JSON</source>
+        <translation>全部复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Loading {what}</source>
+        <translation>正在加载{what}</translation>
+    </message>
+    <message>
+        <source>Hide secrets</source>
+        <translation>隐藏机密</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>无匹配项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(|es)</source>
+        <translation>
+            <numerusform>%n 个匹配项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number}/{total}</translation>
+    </message>
+    <message>
+        <source>Find a key or a value</source>
+        <translation>查找键或值</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n 个键</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>空值</translation>
+    </message>
+    <message>
+        <source>boolean</source>
+        <translation>布尔值</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>string</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Expand all below</source>
+        <translation>展开全部下级</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>未选择任何内容</translation>
+    </message>
+    <message>
+        <source>Select a row above to see what is known of it.</source>
+        <translation>在上方选择一行，即可查看其详情。</translation>
+    </message>
+    <message>
+        <source>This is the last known state: no Engine answers.</source>
+        <translation>没有引擎应答，显示的是最后已知的状态。</translation>
+    </message>
+    <message>
+        <source>This is the last known state, from {when}: no Engine answers.</source>
+        <translation>没有引擎应答，显示的是 {when} 的最后已知状态。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>{name} is shown now.</source>
+        <translation>现在显示的是 {name}。</translation>
+    </message>
+    <message>
+        <source>It was created, and has never been started.</source>
+        <translation>已创建，从未启动过。</translation>
+    </message>
+    <message>
+        <source>It could not be started</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>The command was not found</source>
+        <translation>找不到命令</translation>
+    </message>
+    <message>
+        <source>The command can&apos;t be executed</source>
+        <translation>无法执行命令</translation>
+    </message>
+    <message>
+        <source>Ended by {signal}, which Docker did not send (exit code {code}){when}.</source>
+        <translation>{when}被 {signal} 终止，该信号不是由 Docker 发出的（退出码 {code}）。</translation>
+    </message>
+    <message>
+        <source>It went down with the Engine, or lost it (exit code {code}){when}.</source>
+        <translation>{when}随引擎一起停止，或与引擎失去了联系（退出码 {code}）。</translation>
+    </message>
+    <message>
+        <source>Finished by itself with exit code 0{when}.</source>
+        <translation>{when}自行结束，退出码为 0。</translation>
+    </message>
+    <message>
+        <source>Failed: its command ended with exit code {code}{when}. The log may say why.</source>
+        <translation>{when}运行失败：命令以退出码 {code} 结束。原因可查看日志。</translation>
+    </message>
+    <message>
+        <source>Ended by {signal} (exit code {code}){when}. The Engine does not remember who sent it.</source>
+        <translation>{when}被 {signal} 终止（退出码 {code}）。引擎没有记录信号由谁发出。</translation>
+    </message>
+    <message>
+        <source>Ended with exit code 0{when}.</source>
+        <translation>{when}结束，退出码为 0。</translation>
+    </message>
+    <message>
+        <source>Ended with exit code {code}{when}. The log may say why.</source>
+        <translation>{when}结束，退出码为 {code}。原因可查看日志。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It keeps restarting: it last ended with exit code {code}{when}, and was restarted %n time(s). The log may say why.</source>
+        <translation>
+            <numerusform>正在反复重启：{when}以退出码 {code} 结束，已重启 %n 次。原因可查看日志。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, {ago}</source>
+        <comment>the end of a sentence: &apos;, 3 minutes ago&apos;</comment>
+        <translation>
+            <numerusform>{ago}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{text} (exit code {code}).</source>
+        <translation>{text}（退出码 {code}）。</translation>
+    </message>
+    <message>
+        <source>{text}: {detail}</source>
+        <translation>{text}：{detail}</translation>
+    </message>
+    <message>
+        <source>Killed: out of memory (limit {limit}){when}. Give it more memory, or look for a leak.</source>
+        <translation>{when}因内存不足被强制终止（上限 {limit}）。请提高内存上限，或排查内存泄漏。</translation>
+    </message>
+    <message>
+        <source>Killed: the machine ran out of memory{when}. Free some, or give it a limit.</source>
+        <translation>{when}因主机内存耗尽被强制终止。请释放内存，或为它设置内存上限。</translation>
+    </message>
+    <message>
+        <source>Stopped by docker stop, and ended well{when}.</source>
+        <translation>{when}由 docker stop 停止，正常结束。</translation>
+    </message>
+    <message>
+        <source>Stopped by docker stop: it ended on {signal} (exit code {code}){when}.</source>
+        <translation>{when}由 docker stop 停止：收到 {signal} 后结束（退出码 {code}）。</translation>
+    </message>
+    <message>
+        <source>Stopped by docker stop: it did not end within {seconds} s after {signal} and was killed (exit code {code}){when}.</source>
+        <translation>{when}由 docker stop 停止：收到 {signal} 后 {seconds} 秒内没有结束，被强制终止（退出码 {code}）。</translation>
+    </message>
+    <message>
+        <source>Killed by docker kill with {signal} (exit code {code}){when}.</source>
+        <translation>{when}由 docker kill 以 {signal} 强制终止（退出码 {code}）。</translation>
+    </message>
+    <message>
+        <source>Container {name} was removed.</source>
+        <translation>容器 {name} 已被删除。</translation>
+    </message>
+    <message>
+        <source>Image {name} was removed.</source>
+        <translation>镜像 {name} 已被删除。</translation>
+    </message>
+    <message>
+        <source>Network {name} was removed.</source>
+        <translation>网络 {name} 已被删除。</translation>
+    </message>
+    <message>
+        <source>Volume {name} was removed.</source>
+        <translation>卷 {name} 已被删除。</translation>
+    </message>
+    <message>
+        <source>Cannot inspect container {name}: {why}</source>
+        <translation>无法检视容器 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>Cannot inspect image {name}: {why}</source>
+        <translation>无法检视镜像 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>Cannot inspect network {name}: {why}</source>
+        <translation>无法检视网络 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>Cannot inspect volume {name}: {why}</source>
+        <translation>无法检视卷 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>the Engine did not answer in time. It may be busy.</source>
+        <translation>引擎没有及时应答，可能正忙。</translation>
+    </message>
+    <message>
+        <source>the connection to the Engine was lost.</source>
+        <translation>与引擎的连接已断开。</translation>
+    </message>
+    <message>
+        <source>the Engine can&apos;t be reached.</source>
+        <translation>无法连接到引擎。</translation>
+    </message>
+    <message>
+        <source>the Engine&apos;s answer makes no sense.</source>
+        <translation>引擎的应答无法理解。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Ends at once; the process can&apos;t catch it</source>
+        <translation>立即结束；进程无法捕获</translation>
+    </message>
+    <message>
+        <source>Asks to end, as docker stop does first</source>
+        <translation>请求结束，docker stop 会先发送它</translation>
+    </message>
+    <message>
+        <source>Interrupts, as Ctrl+C does</source>
+        <translation>中断，等同于 Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Ends with a core dump, or gracefully</source>
+        <translation>结束并生成核心转储，或平稳退出</translation>
+    </message>
+    <message>
+        <source>Hangs up; many servers read their settings again</source>
+        <translation>挂起；许多服务器会重新读取配置</translation>
+    </message>
+    <message>
+        <source>Means what the program made of it</source>
+        <translation>含义由程序自定</translation>
+    </message>
+    <message>
+        <source>Halts until CONT; can&apos;t be caught</source>
+        <translation>暂停，直到收到 CONT；无法捕获</translation>
+    </message>
+    <message>
+        <source>Lets a halted process go on</source>
+        <translation>让已暂停的进程继续运行</translation>
+    </message>
+    <message>
+        <source>The window&apos;s size changed; Apache ends gracefully</source>
+        <translation>窗口大小改变；Apache 会平稳退出</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kill container(s)</source>
+        <translation>
+            <numerusform>强制终止容器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>强制终止</translation>
+    </message>
+    <message>
+        <source>&amp;Signal</source>
+        <translation>信号(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Container {name} does not run any more.</source>
+        <translation>容器 {name} 已不在运行。</translation>
+    </message>
+    <message>
+        <source>None of them runs any more.</source>
+        <translation>它们都已不在运行。</translation>
+    </message>
+    <message>
+        <source>Kill container {name}</source>
+        <translation>强制终止容器 {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kill %n container(s)</source>
+        <translation>
+            <numerusform>强制终止 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them (does|do) not run any more, and (is|are) left out.</source>
+        <translation>
+            <numerusform>其中 %n 个已不在运行，不包括在内。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A signal&apos;s name, or its number.</source>
+        <translation>信号的名称或编号。</translation>
+    </message>
+    <message>
+        <source>There is no signal of this name.</source>
+        <translation>没有这个名称的信号。</translation>
+    </message>
+    <message>
+        <source>Signals have numbers from 1 to 64, without 32 and 33.</source>
+        <translation>信号编号为 1 到 64，不含 32 和 33。</translation>
+    </message>
+    <message>
+        <source>Load images</source>
+        <translation>载入镜像</translation>
+    </message>
+    <message>
+        <source>Image archives ({patterns})</source>
+        <translation>镜像归档 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>载入</translation>
+    </message>
+    <message>
+        <source>It is gone already.</source>
+        <translation>已经不存在。</translation>
+    </message>
+    <message>
+        <source>It is being removed already.</source>
+        <translation>已在删除中。</translation>
+    </message>
+    <message>
+        <source>It is killed first.</source>
+        <translation>会先强制终止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Anonymous volume(s) {names} (stays|stay), and nothing uses (it|them) then.</source>
+        <translation>
+            <numerusform>匿名卷 {names} 会保留，但之后不再有容器使用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Volume(s) {names} (stays|stay).</source>
+        <translation>
+            <numerusform>卷 {names} 会保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is paused: the Engine refuses. Stop it first, or tick Force.</source>
+        <translation>已暂停，引擎会拒绝删除。请先停止，或勾选“强制”。</translation>
+    </message>
+    <message>
+        <source>It is restarting: the Engine refuses. Stop it first, or tick Force.</source>
+        <translation>重启中，引擎会拒绝删除。请先停止，或勾选“强制”。</translation>
+    </message>
+    <message>
+        <source>It is running: the Engine refuses. Stop it first, or tick Force.</source>
+        <translation>运行中，引擎会拒绝删除。请先停止，或勾选“强制”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Anonymous volume(s) {names} (goes|go) too, with all (its|their) data.</source>
+        <translation>
+            <numerusform>匿名卷 {names} 及其全部数据会一并删除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Container(s) {names} (was|were) made from it: the Engine refuses. Remove (it|them) first, or tick Force.</source>
+        <translation>
+            <numerusform>容器 {names} 由它创建，引擎会拒绝删除。请先删除容器，或勾选“强制”。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Container(s) {names} (runs|run) from it: the Engine refuses, also by force. Stop and remove (it|them) first.</source>
+        <translation>
+            <numerusform>容器 {names} 正在用它运行，即使强制，引擎也会拒绝删除。请先停止并删除容器。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has several names: {names}. Remove them one by one, or tick Force to remove all.</source>
+        <translation>它有多个名称：{names}。请逐个删除，或勾选“强制”全部删除。</translation>
+    </message>
+    <message>
+        <source>Its names go: {names}.</source>
+        <translation>会删除其名称：{names}。</translation>
+    </message>
+    <message>
+        <source>The image goes: {size}, less what it shares with others.</source>
+        <translation>会删除镜像：{size}，不含与其他镜像共享的部分。</translation>
+    </message>
+    <message>
+        <source>Only this name goes. The image stays as {names}.</source>
+        <translation>只删除这个名称。镜像会以 {names} 保留。</translation>
+    </message>
+    <message>
+        <source>The name goes. The image stays, without a name.</source>
+        <translation>会删除名称。镜像会保留，但没有名称。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Container(s) {names} (uses|use) it, and (stays|stay).</source>
+        <translation>
+            <numerusform>容器 {names} 在使用它，容器会保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is the Engine&apos;s own, and can&apos;t be removed.</source>
+        <translation>它是引擎自带的，无法删除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Container(s) {names} (runs|run) in it: the Engine refuses. Stop or disconnect (it|them) first.</source>
+        <translation>
+            <numerusform>容器 {names} 正在其中运行，引擎会拒绝删除。请先停止容器或断开其连接。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Container(s) {names} (belongs|belong) to it, and can&apos;t start without it.</source>
+        <translation>
+            <numerusform>容器 {names} 属于它，没有它就无法启动。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No container uses it.</source>
+        <translation>没有容器使用它。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Container(s) {names} (mounts|mount) it: the Engine refuses. Remove (it|them) first.</source>
+        <translation>
+            <numerusform>容器 {names} 挂载了它，引擎会拒绝删除。请先删除容器。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All its data is lost. How much it is was not measured.</source>
+        <translation>其中的数据会全部丢失。大小尚未统计。</translation>
+    </message>
+    <message>
+        <source>All its data is lost: {size}.</source>
+        <translation>其中的数据会全部丢失：{size}。</translation>
+    </message>
+    <message>
+        <source>Create network</source>
+        <translation>创建网络</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Driver</source>
+        <translation>驱动(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Subnet</source>
+        <translation>子网(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Left empty, the Engine chooses one.</source>
+        <translation>留空则由引擎选择。</translation>
+    </message>
+    <message>
+        <source>&amp;Gateway</source>
+        <translation>网关(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Left empty, the Engine chooses it.</source>
+        <translation>留空则由引擎选择。</translation>
+    </message>
+    <message>
+        <source>&amp;Internal</source>
+        <translation>内部(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Containers reach each other, and nothing outside.</source>
+        <translation>容器之间可以互通，但无法访问外部。</translation>
+    </message>
+    <message>
+        <source>Create a network</source>
+        <translation>创建网络</translation>
+    </message>
+    <message>
+        <source>{name} is a network of the Engine&apos;s own.</source>
+        <translation>{name} 是引擎自带的网络。</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t begin with a dash.</source>
+        <translation>名称不能以连字符开头。</translation>
+    </message>
+    <message>
+        <source>A name holds visible characters only.</source>
+        <translation>名称只能包含可见字符。</translation>
+    </message>
+    <message>
+        <source>A network has this name already.</source>
+        <translation>已有同名网络。</translation>
+    </message>
+    <message>
+        <source>overlay needs Swarm mode, and this Engine is not in it.</source>
+        <translation>overlay 需要 Swarm 模式，而此引擎未启用该模式。</translation>
+    </message>
+    <message>
+        <source>Across the Engines of a Swarm: needs Swarm mode on this one.</source>
+        <translation>跨 Swarm 中的各个引擎：此引擎须启用 Swarm 模式。</translation>
+    </message>
+    <message>
+        <source>Each container has a MAC address of its own.</source>
+        <translation>每个容器都有自己的 MAC 地址。</translation>
+    </message>
+    <message>
+        <source>Containers share a MAC address, and have addresses of their own.</source>
+        <translation>容器共用一个 MAC 地址，各有自己的 IP 地址。</translation>
+    </message>
+    <message>
+        <source>Containers on this Engine. overlay needs Swarm mode, and it is not in it.</source>
+        <translation>用于此引擎上的容器。overlay 需要 Swarm 模式，此引擎未启用。</translation>
+    </message>
+    <message>
+        <source>Containers on this Engine reach each other by name.</source>
+        <translation>此引擎上的容器可以通过名称互相访问。</translation>
+    </message>
+    <message>
+        <source>Only IPv4 subnets can be given here.</source>
+        <translation>此处只能填写 IPv4 子网。</translation>
+    </message>
+    <message>
+        <source>A subnet is like 172.28.0.0/16.</source>
+        <translation>子网形如 172.28.0.0/16。</translation>
+    </message>
+    <message>
+        <source>A subnet ends with the length of its prefix, such as /16.</source>
+        <translation>子网以前缀长度结尾，例如 /16。</translation>
+    </message>
+    <message>
+        <source>This address lies in subnet {subnet}.</source>
+        <translation>该地址位于子网 {subnet} 内。</translation>
+    </message>
+    <message>
+        <source>A subnet this small has no room for a container.</source>
+        <translation>子网太小，容不下任何容器。</translation>
+    </message>
+    <message>
+        <source>It overlaps with {subnet} of network {name}.</source>
+        <translation>与网络 {name} 的 {subnet} 重叠。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es).</source>
+        <translation>
+            <numerusform>%n 个地址。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A gateway is an address like 172.28.0.1.</source>
+        <translation>网关是形如 172.28.0.1 的地址。</translation>
+    </message>
+    <message>
+        <source>A gateway needs a subnet.</source>
+        <translation>填写网关需要先填写子网。</translation>
+    </message>
+    <message>
+        <source>This address is reserved in subnet {subnet}.</source>
+        <translation>该地址是子网 {subnet} 的保留地址。</translation>
+    </message>
+    <message>
+        <source>The gateway must lie within {subnet}.</source>
+        <translation>网关必须位于 {subnet} 内。</translation>
+    </message>
+    <message>
+        <source>Pull image</source>
+        <translation>拉取镜像</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>拉取</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>镜像引用(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A name, or registry/name:tag.</source>
+        <translation>名称，或“仓库服务器/名称:标签”。</translation>
+    </message>
+    <message>
+        <source>Pull an image</source>
+        <translation>拉取镜像</translation>
+    </message>
+    <message>
+        <source>Takes the default tag: {name}</source>
+        <translation>使用默认标签：{name}</translation>
+    </message>
+    <message>
+        <source>Takes {name}. One of this name is here already.</source>
+        <translation>将拉取 {name}。本地已有同名镜像。</translation>
+    </message>
+    <message>
+        <source>Takes {name}</source>
+        <translation>将拉取 {name}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>What is removed</source>
+        <translation>将删除的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Force</source>
+        <translation>强制(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Those that no other container uses go too.</source>
+        <translation>其他容器未使用的匿名卷会一并删除。</translation>
+    </message>
+    <message>
+        <source>Remove anonymous &amp;volumes</source>
+        <translation>删除匿名卷(&amp;V)</translation>
+    </message>
+    <message>
+        <source>On the Engine {where}</source>
+        <translation>位于引擎 {where}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them (stays|stay): see below.</source>
+        <translation>
+            <numerusform>其中 %n 个会保留，原因见下。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was removed meanwhile.</source>
+        <translation>已在此期间被删除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove container(s)</source>
+        <translation>
+            <numerusform>删除容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove image(s)</source>
+        <translation>
+            <numerusform>删除镜像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove network(s)</source>
+        <translation>
+            <numerusform>删除网络</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove volume(s)</source>
+        <translation>
+            <numerusform>删除卷</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove container {name}?</source>
+        <translation>删除容器 {name}？</translation>
+    </message>
+    <message>
+        <source>Remove image {name}?</source>
+        <translation>删除镜像 {name}？</translation>
+    </message>
+    <message>
+        <source>Remove network {name}?</source>
+        <translation>删除网络 {name}？</translation>
+    </message>
+    <message>
+        <source>Remove volume {name}?</source>
+        <translation>删除卷 {name}？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n container(s)?</source>
+        <translation>
+            <numerusform>删除 %n 个容器？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n image name(s)?</source>
+        <translation>
+            <numerusform>删除 %n 个镜像名称？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n network(s)?</source>
+        <translation>
+            <numerusform>删除 %n 个网络？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n volume(s)?</source>
+        <translation>
+            <numerusform>删除 %n 个卷？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove {count} of %n container(s)?</source>
+        <translation>
+            <numerusform>删除 %n 个容器中的 {count} 个？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove {count} of %n image name(s)?</source>
+        <translation>
+            <numerusform>删除 %n 个镜像名称中的 {count} 个？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove {count} of %n network(s)?</source>
+        <translation>
+            <numerusform>删除 %n 个网络中的 {count} 个？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove {count} of %n volume(s)?</source>
+        <translation>
+            <numerusform>删除 %n 个卷中的 {count} 个？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(Its|Their) own files and (log|logs) go too.</source>
+        <translation>
+            <numerusform>容器自身的文件和日志会一并删除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data in (it|them) can&apos;t be brought back.</source>
+        <translation>
+            <numerusform>卷中的数据无法恢复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kills what still runs.</source>
+        <translation>仍在运行的会被强制终止。</translation>
+    </message>
+    <message>
+        <source>Takes all names of an image, and images of stopped containers.</source>
+        <translation>删除镜像的所有名称，也删除已停止容器所用的镜像。</translation>
+    </message>
+    <message>
+        <source>Rename container</source>
+        <translation>重命名容器</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename container {name}</source>
+        <translation>重命名容器 {name}</translation>
+    </message>
+    <message>
+        <source>Another container has this name: {id}, {state}.</source>
+        <translation>已有同名容器：{id}，{state}。</translation>
+    </message>
+    <message>
+        <source>Tag image</source>
+        <translation>为镜像添加标签</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Without a tag it becomes latest.</source>
+        <translation>不写标签时为 latest。</translation>
+    </message>
+    <message>
+        <source>Tag image {name}</source>
+        <translation>为镜像 {name} 添加标签</translation>
+    </message>
+    <message>
+        <source>A digest can&apos;t be given: it follows from what the image holds.</source>
+        <translation>不能指定摘要：它由镜像的内容决定。</translation>
+    </message>
+    <message>
+        <source>It becomes {name}.</source>
+        <translation>将成为 {name}。</translation>
+    </message>
+    <message>
+        <source>The image has this name already.</source>
+        <translation>此镜像已有这个名称。</translation>
+    </message>
+    <message>
+        <source>{name} is taken away from image {id}.</source>
+        <translation>{name} 将从镜像 {id} 移到此镜像。</translation>
+    </message>
+    <message>
+        <source>Create volume</source>
+        <translation>创建卷</translation>
+    </message>
+    <message>
+        <source>What containers mount it by.</source>
+        <translation>容器挂载它时使用的名称。</translation>
+    </message>
+    <message>
+        <source>Create a volume</source>
+        <translation>创建卷</translation>
+    </message>
+    <message>
+        <source>A volume has this name already.</source>
+        <translation>已有同名卷。</translation>
+    </message>
+    <message>
+        <source>A folder on the Engine&apos;s own disk.</source>
+        <translation>引擎所在磁盘上的一个目录。</translation>
+    </message>
+    <message>
+        <source>The Engine must have this volume plugin.</source>
+        <translation>引擎须装有此卷插件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} 以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Container {name}</source>
+        <translation>容器 {name}</translation>
+    </message>
+    <message>
+        <source>Image {name}</source>
+        <translation>镜像 {name}</translation>
+    </message>
+    <message>
+        <source>Network {name}</source>
+        <translation>网络 {name}</translation>
+    </message>
+    <message>
+        <source>Volume {name}</source>
+        <translation>卷 {name}</translation>
+    </message>
+    <message>
+        <source>Another Engine is shown now. Nothing was done here.</source>
+        <translation>现在显示的是另一个引擎。此处未做任何更改。</translation>
+    </message>
+    <message>
+        <source>All of them were removed meanwhile.</source>
+        <translation>它们已在此期间全部被删除。</translation>
+    </message>
+    <message>
+        <source>Container {name} was removed meanwhile.</source>
+        <translation>容器 {name} 已在此期间被删除。</translation>
+    </message>
+    <message>
+        <source>Image {name} was removed meanwhile.</source>
+        <translation>镜像 {name} 已在此期间被删除。</translation>
+    </message>
+    <message>
+        <source>Network {name} was removed meanwhile.</source>
+        <translation>网络 {name} 已在此期间被删除。</translation>
+    </message>
+    <message>
+        <source>Volume {name} was removed meanwhile.</source>
+        <translation>卷 {name} 已在此期间被删除。</translation>
+    </message>
+    <message>
+        <source>A name begins with a letter or a digit.</source>
+        <translation>名称须以字母或数字开头。</translation>
+    </message>
+    <message>
+        <source>A space is not allowed. Letters a to z, digits, _ . and - are.</source>
+        <translation>不能包含空格。只能使用英文字母、数字、_ . 和 -。</translation>
+    </message>
+    <message>
+        <source>{character} is not allowed. Letters a to z, digits, _ . and - are.</source>
+        <translation>不能包含 {character}。只能使用英文字母、数字、_ . 和 -。</translation>
+    </message>
+    <message>
+        <source>A name has at least two characters.</source>
+        <translation>名称至少有两个字符。</translation>
+    </message>
+    <message>
+        <source>With its upper case, {name} is taken for a registry.</source>
+        <translation>{name} 含有大写字母，会被当作仓库服务器。</translation>
+    </message>
+    <message>
+        <source>After the colon comes a tag.</source>
+        <translation>冒号后面应是标签。</translation>
+    </message>
+    <message>
+        <source>64 hexadecimal digits are an ID, and can&apos;t be a name.</source>
+        <translation>64 位十六进制数是 ID，不能用作名称。</translation>
+    </message>
+    <message>
+        <source>A reference has no {part}: it begins with the registry.</source>
+        <translation>镜像引用不含 {part}，应以仓库服务器开头。</translation>
+    </message>
+    <message>
+        <source>A reference has no spaces.</source>
+        <translation>镜像引用不含空格。</translation>
+    </message>
+    <message>
+        <source>The repository {part} must be in lower case.</source>
+        <translation>仓库 {part} 必须全部小写。</translation>
+    </message>
+    <message>
+        <source>The repository is longer than {count} characters.</source>
+        <translation>仓库名超过 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The registry {part} is no host name.</source>
+        <translation>仓库服务器 {part} 不是有效的主机名。</translation>
+    </message>
+    <message>
+        <source>The tag is longer than {count} characters.</source>
+        <translation>标签超过 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The tag {part} may hold letters a to z, digits, _ . and - only.</source>
+        <translation>标签 {part} 只能包含英文字母、数字、_ . 和 -。</translation>
+    </message>
+    <message>
+        <source>The digest begins with sha256:, sha384: or sha512:.</source>
+        <translation>摘要以 sha256:、sha384: 或 sha512: 开头。</translation>
+    </message>
+    <message>
+        <source>The digest does not have the length that it should.</source>
+        <translation>摘要的长度不对。</translation>
+    </message>
+    <message>
+        <source>The digest is not like sha256: and 64 hexadecimal digits.</source>
+        <translation>摘要应为 sha256: 加 64 位十六进制数。</translation>
+    </message>
+    <message>
+        <source>The repository {part} may hold letters a to z, digits, and between them . _ - and /.</source>
+        <translation>仓库 {part} 只能包含小写字母、数字，以及它们之间的 . _ - 和 /。</translation>
+    </message>
+    <message>
+        <source>no Engine</source>
+        <translation>无引擎</translation>
+    </message>
+    <message>
+        <source>Engine in use: {name}</source>
+        <translation>正在使用的引擎：{name}</translation>
+    </message>
+    <message>
+        <source>Choose the Engine</source>
+        <translation>选择引擎</translation>
+    </message>
+    <message>
+        <source>Find an Engine by itself</source>
+        <translation>自动查找引擎</translation>
+    </message>
+    <message>
+        <source>Docker contexts</source>
+        <translation>Docker 上下文</translation>
+    </message>
+    <message>
+        <source>{name}: can&apos;t be used</source>
+        <translation>{name}：无法使用</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Private Engine</source>
+        <translation>私有引擎</translation>
+    </message>
+    <message>
+        <source>Keep it running when Portside ends</source>
+        <translation>退出 Portside 后保持运行</translation>
+    </message>
+    <message>
+        <source>Stop the private Engine</source>
+        <translation>停止私有引擎</translation>
+    </message>
+    <message>
+        <source>Its containers stop, too. Its data stay.</source>
+        <translation>其中的容器也会停止，数据会保留。</translation>
+    </message>
+    <message>
+        <source>Cancel its start</source>
+        <translation>取消启动</translation>
+    </message>
+    <message>
+        <source>It is stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Start a private Engine</source>
+        <translation>启动私有引擎</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Cannot start {what}</source>
+        <translation>无法启动{what}</translation>
+    </message>
+    <message>
+        <source>Cannot stop {what}</source>
+        <translation>无法停止{what}</translation>
+    </message>
+    <message>
+        <source>Cannot restart {what}</source>
+        <translation>无法重启{what}</translation>
+    </message>
+    <message>
+        <source>Cannot pause {what}</source>
+        <translation>无法暂停{what}</translation>
+    </message>
+    <message>
+        <source>Cannot unpause {what}</source>
+        <translation>无法取消暂停{what}</translation>
+    </message>
+    <message>
+        <source>Cannot kill {what}</source>
+        <translation>无法强制终止{what}</translation>
+    </message>
+    <message>
+        <source>Cannot rename {what}</source>
+        <translation>无法重命名{what}</translation>
+    </message>
+    <message>
+        <source>Cannot remove {what}</source>
+        <translation>无法删除{what}</translation>
+    </message>
+    <message>
+        <source>Cannot tag {what}</source>
+        <translation>无法添加标签到{what}</translation>
+    </message>
+    <message>
+        <source>Cannot untag {what}</source>
+        <translation>无法移除标签：{what}</translation>
+    </message>
+    <message>
+        <source>Cannot create {what}</source>
+        <translation>无法创建{what}</translation>
+    </message>
+    <message>
+        <source>Cannot pull {what}</source>
+        <translation>无法拉取{what}</translation>
+    </message>
+    <message>
+        <source>Cannot load {what}</source>
+        <translation>无法载入{what}</translation>
+    </message>
+    <message>
+        <source>Cannot pack {what}</source>
+        <translation>无法打包{what}</translation>
+    </message>
+    <message>
+        <source>Cannot measure {what}</source>
+        <translation>无法统计大小：{what}</translation>
+    </message>
+    <message>
+        <source>Cannot list the containers</source>
+        <translation>无法列出容器</translation>
+    </message>
+    <message>
+        <source>Cannot list the images</source>
+        <translation>无法列出镜像</translation>
+    </message>
+    <message>
+        <source>Cannot list the networks</source>
+        <translation>无法列出网络</translation>
+    </message>
+    <message>
+        <source>Cannot list the volumes</source>
+        <translation>无法列出卷</translation>
+    </message>
+    <message>
+        <source>{tried}: {why}</source>
+        <translation>{tried}：{why}</translation>
+    </message>
+    <message>
+        <source>What is shown is the last known state; it is asked for again by itself.</source>
+        <translation>显示的是最后已知的状态，稍后会自动重新获取。</translation>
+    </message>
+    <message>
+        <source>the Engine does not say why.</source>
+        <translation>引擎没有说明原因。</translation>
+    </message>
+    <message>
+        <source>the Engine says “{text}”.</source>
+        <translation>引擎返回“{text}”。</translation>
+    </message>
+    <message>
+        <source>container {name}</source>
+        <translation>容器 {name}</translation>
+    </message>
+    <message>
+        <source>image {name}</source>
+        <translation>镜像 {name}</translation>
+    </message>
+    <message>
+        <source>network {name}</source>
+        <translation>网络 {name}</translation>
+    </message>
+    <message>
+        <source>volume {name}</source>
+        <translation>卷 {name}</translation>
+    </message>
+    <message>
+        <source>the volumes</source>
+        <translation>所有卷</translation>
+    </message>
+    <message>
+        <source>no Engine is connected. Connect to one first.</source>
+        <translation>没有连接引擎。请先连接。</translation>
+    </message>
+    <message>
+        <source>the Engine&apos;s answer makes no sense. Whether it was done is unknown; the lists show what is.</source>
+        <translation>引擎的应答无法理解。不清楚操作是否已完成，请以列表为准。</translation>
+    </message>
+    <message>
+        <source>this Engine is not able to. {text}</source>
+        <translation>此引擎不支持。{text}</translation>
+    </message>
+    <message>
+        <source>it does not exist any more.</source>
+        <translation>它已不存在。</translation>
+    </message>
+    <message>
+        <source>there is no such image, or it may not be seen without logging in</source>
+        <translation>没有这个镜像，或需要登录才能访问</translation>
+    </message>
+    <message>
+        <source>{why}; {quote} Check the name and the tag.</source>
+        <translation>{why}；{quote}请检查名称和标签。</translation>
+    </message>
+    <message>
+        <source>it is not permitted; {quote}</source>
+        <translation>没有权限；{quote}</translation>
+    </message>
+    <message>
+        <source>the connection to the Engine was lost. Whether it was done is unknown; the lists show what is.</source>
+        <translation>与引擎的连接已断开。不清楚操作是否已完成，请以列表为准。</translation>
+    </message>
+    <message>
+        <source>the Engine did not answer in time. Whether it was done is unknown; the lists show what is.</source>
+        <translation>引擎没有及时应答。不清楚操作是否已完成，请以列表为准。</translation>
+    </message>
+    <message>
+        <source>the Engine is not running. Nothing was changed.</source>
+        <translation>引擎未运行。未做任何更改。</translation>
+    </message>
+    <message>
+        <source>this user may not use the Engine&apos;s socket. Nothing was changed.</source>
+        <translation>当前用户无权使用引擎的套接字。未做任何更改。</translation>
+    </message>
+    <message>
+        <source>the Engine can&apos;t be reached: “{text}”.</source>
+        <translation>无法连接到引擎：“{text}”。</translation>
+    </message>
+    <message>
+        <source>it is running. Stop it first, or remove it by force.</source>
+        <translation>它正在运行。请先停止，或强制删除。</translation>
+    </message>
+    <message>
+        <source>it is used by {who}. Stop and remove those first.</source>
+        <translation>{who} 正在使用它。请先停止并删除这些容器。</translation>
+    </message>
+    <message>
+        <source>it is used by {who}. Remove those first, or remove it by force.</source>
+        <translation>{who} 正在使用它。请先删除这些容器，或强制删除。</translation>
+    </message>
+    <message>
+        <source>it is used by {who}. Stop or disconnect those first.</source>
+        <translation>{who} 正在使用它。请先停止这些容器或断开其连接。</translation>
+    </message>
+    <message>
+        <source>it is used by {who}. Remove those first.</source>
+        <translation>{who} 正在使用它。请先删除这些容器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>the containers {names} and %n more</source>
+        <translation>
+            <numerusform>容器 {names} 以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the containers {names}</source>
+        <translation>容器 {names}</translation>
+    </message>
+    <message>
+        <source>the container {name}</source>
+        <translation>容器 {name}</translation>
+    </message>
+    <message>
+        <source>the name {name} belongs to another container already. Choose another name, or rename or remove that one.</source>
+        <translation>名称 {name} 已被另一个容器使用。请换一个名称，或者重命名或删除那个容器。</translation>
+    </message>
+    <message>
+        <source>the Engine&apos;s disk is full; {quote} Remove what is not needed.</source>
+        <translation>引擎的磁盘已满；{quote}请删除不需要的内容。</translation>
+    </message>
+    <message>
+        <source>its subnet overlaps with another network&apos;s. Choose another subnet.</source>
+        <translation>其子网与另一个网络重叠。请选择其他子网。</translation>
+    </message>
+    <message>
+        <source>port {port} is in use by container {name}. Stop that one, or publish another port.</source>
+        <translation>端口 {port} 正被容器 {name} 使用。请停止该容器，或发布其他端口。</translation>
+    </message>
+    <message>
+        <source>port {port} is in use by a program outside of this Engine. End that one, or publish another port.</source>
+        <translation>端口 {port} 正被此引擎之外的程序使用。请结束该程序，或发布其他端口。</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>{section}, {count}</source>
+        <translation>{section}，{count}</translation>
+    </message>
+    <message>
+        <source>Then log out and in again. What it means: members of that group are equal to root on this machine, as any container can be given the whole of it.</source>
+        <translation>然后注销并重新登录。请注意：该组的成员等同于本机的 root，因为任何容器都可以获得对整台机器的访问权。</translation>
+    </message>
+    <message>
+        <source>Only root and the group {group} may use the socket, and {user} is not a member. To join:</source>
+        <translation>只有 root 和 {group} 组可以使用该套接字，而 {user} 不是其成员。加入方法：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n way(s) need(s|) something first</source>
+        <translation>
+            <numerusform>%n 种方式尚不满足条件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why the Engine did not start</source>
+        <translation>引擎未能启动的原因</translation>
+    </message>
+    <message>
+        <source>The Engine starts</source>
+        <translation>引擎正在启动</translation>
+    </message>
+    <message>
+        <source>Looking for what can run an Engine on this machine…</source>
+        <translation>正在查找本机上可以运行引擎的程序…</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine can run an Engine as it is.</source>
+        <translation>以本机的现状，没有程序可以运行引擎。</translation>
+    </message>
+    <message>
+        <source>It asks for your password.</source>
+        <translation>需要输入您的密码。</translation>
+    </message>
+    <message>
+        <source>{product} is installed, and brings an Engine.</source>
+        <translation>已安装 {product}，其中自带引擎。</translation>
+    </message>
+    <message>
+        <source>A Docker Engine for you alone, run by {program}. Its data stay in {folder}; it ends with Portside, unless you keep it running.</source>
+        <translation>仅供您使用的 Docker 引擎，由 {program} 运行。数据保存在 {folder}；退出 Portside 时引擎随之结束，除非选择保持运行。</translation>
+    </message>
+    <message>
+        <source>{product} is starting. Its Engine may take a minute to answer.</source>
+        <translation>{product} 正在启动，引擎可能需要一分钟才能应答。</translation>
+    </message>
+    <message>
+        <source>The private Engine is stopping…</source>
+        <translation>正在停止私有引擎…</translation>
+    </message>
+    <message>
+        <source>Starting {program}…</source>
+        <translation>正在启动 {program}…</translation>
+    </message>
+    <message>
+        <source>Starting a private Engine…</source>
+        <translation>正在启动私有引擎…</translation>
+    </message>
+    <message>
+        <source>Docker is installed for the whole machine, too. To start it:</source>
+        <translation>本机还安装了系统级的 Docker。启动方法：</translation>
+    </message>
+    <message>
+        <source>Install Docker: {url}</source>
+        <translation>安装 Docker：{url}</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Where Portside looked</source>
+        <translation>Portside 查找过的位置</translation>
+    </message>
+    <message>
+        <source>A Docker Engine is starting</source>
+        <translation>Docker 引擎正在启动</translation>
+    </message>
+    <message>
+        <source>The window shows what is on it as soon as it answers.</source>
+        <translation>引擎一应答，窗口就会显示其中的内容。</translation>
+    </message>
+    <message>
+        <source>The chosen Docker Engine does not answer</source>
+        <translation>所选的 Docker 引擎没有应答</translation>
+    </message>
+    <message>
+        <source>{place} was named by {origin}, so no other place is tried. Start Docker there, or choose another place in the lower right corner.</source>
+        <translation>{place} 由 {origin} 指定，因此不会尝试其他位置。请在那里启动 Docker，或在右下角选择其他位置。</translation>
+    </message>
+    <message>
+        <source>No Docker Engine is running here</source>
+        <translation>这里没有正在运行的 Docker 引擎</translation>
+    </message>
+    <message>
+        <source>Portside shows and changes what is on a Docker Engine. Start one, or choose another place in the lower right corner.</source>
+        <translation>Portside 用于查看和管理 Docker 引擎上的内容。请启动一个引擎，或在右下角选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Tries again by itself in {seconds} s</source>
+        <translation>{seconds} 秒后自动重试</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Command: {command}</source>
+        <translation>命令：{command}</translation>
+    </message>
+    <message>
+        <source>Copy {command}</source>
+        <translation>复制 {command}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>The Engine&apos;s log</source>
+        <translation>引擎日志</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n line(s) of the Engine&apos;s log</source>
+        <translation>
+            <numerusform>引擎日志的最后 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{text}”. {advice}</source>
+        <translation>“{text}”。{advice}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other place(s) ha(s|ve) no socket</source>
+        <translation>
+            <numerusform>另有 %n 个位置没有套接字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start a private Engine with dockerd</source>
+        <translation>用 dockerd 启动私有引擎</translation>
+    </message>
+    <message>
+        <source>Start a private Engine with rootless dockerd</source>
+        <translation>用 rootless dockerd 启动私有引擎</translation>
+    </message>
+    <message>
+        <source>Start a private Engine with Podman</source>
+        <translation>用 Podman 启动私有引擎</translation>
+    </message>
+    <message>
+        <source>dockerd as root</source>
+        <translation>以 root 运行的 dockerd</translation>
+    </message>
+    <message>
+        <source>rootless dockerd</source>
+        <translation>rootless dockerd</translation>
+    </message>
+    <message>
+        <source>Podman</source>
+        <translation>Podman</translation>
+    </message>
+    <message>
+        <source>It needs root, and pkexec is not there to ask for a password.</source>
+        <translation>需要 root 权限，但没有可用来询问密码的 pkexec。</translation>
+    </message>
+    <message>
+        <source>Root may not mount or make networks here, as in a container: give that container --privileged.</source>
+        <translation>root 在此无权挂载或创建网络，像是在容器中：请为该容器加上 --privileged。</translation>
+    </message>
+    <message>
+        <source>The program iptables is missing.</source>
+        <translation>缺少程序 iptables。</translation>
+    </message>
+    <message>
+        <source>The program containerd is missing.</source>
+        <translation>缺少程序 containerd。</translation>
+    </message>
+    <message>
+        <source>Control groups are not mounted at /sys/fs/cgroup.</source>
+        <translation>控制组（cgroup）没有挂载到 /sys/fs/cgroup。</translation>
+    </message>
+    <message>
+        <source>The programs newuidmap and newgidmap are missing.</source>
+        <translation>缺少程序 newuidmap 和 newgidmap。</translation>
+    </message>
+    <message>
+        <source>Your user has no range of ids in /etc/subuid and /etc/subgid.</source>
+        <translation>您的用户在 /etc/subuid 和 /etc/subgid 中没有 ID 范围。</translation>
+    </message>
+    <message>
+        <source>The program rootlesskit is missing.</source>
+        <translation>缺少程序 rootlesskit。</translation>
+    </message>
+    <message>
+        <source>None of slirp4netns, pasta and vpnkit is there.</source>
+        <translation>slirp4netns、pasta 和 vpnkit 都不存在。</translation>
+    </message>
+    <message>
+        <source>The device /dev/net/tun is not there, or not for your user.</source>
+        <translation>设备 /dev/net/tun 不存在，或您的用户无权使用。</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s settings forbid user namespaces, perhaps on purpose.</source>
+        <translation>内核设置禁止了用户命名空间，可能是有意为之。</translation>
+    </message>
+    <message>
+        <source>XDG_RUNTIME_DIR is not set, or can&apos;t be written: log in as this user itself, not by su or sudo.</source>
+        <translation>XDG_RUNTIME_DIR 未设置或不可写：请直接以该用户登录，不要通过 su 或 sudo。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: it needs root.</source>
+        <translation>引擎未能启动：需要 root 权限。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: the system forbids it to mount or to make networks, as in a container without --privileged.</source>
+        <translation>引擎未能启动：系统禁止它挂载或创建网络，像是在没有 --privileged 的容器中。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: no password was given. Nothing was changed.</source>
+        <translation>引擎未能启动：没有输入密码。未做任何更改。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: a program that it needs is missing.</source>
+        <translation>引擎未能启动：缺少所需的程序。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: the firewall can&apos;t be set. Install iptables, and check that the kernel has its modules.</source>
+        <translation>引擎未能启动：无法设置防火墙。请安装 iptables，并检查内核是否有其模块。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: control groups are not there. Mount them at /sys/fs/cgroup.</source>
+        <translation>引擎未能启动：没有控制组（cgroup）。请将其挂载到 /sys/fs/cgroup。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: its data folder is on a file system that it can&apos;t use. Set another “storage-driver” in the daemon.json there.</source>
+        <translation>引擎未能启动：其数据目录位于无法使用的文件系统上。请在该处的 daemon.json 中设置其他“storage-driver”。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: its containerd does not. Install or update containerd.</source>
+        <translation>引擎未能启动：containerd 无法启动。请安装或更新 containerd。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: another one uses its folder. End that one, then try again.</source>
+        <translation>引擎未能启动：另一个引擎正在使用其目录。请结束那个引擎后重试。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: your user&apos;s ranges of ids can&apos;t be used. Check /etc/subuid and /etc/subgid.</source>
+        <translation>引擎未能启动：您的用户的 ID 范围无法使用。请检查 /etc/subuid 和 /etc/subgid。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: its daemon.json has a mistake. Correct it, then try again.</source>
+        <translation>引擎未能启动：其 daemon.json 有错误。请更正后重试。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: the disk is full. Free some space, then try again.</source>
+        <translation>引擎未能启动：磁盘已满。请释放一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: every range of private addresses has a route already, perhaps into a VPN. Disconnect it, then try again.</source>
+        <translation>引擎未能启动：所有私有地址段都已有路由，可能通往 VPN。请断开 VPN 后重试。</translation>
+    </message>
+    <message>
+        <source>The Engine did not start: its folder can&apos;t be used. Check who owns it.</source>
+        <translation>引擎未能启动：其目录无法使用。请检查目录的所有者。</translation>
+    </message>
+    <message>
+        <source>The Engine did not answer within a minute, and was stopped. The machine may be busy: try again.</source>
+        <translation>引擎在一分钟内没有应答，已被停止。本机可能正忙，请重试。</translation>
+    </message>
+    <message>
+        <source>The Engine does not end. Its log may tell why.</source>
+        <translation>引擎无法结束。原因可查看其日志。</translation>
+    </message>
+    <message>
+        <source>The Engine ended at once. Its log may tell why.</source>
+        <translation>引擎一启动就结束了。原因可查看其日志。</translation>
+    </message>
+    <message>
+        <source>nobody listens there</source>
+        <translation>无人监听</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>does not respond</source>
+        <translation>没有响应</translation>
+    </message>
+    <message>
+        <source>no secure connection</source>
+        <translation>无法建立安全连接</translation>
+    </message>
+    <message>
+        <source>does not look like Docker</source>
+        <translation>似乎不是 Docker</translation>
+    </message>
+    <message>
+        <source>too old: its API is {text}</source>
+        <translation>版本过旧：其 API 为 {text}</translation>
+    </message>
+    <message>
+        <source>too new: it needs API {text}</source>
+        <translation>版本过新：需要 API {text}</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>连接已断开</translation>
+    </message>
+    <message>
+        <source>not an address</source>
+        <translation>不是有效地址</translation>
+    </message>
+    <message>
+        <source>Start {product}</source>
+        <translation>启动 {product}</translation>
+    </message>
+    <message>
+        <source>{product} did not start: “{text}”.</source>
+        <translation>{product} 未能启动：“{text}”。</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine can run an Engine without more ado.</source>
+        <translation>本机没有可以直接运行引擎的程序。</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>有应答</translation>
+    </message>
+    <message>
+        <source>no such socket</source>
+        <translation>套接字不存在</translation>
+    </message>
+    <message>
+        <source>unknown host</source>
+        <translation>未知主机</translation>
+    </message>
+    <message>
+        <source>does not let this user in</source>
+        <translation>拒绝当前用户访问</translation>
+    </message>
+    <message>
+        <source>its answers make no sense</source>
+        <translation>应答无法理解</translation>
+    </message>
+    <message>
+        <source>answers with an error</source>
+        <translation>返回错误</translation>
+    </message>
+    <message>
+        <source>, then: </source>
+        <translation>，然后：</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done}/{total}</translation>
+    </message>
+    <message>
+        <source>Cancelled after {done} of {total}</source>
+        <translation>完成 {done}/{total} 后取消</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Send {signal} to {name}</source>
+        <translation>向 {name} 发送 {signal}</translation>
+    </message>
+    <message>
+        <source>Rename {name} to {new}</source>
+        <translation>将 {name} 重命名为 {new}</translation>
+    </message>
+    <message>
+        <source>Tag {name} as {new}</source>
+        <translation>为 {name} 添加标签 {new}</translation>
+    </message>
+    <message>
+        <source>Start {name}</source>
+        <translation>启动 {name}</translation>
+    </message>
+    <message>
+        <source>Stop {name}</source>
+        <translation>停止 {name}</translation>
+    </message>
+    <message>
+        <source>Restart {name}</source>
+        <translation>重启 {name}</translation>
+    </message>
+    <message>
+        <source>Pause {name}</source>
+        <translation>暂停 {name}</translation>
+    </message>
+    <message>
+        <source>Unpause {name}</source>
+        <translation>取消暂停 {name}</translation>
+    </message>
+    <message>
+        <source>Kill {name}</source>
+        <translation>强制终止 {name}</translation>
+    </message>
+    <message>
+        <source>Rename {name}</source>
+        <translation>重命名 {name}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>删除 {name}</translation>
+    </message>
+    <message>
+        <source>Tag {name}</source>
+        <translation>为 {name} 添加标签</translation>
+    </message>
+    <message>
+        <source>Untag {name}</source>
+        <translation>移除标签 {name}</translation>
+    </message>
+    <message>
+        <source>Pull {name}</source>
+        <translation>拉取 {name}</translation>
+    </message>
+    <message>
+        <source>Load {name}</source>
+        <translation>载入 {name}</translation>
+    </message>
+    <message>
+        <source>Pack {name}</source>
+        <translation>打包 {name}</translation>
+    </message>
+    <message>
+        <source>Measure volumes</source>
+        <translation>统计卷的大小</translation>
+    </message>
+    <message>
+        <source>Create container {name}</source>
+        <translation>创建容器 {name}</translation>
+    </message>
+    <message>
+        <source>Create image {name}</source>
+        <translation>创建镜像 {name}</translation>
+    </message>
+    <message>
+        <source>Create network {name}</source>
+        <translation>创建网络 {name}</translation>
+    </message>
+    <message>
+        <source>Create volume {name}</source>
+        <translation>创建卷 {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n container(s)</source>
+        <translation>
+            <numerusform>启动 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n container(s)</source>
+        <translation>
+            <numerusform>停止 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restart %n container(s)</source>
+        <translation>
+            <numerusform>重启 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n container(s)</source>
+        <translation>
+            <numerusform>暂停 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unpause %n container(s)</source>
+        <translation>
+            <numerusform>取消暂停 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n container(s)</source>
+        <translation>
+            <numerusform>删除 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n image(s)</source>
+        <translation>
+            <numerusform>删除 %n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n network(s)</source>
+        <translation>
+            <numerusform>删除 %n 个网络</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n volume(s)</source>
+        <translation>
+            <numerusform>删除 %n 个卷</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Untag %n image name(s)</source>
+        <translation>
+            <numerusform>移除 %n 个镜像标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{verb} on {count} objects</source>
+        <translation>{verb}：{count} 个对象</translation>
+    </message>
+    <message>
+        <source>Renamed to {new}</source>
+        <translation>已重命名为 {new}</translation>
+    </message>
+    <message>
+        <source>Tagged as {new}</source>
+        <translation>已添加标签 {new}</translation>
+    </message>
+    <message>
+        <source>Started {name}</source>
+        <translation>已启动 {name}</translation>
+    </message>
+    <message>
+        <source>Stopped {name}</source>
+        <translation>已停止 {name}</translation>
+    </message>
+    <message>
+        <source>Restarted {name}</source>
+        <translation>已重启 {name}</translation>
+    </message>
+    <message>
+        <source>Paused {name}</source>
+        <translation>已暂停 {name}</translation>
+    </message>
+    <message>
+        <source>Unpaused {name}</source>
+        <translation>已取消暂停 {name}</translation>
+    </message>
+    <message>
+        <source>Sent {signal} to {name}</source>
+        <translation>已向 {name} 发送 {signal}</translation>
+    </message>
+    <message>
+        <source>Killed {name}</source>
+        <translation>已强制终止 {name}</translation>
+    </message>
+    <message>
+        <source>Renamed {name}</source>
+        <translation>已重命名 {name}</translation>
+    </message>
+    <message>
+        <source>Removed {name}</source>
+        <translation>已删除 {name}</translation>
+    </message>
+    <message>
+        <source>Tagged {name}</source>
+        <translation>已为 {name} 添加标签</translation>
+    </message>
+    <message>
+        <source>Untagged {name}</source>
+        <translation>已移除标签 {name}</translation>
+    </message>
+    <message>
+        <source>Pulled {name}</source>
+        <translation>已拉取 {name}</translation>
+    </message>
+    <message>
+        <source>Loaded {name}</source>
+        <translation>已载入 {name}</translation>
+    </message>
+    <message>
+        <source>Packed {name}</source>
+        <translation>已打包 {name}</translation>
+    </message>
+    <message>
+        <source>Measured volumes</source>
+        <translation>已统计卷的大小</translation>
+    </message>
+    <message>
+        <source>Created {name}</source>
+        <translation>已创建 {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started %n container(s)</source>
+        <translation>
+            <numerusform>已启动 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped %n container(s)</source>
+        <translation>
+            <numerusform>已停止 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restarted %n container(s)</source>
+        <translation>
+            <numerusform>已重启 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused %n container(s)</source>
+        <translation>
+            <numerusform>已暂停 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unpaused %n container(s)</source>
+        <translation>
+            <numerusform>已取消暂停 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Killed %n container(s)</source>
+        <translation>
+            <numerusform>已强制终止 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n container(s)</source>
+        <translation>
+            <numerusform>已删除 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n image(s)</source>
+        <translation>
+            <numerusform>已删除 %n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n network(s)</source>
+        <translation>
+            <numerusform>已删除 %n 个网络</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n volume(s)</source>
+        <translation>
+            <numerusform>已删除 %n 个卷</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Untagged %n image name(s)</source>
+        <translation>
+            <numerusform>已移除 %n 个镜像标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done on all %n object(s)</source>
+        <translation>
+            <numerusform>%n 个对象已全部完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Started {done} of %n container(s)</source>
+        <translation>
+            <numerusform>已启动 {done}/%n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped {done} of %n container(s)</source>
+        <translation>
+            <numerusform>已停止 {done}/%n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restarted {done} of %n container(s)</source>
+        <translation>
+            <numerusform>已重启 {done}/%n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused {done} of %n container(s)</source>
+        <translation>
+            <numerusform>已暂停 {done}/%n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unpaused {done} of %n container(s)</source>
+        <translation>
+            <numerusform>已取消暂停 {done}/%n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Killed {done} of %n container(s)</source>
+        <translation>
+            <numerusform>已强制终止 {done}/%n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed {done} of %n container(s)</source>
+        <translation>
+            <numerusform>已删除 {done}/%n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed {done} of %n image(s)</source>
+        <translation>
+            <numerusform>已删除 {done}/%n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed {done} of %n network(s)</source>
+        <translation>
+            <numerusform>已删除 {done}/%n 个网络</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed {done} of %n volume(s)</source>
+        <translation>
+            <numerusform>已删除 {done}/%n 个卷</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Untagged {done} of %n image name(s)</source>
+        <translation>
+            <numerusform>已移除 {done}/%n 个镜像标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done on {done} of %n object(s)</source>
+        <translation>
+            <numerusform>已完成 {done}/%n 个对象</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Running only</source>
+        <translation>仅运行中</translation>
+    </message>
+    <message>
+        <source>Show containers that run, and hide the others</source>
+        <translation>只显示运行中的容器，隐藏其他容器</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>没有符合筛选条件的内容</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown}/{total}</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Filter: name, state:running, label:x=y, network:…, image:…</source>
+        <translation>筛选：名称、state:running、label:x=y、network:…、image:…</translation>
+    </message>
+    <message>
+        <source>Filter: name, is:unused, is:dangling, label:x=y</source>
+        <translation>筛选：名称、is:unused、is:dangling、label:x=y</translation>
+    </message>
+    <message>
+        <source>Filter: name, driver:bridge, is:internal, is:unused</source>
+        <translation>筛选：名称、driver:bridge、is:internal、is:unused</translation>
+    </message>
+    <message>
+        <source>Filter: name, is:unused, is:anonymous, label:x=y</source>
+        <translation>筛选：名称、is:unused、is:anonymous、label:x=y</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+    <message>
+        <source>Docker is not running at {where}: there is no such socket.</source>
+        <translation>{where} 没有运行 Docker：套接字不存在。</translation>
+    </message>
+    <message>
+        <source>Start Docker, or choose another place. Where Docker is missing, install it.</source>
+        <translation>请启动 Docker，或选择其他位置。如果尚未安装 Docker，请先安装。</translation>
+    </message>
+    <message>
+        <source>Cannot find {where}: its host name is unknown.</source>
+        <translation>找不到 {where}：主机名未知。</translation>
+    </message>
+    <message>
+        <source>Check the address, and the network or VPN that it belongs to.</source>
+        <translation>请检查地址，以及它所在的网络或 VPN。</translation>
+    </message>
+    <message>
+        <source>Docker is not running at {where}: nobody listens there.</source>
+        <translation>{where} 没有运行 Docker：无人监听。</translation>
+    </message>
+    <message>
+        <source>Start Docker there, or choose another place.</source>
+        <translation>请在那里启动 Docker，或选择其他位置。</translation>
+    </message>
+    <message>
+        <source>This user may not use {where}.</source>
+        <translation>当前用户无权使用 {where}。</translation>
+    </message>
+    <message>
+        <source>Docker does not respond at {where}.</source>
+        <translation>{where} 的 Docker 没有响应。</translation>
+    </message>
+    <message>
+        <source>It may be busy or hang. If it stays so, restart Docker there.</source>
+        <translation>它可能正忙或已停滞。如果一直如此，请在那里重启 Docker。</translation>
+    </message>
+    <message>
+        <source>What answers at {where} does not look like Docker.</source>
+        <translation>在 {where} 应答的似乎不是 Docker。</translation>
+    </message>
+    <message>
+        <source>It said “{text}”. Check the address and the port.</source>
+        <translation>它返回“{text}”。请检查地址和端口。</translation>
+    </message>
+    <message>
+        <source>The Engine at {where} is too old: it speaks API {theirs}, and Portside needs {ours} at least.</source>
+        <translation>{where} 的引擎版本过旧：其 API 为 {theirs}，Portside 至少需要 {ours}。</translation>
+    </message>
+    <message>
+        <source>Update Docker there: API 1.24 came with Docker 1.12.</source>
+        <translation>请更新那里的 Docker：API 1.24 随 Docker 1.12 推出。</translation>
+    </message>
+    <message>
+        <source>The Engine at {where} is too new: it needs API {theirs} at least, and this Portside speaks up to {ours}.</source>
+        <translation>{where} 的引擎版本过新：至少需要 API {theirs}，而此版本的 Portside 最高支持 {ours}。</translation>
+    </message>
+    <message>
+        <source>Update Portside.</source>
+        <translation>请更新 Portside。</translation>
+    </message>
+    <message>
+        <source>The connection to {where} was lost.</source>
+        <translation>与 {where} 的连接已断开。</translation>
+    </message>
+    <message>
+        <source>Whether what was under way has been done is unknown: once connected again, the lists show what is.</source>
+        <translation>不清楚进行中的操作是否已完成；重新连接后，请以列表为准。</translation>
+    </message>
+    <message>
+        <source>The address {where} can&apos;t be used: {text}</source>
+        <translation>地址 {where} 无法使用：{text}</translation>
+    </message>
+    <message>
+        <source>An address looks like unix:///var/run/docker.sock, tcp://host:2376 or ssh://user@host.</source>
+        <translation>地址形如 unix:///var/run/docker.sock、tcp://host:2376 或 ssh://user@host。</translation>
+    </message>
+    <message>
+        <source>The Engine at {where} does not let this user in.</source>
+        <translation>{where} 的引擎拒绝当前用户访问。</translation>
+    </message>
+    <message>
+        <source>The answers of the Engine at {where} make no sense.</source>
+        <translation>{where} 的引擎的应答无法理解。</translation>
+    </message>
+    <message>
+        <source>The Engine at {where} answers with an error.</source>
+        <translation>{where} 的引擎返回错误。</translation>
+    </message>
+    <message>
+        <source>It said “{text}”.</source>
+        <translation>它返回“{text}”。</translation>
+    </message>
+    <message>
+        <source>The host at {where} can&apos;t be trusted: {text}</source>
+        <translation>{where} 的主机不可信任：{text}</translation>
+    </message>
+    <message>
+        <source>Its key is unknown or has changed. Compare its fingerprint with one that you trust, then connect to it once with ssh in a terminal.</source>
+        <translation>其密钥未知或已更改。请将其指纹与您信任的指纹比对，然后在终端中用 ssh 连接一次。</translation>
+    </message>
+    <message>
+        <source>No secure connection to {where}: {text}</source>
+        <translation>无法与 {where} 建立安全连接：{text}</translation>
+    </message>
+    <message>
+        <source>Check the certificates (DOCKER_CERT_PATH, or those of the docker context), and whether that port speaks TLS.</source>
+        <translation>请检查证书（DOCKER_CERT_PATH，或 docker 上下文中的证书），以及该端口是否支持 TLS。</translation>
+    </message>
+    <message>
+        <source>ssh says “{text}”. Portside never asks for a password there: load a key into the ssh agent.</source>
+        <translation>ssh 返回“{text}”。Portside 不会为 ssh 询问密码：请将密钥载入 ssh 代理（ssh-agent）。</translation>
+    </message>
+    <message>
+        <source>The system says “{text}”. Ask its administrator for access.</source>
+        <translation>系统返回“{text}”。请向管理员申请访问权限。</translation>
+    </message>
+    <message>
+        <source>Note that whoever may use this socket is equal to root on this machine.</source>
+        <translation>请注意：能使用此套接字的人等同于本机的 root。</translation>
+    </message>
+    <message>
+        <source>The socket {path} belongs to root alone. Use rootless Docker, or let the administrator give it to a group.</source>
+        <translation>套接字 {path} 只属于 root。请使用 rootless Docker，或请管理员将它授予某个组。</translation>
+    </message>
+    <message>
+        <source>{user} is a member of the group {group}, but not yet in this session: log out and in again.</source>
+        <translation>{user} 是 {group} 组的成员，但在本次会话中尚未生效：请注销并重新登录。</translation>
+    </message>
+    <message>
+        <source>Join the group {group}: run {command} in a terminal, then log out and in again.</source>
+        <translation>加入 {group} 组：在终端中运行 {command}，然后注销并重新登录。</translation>
+    </message>
+    <message>
+        <source>No containers yet</source>
+        <translation>还没有容器</translation>
+    </message>
+    <message>
+        <source>A container that anyone creates on this Engine appears here by itself.</source>
+        <translation>任何人在此引擎上创建的容器都会自动显示在这里。</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>还没有镜像</translation>
+    </message>
+    <message>
+        <source>Pull one from a registry, load an archive that docker save made, or pack a tiny starter image from this machine&apos;s busybox, without any network.</source>
+        <translation>可以从仓库服务器拉取，载入由 docker save 生成的归档，或用本机的 busybox 打包一个极小的入门镜像（无需网络）。</translation>
+    </message>
+    <message>
+        <source>No networks</source>
+        <translation>没有网络</translation>
+    </message>
+    <message>
+        <source>No volumes yet</source>
+        <translation>还没有卷</translation>
+    </message>
+    <message>
+        <source>A volume keeps its data when the containers that use it are removed.</source>
+        <translation>即使使用卷的容器被删除，卷中的数据也会保留。</translation>
+    </message>
+    <message>
+        <source>Portside {version}</source>
+        <translation>Portside {version}</translation>
+    </message>
+    <message>
+        <source>A desktop application for Docker.</source>
+        <translation>Docker 桌面应用程序。</translation>
+    </message>
+    <message>
+        <source>The private Engine did not start: {reason}</source>
+        <translation>私有引擎未能启动：{reason}</translation>
+    </message>
+    <message>
+        <source>Another Engine answers at this place now. The lists were made anew.</source>
+        <translation>此处现在由另一个引擎应答，列表已重新生成。</translation>
+    </message>
+    <message>
+        <source>The connection to {where} is neither encrypted nor protected: anyone on that network can take over its machine.</source>
+        <translation>与 {where} 的连接既未加密也无保护：该网络上的任何人都能接管那台机器。</translation>
+    </message>
+    <message>
+        <source>Quit Portside?</source>
+        <translation>退出 Portside？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s) still run(s|).</source>
+        <translation>
+            <numerusform>还有 %n 个操作正在进行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quitting cancels them; what they have done already stays done.</source>
+        <translation>退出会取消这些操作；已完成的部分不会撤销。</translation>
     </message>
 </context>
 </TS>

@@ -28,6 +28,7 @@ FOLDER = Path(__file__).parent
 SOURCES = FOLDER.parents[1] / "desktop"
 
 _PLACEHOLDER = re.compile(r"\{[a-z_][a-z0-9_]*\}|%n")
+_FREE_CALL = re.compile(r"(?<![\w.])(?:tr|mark)\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,16 @@ class Message:
 
 
 def collect(sources: Path, ts_file: Path) -> None:
-    """Bring a ``.ts`` file up to the sources. Texts that are gone leave it."""
+    """Bring a ``.ts`` file up to the sources. Texts that are gone leave it.
+
+    A file without a free ``tr()`` or ``mark()`` is passed over: lupdate would take the names
+    in its ``trace.mark("…")`` for texts.
+    """
     language = ts_file.stem.removeprefix("portside_")
     languages = ["-source-language", "en", "-target-language", language]
     how = ["-locations", "none", "-no-obsolete", "-silent", "-tr-function-alias", "tr+=mark"]
-    files = [str(file) for file in sorted(sources.rglob("*.py"))]
+    every = sorted(sources.rglob("*.py"))
+    files = [str(file) for file in every if _FREE_CALL.search(file.read_text(encoding="utf-8"))]
     _run("lupdate", *how, *languages, *files, "-ts", str(ts_file))
 
 

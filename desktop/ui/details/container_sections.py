@@ -100,7 +100,7 @@ def _state(record: Container, facts: ContainerFacts, now: float, *, whole: bool)
     found += moment("started", tr("Started"), facts.started, now)
     if not record.is_running:
         found += moment("finished", tr("Finished"), facts.finished, now)
-    found += moment("created", tr("Created"), facts.created, now)
+    found += moment("created", tr("Created", "time"), facts.created, now)
     if whole:
         policy = facts.restart_policy or ("no" if not facts.auto_remove else "")
         found += text("policy", tr("Restart policy"), policy)

@@ -37,7 +37,7 @@ def image_sections(subject: Subject, facts: ImageFacts, now: float) -> list[Sect
     for number, digest in enumerate(facts.digests):
         names += mono(f"digest {digest}", tr("Digest") if number == 0 else "", digest)
     about = text("size", tr("Size"), units.size(facts.size))
-    about += moment("created", tr("Created"), facts.created, now)
+    about += moment("created", tr("Created", "time"), facts.created, now)
     about += text("platform", tr("Platform"), facts.platform)
     about += text("layers", tr("Layers"), "" if facts.layers is None else str(facts.layers))
     about += text("author", tr("Author"), facts.author)
@@ -70,7 +70,7 @@ def network_sections(subject: Subject, facts: NetworkFacts, now: float) -> list[
     about += yes("internal", tr("Internal"), facts.internal)
     about += yes("attachable", tr("Attachable"), facts.attachable)
     about += yes("ipv6", "IPv6", facts.ipv6)
-    about += moment("created", tr("Created"), facts.created, now)
+    about += moment("created", tr("Created", "time"), facts.created, now)
     about += object_id(tr("Network id"), facts.id)
     pools: list[Fact] = []
     for number, pool in enumerate(facts.subnets):
@@ -132,7 +132,7 @@ def volume_sections(subject: Subject, facts: VolumeFacts, now: float) -> list[Se
     about += text("scope", tr("Scope"), facts.scope)
     about += mono("mountpoint", tr("Mountpoint"), facts.mountpoint)
     about += text("size", tr("Size"), units.size(size) if size is not None else "")
-    about += moment("created", tr("Created"), facts.created, now)
+    about += moment("created", tr("Created", "time"), facts.created, now)
     return present(
         Section("about", tr("Volume"), tuple(about)),
         _mounted(subject, now),

@@ -127,7 +127,7 @@ def created_column(facts: Facts) -> Column:
 
     return Column(
         "created",
-        tr("Created"),
+        tr("Created", "time"),
         lambda v: units.ago(moment(v), facts.clock()),
         lambda v: -moment(v),
         14,
