@@ -140,10 +140,18 @@ class OperationDetails(QFrame):
 
     def _fit(self) -> None:
         """As high as the command's lines, up to a few."""
-        metrics = QFontMetrics(self._command.font())
-        lines = max(1, min(_LINES, int(self._command.document().size().height())))
-        margin = int(2 * self._command.document().documentMargin())
-        self._command.setFixedHeight(max(7 * GRID, lines * metrics.lineSpacing() + margin))
+        spacing = QFontMetrics(self._command.font()).lineSpacing()
+        margin = max(GRID, (7 * GRID - spacing) // 2)
+        document = self._command.document()
+        document.setDocumentMargin(margin)
+        wanted = int(document.size().height())
+        lines = max(1, min(_LINES, wanted))
+        policy = Qt.ScrollBarPolicy
+        fits = wanted <= _LINES
+        self._command.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+        self._command.setFixedHeight(lines * spacing + 2 * margin)
 
     def copy(self) -> None:
         """The exact command line, to the clipboard."""

@@ -97,9 +97,6 @@ class ActivityLine(QWidget):
         row.addWidget(self.cancel_button)
         row.addWidget(self._command, 1)
         row.addWidget(self.copy_button)
-        # After the layout: a label that measured its text loses its font to a new parent's.
-        self._title.setFont(theme.font(Type.NAME))
-        self._command.setFont(theme.font(Type.MONO))
         self.setFixedHeight(max(9 * GRID, theme.row_height() + GRID))
 
     def set_open(self, is_open: bool) -> None:
@@ -190,6 +187,9 @@ class ActivityLine(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Not before: a label that measured its text loses its font when any parent is new.
+        self._title.setFont(theme.font(Type.NAME))
+        self._command.setFont(theme.font(Type.MONO))
         self._pace()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -43,7 +43,7 @@ def next_steps(
     chosen = operation.failures if failure is None else (failure,)
     found = [remedy for each in chosen for remedy in remedies(operation, each, store)]
     steps = []
-    for advice in Advice:
+    for advice in dict.fromkeys(remedy.advice for remedy in found):
         same = [remedy for remedy in found if remedy.advice is advice and remedy.command]
         if same and (step := _step(same)) is not None:
             steps.append(step)
@@ -55,7 +55,7 @@ def _step(same: list[Remedy]) -> Step | None:
     first = same[0]
     assert first.command is not None
     about = _each(target for remedy in same for target in remedy.about)
-    danger = first.destructive and first.advice is not Advice.RETRY
+    danger = first.advice in (Advice.FORCE, Advice.REMOVE_USERS)
     command = first.command
     if len(same) > 1:
         if isinstance(command, InTurn):
