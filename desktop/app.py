@@ -13,13 +13,14 @@ import logging.handlers
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 os.environ["QT_API"] = "pyside6"  # qasync takes the first Qt that it finds otherwise
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 import desktop
@@ -28,10 +29,10 @@ from desktop.engine import discovery
 from desktop.engine.discovery import Attempt
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
-from desktop.engine.records import EngineInfo
+from desktop.engine.records import Ability, EngineInfo, Kind
 from desktop.engine.start_failure import StartFailed
 from desktop.engine.threads import run_in_thread
-from desktop.model.operations import Operations
+from desktop.model.operations import Operation, Operations
 from desktop.model.private import PrivateEngineKeeper
 from desktop.model.secrets import masked_text
 from desktop.model.session import Session
@@ -46,6 +47,7 @@ from desktop.ui.window import MainWindow, Parts
 log = logging.getLogger("desktop")
 
 QUIT_SECONDS = 2.0
+LOOK_SECONDS = 30.0  # between two looks at the Engine because a person came back
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
 
@@ -150,6 +152,9 @@ class Application:
         trace.mark("built")
         self._ended = asyncio.Event()
         self.window.closing.connect(self._ended.set)
+        self._looked = time.monotonic()
+        qt.applicationStateChanged.connect(self._on_state_changed)
+        self.operations.changed.subscribe(self._on_operation_changed)
 
     async def run(self) -> int:
         """Show the window, keep the store true, and end in order when it is closed."""
@@ -163,8 +168,24 @@ class Application:
             await self._end(session)
         return 0
 
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        """A person comes back, perhaps after a sleep: see whether the Engine still answers."""
+        now = time.monotonic()
+        if state == Qt.ApplicationState.ApplicationActive and now - self._looked > LOOK_SECONDS:
+            self._looked = now
+            self.session.suspect()
+
+    def _on_operation_changed(self, operation: Operation) -> None:
+        """Where the Engine tells no events of a kind, our own changes are listed again."""
+        engine = self.session.engine
+        if operation.running or engine is None or operation.command.kind is not Kind.NETWORK:
+            return
+        if Ability.NETWORK_EVENTS not in engine.info.abilities:
+            self.window.deeds.spawn(self.session.refresh())
+
     async def _end(self, session: asyncio.Task[None]) -> None:
         """Everything that we made is ended by us: work, streams, threads, the private Engine."""
+        self._qt.applicationStateChanged.disconnect(self._on_state_changed)
         try:
             async with asyncio.timeout(QUIT_SECONDS):
                 async with asyncio.TaskGroup() as group:

@@ -138,8 +138,9 @@ def _abilities(api_version: str, podman: bool) -> frozenset[Ability]:
         Ability.SWARM: "1.24",
         Ability.NETWORK_ID_FILTER: "1.24",
         Ability.VOLUME_NAME_FILTER: "1.24",
+        Ability.NETWORK_EVENTS: "1.24",
     }
     able = {ability for ability, first in since.items() if not version_lt(api_version, first)}
     if podman:
-        able -= {Ability.SWARM, Ability.BUILD_CACHE}
+        able -= {Ability.SWARM, Ability.BUILD_CACHE, Ability.NETWORK_EVENTS}
     return frozenset(able)

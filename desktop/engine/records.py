@@ -243,6 +243,7 @@ class Ability(enum.Enum):
     UPDATE = "update"  # docker update, API 1.22; Podman since 4.3
     NETWORK_ID_FILTER = "network id filter"
     VOLUME_NAME_FILTER = "volume name filter"
+    NETWORK_EVENTS = "network events"  # Podman 4.3 tells nothing of networks
 
 
 @dataclass(frozen=True, slots=True)
