@@ -118,7 +118,10 @@ class Search:
     def _of(self, owner: str) -> tuple[Sequence[Entry], fuzzy.Index]:
         if owner not in self._actions:
             entries = self._actions_for(owner)
-            self._actions[owner] = entries, _index(entries)
+            known = next((each.keywords for each in self._objects if each.key == owner), "")
+            # What finds the object finds its actions: "stop 8080".
+            index = fuzzy.Index((visible(e.title), f"{e.keywords} {known}") for e in entries)
+            self._actions[owner] = entries, index
         return self._actions[owner]
 
 

@@ -190,15 +190,7 @@ def test_verb_and_name_in_any_order_find_the_action_on_the_object(desk: Desk, qu
 
 
 def test_the_objects_port_and_a_verb_are_enough(desk: Desk) -> None:
-    desk.palette.open_with(
-        desk.entries(),
-        lambda key: [
-            desk.entry(f"Stop {key.partition('/')[2]}", keywords="127.0.0.1:8080→80/tcp")
-            if key == "container/web"
-            else desk.entry("Stop other")
-        ],
-    )
-    desk.type("stop 8080")
+    desk.open("stop 8080")
     assert desk.titles == ["Stop web"]
 
 

@@ -112,6 +112,7 @@ class ActivityPanel(QWidget):
         column.addLayout(self._pages, 1)
         column.addWidget(self.details)
         self.setMinimumHeight(40 * GRID)
+        self.setFocusProxy(self.tree)
 
     def close_down(self) -> None:
         """Hear of no operation any more."""
