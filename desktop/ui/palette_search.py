@@ -118,7 +118,9 @@ class Search:
     def _of(self, owner: str) -> tuple[Sequence[Entry], fuzzy.Index]:
         if owner not in self._actions:
             entries = self._actions_for(owner)
-            known = next((each.keywords for each in self._objects if each.key == owner), "")
+            known = next(
+                (f"{each.title} {each.keywords}" for each in self._objects if each.key == owner), ""
+            )
             # What finds the object finds its actions: "stop 8080".
             index = fuzzy.Index((visible(e.title), f"{e.keywords} {known}") for e in entries)
             self._actions[owner] = entries, index
