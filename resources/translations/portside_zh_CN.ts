@@ -2531,7 +2531,7 @@
     </message>
     <message>
         <source>dockerd as root</source>
-        <translation>以 root 运行的 dockerd</translation>
+        <translation>dockerd（root）</translation>
     </message>
     <message>
         <source>rootless dockerd</source>
@@ -3319,7 +3319,7 @@
     </message>
     <message>
         <source>A desktop application for Docker.</source>
-        <translation>Docker 桌面应用程序。</translation>
+        <translation>Docker 桌面应用。</translation>
     </message>
     <message>
         <source>The private Engine did not start: {reason}</source>
