@@ -43,6 +43,7 @@ xdotool:xdotool
 dockerd:docker.io
 iptables:iptables
 ip:iproute2
+ps:procps
 unshare:util-linux
 static-busybox:busybox-static
 font-cjk:fonts-noto-cjk
@@ -97,6 +98,7 @@ _bring_packages() {
     if [ "$1" = run ] && ! has dockerd && ! has podman; then
         missing="$missing docker.io"
         has ip || missing="$missing iproute2" # to take the private Engine's bridge away again
+        has ps || missing="$missing procps" # docker top
         has busybox || missing="$missing busybox-static" # to pack a first image from
     fi
     case $missing in
