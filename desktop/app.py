@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ import desktop
 import desktop.ui  # the first of ours: see there
 from desktop.engine import discovery
 from desktop.engine.discovery import Attempt
-from desktop.engine.endpoint import Endpoint
+from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, EngineInfo, Kind
 from desktop.engine.start_failure import StartFailed
@@ -48,6 +49,7 @@ log = logging.getLogger("desktop")
 
 QUIT_SECONDS = 2.0
 LOOK_SECONDS = 30.0  # between two looks at the Engine because a person came back
+_NAMED = (Origin.HOST_OPTION, Origin.CONTEXT_OPTION, Origin.DOCKER_HOST)
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
 
@@ -87,7 +89,9 @@ class Locator:
             discovery.candidates, self._options.host, self._options.context, name="places"
         )
         endpoint, attempts = await discovery.find(places, self._probe)
-        if endpoint is None and not self._options.host and not self._options.context:
+        if endpoint is None and any(each.endpoint.origin in _NAMED for each in attempts):
+            return None, attempts  # a person named that place: no other one will do
+        if endpoint is None:
             endpoint = await self._keeper.adopt()  # one that was kept running
         if endpoint is None and self._start_private:
             self._start_private = False  # once: afterwards a person decides
@@ -164,6 +168,8 @@ class Application:
         session.add_done_callback(self._on_session_ended)
         with _signals(self._ended):
             await self._ended.wait()
+            if self.window.isVisible():  # ended by a signal, not by its button
+                self.window.remember()
             self.window.hide()
             await self._end(session)
         return 0
@@ -214,7 +220,11 @@ class Application:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the application; returns its exit code."""
     options = arguments(sys.argv[1:] if argv is None else argv)
-    trace = Trace(options.trace)
+    try:
+        trace = Trace(options.trace)
+    except OSError as problem:
+        sys.stderr.write(f"portside: --trace: {problem}\n")
+        return 2
     QApplication.setApplicationName("portside")
     QApplication.setApplicationDisplayName("Portside")
     QApplication.setApplicationVersion(desktop.__version__)
@@ -249,18 +259,29 @@ def _scheme(settings: Settings) -> str:
 
 
 class _Masking(logging.Formatter):
-    """No passwords of URLs in the log."""
+    """What is probably secret does not reach the log."""
 
     def format(self, record: logging.LogRecord) -> str:
         return masked_text(super().format(record))
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """A log that nobody else on the machine reads."""
+
+    def _open(self) -> TextIOWrapper:
+        def opener(path: str, flags: int) -> int:
+            return os.open(path, flags, 0o600)
+
+        path = self.baseFilename
+        return open(path, "a", encoding="utf-8", opener=opener)
 
 
 def _log_to(folder: Path) -> logging.Handler:
     root = logging.getLogger()
     formatter = _Masking("%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler: logging.Handler = _PrivateFile(
             folder / "portside.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
         )
     except OSError:

@@ -7,13 +7,13 @@ window makes a ``QAction`` that does something to an Engine.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from desktop.engine.records import Kind, Record
+from desktop.engine.records import Ability, Kind, Record
 from desktop.model.commands import Verb
 from desktop.model.possible import applicable
 from desktop.ui.deeds import Deeds
@@ -66,10 +66,8 @@ class Spec:
     shortcut: str = ""
     separated: bool = False  # a line above it
     tip: str = ""
-
-    def wants(self, rows: Iterable[Row], deeds: Deeds) -> list[Row]:
-        """Those of the rows that it would act on."""
-        return [row for row in rows if self.fits(row.record, deeds)]
+    in_tree: bool = False  # its shortcut counts only where a tree has the focus
+    ability: Ability | None = None
 
     def fits(self, record: Record, deeds: Deeds) -> bool:
         """Whether it would do something to the record."""
@@ -79,16 +77,17 @@ class Spec:
             return False
         return applicable(self.verb, record, deeds.abilities)
 
-    def possible(self, deeds: Deeds) -> bool:
-        """Whether it can be done now."""
+    def possible(self, deeds: Deeds, rows: Sequence[Row]) -> bool:
+        """Whether it can be done now; ``rows`` are the selected ones of its kind."""
         if self.live and deeds.session.engine is None:
+            return False
+        if self.ability is not None and self.ability not in deeds.abilities:
             return False
         if self.kind is None:
             return True
-        rows = deeds.rows(self.kind)
-        if self.one and len({row.record.key for row in rows}) != 1:
+        if self.one and any(row.record.key != rows[0].record.key for row in rows):
             return False
-        return bool(self.wants(rows, deeds))
+        return any(self.fits(row.record, deeds) for row in rows)
 
 
 def _on_containers(verb: Verb, text: str, picture: Icon, key: str = "", **more: bool) -> Spec:
@@ -131,6 +130,7 @@ TABLE: tuple[Spec, ...] = (
         Icon.COPY,
         lambda d: d.copy_names(),
         shortcut="Ctrl+C",
+        in_tree=True,
     ),
     Spec(
         "edit.copy_id",
@@ -139,6 +139,7 @@ TABLE: tuple[Spec, ...] = (
         Icon.COPY,
         lambda d: d.copy_ids(),
         shortcut="Ctrl+Shift+C",
+        in_tree=True,
     ),
     Spec(
         "edit.find",
@@ -265,6 +266,7 @@ TABLE: tuple[Spec, ...] = (
         one=True,
         live=True,
         shortcut="F2",
+        in_tree=True,
         separated=True,
     ),
     Spec(
@@ -278,6 +280,7 @@ TABLE: tuple[Spec, ...] = (
         live=True,
         toolbar=True,
         shortcut="Del",
+        in_tree=True,
     ),
     Spec(
         "image.pull",
@@ -334,6 +337,15 @@ TABLE: tuple[Spec, ...] = (
         toolbar=True,
     ),
     Spec(
+        "image.copy_reference",
+        Menu.IMAGE,
+        mark("Copy reference"),
+        Icon.COPY,
+        lambda d: d.copy_references(),
+        Kind.IMAGE,
+        separated=True,
+    ),
+    Spec(
         "network.create",
         Menu.NETWORK,
         mark("Create network…"),
@@ -371,6 +383,7 @@ TABLE: tuple[Spec, ...] = (
         Icon.STATS,
         lambda d: d.measure_volumes(),
         live=True,
+        ability=Ability.VOLUME_SIZES,
         toolbar=True,
         section=Kind.VOLUME,
         tip=mark("Ask the Engine how much each volume holds; it reads the whole disk"),
@@ -425,6 +438,8 @@ class Actions(QObject):
             action.setMenuRole(_ROLES.get(spec.name, QAction.MenuRole.NoRole))
             if spec.shortcut:
                 action.setShortcut(QKeySequence(spec.shortcut))
+            if spec.in_tree:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             if spec.tip:
                 action.setToolTip(tr(spec.tip))
             action.triggered.connect(self._runner(spec))
@@ -440,8 +455,14 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """The selection, the store, an operation or the connection changed."""
+        rows = {kind: self._deeds.rows(kind) for kind in Kind}
         for spec in TABLE:
-            self._actions[spec.name].setEnabled(spec.possible(self._deeds))
+            chosen = rows[spec.kind] if spec.kind is not None else []
+            self._actions[spec.name].setEnabled(spec.possible(self._deeds, chosen))
+
+    def of_trees(self) -> list[QAction]:
+        """Those whose shortcut belongs to a tree with the focus: elsewhere it may mean more."""
+        return [self._actions[spec.name] for spec in TABLE if spec.in_tree]
 
     def _runner(self, spec: Spec) -> Callable[[], None]:
         return lambda: self._deeds.do(spec.run)

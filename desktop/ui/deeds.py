@@ -253,6 +253,15 @@ class Deeds:
                 names.append(row.title)
         self._copy(names)
 
+    def copy_references(self) -> None:
+        """What an image is pulled and run by: its names, else its digests, else its id."""
+        texts: list[str] = []
+        for row in self.rows(Kind.IMAGE):
+            image = row.record
+            if isinstance(image, Image):
+                texts += image.references or image.digests or (image.id,)
+        self._copy(texts)
+
     def copy_ids(self) -> None:
         self._copy([row.record.key for row in self.window.current_rows()])
 

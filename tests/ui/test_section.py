@@ -160,6 +160,26 @@ def test_several_rows_are_selected_and_a_group_stands_for_its_members(
     assert len(section.selected()) == 4
 
 
+def test_a_range_across_a_groups_header_means_only_the_rows_in_it(
+    qtbot: QtBot, store: Store, section_of: Make
+) -> None:
+    section = section_of()
+    names = ("a-1", "a-2", "b-1", "b-2", "b-3")
+    store.take_containers(
+        None,
+        [make_container(n, name, project=name[0]) for n, name in enumerate(names, 1)],
+    )
+    QApplication.processEvents()
+    viewport = section.tree.viewport()
+    left = Qt.MouseButton.LeftButton
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.mouseClick(viewport, left, pos=_centre(section, container_id(2)))
+    qtbot.mouseClick(viewport, left, shift, pos=_centre(section, container_id(3)))
+    assert [row.title for row in section.selected()] == ["a-2", "b-1"]
+    qtbot.mouseClick(viewport, left, pos=_centre(section, "project:b"))
+    assert [row.title for row in section.selected()] == ["b-1", "b-2", "b-3"]
+
+
 def test_the_current_row_is_not_chosen_by_the_end_of_another(
     store: Store, section_of: Make
 ) -> None:

@@ -173,16 +173,25 @@ class TreeView(QTreeView):
     # Selection by key
 
     def selected_rows(self) -> list[Row]:
-        """The selected records' rows; a group stands for all its members."""
+        """The selected records' rows.
+
+        A group stands for all its members, but not where some of them are selected themselves: a
+        range that runs across its header means the rows that are seen to be in it.
+        """
         found: dict[str, Row] = {}
+        groups: list[Group] = []
         for index in self.selectionModel().selectedRows():
             value = self._model.value(index)
             if isinstance(value, Group):
-                for member in self._model.members(value.key):
-                    if isinstance(member, Row):
-                        found[member.key] = member
+                groups.append(value)
             elif isinstance(value, Row):
                 found[value.key] = value
+        chosen = set(found)
+        for group in groups:
+            members = [row for row in self._model.members(group.key) if isinstance(row, Row)]
+            closed = not self.isExpanded(self._model.index_of(group.key))
+            if closed or chosen.isdisjoint(row.key for row in members):
+                found.update((row.key, row) for row in members)
         return list(found.values())
 
     def chosen_row(self) -> Row | None:
