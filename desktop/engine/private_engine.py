@@ -76,7 +76,7 @@ class PrivateEngine:
 
         Returns when it answers. ``timeout`` is in seconds. A way that ``asks_password`` shows the
         system's password dialog: call it on the user's word only. Raises :class:`StartFailed`;
-        a failed or cancelled start leaves nothing running.
+        a failed or cancelled start leaves nothing running, but an Engine that ran before is kept.
         """
         abort = threading.Event()
 
@@ -91,7 +91,10 @@ class PrivateEngine:
             return await run_in_thread(work, name="private-engine-start", stop=abort.set)
         except asyncio.CancelledError:
             for engine in started:  # cancelled when it had just begun to answer
-                await engine.stop()
+                if engine.adopted:
+                    engine.keep()
+                else:
+                    await engine.stop()
             raise
 
     @property
@@ -137,7 +140,10 @@ class PrivateEngine:
             try:
                 engine._wait_for_answer(deadline, abort)
             except BaseException:
-                engine._stop()
+                if engine.adopted:
+                    engine.keep()
+                else:
+                    engine._stop()
                 raise
             return engine
 
@@ -159,7 +165,7 @@ class PrivateEngine:
                 engine._release()
                 return None
             if abort.is_set() or time.monotonic() > deadline:
-                engine._release()
+                engine.keep()  # it may have heard "mine" already
                 raise StartFailed(StartProblem.STUCK, _last_lines(places.log))
         engine.adopted = True
         return engine

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine import private_engine
 from desktop.engine.private_engine import (
     Kind,
     Obstacle,
@@ -243,6 +244,34 @@ def test_kept_engine_runs_on_and_is_taken_over(aio: Aio, own_network: None, fold
         taken.keep()
         again = await PrivateEngine.start(DOCKERD, folder)
         await again.stop()
+
+    aio(scenario(), timeout=60)
+
+
+@needs_root
+def test_failed_or_cancelled_take_over_leaves_a_kept_engine_running(
+    aio: Aio, own_network: None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario() -> None:
+        (await PrivateEngine.start(DOCKERD, folder)).keep()
+        with pytest.raises(StartFailed) as failed:  # given up while it is told that it is ours
+            await PrivateEngine.start(DOCKERD, folder, timeout=0)
+        assert failed.value.problem is StartProblem.STUCK
+        with monkeypatch.context() as patch:
+            patch.setattr(private_engine, "_answers", lambda _path: False)
+            with pytest.raises(StartFailed) as failed:
+                await PrivateEngine.start(DOCKERD, folder, timeout=1)
+            assert failed.value.problem is StartProblem.TIMEOUT
+            task = asyncio.ensure_future(PrivateEngine.start(DOCKERD, folder))
+            await asyncio.sleep(0.5)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        taken = await PrivateEngine.start(DOCKERD, folder)
+        try:
+            assert taken.adopted
+        finally:
+            await taken.stop()
 
     aio(scenario(), timeout=60)
 
