@@ -185,6 +185,10 @@ class RemoveImages:
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del report
         with suppress(NotFound):  # gone already is removed
+            if _is_name(target):
+                found = await engine.inspect(Kind.IMAGE, target.name)
+                if _digits(str(found.get("Id", ""))) != _digits(target.key):
+                    return  # another image has this name by now: it is gone from this one
             await engine.remove_image(target.name, force=self.force)
 
 
@@ -325,6 +329,15 @@ class MeasureVolumes:
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del target, report
         self.take(await engine.volume_sizes())
+
+
+def _is_name(target: Target) -> bool:
+    """Whether an image's target is a reference, not the image's id or the beginning of it."""
+    return bool(target.key) and not _digits(target.key).startswith(_digits(target.name))
+
+
+def _digits(image_id: str) -> str:
+    return image_id.removeprefix("sha256:")
 
 
 def only(command: Command, targets: tuple[Target, ...]) -> Command:

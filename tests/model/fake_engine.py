@@ -337,6 +337,8 @@ class FakeEngine:
 
     async def inspect(self, kind: Kind, key: str) -> Mapping[str, Any]:
         await self.world.meet("inspect", kind, key)
+        if kind is Kind.IMAGE and key not in self.world.inspections:
+            return {"Id": self._image(key).id}
         if key not in self.world.inspections:
             raise NotFound(f"no such {kind.value}: {key}", status=404)
         return self.world.inspections[key]

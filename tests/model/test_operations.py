@@ -399,6 +399,23 @@ def test_removing_what_is_gone_already_succeeds(clock_aio: Aio, operations: Oper
     clock_aio(scenario())
 
 
+def test_a_name_that_went_to_another_image_is_not_removed(
+    clock_aio: Aio, world: FakeWorld, operations: Operations
+) -> None:
+    async def scenario() -> None:
+        old, new = make_image(900), make_image(901, "app:1")
+        world.add(old, new)
+        command = RemoveImages((Target(Kind.IMAGE, old.id, "app:1"),), force=True)
+        assert await operations.start(command).wait() is Outcome.DONE
+        assert not world.called("remove_image")
+        by_id = RemoveImages((Target(Kind.IMAGE, old.id, old.id),))
+        assert await operations.start(by_id).wait() is Outcome.DONE
+        assert world.called("remove_image") == [(old.id, False)]
+        assert list(world.images) == [new.id]
+
+    clock_aio(scenario())
+
+
 def test_each_command_asks_the_engine_for_what_it_says(
     clock_aio: Aio, world: FakeWorld, operations: Operations
 ) -> None:
