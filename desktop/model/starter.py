@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class PackStarter:
         del report
         try:
             archive = await run_in_thread(starter_image.pack, self.busybox, name="pack")
-        except OSError as problem:
+        except (OSError, subprocess.SubprocessError) as problem:
             raise EngineError(str(problem)) from problem
         await engine.import_image(archive, target.name, list(starter_image.CHANGES))
 

@@ -681,6 +681,10 @@
         <translation>运行中</translation>
     </message>
     <message>
+        <source>The archive was packed in memory: there is no such file.</source>
+        <translation>该归档是在内存中打包的：没有这个文件。</translation>
+    </message>
+    <message>
         <source>A secret is left out here: put it in, and uncomment the line.</source>
         <translation>此处略去了一项机密：请填入后取消该行的注释。</translation>
     </message>

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.errors import EngineFault, NotFound, Reason, Unreachable
+from desktop.engine.errors import EngineError, EngineFault, NotFound, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, NetworkSpec, Progress, VolumeSpec
 from desktop.model import operations as module
@@ -28,6 +28,7 @@ from desktop.model.commands import (
     Verb,
 )
 from desktop.model.operations import Busy, NoEngine, Operation, Operations, Outcome
+from desktop.model.starter import PackStarter
 from tests.model.clock import now, settle
 from tests.model.fake_engine import (
     FakeEngine,
@@ -414,6 +415,22 @@ def test_a_name_that_went_to_another_image_is_not_removed(
         assert list(world.images) == [new.id]
 
     clock_aio(scenario())
+
+
+def test_a_busybox_that_fails_is_a_failure_with_its_message(
+    aio: Aio, world: FakeWorld, tmp_path: Path
+) -> None:
+    busybox = tmp_path / "busybox"
+    busybox.write_text("#!/bin/sh\nexit 3\n")
+    busybox.chmod(0o755)
+
+    async def scenario() -> None:
+        command = PackStarter(busybox)
+        with pytest.raises(EngineError, match="status 3"):
+            await command.act(FakeEngine(world), command.targets[0], lambda _progress: None)
+        assert not world.called("import_image")
+
+    aio(scenario())
 
 
 def test_each_command_asks_the_engine_for_what_it_says(

@@ -33,6 +33,7 @@ from desktop.model.commands import (
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Operations, Outcome
 from desktop.model.shell import Shell
+from desktop.model.starter import PackStarter
 from desktop.model.store import Store
 from desktop.ui.activity import record
 from desktop.ui.activity.model import COMMAND, FAILURE_ROLE, RESULT, TIME, TITLE, ActivityModel
@@ -514,6 +515,17 @@ def test_the_script_does_again_what_took_effect(
     program = "docker() { printf '%s|' \"$@\"; echo; }\n" + script
     said = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=True)
     assert said.stdout.splitlines() == ["stop|c1|", "stop|c2|c4|", "volume|rm|a b|"]
+
+
+def test_the_script_does_not_stop_at_the_archive_that_never_was_a_file(
+    scene: Scene, panel: ActivityPanel, tmp_path: Path
+) -> None:
+    scene.fake(PackStarter(Path("/bin/busybox")))
+    script = written(panel, tmp_path / "did.sh")
+    assert [text for text in script.splitlines() if text and not text.startswith("#")] == [
+        "set -eu"
+    ]
+    assert "# The archive was packed in memory: there is no such file.\n# docker import " in script
 
 
 def test_only_the_user_may_read_the_script(

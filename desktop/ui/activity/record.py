@@ -13,6 +13,7 @@ from desktop.model.commands import Command, Line
 from desktop.model.operations import Failure, Operation, Outcome
 from desktop.model.secrets import masked_line, masked_text
 from desktop.model.shell import Shell, quoted, script
+from desktop.model.starter import PackStarter
 from desktop.model.store import Store
 from desktop.ui import problems, titles, units
 from desktop.ui.plain import visible
@@ -104,7 +105,8 @@ class Speed:
 def as_script(operations: Iterable[Operation], store: Store) -> str:
     """A script that, run against the same start, does the same. Secrets are masked in it.
 
-    What had no effect, and what has a masked secret, is commented out.
+    What had no effect, what has a masked secret, and what needs a file that never was one, is
+    commented out.
     """
     entries: list[tuple[str, Sequence[Line], bool]] = []
     for operation in operations:
@@ -115,6 +117,9 @@ def as_script(operations: Iterable[Operation], store: Store) -> str:
             outcome = Outcome.DONE if effective else operation.outcome
             comment = [title, f"{operation.where}: {WORDS[outcome]}"]
             comment += () if effective else reasons
+            if effective and isinstance(operation.command, PackStarter):
+                comment.append(tr("The archive was packed in memory: there is no such file."))
+                effective = False
             if any(masked != tuple(line) for masked, line in zip(shown, lines, strict=True)):
                 comment.append(tr("A secret is left out here: put it in, and uncomment the line."))
                 effective = False
