@@ -33,6 +33,5 @@ class Later(QWidget, Generic[W]):
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self._part)
-            QWidget.setTabOrder(self, self._part)  # it would come after all that was made before
             self.setFocusProxy(self._part)
         return self._part

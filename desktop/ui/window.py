@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -192,11 +191,6 @@ class MainWindow(QMainWindow):
         made.row_activated.connect(self._on_row_activated)
         made.port_clicked.connect(self._on_port_clicked)
         self._stack.addWidget(made)
-        # In the order in which one sees them, not that in which they are made.
-        for before, after in itertools.pairwise(
-            (self.section_list, made.filter_box, made.running_button, made.tree)
-        ):
-            self.setTabOrder(before, after)
         if kind is Kind.CONTAINER:
             made.running_button.setChecked(self._settings.flag("containers.running"))
             self._row_buttons = RowButtons(made.tree, self.deeds, self.actions_table)
@@ -210,6 +204,25 @@ class MainWindow(QMainWindow):
         )
         return made
 
+    def _order_focus(self) -> None:
+        """Tab goes through the parts as one sees them, not as they were made."""
+        parts = (
+            self.section_list,
+            *self._sections.values(),
+            self.details,
+            self.activity,
+            self.activity_line,
+            self.status,
+        )
+        last: QWidget | None = None
+        for part in parts:
+            for widget in [w for w in _in_tab_order(part) if part.isAncestorOf(w)] or [part]:
+                # Qt orders only what can have the focus.
+                if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                    if last is not None:
+                        self.setTabOrder(last, widget)
+                    last = widget
+
     def _finish(self) -> None:
         """Make what a first look does not need: the trees come first."""
         if self._finished:
@@ -217,6 +230,7 @@ class MainWindow(QMainWindow):
         self._finished = True
         _ = self.activity_line.part
         _ = self.details.part
+        self._order_focus()
 
     def _make_start_page(self) -> StartPage:
         from desktop.ui.start_page import StartPage
@@ -319,6 +333,8 @@ class MainWindow(QMainWindow):
         """The section of a kind, made when it is first shown."""
         if kind not in self._sections:
             self._sections[kind] = self._make_section(kind)
+            if self._finished:
+                self._order_focus()
         return self._sections[kind]
 
     def focus_filter(self) -> None:
@@ -346,8 +362,9 @@ class MainWindow(QMainWindow):
             self.activity.part.setFocus()
 
     def _show_activity(self, shown: bool) -> None:
-        if shown:
+        if shown and self.activity.made is None:
             _ = self.activity.part
+            self._order_focus()
         self.activity.setVisible(shown)
         if self.activity_line.made is not None:
             self.activity_line.made.set_open(shown)
@@ -588,3 +605,13 @@ class MainWindow(QMainWindow):
         if not self._asking:
             self._asking = True
             self.deeds.spawn(self._confirm_close())
+
+
+def _in_tab_order(widget: QWidget) -> list[QWidget]:
+    """It and the others of its window, in the order of Tab."""
+    found = [widget]
+    after = widget.nextInFocusChain()
+    while after is not None and after is not widget:
+        found.append(after)
+        after = after.nextInFocusChain()
+    return found
