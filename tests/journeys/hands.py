@@ -68,8 +68,8 @@ async def opened(
     finally:
         if not running.done():
             hands.window.close()
-            if application.operations.running:
-                await until(hands.dialogs, "it asks whether to quit")
+            await until(lambda: running.done() or hands.dialogs(), "it quits, or asks")
+            if hands.dialogs():
                 hands.press(hands.dialogs()[-1], "Quit")
         assert await asyncio.wait_for(running, 30) == 0
 
@@ -136,6 +136,7 @@ class Hands:
     def container(self, name: str) -> Container | None:
         """The container as the window knows it, with a row that is in its tree."""
         section = self.window.section_of(Kind.CONTAINER)
+        section.selected()  # a section that nobody sees lets news wait
         for record in self.application.store.containers:
             if record.name == name and section.model.index_of(record.id).isValid():
                 return record
@@ -254,7 +255,7 @@ class Hands:
                 modifier if number else Qt.KeyboardModifier.NoModifier,
                 QPoint(rect.left() + 20, rect.center().y()),
             )
-        assert len(self.section.selected()) == len(names)
+        assert not names or len(self.section.selected()) == len(names)
 
     def menu(self, menu_name: str, item: str) -> None:
         """Open a menu of the menu bar and click on an item."""
@@ -300,8 +301,9 @@ class Hands:
         line.setText(str(path))  # typing brings up completions, which take the keyboard
         self.press(dialog, button)
 
-    def popup(self) -> QMenu:
-        """The menu that is open."""
+    async def popup(self) -> QMenu:
+        """The menu that opens now."""
+        await until(QApplication.activePopupWidget, "a menu opens", 5)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         return menu

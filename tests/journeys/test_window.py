@@ -193,6 +193,9 @@ def test_the_keyboard_reaches_every_part(
             hands.keys("Ctrl+1")
             QTest.keyClick(hands.tree(), Qt.Key.Key_Space)
             await until(lambda: hands.window.details.made is not None)
+            for kind in (Kind.VOLUME, Kind.CONTAINER):  # made late
+                hands.pick(kind)
+            QTest.keyClick(hands.tree(), Qt.Key.Key_Space)
             parts = {
                 "sections": hands.window.section_list,
                 "filter": hands.section.filter_box,

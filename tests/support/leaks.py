@@ -206,14 +206,14 @@ def _descriptors() -> Counter[str]:
     """What the open descriptors point to: ``socket:[123]``, ``pipe:[7]``, a path.
 
     Not eventfds: Qt makes one when its loop first needs it, and they have no number. Nor the
-    system's icon themes: Qt opens their caches at the first icon, and keeps them.
+    system's icon themes and file types: Qt opens their caches at the first use, and keeps them.
     """
     targets: Counter[str] = Counter()
     for entry in Path("/proc/self/fd").iterdir():
         with contextlib.suppress(OSError):  # the one that lists the folder is closed by now
             targets[str(entry.readlink())] += 1
     del targets["anon_inode:[eventfd]"]
-    kept = ("/fd", "/icon-theme.cache")
+    kept = ("/fd", "/icon-theme.cache", "/mime.cache")
     return Counter({name: n for name, n in targets.items() if not name.endswith(kept)})
 
 
