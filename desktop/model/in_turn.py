@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.engine.protocol import Engine
@@ -32,7 +33,14 @@ class InTurn:
         return tuple(line for each in (*self.before, self.last) for line in each.lines())
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        for command in self.before:
+        await self.prepare(engine, report, lambda _step, _target: None)
+        await self.last.act(engine, target, report)
+
+    async def prepare(
+        self, engine: Engine, report: Report, done: Callable[[int, Target], None]
+    ) -> None:
+        """Do what comes before; ``done`` is told each step's number and each of its targets."""
+        for step, command in enumerate(self.before):
             for each in command.targets:
                 await command.act(engine, each, report)
-        await self.last.act(engine, target, report)
+                done(step, each)

@@ -12,7 +12,7 @@ import enum
 import itertools
 import logging
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ from desktop.engine.errors import EngineError, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, Progress
 from desktop.model.commands import Command, Line, Report, Target, Verb, only
+from desktop.model.in_turn import InTurn
 from desktop.model.observers import Observers
 from desktop.model.secrets import masked_text
 
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 KEPT = 500
 REPORTS_A_SECOND = 10.0
+
+_Object = tuple[Kind, str]  # its kind and key
 
 
 class Outcome(enum.Enum):
@@ -77,6 +80,13 @@ class Operation:
         self._task: asyncio.Task[None] | None = None
         self._ended = asyncio.Event()
         self._waiting: dict[Target, None] = dict.fromkeys(command.targets)
+        self._prepared: set[tuple[int, Target]] = set()  # what is done of an InTurn's first steps
+        self._held: Counter[_Object] = Counter()  # how many targets each object still is
+        self._verbs: dict[_Object, Verb] = {}  # what is done to each object, at last
+        for step in _steps(command):
+            for target in dict.fromkeys(step.targets):
+                self._held[target.kind, target.key] += 1
+                self._verbs[target.kind, target.key] = step.verb
 
     @property
     def done(self) -> int:
@@ -101,16 +111,14 @@ class Operation:
         total = len(self._everything)
         return self.done / total if total > 1 else None
 
-    def acts_on(self, kind: Kind, key: str) -> bool:
-        """Whether it still has to do with that object."""
-        return any(t.kind is kind and t.key == key for t in self._waiting)
-
     @property
     def entries(self) -> tuple[tuple[tuple[Line, ...], bool], ...]:
         """Its docker lines for a script: those that took effect (True), then those that did not.
 
         What was cancelled under way, or was lost with the connection, counts as without effect.
         """
+        if isinstance(self.command, InTurn) and self._prepared and not self.succeeded:
+            return self._entries_in_turn(self.command)
         without = [t for t in self._everything if t not in self.succeeded]
         parts = ((self.succeeded, True), (tuple(without), False))
         return tuple(
@@ -118,6 +126,16 @@ class Operation:
             for targets, effective in parts
             if targets
         )
+
+    def _entries_in_turn(self, command: InTurn) -> tuple[tuple[tuple[Line, ...], bool], ...]:
+        """Those of an InTurn of which only the first steps took effect, or parts of them."""
+        effective: list[Line] = []
+        without: list[Line] = []
+        for number, step in enumerate(command.before):
+            for wanted, lines in ((True, effective), (False, without)):
+                targets = [t for t in step.targets if ((number, t) in self._prepared) is wanted]
+                lines += only(step, tuple(targets)).lines() if targets else ()
+        return (tuple(effective), True), ((*without, *command.last.lines()), False)
 
     async def wait(self) -> Outcome:
         """Wait for its end."""
@@ -154,6 +172,8 @@ class Operations:
         self._suspect = suspect
         self._all: deque[Operation] = deque()
         self._numbers = itertools.count(1)
+        # What is being done to each object, by operation, in the order in which they began.
+        self._busy: dict[_Object, dict[int, Verb]] = {}
 
     def __iter__(self) -> Iterator[Operation]:
         return iter(tuple(self._all))
@@ -165,10 +185,8 @@ class Operations:
 
     def busy(self, kind: Kind, key: str) -> Verb | None:
         """What is being done to an object, if anything; of several things, the last begun."""
-        for operation in reversed(self._all):
-            if operation.running and operation.acts_on(kind, key):
-                return operation.command.verb
-        return None
+        verbs = self._busy.get((kind, key))
+        return next(reversed(verbs.values())) if verbs else None
 
     def start(self, command: Command) -> Operation:
         """Run a command; raises :class:`Busy` where the same runs already."""
@@ -182,6 +200,8 @@ class Operations:
         where = engine.endpoint.title if engine is not None else ""
         operation = Operation(next(self._numbers), command, where)
         self._all.append(operation)
+        for key, verb in operation._verbs.items():
+            self._busy.setdefault(key, {})[operation.number] = verb
         self._forget()
         operation._task = asyncio.get_running_loop().create_task(
             self._run(operation, engine), name=f"operation-{operation.number}"
@@ -213,8 +233,9 @@ class Operations:
             async def act(target: Target) -> None:
                 turn = turns.setdefault((target.kind, target.key or target), asyncio.Lock())
                 async with turn, limit:
-                    error = await self._act(operation.command, target, engine, report)
+                    error = await self._act(operation, target, engine, report)
                 operation._waiting.pop(target, None)
+                self._through_with(operation, target)
                 if error is None:
                     operation.succeeded += (target,)
                 else:
@@ -227,13 +248,23 @@ class Operations:
                     group.create_task(act(target))
 
     async def _act(
-        self, command: Command, target: Target, engine: Engine | None, report: Report
+        self, operation: Operation, target: Target, engine: Engine | None, report: Report
     ) -> EngineError | None:
         """Do it to one target; what went wrong, if anything."""
+        command = operation.command
         verb = command.verb.value
         try:
             if engine is None or self._engine() is not engine:
                 raise NoEngine
+            if isinstance(command, InTurn):
+
+                def done(step: int, each: Target) -> None:
+                    operation._prepared.add((step, each))
+                    self._through_with(operation, each)
+                    self.changed.tell(operation)
+
+                await command.prepare(engine, report, done)
+                command = command.last
             await command.act(engine, target, report)
         except Unreachable as error:
             log.info("%s %s: no answer: %s", verb, target.key or "-", masked_text(str(error)))
@@ -256,8 +287,22 @@ class Operations:
     def _on_ended(self, operation: Operation, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (fault := task.exception()) is not None:
             log.error("an operation failed unexpectedly", exc_info=fault)
+        for key in operation._verbs:
+            self._free(operation, key)
         operation._end()
         self.changed.tell(operation)
+
+    def _through_with(self, operation: Operation, target: Target) -> None:
+        key = target.kind, target.key
+        operation._held[key] -= 1
+        if operation._held[key] <= 0:
+            self._free(operation, key)
+
+    def _free(self, operation: Operation, key: _Object) -> None:
+        if verbs := self._busy.get(key):
+            verbs.pop(operation.number, None)
+            if not verbs:
+                del self._busy[key]
 
     def _forget(self) -> None:
         while len(self._all) > KEPT:
@@ -297,6 +342,10 @@ class _Reporter:
         self._later = None
         self._free_at = self._loop.time() + 1 / REPORTS_A_SECOND
         self._changed.tell(self._operation)
+
+
+def _steps(command: Command) -> tuple[Command, ...]:
+    return (*command.before, command.last) if isinstance(command, InTurn) else (command,)
 
 
 def _identity(target: Target) -> tuple[Kind, str]:

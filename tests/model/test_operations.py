@@ -256,6 +256,26 @@ def test_an_object_is_busy_until_its_own_part_has_ended(
     clock_aio(scenario())
 
 
+def test_asking_what_is_busy_does_not_look_through_the_targets(
+    clock_aio: Aio, world: FakeWorld, operations: Operations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario() -> None:
+        world.fail("stop", until=asyncio.Event())
+        operations.start(stop(*range(1, 41)))
+        operations.start(ContainersCommand(Verb.PAUSE, (target(1),)))
+        with monkeypatch.context() as patch:
+            patch.setattr(operations, "_all", ())
+            assert operations.busy(Kind.CONTAINER, make_id(1)) is Verb.PAUSE  # the last begun
+            assert operations.busy(Kind.CONTAINER, make_id(40)) is Verb.STOP
+            assert operations.busy(Kind.CONTAINER, make_id(41)) is None
+        await settle()
+        assert operations.busy(Kind.CONTAINER, make_id(1)) is Verb.STOP  # paused by now
+        await operations.close()
+        assert operations.busy(Kind.CONTAINER, make_id(1)) is None
+
+    clock_aio(scenario())
+
+
 def test_progress_is_told_ten_times_a_second_and_the_last_always(
     clock_aio: Aio, engine: FakeEngine, world: FakeWorld, operations: Operations
 ) -> None:

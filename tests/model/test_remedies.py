@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from desktop.engine.errors import (
@@ -29,6 +31,7 @@ from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation, Operations, Outcome
 from desktop.model.remedies import Advice, Remedy, remedies
 from desktop.model.store import Store
+from tests.model.clock import settle
 from tests.model.fake_engine import (
     FakeEngine,
     FakeWorld,
@@ -226,6 +229,46 @@ def test_what_comes_in_turn_runs_in_turn(clock_aio: Aio, world: FakeWorld) -> No
         assert await operation.wait() is Outcome.DONE
         names = [call[0] for call in world.calls]
         assert names == ["stop", "remove_container"]
+
+    clock_aio(scenario())
+
+
+def test_what_took_effect_in_turn_is_told_and_busy_until_then(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
+    async def scenario() -> None:
+        first, second, volume = make_container(1), make_container(2), make_volume("v")
+        world.add(first, second, volume)
+        gate = asyncio.Event()
+        world.on_call = lambda name: (
+            world.fail("remove_container", EngineFault("no", status=500), until=gate)
+            if len(world.called("remove_container")) == 2
+            else None
+        )
+        engine = FakeEngine(world)
+        operations = Operations(lambda: engine)
+        remove = RemoveContainers((target(first), target(second)), force=True)
+        stop = ContainersCommand(Verb.STOP, (target(first),))
+        last = RemoveVolumes((Target(Kind.VOLUME, "v", "v"),))
+
+        def busy() -> list[Verb | None]:
+            things = [(Kind.CONTAINER, first.id), (Kind.CONTAINER, second.id), (Kind.VOLUME, "v")]
+            return [operations.busy(*thing) for thing in things]
+
+        operation = operations.start(InTurn((stop, remove), last))
+        assert busy() == [Verb.REMOVE, Verb.REMOVE, Verb.REMOVE]
+        await settle()
+        assert busy() == [None, Verb.REMOVE, Verb.REMOVE]
+        gate.set()
+        assert await operation.wait() is Outcome.FAILED
+        assert busy() == [None, None, None]
+        assert operation.entries == (
+            (
+                (("docker", "stop", "c1"), ("docker", "rm", "--force", "c1")),
+                True,
+            ),
+            ((("docker", "rm", "--force", "c2"), ("docker", "volume", "rm", "v")), False),
+        )
 
     clock_aio(scenario())
 
