@@ -68,7 +68,8 @@ def scene(qtbot: QtBot) -> Iterator[Scene]:
     actions: Any = {spec.name: QAction(spec.name, section) for spec in TABLE}
     hands = Hands()
     buttons = RowButtons(section.tree, hands, actions)  # type: ignore[arg-type]
-    section.show()
+    with qtbot.waitExposed(section):
+        section.show()
     store.take_containers(
         None,
         [

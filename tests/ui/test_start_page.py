@@ -88,6 +88,13 @@ class Stage:
         assert task is not None
         await task
 
+    async def show_active(self) -> None:
+        """The same, and until it has the focus, which a window manager gives in its time."""
+        await self.show()
+        async with asyncio.timeout(5):
+            while not self.page.isActiveWindow():  # noqa: ASYNC110 - no signal tells
+                await asyncio.sleep(0.01)
+
     def texts(self) -> list[str]:
         labels = self.page.findChildren(PlainLabel)
         return [label.text().replace("\u200b", "") for label in labels if label.isVisible()]
@@ -116,7 +123,7 @@ def test_the_main_button_is_the_best_usable_way_and_has_the_focus(aio: Aio, stag
 
     async def scenario() -> None:
         stage.attempts(*NOTHING)
-        await stage.show()
+        await stage.show_active()
         assert stage.page.offer.main.text() == "Start a private Engine with Podman"
         assert QApplication.focusWidget() is stage.page.offer.main
         stage.page.offer.main.click()
@@ -157,7 +164,7 @@ def test_a_place_that_fails_otherwise_says_why_as_plain_text(aio: Aio, stage: St
 def test_equal_attempts_leave_focus_and_labels_alone(aio: Aio, stage: Stage) -> None:
     async def scenario() -> None:
         stage.attempts(*NOTHING)
-        await stage.show()
+        await stage.show_active()
         button = stage.page.places.more.button
         button.setFocus()
         button.click()
@@ -203,7 +210,7 @@ def test_a_start_shows_its_time_and_can_be_cancelled_by_keyboard(
 ) -> None:
     async def scenario() -> None:
         stage.attempts(*NOTHING)
-        await stage.show()
+        await stage.show_active()
         begun = asyncio.create_task(stage.keeper.start(DOCKERD))
         running = asyncio.Event()
         stage.keeper.changed.subscribe(lambda _: running.set())
@@ -241,7 +248,7 @@ def test_what_is_missing_comes_with_a_command(aio: Aio, stage: Stage) -> None:
     stage.ways = (BLOCKED,)
 
     async def scenario() -> None:
-        await stage.show()
+        await stage.show_active()
         assert stage.page.offer.main.isHidden()
         assert QApplication.focusWidget() is stage.page.again
         assert stage.says("/dev/net/tun is not there")
