@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from desktop.ui.start_page import StartPage
 
 _AFTER_TREES_MS = 100
+_FEW = 50  # rows that are told one by one that an operation acts on them
 _ACTIVITY_LINE_HEIGHT = 9 * theme.GRID
 
 _TITLES = {
@@ -194,6 +195,7 @@ class MainWindow(QMainWindow):
         if kind is Kind.CONTAINER:
             made.running_button.setChecked(self._settings.flag("containers.running"))
             self._row_buttons = RowButtons(made.tree, self.deeds, self.actions_table)
+        made.tree.addActions(self.actions_table.of_trees())
         header = made.tree.header()
         if state := self._settings.data(f"tree.{kind.value}.header"):
             header.restoreState(state)
@@ -455,7 +457,11 @@ class MainWindow(QMainWindow):
     def _on_operation_changed(self, operation: Operation) -> None:
         section = self._sections.get(operation.command.kind)
         if section is not None:
-            section.touch([target.key for target in operation.command.targets])
+            keys = [target.key for target in operation.command.targets]
+            if len(keys) <= _FEW:
+                section.touch(keys)
+            else:  # the rows in sight say it when they are painted
+                section.tree.viewport().update()
         _ = self.activity_line.part
         if not self._refreshing.isActive():
             self._refreshing.start(0)
