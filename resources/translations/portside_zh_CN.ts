@@ -208,6 +208,10 @@
         <translation>添加标签…</translation>
     </message>
     <message>
+        <source>Copy reference</source>
+        <translation>复制镜像引用</translation>
+    </message>
+    <message>
         <source>Create network…</source>
         <translation>创建网络…</translation>
     </message>
@@ -1580,6 +1584,10 @@
         <translation>
             <numerusform>容器 {names} 属于它，没有它就无法启动。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Which containers use it is not known at the moment.</source>
+        <translation>目前不清楚有哪些容器在使用它。</translation>
     </message>
     <message>
         <source>No container uses it.</source>
