@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 from desktop.engine.records import Container, Image, Kind, Network, Record, State, Volume
 
-InUse = Callable[[Kind, str], int]
+InUse = Callable[[Kind, str], int | None]  # None: not known
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?((?:"[^"]*"?|[^\s"])*)')
 
 
@@ -48,7 +48,10 @@ class Filter:
         return bool(self.terms)
 
     def matches(self, record: Record, in_use: InUse) -> bool:
-        """Whether the record passes; ``in_use(kind, key)`` counts the containers that use it."""
+        """Whether the record passes; ``in_use(kind, key)`` counts the containers that use it.
+
+        Of that which is not known to be unused or not, neither is found as unused.
+        """
         return all(_holds(term, record, in_use) is not term.negated for term in self.terms)
 
 

@@ -114,9 +114,14 @@ Loss = ContainerLoss | ImageLoss | NetworkLoss | VolumeLoss
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a command takes, target by target in its order; nothing where it removes nothing."""
+    """What a command takes, target by target in its order; nothing where it removes nothing.
+
+    ``users_known``: else there may be containers that use an image, a network or a volume, and are
+    not listed.
+    """
 
     losses: tuple[Loss, ...] = ()
+    users_known: bool = True
 
     @property
     def blocked(self) -> tuple[Loss, ...]:
@@ -134,11 +139,13 @@ def of(command: Command, store: Store) -> Impact:
     if isinstance(command, RemoveContainers):
         return Impact(_containers(command, store))
     if isinstance(command, RemoveImages):
-        return Impact(_images(command, store))
+        return Impact(_images(command, store), store.users_known)
     if isinstance(command, RemoveNetworks):
-        return Impact(tuple(_network(target, store) for target in command.targets))
+        networks = tuple(_network(target, store) for target in command.targets)
+        return Impact(networks, store.users_known)
     if isinstance(command, RemoveVolumes):
-        return Impact(tuple(_volume(target, store) for target in command.targets))
+        volumes = tuple(_volume(target, store) for target in command.targets)
+        return Impact(volumes, store.users_known)
     return Impact()
 
 

@@ -142,6 +142,16 @@ class Store:
         """How many containers use it."""
         return len(self._user_ids(kind, key))
 
+    def known_user_count(self, kind: Kind, key: str) -> int | None:
+        """How many containers use it; None before the containers were listed."""
+        return self.user_count(kind, key) if self.containers.standing.loaded else None
+
+    @property
+    def users_known(self) -> bool:
+        """Whether the containers are listed and true, so that one who is not there is none."""
+        standing = self.containers.standing
+        return standing.loaded and not standing.stale
+
     def _user_ids(self, kind: Kind, key: str) -> Mapping[str, None]:
         users = self._users[kind]
         network = self.networks.get(key) if kind is Kind.NETWORK else None

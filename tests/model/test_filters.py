@@ -54,6 +54,10 @@ def found(text: str) -> list[Record]:
     return [record for record in EVERYTHING if wanted.matches(record, in_use)]
 
 
+def test_what_may_be_used_is_not_found_as_unused() -> None:
+    assert not parse("is:unused").matches(DANGLING, lambda _kind, _key: None)
+
+
 @pytest.mark.parametrize(
     ("text", "records"),
     [

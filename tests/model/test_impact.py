@@ -248,6 +248,18 @@ def test_a_volume_of_any_container_stays() -> None:
     )
 
 
+def test_whether_the_users_are_known_is_told() -> None:
+    volume = make_volume("v")
+    command = RemoveVolumes((target(volume),))
+    store = store_of(volume)
+    assert impact.of(command, store).users_known
+    store.mark_stale()
+    assert not impact.of(command, store).users_known
+    fresh = Store()
+    fresh.take_volumes(None, [volume])
+    assert not impact.of(command, fresh).users_known
+
+
 def test_what_removes_nothing_takes_nothing() -> None:
     stop = ContainersCommand(Verb.STOP, (target(RUNNING),))
     assert impact.of(stop, store_of(RUNNING)) == Impact()

@@ -27,6 +27,7 @@ from tests.support.records import (
     make_container,
     make_image,
     make_network,
+    make_volume,
     mounted,
 )
 
@@ -125,6 +126,17 @@ def test_the_filter_box_finds(
     _shop(store)
     _type(qtbot, section, text)
     assert _names(section) == names
+
+
+def test_unused_is_found_as_soon_as_the_containers_are_known(
+    store: Store, section_of: Make
+) -> None:
+    store.take_volumes(None, [make_volume("idle")])
+    section = section_of(Kind.VOLUME)
+    section.filter_box.setText("is:unused")
+    assert section.model.shown == 0
+    store.take_containers(None, [])
+    assert section.model.shown == 1
 
 
 def test_what_nothing_matches_can_be_lifted_by_keyboard(

@@ -155,7 +155,10 @@ def test_numbers_align_right() -> None:
 
 
 def test_what_nobody_uses_is_called_unused() -> None:
-    used_by = _column(Kind.VOLUME, "used by")
+    listed = Store()
+    used_by = _column(Kind.VOLUME, "used by", listed)
+    assert used_by.text(_row(Kind.VOLUME, make_volume("cache"))) == ""  # not known yet
+    listed.take_containers(None, [])
     assert used_by.text(_row(Kind.VOLUME, make_volume("cache"))) == "unused"
     store = _store("data")
     row = _row(Kind.VOLUME, make_volume("data"), store)

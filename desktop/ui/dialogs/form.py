@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.engine.records import Kind
 from desktop.model.commands import Command
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs.command_line import CommandLine
@@ -153,6 +154,10 @@ class Form(QDialog):
         if not self._over and self.concerns(change):
             self.refresh()
 
+    def _on_standing_changed(self, kind: Kind) -> None:
+        if not self._over and kind is Kind.CONTAINER:  # what else is used, and whether it is known
+            self.refresh()
+
     def _give_up(self, reason: str) -> None:
         self._over = True
         self.show_command()
@@ -240,7 +245,14 @@ class Form(QDialog):
 async def answer(form: Form, command: Callable[[], C]) -> C | None:
     """Open the form and await its end: the command, or None. Afterwards the form is deleted."""
     done: asyncio.Future[C | None] = asyncio.get_running_loop().create_future()
-    unsubscribe = form.store.changed.subscribe(form._on_store_changed)
+    ends = (
+        form.store.changed.subscribe(form._on_store_changed),
+        form.store.standing_changed.subscribe(form._on_standing_changed),
+    )
+
+    def unsubscribe() -> None:
+        for end in ends:
+            end()
 
     def finish(result: C | None) -> None:
         unsubscribe()

@@ -21,8 +21,8 @@ from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
 
-def finding(loss: Loss) -> Finding:
-    """What is to be known about one of the things."""
+def finding(loss: Loss, *, users_known: bool = True) -> Finding:
+    """What is to be known about one of the things; ``users_known`` as in an Impact."""
     name = words.whole(loss.target.name)
     if loss.block is Block.GONE:
         return Finding(name, "", (Fact(tr("It is gone already.")),))
@@ -31,11 +31,21 @@ def finding(loss: Loss) -> Finding:
             beside = wording.state(loss.record) if loss.record else ""
             return Finding(name, beside, tuple(_container(loss)))
         case ImageLoss():
-            return Finding(name, _image_beside(loss, name), tuple(_image(loss)))
+            return Finding(
+                name, _image_beside(loss, name), (*_image(loss), *_unknown_users(users_known))
+            )
         case NetworkLoss():
-            return Finding(name, loss.record.driver if loss.record else "", tuple(_network(loss)))
+            driver = loss.record.driver if loss.record else ""
+            return Finding(name, driver, tuple(_network(loss, users_known=users_known)))
         case VolumeLoss():
-            return Finding(name, loss.record.driver if loss.record else "", tuple(_volume(loss)))
+            driver = loss.record.driver if loss.record else ""
+            return Finding(name, driver, (*_volume(loss), *_unknown_users(users_known)))
+
+
+def _unknown_users(users_known: bool) -> list[Fact]:
+    if users_known:
+        return []
+    return [Fact(tr("Which containers use it is not known at the moment."), Tone.WARNING)]
 
 
 def _container(loss: ContainerLoss) -> list[Fact]:
@@ -179,7 +189,7 @@ def _image_going(loss: ImageLoss, users: Sequence[Container]) -> list[Fact]:
     return facts
 
 
-def _network(loss: NetworkLoss) -> list[Fact]:
+def _network(loss: NetworkLoss, *, users_known: bool) -> list[Fact]:
     if loss.block is Block.PREDEFINED:
         return [Fact(tr("It is the Engine's own, and can't be removed."), Tone.WARNING)]
     if loss.block is Block.ATTACHED:
@@ -195,6 +205,7 @@ def _network(loss: NetworkLoss) -> list[Fact]:
                 Tone.WARNING,
             )
         ]
+    unknown = _unknown_users(users_known)
     if loss.stopped:
         return [
             Fact(
@@ -205,9 +216,10 @@ def _network(loss: NetworkLoss) -> list[Fact]:
                     names=words.listed_containers(loss.stopped),
                 ),
                 Tone.WARNING,
-            )
+            ),
+            *unknown,
         ]
-    return [Fact(tr("No container uses it."))]
+    return unknown or [Fact(tr("No container uses it."))]
 
 
 def _volume(loss: VolumeLoss) -> list[Fact]:

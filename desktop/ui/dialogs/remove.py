@@ -186,7 +186,12 @@ class RemoveForm(Form):
         self.say(self._question(), subtitle, tone=tone)
         self._say_summary()
         told = dict(zip(living, found.losses, strict=True))
-        self.findings.show_findings([_finding(target, told.get(target)) for target in self._asked])
+        self.findings.show_findings(
+            [
+                _finding(target, told.get(target), users_known=found.users_known)
+                for target in self._asked
+            ]
+        )
 
     def _living(self) -> dict[Target, Target]:
         """What is still there, each with its present name, by how it was asked for."""
@@ -225,10 +230,10 @@ class RemoveForm(Form):
         )
 
 
-def _finding(asked: Target, loss: Loss | None) -> Finding:
+def _finding(asked: Target, loss: Loss | None, *, users_known: bool) -> Finding:
     if loss is None:
         return Finding(words.whole(asked.name), "", (Fact(tr("It was removed meanwhile.")),))
-    return losses.finding(loss)
+    return losses.finding(loss, users_known=users_known)
 
 
 def _title(kind: Kind, count: int) -> str:

@@ -108,10 +108,15 @@ def users_column(facts: Facts, kind: Kind) -> Column:
             return []
         return [visible(c.name, limit=40) for c in facts.store.users(kind, value.record.key)]
 
+    def text(value: Value) -> str:
+        if not isinstance(value, Row) or not facts.store.containers.standing.loaded:
+            return ""
+        return ", ".join(names(value)) or tr("unused")
+
     return Column(
         "used by",
         tr("Used by"),
-        lambda v: ", ".join(names(v)) or (tr("unused") if isinstance(v, Row) else ""),
+        text,
         lambda v: v.users if isinstance(v, Row) else 0,
         26,
         Paint.CHIPS,

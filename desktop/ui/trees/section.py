@@ -196,6 +196,10 @@ class Section(QWidget):
                 self.tree.select_key(key)
 
     def _on_standing_changed(self, kind: Kind) -> None:
+        if kind is Kind.CONTAINER and kind is not self.kind:
+            self.tree.viewport().update()  # what is unused, and whether that is known
+            if self._filter:
+                self._refilter()
         if kind is not self.kind:
             return
         standing = self._store.table(kind).standing
@@ -254,7 +258,7 @@ class Section(QWidget):
         record = row.record
         if self._only_running and isinstance(record, Container) and not record.is_running:
             return False
-        return self._filter.matches(record, self._store.user_count)
+        return self._filter.matches(record, self._store.known_user_count)
 
     def _clear_action(self) -> QAction:
         action = QAction(icon(Icon.CANCEL), tr("Clear the filter"), self)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desktop.engine.errors import EngineFault
 from desktop.engine.records import Container, Image, Kind, State
 from desktop.model.commands import (
     RemoveContainers,
@@ -269,6 +270,35 @@ def test_a_volume_that_is_mounted_stays(opened: Opener, window: QWidget, store: 
     dialog = opened(dialogs.remove_volumes(window, store, [volume("data")]))
     assert "Container web mounts it: the Engine refuses. Remove it first." in dialog.said
     assert not dialog.enabled("Remove")
+
+
+def test_what_is_used_is_not_told_while_containers_are_not_known(
+    opened: Opener, window: QWidget, store: Store
+) -> None:
+    unknown = "Which containers use it is not known at the moment."
+    idle = Target(Kind.NETWORK, IDLE.id, IDLE.name)
+    dialog = opened(dialogs.remove_networks(window, store, [idle]))
+    assert unknown not in dialog.said
+    store.mark_problem(Kind.CONTAINER, EngineFault("no", status=500))
+    assert unknown in dialog.said
+    assert "No container uses it." not in dialog.said
+    store.take_containers(None, [WEB, DB])
+    assert unknown not in dialog.said
+    assert "No container uses it." in dialog.said
+
+
+@pytest.mark.parametrize("kind", [Kind.VOLUME, Kind.IMAGE])
+def test_what_may_be_used_is_said_of_volumes_and_images_too(
+    opened: Opener, window: QWidget, kind: Kind
+) -> None:
+    store = Store()
+    store.take_images([APP])
+    store.take_volumes(None, [make_volume("old")])
+    if kind is Kind.VOLUME:
+        said = opened(dialogs.remove_volumes(window, store, [volume("old")])).said
+    else:
+        said = opened(dialogs.remove_images(window, store, [image(APP, "app:1")])).said
+    assert "Which containers use it is not known at the moment." in said
 
 
 def test_a_volume_measured_meanwhile_tells_its_size(
