@@ -455,13 +455,11 @@ class MainWindow(QMainWindow):
             self._refreshing.start(0)
 
     def _on_operation_changed(self, operation: Operation) -> None:
-        section = self._sections.get(operation.command.kind)
-        if section is not None:
-            keys = [target.key for target in operation.command.targets]
-            if len(keys) <= _FEW:
+        keys = [target.key for target in operation.command.targets]
+        for kind, section in self._sections.items():
+            if kind is operation.command.kind and len(keys) <= _FEW:
                 section.touch(keys)
-            else:  # the rows in sight say it when they are painted
-                section.tree.viewport().update()
+            section.tree.viewport().update()  # the rows in sight say it when they are painted
         _ = self.activity_line.part
         if not self._refreshing.isActive():
             self._refreshing.start(0)
