@@ -67,10 +67,13 @@ async def opened(
         yield hands
     finally:
         if not running.done():
+            if popup := QApplication.activePopupWidget():
+                popup.close()  # of a test that failed: it would take the mouse from the next one
             hands.window.close()
-            await until(lambda: running.done() or hands.dialogs(), "it quits, or asks")
-            if hands.dialogs():
-                hands.press(hands.dialogs()[-1], "Quit")
+            asks = hands.asks_whether_to_quit
+            await until(lambda: running.done() or asks(), "it quits, or asks")
+            if dialog := asks():
+                hands.press(dialog, "Quit")
         assert await asyncio.wait_for(running, 30) == 0
 
 
@@ -162,6 +165,11 @@ class Hands:
             for widget in QApplication.topLevelWidgets()
             if isinstance(widget, QDialog) and widget.isVisible()
         ]
+
+    def asks_whether_to_quit(self) -> QDialog | None:
+        """The question, while it is open."""
+        asked = (d for d in self.dialogs() if "Quit" in self.read(d).splitlines())
+        return next(asked, None)
 
     async def dialog(self) -> QDialog:
         """The dialog that opens now."""

@@ -52,12 +52,15 @@ def test_copying_the_context_menu_and_shortcuts(
             assert items[:3] == ["Start", "Stop", "Restart"]
             assert items[-2:] == ["Copy name", "Copy ID"]
             QTest.keyClick(menu, Qt.Key.Key_Escape)
+            await until(lambda: QApplication.activePopupWidget() is None, "it closes")
 
             hands.keys("F2")
             dialog = await hands.dialog()
-            assert hands.find(QLineEdit, "Name", dialog).selectedText() == "keyed"
+            field = hands.find(QLineEdit, "Name", dialog)
+            await until(field.hasFocus, "one can type at once")
+            assert field.selectedText() == "keyed"
             hands.type("renamed")
-            QTest.keyClick(dialog, Qt.Key.Key_Return)
+            QTest.keyClick(field, Qt.Key.Key_Return)
             await until(lambda: hands.state("renamed") == "running", "its row has the new name")
 
             hands.keys("Del")

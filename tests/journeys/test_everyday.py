@@ -151,6 +151,7 @@ def test_a_volume_is_created_measured_and_removed(
                     .replace("\u00a0", "")
                 ),
                 "its size is told",
+                5,
             )
             hands.pick(Kind.VOLUME, "journey-vol")
             hands.menu("Volume", "Remove…")
@@ -178,7 +179,7 @@ def test_another_signal_is_sent(
             dialog = await hands.dialog()
             hands.fill(dialog, "Signal", "usr1")
             hands.press(dialog, "Kill")
-            await until(lambda: hands.state("signalled") == "exited", "it ends")
+            await until(lambda: hands.state("signalled") == "exited", "it ends", 5)
             assert "Exited (7)" in hands.cell("signalled", "status")
 
     aio(journey(), timeout=60)
