@@ -125,7 +125,7 @@ class Follower:
     async def _answer(self, batches: AsyncIterator[Changes]) -> None:
         async for changes in batches:
             self._stories.remember(changes.deaths)
-            self._listers[Kind.CONTAINER].want(changes.containers)
+            self._listers[Kind.CONTAINER].want_twice(changes.containers)
             self._listers[Kind.NETWORK].want(changes.networks)
             self._listers[Kind.VOLUME].want(changes.volumes)
             if changes.images:

@@ -14,6 +14,8 @@ from desktop.model.secrets import masked_text
 log = logging.getLogger(__name__)
 
 SLOW_SECONDS = 3.0
+SECOND_LOOK_SECONDS = 0.5
+SECOND_LOOK_LATEST = 1.5
 
 Ask = Callable[[Collection[str] | None], Awaitable[None]]
 
@@ -41,6 +43,9 @@ class Lister:
         self._on_problem = on_problem
         self._on_slow = on_slow
         self._wanted: set[str] | None = set()  # None: all of them
+        self._again: set[str] = set()  # to be asked for a second time
+        self._again_by = 0.0
+        self._second_look: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
         self._hurry = asyncio.Event()
         self._round: asyncio.Future[None] | None = None  # the next list's end
@@ -54,6 +59,30 @@ class Lister:
             self._wanted.update(keys)
         if self._wanted is None or self._wanted:
             self._wake.set()
+
+    def want_twice(self, keys: Collection[str]) -> None:
+        """Ask for these now, and once more when it is quiet, or a little later anyway.
+
+        Docker 20.10 tells die, pause and unpause before its own lists know of them, and the list
+        that answers such an event may be the last one for a long time.
+        """
+        self.want(keys)
+        if not keys:
+            return
+        now = asyncio.get_running_loop().time()
+        if not self._again:
+            self._again_by = now + SECOND_LOOK_LATEST
+        self._again.update(keys)
+        if self._second_look is not None:
+            self._second_look.cancel()
+        self._second_look = asyncio.get_running_loop().call_at(
+            min(now + SECOND_LOOK_SECONDS, self._again_by), self._look_again
+        )
+
+    def _look_again(self) -> None:
+        keys, self._again = self._again, set()
+        self._second_look = None
+        self.want(keys)
 
     async def listed(self, *, now: bool = False) -> None:
         """Ask for all, and return after the answer, or when there will be none.
@@ -91,6 +120,8 @@ class Lister:
                     await self._unless_hurried(backoff.next())
         finally:
             self.ended = True
+            if self._second_look is not None:
+                self._second_look.cancel()
             _settle(self._round)
 
     async def _list(self, wanted: Collection[str] | None) -> EngineError | None:
