@@ -14,6 +14,7 @@ docs/decisions/011 has the reasons and the command that updates the translations
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
@@ -90,10 +91,14 @@ def install_language(app: QCoreApplication, code: str | None = None) -> str:
 
 def resource(*parts: str) -> Path:
     """A file that comes with the application: beside the package in a checkout, else in it."""
+    return _resources().joinpath(*parts)
+
+
+@functools.cache
+def _resources() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "resources"
-    folder = installed if installed.is_dir() else package.parent / "resources"
-    return folder.joinpath(*parts)
+    return installed if installed.is_dir() else package.parent / "resources"
 
 
 def _best_language(wanted: list[str]) -> str:

@@ -111,12 +111,15 @@ def situation(docker: Docker) -> dict[str, Any]:
     for item in networks:
         item["IPAM"].pop("Options")  # {} from the command line, null from us
         item["IPAM"] = item["IPAM"] if "own" in item["Name"] else item["IPAM"]["Driver"]
-    volumes = names("volume", "ls", "--format", "{{.Name}}")
+    names_of_volumes = names("volume", "ls", "--format", "{{.Name}}")
+    volumes = inspect("volume", names_of_volumes, ("Name", "Driver", "Options", "Labels", "Scope"))
+    for item in volumes:  # none is {} or null, each docker has its own habit
+        item["Options"], item["Labels"] = item["Options"] or {}, item["Labels"] or {}
     return {
         "containers": containers,
         "networks": networks,
-        "volumes": inspect("volume", volumes, ("Name", "Driver", "Options", "Labels", "Scope")),
-        "anonymous volumes": len([name for name in volumes if len(name) == 64]),
+        "volumes": volumes,
+        "anonymous volumes": len([name for name in names_of_volumes if len(name) == 64]),
         "images": inspect(
             "image",
             names("image", "ls", "--format", "{{.Repository}}:{{.Tag}}"),

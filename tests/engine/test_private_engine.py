@@ -380,6 +380,12 @@ def _failure(aio: Aio, way: Way, folder: Path, *, timeout: float = 30) -> StartF
     return caught.value
 
 
+def _without_proxy(folder: Path) -> None:
+    """Since version 25 dockerd looks for docker-proxy on its PATH before all else."""
+    folder.mkdir()
+    (folder / "daemon.json").write_text('{"userland-proxy": false}')
+
+
 @needs_root
 @pytest.mark.parametrize(
     ("wrapper", "problem"),
@@ -395,6 +401,7 @@ def _failure(aio: Aio, way: Way, folder: Path, *, timeout: float = 30) -> StartF
 def test_start_that_fails_says_why(
     aio: Aio, own_network: None, folder: Path, wrapper: tuple[str, ...], problem: StartProblem
 ) -> None:
+    _without_proxy(folder)
     failed = _failure(aio, Way(Kind.DOCKERD, "dockerd", (*wrapper, "/usr/sbin/dockerd")), folder)
     assert failed.problem is problem, failed.lines
     assert failed.code
@@ -413,6 +420,7 @@ def test_machine_without_iptables_is_told(
             if Path(above, name).exists() and not (programs / name).exists():
                 (programs / name).symlink_to(Path(above, name))
     wrapper = ("env", f"PATH={programs}")
+    _without_proxy(folder)
     failed = _failure(aio, Way(Kind.DOCKERD, "dockerd", (*wrapper, "/usr/sbin/dockerd")), folder)
     assert failed.problem is StartProblem.IPTABLES, failed.lines
 
