@@ -99,16 +99,13 @@ def test_a_network_is_created_and_removed_through_its_forms(
                 *("--network", "journey-net", "--ip", "10.211.7.77", IMAGE, *WAIT),
             )
             model = hands.section.model
-            row = hands.index(Kind.NETWORK, "journey-net")
-            await until(lambda: model.rowCount(row) == 1, "who is attached is below")
-            await until(
-                lambda: (
-                    "10.211.7.77"
-                    in " ".join(
-                        str(model.index(0, n, row).data()) for n in range(model.columnCount())
-                    )
-                )
-            )
+
+            def below() -> str:
+                row = hands.index(Kind.NETWORK, "journey-net")
+                cells = [model.index(0, n, row).data() for n in range(model.columnCount())]
+                return " ".join(map(str, cells)) if model.rowCount(row) == 1 else ""
+
+            await until(lambda: "10.211.7.77" in below(), "who is attached is below")
 
             hands.pick(Kind.NETWORK, "journey-net")
             hands.menu("Network", "Remove…")

@@ -285,6 +285,10 @@ def test_hostile_words_are_only_words(
                     Kind.NETWORK: "Network",
                     Kind.VOLUME: "Volume",
                 }[kind]
+                name = f"{kind.value}.remove"
+                await until(
+                    lambda name=name: hands.window.actions_table[name].isEnabled(), "it is possible"
+                )
                 hands.menu(menu, "Remove…")
                 dialog = await hands.dialog()
                 assert markup(dialog) == [], name
