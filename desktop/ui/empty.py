@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.icons import LARGE, SMALL, Icon, paint_icon
 from desktop.ui.plain import PlainLabel
@@ -36,9 +36,9 @@ class EmptyState(QWidget):
         self.setAccessibleName(sentence)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self._sentence = _paragraph(sentence)
+        self._sentence = _Paragraph(sentence)
         self._sentence.setFont(font(Type.HEADING))
-        self._explanation = _paragraph(explanation)
+        self._explanation = _Paragraph(explanation)
         self._explanation.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._explanation.setVisible(bool(explanation))
         buttons = QHBoxLayout()
@@ -113,9 +113,13 @@ class _Picture(QWidget):
             self.update()
 
 
-def _paragraph(text: str) -> PlainLabel:
-    made = PlainLabel(text, wrap=True)
-    made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-    made.setFixedWidth(_TEXT_WIDTH)
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-    return made
+class _Paragraph(PlainLabel):
+    """Text of a fixed width. A layout that places it in the middle asks for the whole width's."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, wrap=True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setFixedWidth(_TEXT_WIDTH)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, _TEXT_WIDTH))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
+from desktop.ui.plain import PlainLabel
 from desktop.ui.states import Banner, Skeleton, chip_width, paint_chips
 from desktop.ui.theme import Tone
 
@@ -87,6 +88,16 @@ def test_an_empty_state_offers_the_menus_action(qtbot: QtBot) -> None:
     empty.say("Nothing matches <b>")
     assert empty.accessibleName() == "Nothing matches <b>"
     assert not empty.grab().isNull()
+
+
+@pytest.mark.parametrize("width", [420, 960])
+def test_a_long_explanation_is_all_seen(qtbot: QtBot, width: int) -> None:
+    state = EmptyState(Icon.VOLUMES, "No volumes yet", "Long words of an explanation. " * 8)
+    qtbot.addWidget(state)
+    state.resize(width, 400)
+    state.show()
+    for label in state.findChildren(PlainLabel):
+        assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_a_skeleton_says_that_something_is_loading(qtbot: QtBot) -> None:
