@@ -226,7 +226,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"portside: --trace: {problem}\n")
         return 2
     QApplication.setApplicationName("portside")
-    QApplication.setApplicationDisplayName("Portside")
+    # No display name: Qt would add it to the title, which begins with it.
     QApplication.setApplicationVersion(desktop.__version__)
     QApplication.setDesktopFileName("portside")
     qt = QApplication(sys.argv[:1])
