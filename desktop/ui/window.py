@@ -288,6 +288,8 @@ class MainWindow(QMainWindow):
         self._menus: dict[Menu, QMenu] = {}
         for menu in Menu:
             self._menus[menu] = bar.addMenu(tr(menu.value))
+            # News are taken in together, a moment later: what a menu offers is true now.
+            self._menus[menu].aboutToShow.connect(self.actions_table.refresh)
         for spec in TABLE:
             menu_widget = self._menus[spec.menu]
             if spec.separated:
@@ -425,6 +427,7 @@ class MainWindow(QMainWindow):
             self.details.made.show_object(None, "")
 
     def _on_menu_requested(self, position: QPoint) -> None:
+        self.actions_table.refresh()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for spec in self.actions_table.of(self._kind):
