@@ -68,7 +68,8 @@ class PaletteEntries:
                         subtitle=tr(_KINDS[kind]),
                         icon=spec.picture,
                         run=self._runner(spec.run, rows),
-                        keywords=f"{name} {text}",
+                        # Docker's own verb finds it in every language.
+                        keywords=f"{name} {text} {spec.text}",
                     )
                 )
         return entries
@@ -87,6 +88,7 @@ class PaletteEntries:
                     title=action.text(),
                     subtitle=tr(spec.menu.value),
                     icon=spec.picture,
+                    keywords=spec.text,
                     run=action.trigger,
                     shortcut=action.shortcut().toString(
                         action.shortcut().SequenceFormat.NativeText

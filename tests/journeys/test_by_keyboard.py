@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.engine.records import Kind
 from desktop.ui.actions import TABLE
+from desktop.ui.text import install_language
 from tests.journeys.hands import Hands, opened, until
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL, WAIT
@@ -306,3 +307,26 @@ def test_the_window_speaks_chinese(aio: Aio, engine_host: str, tmp_path: Path) -
             assert any("\u4e00" <= letter <= "\u9fff" for letter in text), (name, text)
 
     aio(journey(), timeout=60)
+
+
+def test_dockers_verb_finds_an_action_in_chinese_too(
+    aio: Aio,
+    qapp: QApplication,
+    engine_host: str,
+    docker_run: Callable[..., str],
+    tmp_path: Path,
+) -> None:
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host, "--lang", "zh_CN") as hands:
+            docker_run(name="spoken")
+            await until(lambda: hands.state("spoken") == "running")
+            hands.keys("Ctrl+K")
+            await until(lambda: hands.window.palette_window.isVisible())
+            hands.type("stop spoken")
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            await until(lambda: hands.state("spoken") == "exited", "it stops")
+
+    try:
+        aio(journey(), timeout=60)
+    finally:
+        install_language(qapp, "en")  # for the tests that follow
