@@ -38,7 +38,9 @@ def on(aio: Aio, engine_host: str) -> On:
     return lambda work: aio(main(work), timeout=50)
 
 
-def test_a_container_goes_through_its_life(on: On, docker_run: Callable[..., str]) -> None:
+def test_a_container_goes_through_its_life(
+    on: On, docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
     key = docker_run("-p", "127.0.0.1::80", name="web")
 
     async def main(engine: DockerEngine) -> None:
@@ -57,12 +59,16 @@ def test_a_container_goes_through_its_life(on: On, docker_run: Callable[..., str
         await engine.stop(key)  # it is already: no error
         await engine.start(key)
         await engine.start(key)
-        await engine.kill(key, signal="INT")
         await engine.rename(key, "renamed")
         (found,) = await engine.containers([key])
-        assert found.name == "renamed"
+        assert (found.name, found.state) == ("renamed", State.RUNNING)
         with pytest.raises(Conflict):
-            await engine.pause(key) if not found.is_running else await engine.remove_container(key)
+            await engine.remove_container(key)
+        await engine.kill(key, signal="KILL")
+        docker("wait", key)
+        assert await state() is State.EXITED
+        with pytest.raises(Conflict):
+            await engine.pause(key)
         await engine.remove_container(key, force=True, volumes=True)
         assert await engine.containers([key]) == []
         with pytest.raises(NotFound):
