@@ -17,9 +17,14 @@ _VALID = datetime.timedelta(days=1)
 
 
 class Authority:
-    """Signs certificates; its files are in ``folder``, a new one's beside."""
+    """Signs certificates; its files are in ``folder``, a new one's beside.
 
-    def __init__(self, folder: Path, name: str = "authority") -> None:
+    Not ``strict``: one made by hand with openssl, as Docker's guide tells, without key usage and
+    key identifiers (https://docs.docker.com/engine/security/protect-access/).
+    """
+
+    def __init__(self, folder: Path, name: str = "authority", *, strict: bool = True) -> None:
+        self._strict = strict
         self._folder = folder
         self._name = name
         self._key = ec.generate_private_key(ec.SECP256R1())
@@ -36,15 +41,14 @@ class Authority:
             encipher_only=False,
             decipher_only=False,
         )
-        signed = (
-            _builder(subject, subject, self._key.public_key())
-            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-            .add_extension(usage, critical=True)
-            .add_extension(
-                x509.SubjectKeyIdentifier.from_public_key(self._key.public_key()), critical=False
-            )
-            .sign(self._key, hashes.SHA256())
+        builder = _builder(subject, subject, self._key.public_key()).add_extension(
+            x509.BasicConstraints(ca=True, path_length=0), critical=True
         )
+        if strict:
+            identifier = x509.SubjectKeyIdentifier.from_public_key(self._key.public_key())
+            builder = builder.add_extension(usage, critical=True)
+            builder = builder.add_extension(identifier, critical=False)
+        signed = builder.sign(self._key, hashes.SHA256())
         self._subject = subject
         self.certificate.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
 
@@ -64,17 +68,17 @@ class Authority:
         self, role: str, usage: x509.ObjectIdentifier, names: x509.SubjectAlternativeName
     ) -> TLSFiles:
         key = ec.generate_private_key(ec.SECP256R1())
-        authority = self._key.public_key()
-        signed = (
+        builder = (
             _builder(_name(f"portside test {role}"), self._subject, key.public_key())
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(x509.ExtendedKeyUsage([usage]), critical=False)
             .add_extension(names, critical=False)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(authority), critical=False
-            )
-            .sign(self._key, hashes.SHA256())
         )
+        if self._strict:
+            authority = self._key.public_key()
+            identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority)
+            builder = builder.add_extension(identifier, critical=False)
+        signed = builder.sign(self._key, hashes.SHA256())
         cert_path = self._folder / f"{self._name}-{role}.pem"
         key_path = self._folder / f"{self._name}-{role}-key.pem"
         cert_path.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
