@@ -23,6 +23,7 @@ from desktop.model.commands import Command, Line, Report, Target, Verb, only
 from desktop.model.in_turn import InTurn
 from desktop.model.observers import Observers
 from desktop.model.secrets import masked_text
+from desktop.model.start_engine import StartEngine
 
 log = logging.getLogger(__name__)
 
@@ -254,6 +255,9 @@ class Operations:
         command = operation.command
         verb = command.verb.value
         try:
+            if isinstance(command, StartEngine):
+                await command.act(engine, target, report)
+                return None
             if engine is None or self._engine() is not engine:
                 raise NoEngine
             if isinstance(command, InTurn):

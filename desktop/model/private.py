@@ -7,15 +7,14 @@ import contextlib
 import enum
 import logging
 import os
+import socket
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.engine import discovery
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.errors import Unreachable
 from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.engine.threads import run_in_thread, until_done
 from desktop.model.observers import Observers
@@ -36,6 +35,7 @@ class Life(enum.Enum):
     IDLE = "idle"
     STARTING = "starting"
     RUNNING = "running"
+    ENDED = "ended"  # by itself, though nobody asked for it
     FAILED = "failed"
     STOPPING = "stopping"
 
@@ -153,9 +153,9 @@ class PrivateEngineKeeper:
         return None
 
     def check(self) -> None:
-        """Notice that the Engine has ended by itself: its socket goes with it."""
-        if self.state.life is Life.RUNNING and not self._answers():
-            self._tell(PrivateState())
+        """Notice that the Engine has ended by itself."""
+        if self.state.life is Life.RUNNING and not self._listens():
+            self._tell(PrivateState(Life.ENDED, self.state.way))
 
     def keep(self, kept: bool = True) -> None:
         """Let it run on when the application ends, or not."""
@@ -205,13 +205,14 @@ class PrivateEngineKeeper:
     async def _begin(self, way: Way | None) -> Endpoint | None:
         if self._stopping is not None:
             await asyncio.wait([self._stopping])
-        if self._engine is not None:
-            if self._answers():
-                return self._engine.endpoint
-            await self._end()
+        if self._engine is not None and self._listens():
+            return self._engine.endpoint
+        ended, self._engine = self._engine, None
         since = time.monotonic()
         self._tell(PrivateState(Life.STARTING, way, since=since))
         try:
+            if ended is not None:
+                await ended.stop()  # what it left is cleared away
             if way is None:
                 way = await self._best_way()
                 self._tell(PrivateState(Life.STARTING, way, since=since))
@@ -224,7 +225,7 @@ class PrivateEngineKeeper:
             self._tell(PrivateState(Life.FAILED, way, failure=failure))
             raise
         except BaseException:
-            self._tell(PrivateState())
+            self._tell(PrivateState(Life.ENDED, way) if ended else PrivateState())
             raise
         now = time.monotonic()
         kept = engine.adopted
@@ -255,14 +256,18 @@ class PrivateEngineKeeper:
         finally:
             self._engine = None
 
-    def _answers(self) -> bool:
-        """Whether its socket is there, which its supervisor removes in the end."""
+    def _listens(self) -> bool:
+        """Whether anybody listens at its socket: a killed Engine leaves its file for a while."""
         if self._engine is None:
             return False
-        try:
-            discovery.check_socket(self._engine.endpoint.url)
-        except Unreachable:
-            return False
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.setblocking(False)
+            try:
+                probe.connect(self._engine.endpoint.url.removeprefix("unix://"))
+            except BlockingIOError:
+                return True  # so many wait already
+            except OSError:
+                return False
         return True
 
     def _is_left_running(self) -> bool:

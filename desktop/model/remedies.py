@@ -32,6 +32,7 @@ from desktop.model.impact import Block
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation
 from desktop.model.possible import applicable
+from desktop.model.start_engine import StartEngine
 from desktop.model.store import Store
 
 
@@ -93,6 +94,8 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
             found = iter([Remedy(Advice.OTHER_NAME, about=about)] if about else [])
         case ContainersCommand(verb=Verb.START | Verb.RESTART):
             found = _start(command, target, error, store)
+        case StartEngine():
+            found = iter([Remedy(Advice.RETRY, command)])
         case PullImage() if isinstance(error, EngineFault):
             found = iter([Remedy(Advice.RETRY, command)])
         case _:

@@ -43,6 +43,7 @@ class FakeEngine:
         self.may_stop.set()
         self.failure: StartFailed | None = None
         self.started_by: Way | None = None
+        self.listening: socket.socket | None = None
 
     async def start(self, way: Way, folder: Path) -> PrivateEngine:
         self.log.append("start")
@@ -54,19 +55,29 @@ class FakeEngine:
             raise
         if self.failure is not None:
             raise self.failure
-        with socket.socket(socket.AF_UNIX) as listening:
-            listening.bind(str(self.path))
+        self.die()
+        self.path.unlink(missing_ok=True)
+        self.listening = socket.socket(socket.AF_UNIX)
+        self.listening.bind(str(self.path))
+        self.listening.listen()
         return self  # type: ignore[return-value]
+
+    def die(self) -> None:
+        """End as on ``kill -9``: the socket's file stays."""
+        if self.listening is not None:
+            self.listening.close()
 
     async def stop(self) -> None:
         self.log.append("stop")
         try:
             await self.may_stop.wait()
         finally:
+            self.die()
             self.path.unlink(missing_ok=True)
 
     def keep(self) -> None:
         self.log.append("keep")
+        self.die()
 
 
 @pytest.fixture
@@ -215,12 +226,32 @@ def test_an_engine_that_has_ended_by_itself_is_noticed_and_started_again(
         await keeper.start(DOCKERD)
         keeper.check()
         assert _lives(states)[-1] is Life.RUNNING
-        engine.path.unlink()
+        engine.die()
         keeper.check()
-        assert _lives(states)[-1] is Life.IDLE
-        assert await keeper.start(DOCKERD) == engine.endpoint
+        assert keeper.state == PrivateState(Life.ENDED, DOCKERD)
+        states.clear()
+        assert await keeper.start(keeper.state.way) == engine.endpoint
         assert engine.log == ["start", "stop", "start"]
+        assert _lives(states) == [Life.STARTING, Life.RUNNING]
         await keeper.close()
+
+    aio(scenario())
+
+
+def test_a_new_start_that_is_cancelled_leaves_an_engine_that_has_ended(
+    aio: Aio, folder: Path
+) -> None:
+    async def scenario() -> None:
+        engine = FakeEngine(folder)
+        keeper, _ = _keeper(folder, engine)
+        await keeper.start(DOCKERD)
+        engine.die()
+        engine.may_start.clear()
+        again = asyncio.create_task(keeper.start(DOCKERD))
+        await settle()
+        keeper.cancel_start()
+        assert await again is None
+        assert keeper.state == PrivateState(Life.ENDED, DOCKERD)
 
     aio(scenario())
 

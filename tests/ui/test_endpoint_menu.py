@@ -37,10 +37,12 @@ class FakeEngine:
         self.endpoint = Endpoint(f"unix://{path}", "private Engine", Origin.PRIVATE)
         self.adopted = False
         self.stopped = asyncio.Event()
-        with socket.socket(socket.AF_UNIX) as listening:
-            listening.bind(str(path))
+        self.listening = socket.socket(socket.AF_UNIX)
+        self.listening.bind(str(path))
+        self.listening.listen()
 
     async def stop(self) -> None:
+        self.listening.close()
         self.stopped.set()
 
 
@@ -180,7 +182,7 @@ def test_the_private_engine_is_started_kept_and_stopped_from_the_menu(
 def test_an_engine_that_has_ended_by_itself_can_be_started_again(aio: Aio, stage: Stage) -> None:
     async def scenario() -> None:
         await stage.keeper.start(DOCKERD)
-        Path(stage.engine.endpoint.url.removeprefix("unix://")).unlink()
+        stage.engine.listening.close()
         await stage.open()
         assert stage.action("Start a private Engine").isEnabled()
         await stage.keeper.close()
