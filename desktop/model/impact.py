@@ -11,14 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop.engine.records import Container, Image, Kind, Network, State, Volume
-from desktop.model.commands import (
-    Command,
-    RemoveContainers,
-    RemoveImages,
-    RemoveNetworks,
-    RemoveVolumes,
-    Target,
-)
+from desktop.model.commands import Command, RemoveContainers, RemoveNetworks, RemoveVolumes, Target
+from desktop.model.image_commands import RemoveImages
 from desktop.model.possible import needs_force
 from desktop.model.store import Store
 

@@ -18,9 +18,7 @@ from desktop.model.commands import (
     Command,
     ContainersCommand,
     CreateNetwork,
-    PullImage,
     RemoveContainers,
-    RemoveImages,
     RemoveNetworks,
     RemoveVolumes,
     RenameContainer,
@@ -28,6 +26,7 @@ from desktop.model.commands import (
     Verb,
     only,
 )
+from desktop.model.image_commands import PullImage, RemoveImages
 from desktop.model.impact import Block
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.engine.records import Kind
-from desktop.model.commands import Command, ContainersCommand, RenameContainer, TagImage, Verb
+from desktop.model.commands import Command, ContainersCommand, RenameContainer, Verb
+from desktop.model.image_commands import TagImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Operation, Outcome
 from desktop.ui import problems

@@ -19,14 +19,13 @@ from desktop.model.commands import (
     CreateNetwork,
     CreateVolume,
     RemoveContainers,
-    RemoveImages,
     RemoveNetworks,
     RemoveVolumes,
     RenameContainer,
-    TagImage,
     Target,
     Verb,
 )
+from desktop.model.image_commands import RemoveImages, TagImage
 from desktop.model.operations import Operation, Operations
 from desktop.model.shell import Shell, script
 from tests.support.aio import Aio

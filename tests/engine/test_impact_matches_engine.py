@@ -11,14 +11,8 @@ from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Image, Kind
 from desktop.model import impact
-from desktop.model.commands import (
-    Command,
-    RemoveContainers,
-    RemoveImages,
-    RemoveNetworks,
-    RemoveVolumes,
-    Target,
-)
+from desktop.model.commands import Command, RemoveContainers, RemoveNetworks, RemoveVolumes, Target
+from desktop.model.image_commands import RemoveImages
 from desktop.model.impact import ContainerLoss, ImageLoss, Impact
 from desktop.model.operations import Operation, Operations
 from desktop.model.store import Store

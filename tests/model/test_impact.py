@@ -16,12 +16,12 @@ from desktop.model import impact
 from desktop.model.commands import (
     ContainersCommand,
     RemoveContainers,
-    RemoveImages,
     RemoveNetworks,
     RemoveVolumes,
     Target,
     Verb,
 )
+from desktop.model.image_commands import RemoveImages
 from desktop.model.impact import (
     Block,
     ContainerLoss,

@@ -15,18 +15,15 @@ from desktop.model.commands import (
     ContainersCommand,
     CreateNetwork,
     CreateVolume,
-    LoadImages,
     MeasureVolumes,
-    PullImage,
     RemoveContainers,
-    RemoveImages,
     RemoveNetworks,
     RemoveVolumes,
     RenameContainer,
-    TagImage,
     Target,
     Verb,
 )
+from desktop.model.image_commands import LoadImages, PullImage, RemoveImages, TagImage
 from desktop.model.operations import Busy, NoEngine, Operation, Operations, Outcome
 from desktop.model.starter import PackStarter
 from tests.model.clock import now, settle

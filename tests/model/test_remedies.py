@@ -18,15 +18,14 @@ from desktop.model.commands import (
     Command,
     ContainersCommand,
     CreateNetwork,
-    PullImage,
     RemoveContainers,
-    RemoveImages,
     RemoveNetworks,
     RemoveVolumes,
     RenameContainer,
     Target,
     Verb,
 )
+from desktop.model.image_commands import PullImage, RemoveImages
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation, Operations, Outcome
 from desktop.model.remedies import Advice, Remedy, remedies

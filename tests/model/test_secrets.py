@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from desktop.engine.errors import EngineFault, Reason, Unreachable
 from desktop.engine.records import Kind
-from desktop.model.commands import ContainersCommand, PullImage, Target, Verb
+from desktop.model.commands import ContainersCommand, Target, Verb
+from desktop.model.image_commands import PullImage
 from desktop.model.operations import Operations
 from desktop.model.secrets import (
     MASK,

@@ -24,12 +24,12 @@ from desktop.model.commands import (
     Command,
     ContainersCommand,
     CreateNetwork,
-    PullImage,
     RemoveContainers,
     RemoveVolumes,
     Target,
     Verb,
 )
+from desktop.model.image_commands import PullImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Operations, Outcome
 from desktop.model.shell import Shell

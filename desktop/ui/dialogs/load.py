@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.model.commands import LoadImages
+from desktop.model.image_commands import LoadImages
 from desktop.ui.dialogs.form import discard
 from desktop.ui.text import tr
 

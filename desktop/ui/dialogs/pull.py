@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.engine.records import Kind
 from desktop.model import reference
-from desktop.model.commands import PullImage
+from desktop.model.image_commands import PullImage
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, completing, line_edit, ok

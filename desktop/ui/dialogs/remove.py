@@ -12,12 +12,12 @@ from desktop.model import impact
 from desktop.model.commands import (
     Command,
     RemoveContainers,
-    RemoveImages,
     RemoveNetworks,
     RemoveVolumes,
     Target,
     Verb,
 )
+from desktop.model.image_commands import RemoveImages
 from desktop.model.impact import ImageLoss, Impact, Loss
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs import losses, words

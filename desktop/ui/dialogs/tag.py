@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.engine.records import Image, Kind
 from desktop.model import reference
-from desktop.model.commands import TagImage, Target
+from desktop.model.commands import Target
+from desktop.model.image_commands import TagImage
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong

@@ -11,16 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from desktop.engine.records import Container, Kind, NetworkSpec, State, Subnet, VolumeSpec
-from desktop.model.commands import (
-    ContainersCommand,
-    CreateNetwork,
-    CreateVolume,
-    LoadImages,
-    PullImage,
-    TagImage,
-    Target,
-    Verb,
-)
+from desktop.model.commands import ContainersCommand, CreateNetwork, CreateVolume, Target, Verb
+from desktop.model.image_commands import LoadImages, PullImage, TagImage
 from desktop.model.store import Store
 from desktop.ui import dialogs
 from tests.model.fake_engine import (

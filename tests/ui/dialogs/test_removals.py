@@ -10,14 +10,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Container, Image, Kind, State
-from desktop.model.commands import (
-    RemoveContainers,
-    RemoveImages,
-    RemoveNetworks,
-    RemoveVolumes,
-    Target,
-    Verb,
-)
+from desktop.model.commands import RemoveContainers, RemoveNetworks, RemoveVolumes, Target, Verb
+from desktop.model.image_commands import RemoveImages
 from desktop.model.store import Store
 from desktop.ui import dialogs
 from tests.model.fake_engine import (

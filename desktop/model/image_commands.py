@@ -1,0 +1,108 @@
+"""What may be done to images: see :mod:`desktop.model.commands`."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.engine.errors import NotFound
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind
+from desktop.model.commands import Line, Report, Target, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class TagImage:
+    """Give an image one more name."""
+
+    target: Target
+    reference: str
+    verb: Verb = Verb.TAG
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (self.target,)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "tag", self.target.name, self.reference),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        await engine.tag(target.key, self.reference)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveImages:
+    """Remove images by id, or single names of images by reference.
+
+    A target's ``name`` is what is asked for: taking the last name away removes the image. ``verb``
+    is UNTAG where every target keeps another name.
+    """
+
+    targets: tuple[Target, ...]
+    force: bool = False
+    verb: Verb = Verb.REMOVE
+    kind: Kind = Kind.IMAGE
+
+    def lines(self) -> tuple[Line, ...]:
+        options = ("--force",) if self.force else ()
+        return (("docker", "rmi", *options, *(t.name for t in self.targets)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        with suppress(NotFound):  # gone already is removed
+            if _is_name(target):
+                found = await engine.inspect(Kind.IMAGE, target.name)
+                if _digits(str(found.get("Id", ""))) != _digits(target.key):
+                    return  # another image has this name by now: it is gone from this one
+            await engine.remove_image(target.name, force=self.force)
+
+
+@dataclass(frozen=True, slots=True)
+class PullImage:
+    """Pull an image by its reference."""
+
+    reference: str
+    verb: Verb = Verb.PULL
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.IMAGE, "", self.reference),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "pull", self.reference),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        await engine.pull(target.name, report)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadImages:
+    """Load the images of an archive that ``docker save`` made."""
+
+    archive: Path
+    verb: Verb = Verb.LOAD
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.IMAGE, "", self.archive.name),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "load", "--input", str(self.archive)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target
+        await engine.load(self.archive, report)
+
+
+def _is_name(target: Target) -> bool:
+    """Whether an image's target is a reference, not the image's id or the beginning of it."""
+    return bool(target.key) and not _digits(target.key).startswith(_digits(target.name))
+
+
+def _digits(image_id: str) -> str:
+    return image_id.removeprefix("sha256:")
