@@ -10,8 +10,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Protocol
 
 from desktop.engine.errors import NotFound
@@ -145,54 +144,6 @@ class RemoveContainers:
 
 
 @dataclass(frozen=True, slots=True)
-class TagImage:
-    """Give an image one more name."""
-
-    target: Target
-    reference: str
-    verb: Verb = Verb.TAG
-    kind: Kind = Kind.IMAGE
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        return (self.target,)
-
-    def lines(self) -> tuple[Line, ...]:
-        return (("docker", "tag", self.target.name, self.reference),)
-
-    async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        del report
-        await engine.tag(target.key, self.reference)
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveImages:
-    """Remove images by id, or single names of images by reference.
-
-    A target's ``name`` is what is asked for: taking the last name away removes the image. ``verb``
-    is UNTAG where every target keeps another name.
-    """
-
-    targets: tuple[Target, ...]
-    force: bool = False
-    verb: Verb = Verb.REMOVE
-    kind: Kind = Kind.IMAGE
-
-    def lines(self) -> tuple[Line, ...]:
-        options = ("--force",) if self.force else ()
-        return (("docker", "rmi", *options, *(t.name for t in self.targets)),)
-
-    async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        del report
-        with suppress(NotFound):  # gone already is removed
-            if _is_name(target):
-                found = await engine.inspect(Kind.IMAGE, target.name)
-                if _digits(str(found.get("Id", ""))) != _digits(target.key):
-                    return  # another image has this name by now: it is gone from this one
-            await engine.remove_image(target.name, force=self.force)
-
-
-@dataclass(frozen=True, slots=True)
 class CreateNetwork:
     """Create a network."""
 
@@ -276,45 +227,6 @@ class RemoveVolumes:
 
 
 @dataclass(frozen=True, slots=True)
-class PullImage:
-    """Pull an image by its reference."""
-
-    reference: str
-    verb: Verb = Verb.PULL
-    kind: Kind = Kind.IMAGE
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        return (Target(Kind.IMAGE, "", self.reference),)
-
-    def lines(self) -> tuple[Line, ...]:
-        return (("docker", "pull", self.reference),)
-
-    async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        await engine.pull(target.name, report)
-
-
-@dataclass(frozen=True, slots=True)
-class LoadImages:
-    """Load the images of an archive that ``docker save`` made."""
-
-    archive: Path
-    verb: Verb = Verb.LOAD
-    kind: Kind = Kind.IMAGE
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        return (Target(Kind.IMAGE, "", self.archive.name),)
-
-    def lines(self) -> tuple[Line, ...]:
-        return (("docker", "load", "--input", str(self.archive)),)
-
-    async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        del target
-        await engine.load(self.archive, report)
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureVolumes:
     """Ask how many bytes each volume has. ``take`` receives them by volume name."""
 
@@ -331,20 +243,8 @@ class MeasureVolumes:
         self.take(await engine.volume_sizes())
 
 
-def _is_name(target: Target) -> bool:
-    """Whether an image's target is a reference, not the image's id or the beginning of it."""
-    return bool(target.key) and not _digits(target.key).startswith(_digits(target.name))
-
-
-def _digits(image_id: str) -> str:
-    return image_id.removeprefix("sha256:")
-
-
 def only(command: Command, targets: tuple[Target, ...]) -> Command:
     """The same command for some of its targets; one that has a single target is what it is."""
-    if isinstance(command, _FOR_SEVERAL) and targets != command.targets:
+    if is_dataclass(command) and any(each.name == "targets" for each in fields(command)):
         return replace(command, targets=targets)
     return command
-
-
-_FOR_SEVERAL = (ContainersCommand, RemoveContainers, RemoveImages, RemoveNetworks, RemoveVolumes)
