@@ -14,10 +14,12 @@ from typing import Any, Self, TypeVar
 from docker.types import IPAMConfig, IPAMPool
 from docker.utils import parse_repository_tag
 
-from desktop.engine import decode, progress
+from desktop.engine import decode, progress, updating
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.feed import ChangeMerger, read_events, read_past_events
+from desktop.engine.observations import Limits
+from desktop.engine.observing import DockerObserver
 from desktop.engine.protocol import Report
 from desktop.engine.pump import Pump
 from desktop.engine.records import (
@@ -57,6 +59,7 @@ class DockerEngine:
         self._offset = info.clock - time.time()
         self._asking = Workers(partial(self._wire, ASK_SECONDS), size=4, name="ask")
         self._acting = Workers(partial(self._wire, ACT_SECONDS), size=8, name="act")
+        self._observer = DockerObserver(self._wire, self._ask, self._act)
 
     @classmethod
     async def connect(cls, endpoint: Endpoint, timeout: float = PROBE_SECONDS) -> Self:
@@ -70,6 +73,10 @@ class DockerEngine:
     @property
     def info(self) -> EngineInfo:
         return self._info
+
+    @property
+    def observe(self) -> DockerObserver:
+        return self._observer
 
     def clock(self) -> float:
         return time.time() + self._offset
@@ -168,6 +175,9 @@ class DockerEngine:
     async def rename(self, container: str, name: str) -> None:
         await self._act(lambda client: client.rename(container, name))
 
+    async def update(self, container: str, limits: Limits) -> tuple[str, ...]:
+        return await self._act(partial(updating.update, container, limits))
+
     async def remove_container(
         self, container: str, *, force: bool = False, volumes: bool = False
     ) -> None:
@@ -199,6 +209,9 @@ class DockerEngine:
     async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None:
         send = partial(progress.import_image, archive, reference, changes)
         await run_with_tool(partial(self._wire, None), send, name="import")
+
+    async def remove_build_cache(self, ids: Collection[str]) -> int:
+        return await self._act(partial(updating.remove_build_cache, list(ids)))
 
     # Networks and volumes
 

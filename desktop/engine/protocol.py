@@ -7,12 +7,22 @@ before it returns.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.engine.endpoint import Endpoint
+from desktop.engine.observations import (
+    DiskUsage,
+    Executed,
+    FileChange,
+    Limits,
+    LogBatch,
+    LogQuery,
+    Processes,
+    Sample,
+)
 from desktop.engine.records import (
     Changes,
     Container,
@@ -28,6 +38,40 @@ from desktop.engine.records import (
 )
 
 Report = Callable[[Progress], None]
+
+
+class Observer(Protocol):
+    """What containers say and do, and what takes space; nothing here changes anything."""
+
+    def logs(
+        self, container: str, query: LogQuery
+    ) -> AbstractAsyncContextManager[AsyncIterator[LogBatch]]:
+        """A log's lines. Whoever follows must keep up, or lines are skipped and counted.
+
+        Ends when all is told; with ``follow`` that is when the container stops.
+        """
+
+    async def save_log(
+        self, container: str, query: LogQuery, write: Callable[[bytes], object]
+    ) -> None:
+        """Hand over a log's bytes as the container wrote them; ``write`` is called in a thread."""
+
+    def stats(self, container: str) -> AbstractAsyncContextManager[AsyncIterator[Sample]]:
+        """Once a second what the container uses; a late reader gets the newest. None at rest."""
+
+    async def processes(self, container: str, columns: str = "") -> Processes:
+        """What ``docker top`` shows; ``columns`` are options of ``ps``."""
+
+    async def file_changes(self, container: str) -> list[FileChange]:
+        """What ``docker diff`` shows."""
+
+    async def execute(
+        self, container: str, arguments: Sequence[str], *, user: str = "", privileged: bool = False
+    ) -> Executed:
+        """Run a short program in the container to its end."""
+
+    async def disk_usage(self) -> DiskUsage:
+        """What takes space; slow on full disks."""
 
 
 class Engine(Protocol):
@@ -49,6 +93,10 @@ class Engine(Protocol):
 
         A stream ends when its context is left, a pull or load when its task is cancelled.
         """
+
+    @property
+    def observe(self) -> Observer:
+        """What its containers say and do."""
 
     # What exists. ``ids`` of None means all; ids that are gone are missing from the answer.
 
@@ -95,6 +143,9 @@ class Engine(Protocol):
 
     async def rename(self, container: str, name: str) -> None: ...
 
+    async def update(self, container: str, limits: Limits) -> tuple[str, ...]:
+        """Change the limits of a container; what the Engine warns of."""
+
     async def remove_container(
         self, container: str, *, force: bool = False, volumes: bool = False
     ) -> None: ...
@@ -111,6 +162,9 @@ class Engine(Protocol):
         """Send an archive of images; raises OSError if it can't be read."""
 
     async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None: ...
+
+    async def remove_build_cache(self, ids: Collection[str]) -> int:
+        """Remove these records of the build cache that are unused; the bytes that it freed."""
 
     # Networks and volumes
 

@@ -1,0 +1,53 @@
+"""Running a short program in a container, and what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.engine.errors import Reason, Unreachable
+from desktop.engine.observations import Executed
+from desktop.engine.translate import FOREIGN, translated
+from desktop.engine.wire import Wire
+
+OUTPUT_BYTES = 1 << 20
+_LOOKS = 40
+_LOOK_SECONDS = 0.05
+
+
+def execute(
+    container: str, arguments: list[str], user: str, privileged: bool, wire: Wire
+) -> Executed:
+    """Run it to its end; of each output at most ``OUTPUT_BYTES`` are kept.
+
+    Cancelling ends the waiting, not the program: Docker has no call for that.
+    """
+    client: Any = wire.client
+    kept = [bytearray(), bytearray()]
+    cut = False
+    try:
+        made = client.exec_create(container, arguments, user=user, privileged=privileged)
+        for parts in client.exec_start(made["Id"], stream=True, demux=True):
+            for whole, part in zip(kept, parts, strict=True):
+                room = OUTPUT_BYTES - len(whole)
+                cut = cut or len(part or b"") > room
+                whole += (part or b"")[:room]
+        code = _exit_code(wire, made["Id"])
+    except FOREIGN as problem:
+        raise translated(problem, wire.words()) from problem
+    return Executed(code, bytes(kept[0]), bytes(kept[1]), cut)
+
+
+def _exit_code(wire: Wire, key: str) -> int:
+    """Its exit code, which the Engine knows a moment after the end of the output.
+
+    docker-py ends a stream that was lost as if all were told: a program that goes on running was
+    lost.
+    """
+    client: Any = wire.client
+    for _look in range(_LOOKS):
+        found = client.exec_inspect(key)
+        if not found.get("Running") and found.get("ExitCode") is not None:
+            return int(found["ExitCode"])
+        if wire.wait_for_cut(_LOOK_SECONDS):
+            break
+    raise Unreachable(Reason.DROPPED, "the program's output ended before the program")
