@@ -7,6 +7,7 @@ from desktop.model.commands import Command, ContainersCommand, RenameContainer, 
 from desktop.model.image_commands import TagImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Operation, Outcome
+from desktop.model.start_engine import StartEngine
 from desktop.ui import problems
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
@@ -49,6 +50,8 @@ def result(operation: Operation) -> str:
 
 
 def _name(command: Command) -> str:
+    if isinstance(command, StartEngine) and not command.product:
+        return tr("the private Engine")
     return problems.shown_name(command.targets[0].name) if command.targets else ""
 
 
