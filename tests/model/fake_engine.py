@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.errors import Conflict, EngineError, NotFound, Reason, Unreachable
+from desktop.engine.observations import Limits
 from desktop.engine.records import (
     Ability,
     Attachment,
@@ -36,6 +37,7 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
+from tests.model.fake_observer import FakeObserver, Watched
 
 R = TypeVar("R", Container, Image, Network, Volume)
 
@@ -167,6 +169,7 @@ class FakeWorld:
     troubles: dict[str, Trouble] = field(default_factory=dict)
     on_call: Callable[[str], None] = lambda name: None
     progress: list[Progress] = field(default_factory=list)
+    watched: Watched = field(default_factory=Watched)
     connected: list[FakeEngine] = field(default_factory=list)
     _numbers: Any = field(default_factory=lambda: itertools.count(1000))
 
@@ -286,6 +289,7 @@ class FakeEngine:
         self._info = info or self.world.info
         self._endpoint = endpoint
         self.closed = 0
+        self.observe = FakeObserver(self.world.watched, self.world.meet)
         self._streams: list[asyncio.Queue[Changes | Exception]] = []
 
     @property
@@ -398,6 +402,15 @@ class FakeEngine:
         if key not in self.world.containers:
             raise NotFound(f"No such container: {key}", status=404)
         return self.world.containers[key]
+
+    async def update(self, container: str, limits: Limits) -> tuple[str, ...]:
+        await self.world.meet("update", container, limits)
+        self._container(container)
+        return ()
+
+    async def remove_build_cache(self, ids: Collection[str]) -> int:
+        await self.world.meet("remove_build_cache", tuple(ids))
+        return 0
 
     async def rename(self, container: str, name: str) -> None:
         await self.world.meet("rename", container, name)

@@ -1,0 +1,121 @@
+"""The watching part of the fake Engine: logs, samples and the like, as the test scripts them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from desktop.engine.observations import (
+    DiskUsage,
+    Executed,
+    FileChange,
+    LogBatch,
+    LogLine,
+    LogQuery,
+    Processes,
+    Sample,
+)
+
+T = TypeVar("T")
+Meet = Callable[..., Awaitable[None]]
+Queue = asyncio.Queue[Any]
+
+
+@dataclass
+class Watched:
+    """What the fake's containers say, by id; it outlives connections, as a world does."""
+
+    logs: dict[str, list[LogLine]] = field(default_factory=lambda: defaultdict(list))
+    processes: dict[str, Processes] = field(default_factory=dict)
+    file_changes: dict[str, list[FileChange]] = field(default_factory=dict)
+    executed: Executed = field(default_factory=lambda: Executed(0, b"", b""))
+    usage: DiskUsage = field(default_factory=lambda: DiskUsage(0, (), (), (), ()))
+
+
+class FakeObserver:
+    """Keeps :class:`desktop.engine.protocol.Observer`; ``meet`` records calls and their troubles.
+
+    ``say`` gives a batch, a sample, an error that ends it, or None for a clean end to every open
+    stream of that name (``logs``, ``stats``) of a container.
+    """
+
+    def __init__(self, watched: Watched, meet: Meet) -> None:
+        self.watched = watched
+        self._meet = meet
+        self._open: dict[tuple[str, str], list[Queue]] = defaultdict(list)
+
+    def say(self, name: str, container: str, item: Any) -> None:
+        """To every open stream."""
+        for queue in self._open[name, container]:
+            queue.put_nowait(item)
+
+    def streaming(self, name: str, container: str) -> bool:
+        """Whether such a stream is open."""
+        return bool(self._open[name, container])
+
+    def logs(
+        self, container: str, query: LogQuery
+    ) -> AbstractAsyncContextManager[AsyncIterator[LogBatch]]:
+        lines = [
+            line
+            for line in self.watched.logs[container]
+            if (not query.since or line.time >= query.since)
+            and (not query.until or line.time <= query.until)
+        ]
+        if query.tail is not None:
+            lines = lines[len(lines) - min(query.tail, len(lines)) :]
+        first = [LogBatch(tuple(lines))] if lines else []
+        return self._stream("logs", container, first, query, endless=query.follow)
+
+    async def save_log(
+        self, container: str, query: LogQuery, write: Callable[[bytes], object]
+    ) -> None:
+        await self._meet("save_log", container, query)
+        for line in self.watched.logs[container]:
+            write(line.text + b"\n")
+
+    def stats(self, container: str) -> AbstractAsyncContextManager[AsyncIterator[Sample]]:
+        return self._stream("stats", container, [], endless=True)
+
+    async def processes(self, container: str, columns: str = "") -> Processes:
+        await self._meet("processes", container, columns)
+        return self.watched.processes[container]
+
+    async def file_changes(self, container: str) -> list[FileChange]:
+        await self._meet("file_changes", container)
+        return self.watched.file_changes[container]
+
+    async def execute(
+        self, container: str, arguments: Sequence[str], *, user: str = "", privileged: bool = False
+    ) -> Executed:
+        await self._meet("execute", container, tuple(arguments), user, privileged)
+        return self.watched.executed
+
+    async def disk_usage(self) -> DiskUsage:
+        await self._meet("disk_usage")
+        return self.watched.usage
+
+    @asynccontextmanager
+    async def _stream(
+        self, name: str, container: str, first: list[T], *arguments: Any, endless: bool
+    ) -> AsyncIterator[AsyncIterator[T]]:
+        await self._meet(name, container, *arguments)
+        queue: Queue = asyncio.Queue()
+        self._open[name, container].append(queue)
+
+        async def items() -> AsyncIterator[T]:
+            for item in first:
+                yield item
+            while endless and (item := await queue.get()) is not None:
+                if isinstance(item, Exception):
+                    raise item
+                yield item
+
+        try:
+            yield items()
+        finally:
+            self._open[name, container].remove(queue)
