@@ -175,6 +175,8 @@ def nothing_is_left_behind(
     for name in ("qapp", "engine_host"):  # they outlive the test: not its leftovers
         if name in request.fixturenames:
             request.getfixturevalue(name)
+    gc.collect()
+    gc.freeze()  # what is there already can't be this test's: nothing looks through it again
     before = Snapshot.take()
     yield
     left = before.leftovers()
