@@ -49,6 +49,12 @@ class Target:
     key: str
     name: str
 
+    @property
+    def identity(self) -> tuple[Kind, str]:
+        """What it is, whatever it was called when it was chosen. Names of an image are apart."""
+        named = self.kind is Kind.IMAGE or not self.key
+        return self.kind, self.name if named else self.key
+
 
 class Command(Protocol):
     """One thing to do, to one or more targets."""

@@ -44,3 +44,8 @@ class InTurn:
             for each in command.targets:
                 await command.act(engine, each, report)
                 done(step, each)
+
+
+def steps(command: Command) -> tuple[Command, ...]:
+    """The commands that it consists of: itself, where it is no sequence."""
+    return (*command.before, command.last) if isinstance(command, InTurn) else (command,)

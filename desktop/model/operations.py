@@ -1,8 +1,8 @@
 """Every command that runs or ran, with its progress, its end, and its way back.
 
 An operation acts on its command's targets at once, a few at a time, never on the same object
-twice at a time. Cancelling it is asyncio's
-cancelling and nothing else. The same verb can't run twice on the same object.
+twice at a time. Cancelling it is asyncio's cancelling and nothing else. The same verb can't run
+twice on the same object.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ import enum
 import itertools
 import logging
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop.engine.errors import EngineError, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, Progress
+from desktop.model.busy import BusyObjects
 from desktop.model.commands import Command, Line, Report, Target, Verb, only
 from desktop.model.in_turn import InTurn
 from desktop.model.observers import Observers
+from desktop.model.pace import Throttle
 from desktop.model.secrets import masked_text
 from desktop.model.start_engine import StartEngine
 
@@ -30,8 +32,6 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 KEPT = 500
 REPORTS_A_SECOND = 10.0
-
-_Object = tuple[Kind, str]  # its kind and key
 
 
 class Outcome(enum.Enum):
@@ -82,12 +82,6 @@ class Operation:
         self._ended = asyncio.Event()
         self._waiting: dict[Target, None] = dict.fromkeys(command.targets)
         self._prepared: set[tuple[int, Target]] = set()  # what is done of an InTurn's first steps
-        self._held: Counter[_Object] = Counter()  # how many targets each object still is
-        self._verbs: dict[_Object, Verb] = {}  # what is done to each object, at last
-        for step in _steps(command):
-            for target in dict.fromkeys(step.targets):
-                self._held[target.kind, target.key] += 1
-                self._verbs[target.kind, target.key] = step.verb
 
     @property
     def done(self) -> int:
@@ -173,8 +167,7 @@ class Operations:
         self._suspect = suspect
         self._all: deque[Operation] = deque()
         self._numbers = itertools.count(1)
-        # What is being done to each object, by operation, in the order in which they began.
-        self._busy: dict[_Object, dict[int, Verb]] = {}
+        self._busy = BusyObjects()
 
     def __iter__(self) -> Iterator[Operation]:
         return iter(tuple(self._all))
@@ -186,23 +179,21 @@ class Operations:
 
     def busy(self, kind: Kind, key: str) -> Verb | None:
         """What is being done to an object, if anything; of several things, the last begun."""
-        verbs = self._busy.get((kind, key))
-        return next(reversed(verbs.values())) if verbs else None
+        return self._busy.verb(kind, key)
 
     def start(self, command: Command) -> Operation:
         """Run a command; raises :class:`Busy` where the same runs already."""
         for other in self.running:
             if other.command.verb is command.verb and other.command.kind is command.kind:
-                taken = {_identity(target) for target in other._waiting}
+                taken = {target.identity for target in other._waiting}
                 for target in command.targets:
-                    if _identity(target) in taken:
+                    if target.identity in taken:
                         raise Busy(target)
         engine = self._engine()
         where = engine.endpoint.title if engine is not None else ""
         operation = Operation(next(self._numbers), command, where)
         self._all.append(operation)
-        for key, verb in operation._verbs.items():
-            self._busy.setdefault(key, {})[operation.number] = verb
+        self._busy.take(operation.number, command)
         self._forget()
         operation._task = asyncio.get_running_loop().create_task(
             self._run(operation, engine), name=f"operation-{operation.number}"
@@ -229,14 +220,18 @@ class Operations:
         limit = asyncio.Semaphore(AT_ONCE)
         # Several names of one image go one after the other: the Engine stumbles over itself.
         turns: dict[object, asyncio.Lock] = {}
-        with _Reporter(operation, self.changed) as report:
+        with Throttle(lambda: self.changed.tell(operation), REPORTS_A_SECOND) as tell:
+
+            def report(progress: Progress) -> None:
+                operation.progress = progress
+                tell()
 
             async def act(target: Target) -> None:
                 turn = turns.setdefault((target.kind, target.key or target), asyncio.Lock())
                 async with turn, limit:
                     error = await self._act(operation, target, engine, report)
                 operation._waiting.pop(target, None)
-                self._through_with(operation, target)
+                self._busy.through_with(operation.number, target)
                 if error is None:
                     operation.succeeded += (target,)
                 else:
@@ -264,18 +259,16 @@ class Operations:
 
                 def done(step: int, each: Target) -> None:
                     operation._prepared.add((step, each))
-                    self._through_with(operation, each)
+                    self._busy.through_with(operation.number, each)
                     self.changed.tell(operation)
 
                 await command.prepare(engine, report, done)
                 command = command.last
             await command.act(engine, target, report)
-        except Unreachable as error:
-            log.info("%s %s: no answer: %s", verb, target.key or "-", masked_text(str(error)))
-            self._suspect()
-            return error
         except EngineError as error:
             log.info("%s %s failed: %s", verb, target.key or "-", masked_text(str(error)))
+            if isinstance(error, Unreachable):
+                self._suspect()
             return error
         except asyncio.CancelledError:
             task = asyncio.current_task()
@@ -291,22 +284,9 @@ class Operations:
     def _on_ended(self, operation: Operation, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (fault := task.exception()) is not None:
             log.error("an operation failed unexpectedly", exc_info=fault)
-        for key in operation._verbs:
-            self._free(operation, key)
+        self._busy.release(operation.number)
         operation._end()
         self.changed.tell(operation)
-
-    def _through_with(self, operation: Operation, target: Target) -> None:
-        key = target.kind, target.key
-        operation._held[key] -= 1
-        if operation._held[key] <= 0:
-            self._free(operation, key)
-
-    def _free(self, operation: Operation, key: _Object) -> None:
-        if verbs := self._busy.get(key):
-            verbs.pop(operation.number, None)
-            if not verbs:
-                del self._busy[key]
 
     def _forget(self) -> None:
         while len(self._all) > KEPT:
@@ -314,45 +294,3 @@ class Operations:
             if ended is None:
                 return
             self._all.remove(ended)
-
-
-class _Reporter:
-    """Takes an operation's progress and tells it at most ten times a second, the last always."""
-
-    def __init__(self, operation: Operation, changed: Observers[Operation]) -> None:
-        self._operation = operation
-        self._changed = changed
-        self._loop = asyncio.get_running_loop()
-        self._free_at = 0.0
-        self._later: asyncio.TimerHandle | None = None
-
-    def __enter__(self) -> Report:
-        return self._report
-
-    def __exit__(self, *_problem: object) -> None:
-        if self._later is not None:
-            self._later.cancel()  # the operation's end, which follows, tells it
-
-    def _report(self, progress: Progress) -> None:
-        self._operation.progress = progress
-        if self._later is None:
-            now = self._loop.time()
-            if now >= self._free_at:
-                self._tell()
-            else:
-                self._later = self._loop.call_at(self._free_at, self._tell)
-
-    def _tell(self) -> None:
-        self._later = None
-        self._free_at = self._loop.time() + 1 / REPORTS_A_SECOND
-        self._changed.tell(self._operation)
-
-
-def _steps(command: Command) -> tuple[Command, ...]:
-    return (*command.before, command.last) if isinstance(command, InTurn) else (command,)
-
-
-def _identity(target: Target) -> tuple[Kind, str]:
-    """What it is, whatever it was called when it was chosen. Names of an image are apart."""
-    named = target.kind is Kind.IMAGE or not target.key
-    return target.kind, target.name if named else target.key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Callable
 
 
 class Pace:
@@ -56,3 +57,36 @@ class Backoff:
         """It went well: begin anew."""
         self._next = self.FIRST
         self._attempts = 0
+
+
+class Throttle:
+    """Calls ``tell`` at most ``rate`` times a second; what comes too soon is told once, later.
+
+    Within its context it is a function. What is still to be told in the end is not told any more.
+    """
+
+    def __init__(self, tell: Callable[[], None], rate: float) -> None:
+        self._tell = tell
+        self._interval = 1.0 / rate
+        self._loop = asyncio.get_running_loop()
+        self._free_at = 0.0
+        self._later: asyncio.TimerHandle | None = None
+
+    def __enter__(self) -> Callable[[], None]:
+        return self._tell_in_time
+
+    def __exit__(self, *_problem: object) -> None:
+        if self._later is not None:
+            self._later.cancel()
+
+    def _tell_in_time(self) -> None:
+        if self._later is None:
+            if self._loop.time() >= self._free_at:
+                self._tell_now()
+            else:
+                self._later = self._loop.call_at(self._free_at, self._tell_now)
+
+    def _tell_now(self) -> None:
+        self._later = None
+        self._free_at = self._loop.time() + self._interval
+        self._tell()
