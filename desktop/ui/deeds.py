@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop import __version__
 from desktop.engine.records import Ability, Image, Kind
 from desktop.model.commands import (
     Command,
@@ -28,7 +29,9 @@ from desktop.model.possible import applicable
 from desktop.model.session import Session
 from desktop.model.store import Store
 from desktop.ui import dialogs
+from desktop.ui.plain import Answer, ask
 from desktop.ui.text import tr
+from desktop.ui.theme import Tone
 from desktop.ui.trees.rows import Row
 
 log = logging.getLogger(__name__)
@@ -46,7 +49,7 @@ class Window(Protocol):
 
     def open_palette(self) -> None: ...
 
-    def show_section(self, kind: Kind) -> None: ...
+    def show_section(self, name: str) -> None: ...
 
     def toggle_activity(self) -> None: ...
 
@@ -63,8 +66,6 @@ class Window(Protocol):
     def close(self) -> bool: ...
 
     def export_script(self) -> None: ...
-
-    def about(self) -> None: ...
 
     def current_rows(self) -> list[Row]: ...
 
@@ -238,8 +239,15 @@ class Deeds:
     def export_script(self) -> None:
         self.window.export_script()
 
-    def about(self) -> None:
-        self.window.about()
+    async def about(self) -> None:
+        await ask(
+            self.window.widget(),
+            tr("About Portside"),
+            tr("Portside {version}", version=__version__),
+            tr("A desktop application for Docker."),
+            [Answer("close", tr("Close"))],
+            tone=Tone.ACCENT,
+        )
 
     def quit(self) -> None:
         self.window.close()

@@ -16,30 +16,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.engine.records import Kind
 from desktop.ui import theme
-from desktop.ui.icons import Icon, paint_icon
+from desktop.ui.icons import paint_icon
+from desktop.ui.sections import SectionSpec
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type
 
-_ICONS = {
-    Kind.CONTAINER: Icon.CONTAINERS,
-    Kind.IMAGE: Icon.IMAGES,
-    Kind.NETWORK: Icon.NETWORKS,
-    Kind.VOLUME: Icon.VOLUMES,
-}
-_KIND = int(Qt.ItemDataRole.UserRole) + 1
-_COUNT = _KIND + 1
-_NAME = _KIND + 2
+_SPEC = int(Qt.ItemDataRole.UserRole) + 1
+_COUNT = _SPEC + 1
 
 
 class SectionList(QListWidget):
-    """Chooses which tree is shown."""
+    """Chooses which section is shown."""
 
     chosen = Signal(object)
-    """The ``Kind`` whose tree is wanted."""
+    """The ``SectionSpec`` of the section that is wanted."""
 
-    def __init__(self, sections: Sequence[tuple[Kind, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, sections: Sequence[SectionSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sections")
         self.setAccessibleName(tr("Sections"))
@@ -48,39 +41,39 @@ class SectionList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(36 * GRID)
         self.setMaximumWidth(64 * GRID)
-        for kind, name in sections:
-            item = QListWidgetItem(name)
-            item.setData(_KIND, kind)
-            item.setData(_NAME, name)
+        for spec in sections:
+            item = QListWidgetItem(tr(spec.title))
+            item.setData(_SPEC, spec)
             self.addItem(item)
         self.setCurrentRow(0)
         self.currentItemChanged.connect(self._on_current_changed)
 
     @property
-    def kind(self) -> Kind:
+    def section(self) -> SectionSpec:
         """The section in use."""
-        item = self.currentItem()
-        kind = item.data(_KIND) if item is not None else None
-        return kind if isinstance(kind, Kind) else Kind.CONTAINER
+        spec: SectionSpec = self.currentItem().data(_SPEC)
+        return spec
 
-    def choose(self, kind: Kind) -> None:
-        """Switch to a section."""
-        for row in range(self.count()):
-            if self.item(row).data(_KIND) is kind:
-                self.setCurrentRow(row)
+    def choose(self, name: str) -> None:
+        """Switch to a section; one that does not exist changes nothing."""
+        if (item := self._item(name)) is not None:
+            self.setCurrentItem(item)
 
-    def set_count(self, kind: Kind, count: int) -> None:
+    def set_count(self, name: str, count: int) -> None:
         """How many objects the section holds."""
-        for row in range(self.count()):
-            item = self.item(row)
-            if item.data(_KIND) is kind and item.data(_COUNT) != count:
-                item.setData(_COUNT, count)
-                spoken = tr("{section}, {count}", section=item.data(_NAME), count=count)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item = self._item(name)
+        if item is not None and item.data(_COUNT) != count:
+            item.setData(_COUNT, count)
+            spoken = tr("{section}, {count}", section=item.text(), count=count)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def _item(self, name: str) -> QListWidgetItem | None:
+        items = (self.item(row) for row in range(self.count()))
+        return next((item for item in items if item.data(_SPEC).name == name), None)
 
     def _on_current_changed(self, current: QListWidgetItem | None) -> None:
         if current is not None:
-            self.chosen.emit(self.kind)
+            self.chosen.emit(self.section)
 
     def sizeHint(self) -> QSize:
         return QSize(44 * GRID, super().sizeHint().height())
@@ -111,15 +104,14 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(look.accent)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        kind = index.data(_KIND)
         box = QRectF(pill.left() + 2 * GRID, pill.center().y() - 9, 18, 18)
-        paint_icon(painter, box, _ICONS[kind], look.accent if selected else look.icon)
+        paint_icon(painter, box, index.data(_SPEC).picture, look.accent if selected else look.icon)
         painter.setPen(look.text)
         painter.setFont(theme.font(Type.NAME if selected else Type.BODY))
         words = pill.adjusted(9 * GRID, 0, -10 * GRID, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         name = painter.fontMetrics().elidedText(
-            str(index.data(_NAME)), Qt.TextElideMode.ElideRight, int(words.width())
+            index.data(), Qt.TextElideMode.ElideRight, int(words.width())
         )
         painter.drawText(words, int(flags), name)
         count = index.data(_COUNT)

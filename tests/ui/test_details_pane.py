@@ -20,7 +20,10 @@ from desktop.model.store import Store
 from desktop.ui.details import follower
 from desktop.ui.details.inspect_page import InspectPage
 from desktop.ui.details.overview import Overview
-from desktop.ui.details.pane import DetailsPane, Tab
+from desktop.ui.details.pane import DetailsPane
+from desktop.ui.details.tabs import TABS, DetailsPage, TabSpec
+from desktop.ui.icons import Icon
+from desktop.ui.page import Surroundings
 from tests.model.fake_engine import (
     THERE,
     FakeWorld,
@@ -50,6 +53,7 @@ class Shown:
     world: FakeWorld
     session: Session
     pane: DetailsPane
+    opened: list[QUrl]
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the loop run until something holds; the test's own limit ends it."""
@@ -58,7 +62,7 @@ class Shown:
 
     def values(self) -> dict[str, str]:
         """What the overview says, by key."""
-        page = self.pane.page("overview")
+        page = self.pane.tabs.page("overview")
         assert isinstance(page, Overview)
         return {line.key: line.value for line in page.model.lines}
 
@@ -78,7 +82,7 @@ class Shown:
 
 
 @asynccontextmanager
-async def showing(count: int = 3) -> AsyncIterator[Shown]:
+async def showing(count: int = 3, *more: TabSpec) -> AsyncIterator[Shown]:
     """A window's pane on a live session with containers ``c1``, ``c2``, …"""
     world = FakeWorld()
     for number in range(1, count + 1):
@@ -87,10 +91,21 @@ async def showing(count: int = 3) -> AsyncIterator[Shown]:
         world.inspections[record.id] = _inspected(record)
     session = Session(Store(), world.find, world.connect)
     running = asyncio.ensure_future(session.run())
-    pane = DetailsPane(session)
+    opened: list[QUrl] = []
+    unused: Any = None
+    surroundings = Surroundings(
+        session,
+        operations=unused,
+        settings=unused,
+        run=unused,
+        open_url=opened.append,
+        reveal=unused,
+        select=unused,
+    )
+    pane = DetailsPane(surroundings, (*TABS, *more))
     pane.resize(900, 400)
     pane.show()
-    shown = Shown(world, session, pane)
+    shown = Shown(world, session, pane, opened)
     try:
         await shown.until(lambda: session.status.link is Link.LIVE)
         yield shown
@@ -308,38 +323,52 @@ def test_only_the_tab_in_front_is_made_and_kept_up_to_date(aio: Aio) -> None:
             shown.pane.show_object(Kind.CONTAINER, make_id(1))
             await shown.until(lambda: shown.is_whole)
             assert not shown.pane.findChildren(InspectPage)
-            shown.pane.show_tab("inspect")
+            shown.pane.tabs.show_tab("inspect")
             (page,) = shown.pane.findChildren(InspectPage)
             assert page.model.document["Name"] == "/c1"
-            shown.pane.show_tab("overview")
+            shown.pane.tabs.show_tab("overview")
             shown.pane.show_object(Kind.CONTAINER, make_id(2))
             await shown.until(lambda: shown.is_whole)
             assert page.model.document["Name"] == "/c1"
-            shown.pane.show_tab("inspect")
+            shown.pane.tabs.show_tab("inspect")
             assert page.model.document["Name"] == "/c2"
 
     aio(run())
 
 
 class _Logs(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.closed = False
+
     def show_subject(self, subject: Any) -> None:
         self.shown = subject.key
+
+    async def close_down(self) -> None:
+        self.closed = True
+
+
+def _logs(_surroundings: Surroundings) -> DetailsPage:
+    return _Logs()
+
+
+_LOGS = TabSpec("logs", "Logs", Icon.LOGS, _logs, frozenset({Kind.CONTAINER}))
 
 
 def test_another_tab_is_added_and_shown_for_its_kinds_only(aio: Aio) -> None:
     async def run() -> None:
-        async with showing() as shown:
-            shown.pane.add_tab(Tab("logs", "Logs", _Logs, frozenset({Kind.CONTAINER})))
+        async with showing(3, _LOGS) as shown:
             shown.world.change(make_volume("data"))
             await shown.until(lambda: "data" in shown.session.store.volumes)
             shown.pane.show_object(Kind.VOLUME, "data")
             assert not shown.pane.tabs.isTabVisible(2)
             shown.pane.show_object(Kind.CONTAINER, make_id(1))
             assert shown.pane.tabs.isTabVisible(2)
-            shown.pane.show_tab("logs")
-            page = shown.pane.page("logs")
+            shown.pane.tabs.show_tab("logs")
+            page = shown.pane.tabs.page("logs")
             assert isinstance(page, _Logs)
             assert page.shown == make_id(1)
+        assert page.closed
 
     aio(run())
 
@@ -359,15 +388,13 @@ def test_tabs_are_named_by_their_titles(aio: Aio) -> None:
 def test_a_published_port_asks_for_its_address(aio: Aio) -> None:
     async def run() -> None:
         async with showing() as shown:
-            opened: list[QUrl] = []
-            shown.pane.open_url_requested.connect(opened.append)
             shown.pane.show_object(Kind.CONTAINER, make_id(1))
             await shown.until(lambda: shown.is_whole)
-            page = shown.pane.page("overview")
+            page = shown.pane.tabs.page("overview")
             assert isinstance(page, Overview)
             row = page.model.row_of("ports/8080→80/tcp")
             page.view.activate_row(page.model.index(row, 0))
-            assert opened == [QUrl("http://localhost:8080/")]
+            assert shown.opened == [QUrl("http://localhost:8080/")]
 
     aio(run())
 

@@ -1,0 +1,169 @@
+"""The actions on containers, images, networks and volumes: a part of the table."""
+
+from __future__ import annotations
+
+from desktop.engine.records import Ability, Kind
+from desktop.model.commands import Verb
+from desktop.ui.actions.spec import Spec
+from desktop.ui.deeds import Deeds
+from desktop.ui.icons import Icon
+from desktop.ui.text import mark
+
+
+def _on_containers(
+    verb: Verb,
+    text: str,
+    picture: Icon,
+    *,
+    shortcut: str = "",
+    toolbar: bool = False,
+    separated: bool = False,
+) -> Spec:
+    return Spec(
+        f"container.{verb.value}",
+        text,
+        picture,
+        lambda deeds: deeds.containers(verb),
+        kind=Kind.CONTAINER,
+        verb=verb,
+        live=True,
+        shortcut=shortcut,
+        toolbar=toolbar,
+        separated=separated,
+    )
+
+
+def _removes(kind: Kind, *, shortcut: str = "", separated: bool = False) -> Spec:
+    return Spec(
+        f"{kind.value}.remove",
+        mark("Remove…"),
+        Icon.REMOVE,
+        lambda deeds: deeds.remove(kind),
+        kind=kind,
+        verb=Verb.REMOVE,
+        live=True,
+        toolbar=True,
+        shortcut=shortcut,
+        in_tree=bool(shortcut),
+        separated=separated,
+    )
+
+
+CONTAINER = (
+    _on_containers(Verb.START, mark("Start"), Icon.START, shortcut="Ctrl+Return", toolbar=True),
+    _on_containers(Verb.STOP, mark("Stop"), Icon.STOP, shortcut="Ctrl+.", toolbar=True),
+    _on_containers(Verb.RESTART, mark("Restart"), Icon.RESTART, shortcut="Ctrl+R", toolbar=True),
+    _on_containers(Verb.PAUSE, mark("Pause"), Icon.PAUSE, separated=True),
+    _on_containers(Verb.UNPAUSE, mark("Unpause"), Icon.UNPAUSE),
+    Spec(
+        "container.kill",
+        mark("Kill…"),
+        Icon.KILL,
+        Deeds.kill,
+        kind=Kind.CONTAINER,
+        verb=Verb.KILL,
+        live=True,
+    ),
+    Spec(
+        "container.rename",
+        mark("Rename…"),
+        Icon.RENAME,
+        Deeds.rename,
+        kind=Kind.CONTAINER,
+        verb=Verb.RENAME,
+        one=True,
+        live=True,
+        shortcut="F2",
+        in_tree=True,
+        separated=True,
+    ),
+    _removes(Kind.CONTAINER, shortcut="Del"),
+)
+
+IMAGE = (
+    Spec(
+        "image.pull",
+        mark("Pull…"),
+        Icon.PULL,
+        Deeds.pull,
+        live=True,
+        toolbar=True,
+        creates=Kind.IMAGE,
+    ),
+    Spec(
+        "image.load",
+        mark("Load…"),
+        Icon.LOAD,
+        Deeds.load,
+        live=True,
+        toolbar=True,
+        creates=Kind.IMAGE,
+    ),
+    Spec(
+        "image.pack",
+        mark("Pack starter image"),
+        Icon.CREATE,
+        Deeds.pack_starter,
+        live=True,
+        tip=mark("Make a tiny image from this machine's busybox, without any network"),
+        creates=Kind.IMAGE,
+    ),
+    Spec(
+        "image.tag",
+        mark("Tag…"),
+        Icon.TAG,
+        Deeds.tag,
+        kind=Kind.IMAGE,
+        verb=Verb.TAG,
+        one=True,
+        live=True,
+        toolbar=True,
+        separated=True,
+    ),
+    _removes(Kind.IMAGE),
+    Spec(
+        "image.copy_reference",
+        mark("Copy reference"),
+        Icon.COPY,
+        Deeds.copy_references,
+        kind=Kind.IMAGE,
+        separated=True,
+    ),
+)
+
+NETWORK = (
+    Spec(
+        "network.create",
+        mark("Create network…"),
+        Icon.CREATE,
+        Deeds.create_network,
+        live=True,
+        toolbar=True,
+        creates=Kind.NETWORK,
+    ),
+    _removes(Kind.NETWORK),
+)
+
+VOLUME = (
+    Spec(
+        "volume.create",
+        mark("Create volume…"),
+        Icon.CREATE,
+        Deeds.create_volume,
+        live=True,
+        toolbar=True,
+        creates=Kind.VOLUME,
+    ),
+    Spec(
+        "volume.measure",
+        mark("Measure sizes"),
+        Icon.STATS,
+        Deeds.measure_volumes,
+        live=True,
+        ability=Ability.VOLUME_SIZES,
+        toolbar=True,
+        tip=mark("Ask the Engine how much each volume holds; it reads the whole disk"),
+        creates=Kind.VOLUME,
+    ),
+    _removes(Kind.VOLUME, separated=True),
+)

@@ -1,0 +1,135 @@
+"""The table of actions. Nothing else makes a ``QAction`` that does something to an Engine.
+
+A row says where an action stands, when it is possible and what it does.
+"""
+
+from __future__ import annotations
+
+from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
+from desktop.ui.actions.spec import Spec
+from desktop.ui.deeds import Deeds
+from desktop.ui.icons import Icon
+from desktop.ui.sections import SECTIONS, SectionSpec
+from desktop.ui.text import mark
+
+
+def _shows(number: int, section: SectionSpec) -> Spec:
+    return Spec(
+        f"view.{section.name}",
+        section.title,
+        section.picture,
+        lambda deeds: deeds.window.show_section(section.name),
+        shortcut=f"Ctrl+{number}" if number < 10 else "",
+        separated=number == 1,
+    )
+
+
+_SECTIONS = [_shows(number, section) for number, section in enumerate(SECTIONS, 1)]
+
+_FILE = (
+    Spec("file.script", mark("Export activity as script…"), Icon.EXPORT, Deeds.export_script),
+    Spec("file.quit", mark("Quit"), Icon.CANCEL, Deeds.quit, shortcut="Ctrl+Q", separated=True),
+)
+
+_EDIT = (
+    Spec(
+        "edit.copy_name",
+        mark("Copy name"),
+        Icon.COPY,
+        Deeds.copy_names,
+        shortcut="Ctrl+C",
+        in_tree=True,
+    ),
+    Spec(
+        "edit.copy_id",
+        mark("Copy ID"),
+        Icon.COPY,
+        Deeds.copy_ids,
+        shortcut="Ctrl+Shift+C",
+        in_tree=True,
+    ),
+    Spec(
+        "edit.find",
+        mark("Filter"),
+        Icon.FILTER,
+        lambda deeds: deeds.window.focus_filter(),
+        shortcut="Ctrl+F",
+        separated=True,
+    ),
+)
+
+_VIEW = (
+    Spec(
+        "view.palette",
+        mark("Command palette"),
+        Icon.PALETTE,
+        lambda deeds: deeds.window.open_palette(),
+        shortcut="Ctrl+K",
+    ),
+    *_SECTIONS,
+    Spec(
+        "view.activity",
+        mark("Activity"),
+        Icon.ACTIVITY,
+        lambda deeds: deeds.window.toggle_activity(),
+        shortcut="Ctrl+J",
+        separated=True,
+    ),
+    Spec(
+        "view.details",
+        mark("Details"),
+        Icon.OVERVIEW,
+        lambda deeds: deeds.window.toggle_details(),
+        shortcut="Ctrl+D",
+    ),
+    Spec(
+        "view.refresh",
+        mark("Refresh"),
+        Icon.RETRY,
+        Deeds.refresh,
+        shortcut="F5",
+        separated=True,
+        tip=mark("List everything again. The lists follow the Engine by themselves."),
+    ),
+    Spec(
+        "view.system",
+        mark("Theme of the system"),
+        Icon.SETTINGS,
+        lambda deeds: deeds.window.choose_theme("system"),
+        separated=True,
+    ),
+    Spec(
+        "view.light",
+        mark("Light theme"),
+        Icon.SUN,
+        lambda deeds: deeds.window.choose_theme("light"),
+    ),
+    Spec(
+        "view.dark", mark("Dark theme"), Icon.MOON, lambda deeds: deeds.window.choose_theme("dark")
+    ),
+)
+
+_TOOLS = (
+    Spec("tools.reconnect", mark("Reconnect"), Icon.RETRY, lambda deeds: deeds.session.retry_now()),
+    Spec(
+        "tools.inspect",
+        mark("Inspect"),
+        Icon.INSPECT,
+        lambda deeds: deeds.window.show_inspect(),
+        shortcut="Ctrl+I",
+    ),
+)
+
+_HELP = (Spec("help.about", mark("About Portside"), Icon.INFO, Deeds.about),)
+
+TABLE: tuple[Spec, ...] = (
+    *_FILE,
+    *_EDIT,
+    *_VIEW,
+    *CONTAINER,
+    *IMAGE,
+    *NETWORK,
+    *VOLUME,
+    *_TOOLS,
+    *_HELP,
+)

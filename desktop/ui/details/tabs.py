@@ -1,0 +1,61 @@
+"""The tabs of the details: one row each here, and nothing anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.engine.records import Kind
+from desktop.ui.details.subject import Subject
+from desktop.ui.icons import Icon
+from desktop.ui.page import Surroundings
+from desktop.ui.text import mark
+
+
+class DetailsPage(Protocol):
+    """What a tab's widget does beside being a widget."""
+
+    def show_subject(self, subject: Subject) -> None:
+        """Show this part of what is known of the subject now.
+
+        Called only while the tab is in front: with each news of the subject, with another subject,
+        and when the tab comes to the front. See :class:`desktop.ui.page.Watcher` for pages that
+        must know when they are no longer seen.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class TabSpec:
+    """One tab, shown for the kinds that it makes sense for.
+
+    ``make`` makes its :class:`DetailsPage`, a widget, when the tab is first seen; it imports the
+    page's module, so that the start stays short.
+    """
+
+    name: str
+    title: str
+    picture: Icon
+    make: Callable[[Surroundings], DetailsPage]
+    kinds: frozenset[Kind] = frozenset(Kind)
+
+
+def _overview(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.details.overview import Overview
+
+    made = Overview(surroundings.session.clock)
+    made.open_url_requested.connect(surroundings.open_url)
+    made.object_requested.connect(surroundings.reveal)
+    return made
+
+
+def _inspect(_surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.details.inspect_page import InspectPage
+
+    return InspectPage()
+
+
+TABS: tuple[TabSpec, ...] = (
+    TabSpec("overview", mark("Overview"), Icon.OVERVIEW, _overview),
+    TabSpec("inspect", mark("Inspect"), Icon.INSPECT, _inspect),
+)

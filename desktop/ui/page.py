@@ -1,0 +1,98 @@
+"""Pages: what a section, or a tab of the details, shows beside the trees.
+
+A page is a widget that is made when it is first shown. Its constructor takes what it needs of its
+:class:`Surroundings`. One that streams, or that grows older without news, makes itself a
+:class:`Watcher`, and does so only while it is watched. One that has tasks or streams
+:class:`Closes`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QObject, QUrl
+from PySide6.QtWidgets import QWidget
+
+from desktop.engine.records import Kind
+from desktop.model.commands import Command
+from desktop.model.operations import Operation, Operations
+from desktop.model.session import Session
+from desktop.ui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a page may use."""
+
+    session: Session
+    operations: Operations
+    settings: Settings
+    run: Callable[[Command | None], Operation | None]
+    """Start a command's operation."""
+    open_url: Callable[[QUrl], None]
+    """In the browser, where the address may be opened."""
+    reveal: Callable[[Kind, str], None]
+    """Go to an object: show it in its tree, selected."""
+    select: Callable[[Kind | None, str], None]
+    """Show an object's details below the page of a section that ``selects``."""
+
+
+@runtime_checkable
+class Closes(Protocol):
+    """A page with tasks or streams of its own."""
+
+    async def close_down(self) -> None:
+        """End them."""
+
+
+async def close_pages(pages: Iterable[QWidget]) -> None:
+    """End what these pages have running, all at once."""
+    await asyncio.gather(*(page.close_down() for page in pages if isinstance(page, Closes)))
+
+
+class Watcher(QObject):
+    """Tells a page when a person begins to see it, and when that ends.
+
+    A page makes its own: ``Watcher(self, self.set_watched)``. It is watched while its section or
+    tab is in front, and its window is neither hidden nor minimised: also when it was torn off
+    into another window. ``told`` hears changes only, True first.
+    """
+
+    def __init__(self, page: QWidget, told: Callable[[bool], None]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._told = told
+        self._window: QWidget | None = None
+        self._shown = False
+        self.watched = False
+        page.installEventFilter(self)
+
+    def _on_shown(self) -> None:
+        self._shown = True
+        window = self._page.window()
+        if window is not self._window:
+            if self._window not in (None, self._page):
+                self._window.removeEventFilter(self)
+            self._window = window
+            window.installEventFilter(self)
+
+    def _look(self) -> None:
+        # Qt calls what is in a minimised window visible.
+        watched = self._shown and self._window is not None and not self._window.isMinimized()
+        if watched is not self.watched:
+            self.watched = watched
+            self._told(watched)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._page and kind == QEvent.Type.Show:
+            self._on_shown()
+        elif watched is self._page and kind == QEvent.Type.Hide:
+            self._shown = False
+        elif kind != QEvent.Type.WindowStateChange:
+            return False
+        self._look()
+        return False

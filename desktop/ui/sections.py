@@ -1,0 +1,43 @@
+"""The sections of the list on the left: one row each here, and nothing anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.engine.records import Kind
+from desktop.ui.icons import Icon
+from desktop.ui.page import Surroundings
+from desktop.ui.text import mark
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """One section. It shows the tree of a ``kind``, or the page that ``make`` makes.
+
+    Either is made when it is first shown. ``make`` imports the page's module, so that the start
+    stays short; see :mod:`desktop.ui.page` for what a page may use, and how it learns whether it
+    is watched. ``selects``: its page selects objects, so that their details are shown below it.
+    """
+
+    name: str
+    title: str
+    picture: Icon
+    kind: Kind | None = None
+    make: Callable[[Surroundings], QWidget] | None = None
+    selects: bool = False
+
+
+SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec("containers", mark("Containers"), Icon.CONTAINERS, Kind.CONTAINER),
+    SectionSpec("images", mark("Images"), Icon.IMAGES, Kind.IMAGE),
+    SectionSpec("networks", mark("Networks"), Icon.NETWORKS, Kind.NETWORK),
+    SectionSpec("volumes", mark("Volumes"), Icon.VOLUMES, Kind.VOLUME),
+)
+
+
+def section_of(kind: Kind) -> SectionSpec:
+    """The section with the tree of a kind."""
+    return next(spec for spec in SECTIONS if spec.kind is kind)

@@ -1,0 +1,141 @@
+"""How the window is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.section_list import SectionList
+from desktop.ui.states import Banner
+from desktop.ui.theme import GRID
+from desktop.ui.window.places import Places
+from desktop.ui.window.section_stack import SectionStack
+
+_ACTIVITY_LINE_HEIGHT = 9 * GRID
+
+
+class Frame(QStackedWidget):
+    """The start page, or the main page with its parts between splitters."""
+
+    def __init__(
+        self,
+        section_list: SectionList,
+        stack: SectionStack,
+        places: Places,
+        status_bar: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._section_list = section_list
+        self._stack = stack
+        self._places = places
+        self._status_bar = status_bar
+        self._finished = False
+        self._details_wanted = True
+        self.banner = Banner()
+        upper = _splitter(Qt.Orientation.Vertical, (stack, 3), (places.details, 2))
+        across = _splitter(Qt.Orientation.Horizontal, (section_list, 0), (upper, 1))
+        across.setCollapsible(0, True)
+        down = _splitter(Qt.Orientation.Vertical, (across, 1), (places.activity, 0))
+        self.splitters = {"across": across, "upper": upper, "down": down}
+        places.activity.hide()
+        places.activity_line.setFixedHeight(_ACTIVITY_LINE_HEIGHT)
+        self.main_page = QWidget()
+        column = QVBoxLayout(self.main_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(down, 1)
+        column.addWidget(places.activity_line)
+        self.addWidget(places.start_page)
+        self.addWidget(self.main_page)
+        stack.added.connect(self._on_part_added)
+        places.activity_toggled.connect(self.toggle_activity)
+
+    def finish(self) -> None:
+        """Make what a first look does not need: the trees come first."""
+        if not self._finished:
+            self._finished = True
+            _ = self._places.activity_line.part
+            _ = self._places.details.part
+            self._order_focus()
+
+    @property
+    def details_wanted(self) -> bool:
+        """Whether details are shown, below a section that has them."""
+        return self._details_wanted
+
+    def show_details(self, wanted: bool = True) -> None:
+        """Show the details, or leave their room to the section."""
+        self._details_wanted = wanted
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Another section is shown: give the details their room where it selects objects."""
+        section = self._stack.section
+        selects = section.kind is not None or section.selects
+        self._places.details.setVisible(self._details_wanted and selects)
+
+    def show_activity(self, shown: bool) -> None:
+        """Show the activity panel, or its line only."""
+        places = self._places
+        if shown and places.activity.made is None:
+            _ = places.activity.part
+            self._on_part_added()
+        places.activity.setVisible(shown)
+        if places.activity_line.made is not None:
+            places.activity_line.made.set_open(shown)
+
+    def toggle_activity(self) -> None:
+        activity = self._places.activity
+        self.show_activity(not activity.isVisible())
+        if activity.isVisible():
+            activity.part.setFocus()
+
+    def _on_part_added(self) -> None:
+        if self._finished:
+            self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Tab goes through the parts as one sees them, not as they were made."""
+        places = self._places
+        last: QWidget | None = None
+        for part in (
+            self._section_list,
+            *self._stack.pages(),
+            places.details,
+            places.activity,
+            places.activity_line,
+            self._status_bar,
+        ):
+            for widget in _inside(part):
+                if last is not None:
+                    self.setTabOrder(last, widget)
+                last = widget
+
+
+def _splitter(way: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    """The parts beside each other, each with its share of room that comes."""
+    made = QSplitter(way)
+    for number, (part, share) in enumerate(parts):
+        made.addWidget(part)
+        made.setStretchFactor(number, share)
+    made.setChildrenCollapsible(False)
+    return made
+
+
+def _inside(part: QWidget) -> Iterator[QWidget]:
+    """What can have the focus in a part, in the order of Tab; Qt orders nothing else."""
+    found = [widget for widget in _in_tab_order(part) if part.isAncestorOf(widget)] or [part]
+    return (widget for widget in found if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+
+
+def _in_tab_order(widget: QWidget) -> Iterator[QWidget]:
+    """It and the others of its window."""
+    yield widget
+    after = widget.nextInFocusChain()
+    while after is not None and after is not widget:
+        yield after
+        after = after.nextInFocusChain()

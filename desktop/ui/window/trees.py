@@ -1,0 +1,83 @@
+"""The trees of the window: each made when it is first shown, as a person left it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Signal
+
+from desktop.engine.records import Kind, Port
+from desktop.ui.actions import Actions
+from desktop.ui.deeds import Deeds
+from desktop.ui.row_buttons import RowButtons
+from desktop.ui.sections import section_of
+from desktop.ui.text import tr
+from desktop.ui.trees.columns import Facts
+from desktop.ui.trees.section import Section
+from desktop.ui.window.empties import empty_state
+from desktop.ui.window.parts import Parts
+
+
+class Trees(QObject):
+    """A tree for each kind of object."""
+
+    selection_changed = Signal()
+    menu_requested = Signal(object, QPoint)
+    """The ``Kind``, and where."""
+    row_activated = Signal()
+    port_clicked = Signal(Port)
+
+    def __init__(
+        self, parts: Parts, deeds: Deeds, actions: Actions, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = parts.settings
+        self._facts = Facts(parts.store, parts.operations.busy, parts.session.clock)
+        self._deeds = deeds
+        self._actions = actions
+        self.made: dict[Kind, Section] = {}
+
+    def __getitem__(self, kind: Kind) -> Section:
+        """The tree of a kind, made if need be."""
+        if kind not in self.made:
+            self.made[kind] = self._make(kind)
+        return self.made[kind]
+
+    def _make(self, kind: Kind) -> Section:
+        title = tr(section_of(kind).title)
+        made = Section(kind, self._facts, title, empty_state(kind, self._actions))
+        made.selection_changed.connect(self.selection_changed)
+        made.menu_requested.connect(lambda position: self.menu_requested.emit(kind, position))
+        made.row_activated.connect(lambda _key: self.row_activated.emit())
+        made.port_clicked.connect(self.port_clicked)
+        made.tree.addActions(self._actions.of_trees())
+        if kind is Kind.CONTAINER:
+            RowButtons(made.tree, self._deeds, self._actions)
+        self._restore(made)
+        return made
+
+    def _restore(self, section: Section) -> None:
+        kind, settings = section.kind, self._settings
+        if kind is Kind.CONTAINER:
+            section.running_button.setChecked(settings.flag("containers.running"))
+        header = section.tree.header()
+        if state := settings.data(f"tree.{kind.value}.header"):
+            header.restoreState(state)
+        section.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        section.tree.remember(
+            settings.texts(f"tree.{kind.value}.closed"), settings.texts(f"tree.{kind.value}.opened")
+        )
+
+    def remember(self) -> None:
+        """Put down how the trees look."""
+        settings = self._settings
+        for kind, section in self.made.items():
+            state = section.tree.header().saveState().data()
+            settings.put(f"tree.{kind.value}.header", bytes(state))
+            for name, keys in section.tree.remembered().items():
+                settings.put(f"tree.{kind.value}.{name}", keys)
+            if kind is Kind.CONTAINER:
+                settings.put("containers.running", section.running_button.isChecked())
+
+    def close_down(self) -> None:
+        """Hear nothing any more."""
+        for section in self.made.values():
+            section.close_down()

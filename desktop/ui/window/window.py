@@ -1,0 +1,252 @@
+"""The parts of the main window joined, and what the deeds need of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
+
+from desktop.engine.records import Kind, Port
+from desktop.ui import links
+from desktop.ui.actions import Actions
+from desktop.ui.actions.menus import ToolBar, fill_menu_bar, open_context_menu
+from desktop.ui.deeds import Deeds
+from desktop.ui.icons import application_icon
+from desktop.ui.page import Surroundings
+from desktop.ui.section_list import SectionList
+from desktop.ui.sections import SECTIONS, SectionSpec, section_of
+from desktop.ui.status_bar import StatusBar
+from desktop.ui.theme import Scheme
+from desktop.ui.trees.rows import Row
+from desktop.ui.trees.section import Section
+from desktop.ui.window.engine_start import EngineStart
+from desktop.ui.window.frame import Frame
+from desktop.ui.window.layout import Layout
+from desktop.ui.window.news import News
+from desktop.ui.window.parts import Parts
+from desktop.ui.window.places import Places
+from desktop.ui.window.quitting import may_quit
+from desktop.ui.window.section_stack import SectionStack
+from desktop.ui.window.session_view import SessionView
+from desktop.ui.window.trees import Trees
+
+if TYPE_CHECKING:
+    from desktop.ui.command_palette import CommandPalette
+
+
+class MainWindow(QMainWindow):
+    """The one window. ``closing`` asks the application to end in order."""
+
+    closing = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._may_close = False
+        self._asking = False
+        self._palette: CommandPalette | None = None
+        self.setWindowIcon(application_icon())
+        self.resize(1180, 760)
+        self.setMinimumSize(QSize(560, 400))
+        self.deeds = Deeds(self, parts.store, parts.session, parts.operations, parts.pack)
+        self.actions_table = Actions(self.deeds, self)
+        self._engine_start = EngineStart(parts, self.deeds)
+        self._surroundings = Surroundings(
+            parts.session,
+            parts.operations,
+            parts.settings,
+            run=self.deeds.run,
+            open_url=_open,
+            reveal=self.reveal,
+            select=self._show_object,
+        )
+        self._make_parts()
+        fill_menu_bar(self.menuBar(), self.actions_table)
+        self._layout.restore()
+        self._session_view = SessionView(
+            parts.session, self, self._frame, self._places, self._tool_bar
+        )
+        self._on_section_chosen(self.section_list.section)
+
+    def _make_parts(self) -> None:
+        parts, actions = self._parts, self.actions_table
+        self._trees = Trees(parts, self.deeds, actions, self)
+        self._trees.selection_changed.connect(self._on_selection_changed)
+        self._trees.menu_requested.connect(self._on_menu_requested)
+        self._trees.row_activated.connect(self._on_row_activated)
+        self._trees.port_clicked.connect(self._on_port_clicked)
+        self._stack = SectionStack(self._trees, self._surroundings)
+        self.section_list = SectionList(SECTIONS)
+        self.section_list.chosen.connect(self._on_section_chosen)
+        request = self._engine_start.request
+        self._places = Places(parts, self._surroundings, self.deeds, request, self)
+        self.start_page = self._places.start_page
+        self.details = self._places.details
+        self.activity = self._places.activity
+        self.activity_line = self._places.activity_line
+        self.status = StatusBar(parts.store, parts.session, parts.keeper)
+        self.status.endpoint_chosen.connect(parts.session.move_to)
+        self.status.start_requested.connect(request)
+        self.setStatusBar(self.status)
+        self._frame = Frame(self.section_list, self._stack, self._places, self.status)
+        self.banner = self._frame.banner
+        self.main_page = self._frame.main_page
+        self.setCentralWidget(self._frame)
+        self._tool_bar = ToolBar(actions)
+        self.addToolBar(self._tool_bar)
+        self._layout = Layout(
+            parts.settings, self, self._frame, self.section_list, self._places, self._trees
+        )
+        self._news = News(parts, actions, self.section_list, self._trees, self._places, self)
+
+    # What the deeds need
+
+    def widget(self) -> QWidget:
+        return self
+
+    def selected(self, kind: Kind) -> list[Row]:
+        tree = self._stack.tree
+        return tree.selected() if tree is not None and tree.kind is kind else []
+
+    def current_rows(self) -> list[Row]:
+        tree = self._stack.tree
+        return tree.selected() if tree is not None else []
+
+    def focus_filter(self) -> None:
+        """Go to the filter of the section that is shown, where it has one."""
+        box = getattr(self._stack.currentWidget(), "filter_box", None)
+        if isinstance(box, QLineEdit):
+            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            box.selectAll()
+
+    def open_palette(self) -> None:
+        from desktop.ui.palette_entries import PaletteEntries
+
+        entries = PaletteEntries(self, self.actions_table, self.deeds)
+        self.palette_window.open_with(entries.all(), entries.actions_for)
+
+    def show_section(self, name: str) -> None:
+        self.section_list.choose(name)
+        self._stack.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def reveal(self, kind: Kind, key: str) -> None:
+        """Show an object in its tree."""
+        self.show_section(section_of(kind).name)
+        self.section_of(kind).reveal(key)
+
+    def toggle_activity(self) -> None:
+        self._frame.toggle_activity()
+
+    def toggle_details(self) -> None:
+        self._frame.show_details(not self._frame.details_wanted)
+
+    def show_inspect(self) -> None:
+        self._frame.show_details()
+        self.details.part.tabs.show_tab("inspect")
+
+    def choose_theme(self, name: str) -> None:
+        self._parts.appearance.choose(Scheme(name))
+        self._parts.settings.put("theme", name)
+
+    def say(self, text: str) -> None:
+        self.status.say(text)
+
+    def export_script(self) -> None:
+        self.activity.part.export_script()
+
+    # What others ask for
+
+    @property
+    def section(self) -> Section:
+        """The tree that is shown."""
+        assert self._stack.tree is not None
+        return self._stack.tree
+
+    def section_of(self, kind: Kind) -> Section:
+        """The tree of a kind, made if need be."""
+        return self._stack.tree_of(kind)
+
+    @property
+    def palette_window(self) -> CommandPalette:
+        """The command palette."""
+        if self._palette is None:
+            from desktop.ui.command_palette import CommandPalette
+
+            self._palette = CommandPalette(self)
+        return self._palette
+
+    def remember(self) -> None:
+        """Write down how the window looks."""
+        self._layout.remember()
+
+    async def close_down(self) -> None:
+        """End what the window has running; it is not shown any more."""
+        self._news.close_down()
+        self._engine_start.close_down()
+        self._session_view.close_down()
+        await self.deeds.close()
+        await self._places.close_down()
+        await self._stack.close_down()
+        self.status.close_down()
+
+    # What happens
+
+    def _on_section_chosen(self, section: SectionSpec) -> None:
+        self._stack.show_section(section)
+        self._frame.arrange()
+        self._tool_bar.show_for(section.kind)
+        self._on_selection_changed()
+
+    def _on_selection_changed(self) -> None:
+        self.actions_table.refresh()
+        tree = self._stack.tree
+        record = tree.current_record() if tree is not None else None
+        if tree is not None and record is not None:
+            self._show_object(tree.kind, record.key)
+        else:
+            self._show_object(None, "")
+
+    def _show_object(self, kind: Kind | None, key: str) -> None:
+        """Let the details follow this object; they wait until there is one."""
+        if kind is not None or self.details.made is not None:
+            self.details.part.show_object(kind, key)
+
+    def _on_menu_requested(self, kind: Kind, position: QPoint) -> None:
+        open_context_menu(self, kind, position, self.actions_table)
+
+    def _on_row_activated(self) -> None:
+        self._frame.show_details()
+        self.details.part.setFocus()
+
+    def _on_port_clicked(self, port: Port) -> None:
+        url = links.port_url(port, self._parts.session.status.endpoint)
+        if url is not None:
+            _open(url)
+
+    # The end
+
+    async def _confirm_close(self) -> None:
+        agreed = await may_quit(self, len(self._parts.operations.running))
+        self._asking = False
+        if agreed:
+            self._may_close = True
+            self.remember()
+            self.hide()
+            self.closing.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        if not self._asking:
+            self._asking = True
+            self.deeds.spawn(self._confirm_close())
+
+
+def _open(url: QUrl) -> None:
+    """In the browser."""
+    if links.may_open(url):
+        QDesktopServices.openUrl(url)
