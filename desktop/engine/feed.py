@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Any
 
 from desktop.engine import decode
@@ -15,6 +16,7 @@ from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
 
 DEATHS_KEPT = 256
+EVENTS_KEPT = 1000
 
 # Container events that change nothing a list or a view tells. With health checks, three of them
 # come per check and container.
@@ -39,6 +41,24 @@ _SILENT = frozenset(
 )
 # What tells afterwards why a container stopped.
 _TELLING = frozenset(("die", "kill", "oom", "stop", "start", "restart"))
+# What the Engine itself adds to an event; with them come all labels of the object, in each event.
+_OWN_ATTRIBUTES = frozenset(
+    (
+        "container",
+        "destination",
+        "driver",
+        "execDuration",
+        "execID",
+        "exitCode",
+        "image",
+        "name",
+        "oldName",
+        "propagation",
+        "read/write",
+        "signal",
+        "type",
+    )
+)
 
 
 def read_events(since: float, wire: Wire) -> Generator[Event, None, None]:
@@ -50,12 +70,10 @@ def read_events(since: float, wire: Wire) -> Generator[Event, None, None]:
 
 
 def read_past_events(key: str, since: float, until: float, wire: Wire) -> list[Event]:
-    """What the Engine remembers of one container from ``since`` to ``until``."""
-    parameters = {
-        "since": f"{since:.9f}",
-        "until": f"{until:.9f}",
-        "filters": json.dumps({"container": [key]}),
-    }
+    """What the Engine remembers of one container, or of all, from ``since`` to ``until``."""
+    parameters = {"since": f"{since:.9f}", "until": f"{until:.9f}"}
+    if key:
+        parameters["filters"] = json.dumps({"container": [key]})
     return list(_read(wire, parameters))
 
 
@@ -64,13 +82,21 @@ def _read(wire: Wire, parameters: dict[str, str], **options: Any) -> Generator[E
     try:
         response = client._get(client._url("/events"), params=parameters, stream=True, **options)
         for item in json_lines(wire, response):
-            yield from decode.decode_all(decode.event, [item])
+            yield _without_labels(decode.decode_one(decode.event, item))
     except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
 
 
+def _without_labels(event: Event) -> Event:
+    own = {key: text for key, text in event.attributes.items() if key in _OWN_ATTRIBUTES}
+    return replace(event, attributes=own)
+
+
 class ChangeMerger:
-    """However many events come, one entry per object: bounded by what exists."""
+    """However many events come, one entry per object: bounded by what exists.
+
+    Of the events themselves the newest are kept, to be read by people.
+    """
 
     full = False
 
@@ -83,6 +109,7 @@ class ChangeMerger:
         self._volumes: set[str] = set()
         self._images = False
         self._deaths: deque[Event] = deque(maxlen=DEATHS_KEPT)
+        self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self._count = 0
         self._last = 0
 
@@ -90,6 +117,7 @@ class ChangeMerger:
         """Merge one event."""
         self._count += 1
         self._last = max(self._last, event.time)
+        self._events.append(event)
         if event.kind == Kind.CONTAINER.value:
             action = event.action.split(":", 1)[0]
             if action in _SILENT:
@@ -115,6 +143,7 @@ class ChangeMerger:
             networks=frozenset(self._networks),
             volumes=frozenset(self._volumes),
             deaths=tuple(self._deaths),
+            events=tuple(self._events),
             count=self._count,
             last=self._last,
         )

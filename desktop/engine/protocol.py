@@ -125,7 +125,10 @@ class Engine(Protocol):
         """
 
     async def past_events(self, key: str, since: float, until: float) -> list[Event]:
-        """What the Engine still remembers of one container (it keeps the last 256 events)."""
+        """What the Engine still remembers of one container, or (key "") of all.
+
+        It keeps the last 256 events.
+        """
 
     # Containers
 

@@ -286,6 +286,7 @@ class Changes:
     """A batch of events, merged by object: what must be asked for again.
 
     ``count`` is how many events it stands for, ``last`` the newest one's time in nanoseconds.
+    ``events`` are the newest of them, as far as they are kept; ``deaths`` may be older ones.
     """
 
     containers: frozenset[str] = frozenset()
@@ -293,6 +294,7 @@ class Changes:
     networks: frozenset[str] = frozenset()
     volumes: frozenset[str] = frozenset()
     deaths: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = ()
     count: int = 0
     last: int = 0
 

@@ -24,6 +24,7 @@ from desktop.model.pace import Pace
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
 from desktop.model.stories import Stories
+from desktop.model.timeline import Timeline
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Follower:
         engine: Engine,
         store: Store,
         stories: Stories,
+        timeline: Timeline,
         connect: Connect,
         *,
         on_live: Callable[[], None],
@@ -55,6 +57,7 @@ class Follower:
         self.engine = engine
         self._store = store
         self._stories = stories
+        self._timeline = timeline
         self._connect = connect
         self._on_live = on_live
         self._tell_slow = on_slow
@@ -125,6 +128,7 @@ class Follower:
     async def _answer(self, batches: AsyncIterator[Changes]) -> None:
         async for changes in batches:
             self._stories.remember(changes.deaths)
+            self._timeline.take(changes)
             self._listers[Kind.CONTAINER].want_twice(changes.containers)
             self._listers[Kind.NETWORK].want(changes.networks)
             self._listers[Kind.VOLUME].want(changes.volumes)

@@ -26,6 +26,7 @@ from desktop.model.pace import Backoff
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
 from desktop.model.stories import Stories
+from desktop.model.timeline import Timeline
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ class Session:
 
     def __init__(self, store: Store, find: Find, connect: Connect) -> None:
         self.store = store
+        self.timeline = Timeline()
         self.status = Status()
         self.status_changed: Observers[Status] = Observers()
         self._find = find
@@ -152,6 +154,7 @@ class Session:
         self._skew = 0.0
         self.store.clear()
         self._stories.clear()
+        self.timeline.clear()
 
     async def _pause(self, seconds: float) -> None:
         self._nudged.clear()
@@ -203,6 +206,7 @@ class Session:
             engine,
             self.store,
             self._stories,
+            self.timeline,
             self._connect,
             on_live=lambda: self._live(engine, replaced),
             on_slow=lambda slow: self._tell(slow=slow),

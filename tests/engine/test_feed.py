@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Reason, Unreachable
-from desktop.engine.feed import DEATHS_KEPT, ChangeMerger
+from desktop.engine.feed import DEATHS_KEPT, EVENTS_KEPT, ChangeMerger
 from desktop.engine.records import Changes, Event
 from desktop.engine.threads import run_in_thread
 from tests.support.aio import Aio
@@ -234,6 +234,7 @@ def test_what_the_engine_remembers_of_a_container_is_told_at_once(
         assert {event.id for event in events if event.kind == "container"} == {container}
         actions = [event.action for event in events]
         assert actions.index("start") < actions.index("kill") < actions.index("die")
+        assert all(LABEL not in event.attributes for event in events), "labels are left out"
 
     aio(main(), timeout=50)
 
@@ -254,6 +255,7 @@ def test_a_batch_is_bounded_by_the_objects_and_not_by_the_events() -> None:
     changes = merger.take()
     assert changes.containers == {f"c{number}" for number in range(10)}
     assert len(changes.deaths) == DEATHS_KEPT
+    assert [event.time for event in changes.events] == [*range(200_000 - EVENTS_KEPT, 200_000)]
     assert (changes.count, changes.last) == (200_000, 199_999)
     assert merger.take() == Changes()
 
