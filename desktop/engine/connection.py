@@ -8,20 +8,24 @@ from functools import partial
 from typing import Any
 
 import docker.errors
-from docker.constants import MINIMUM_DOCKER_API_VERSION
 from docker.utils import version_lt
 
 from desktop.engine import decode
 from desktop.engine.decode import mapping, text, texts
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.errors import EngineError, NotFound, Reason, Unreachable
+from desktop.engine.errors import (
+    NEWEST_API,
+    OLDEST_API,
+    EngineError,
+    NotFound,
+    Reason,
+    Unreachable,
+)
 from desktop.engine.records import Ability, EngineInfo
 from desktop.engine.threads import run_with_tool
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
 
-NEWEST_API = "1.51"  # the newest whose answers decode.py has been held against
-OLDEST_API: str = MINIMUM_DOCKER_API_VERSION  # docker-py's own limit, 1.24
 PROBE_SECONDS = 10.0
 
 

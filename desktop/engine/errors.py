@@ -21,6 +21,9 @@ from __future__ import annotations
 
 import enum
 
+OLDEST_API = "1.24"  # docker-py's own limit
+NEWEST_API = "1.51"  # the newest whose answers decode.py has been held against
+
 
 class Reason(enum.Enum):
     """Why no usable answer came from a place where an Engine might be."""
@@ -31,7 +34,7 @@ class Reason(enum.Enum):
     TIMEOUT = "timeout"  # accepted, never answered
     TLS = "tls"  # certificate or handshake
     NOT_DOCKER = "not_docker"  # something answered, and it is no Docker Engine
-    TOO_OLD = "too_old"  # its API is older than 1.24
+    TOO_OLD = "too_old"  # its API is older than OLDEST_API
     TOO_NEW = "too_new"  # it no longer speaks any API version that we know
     DROPPED = "dropped"  # the connection was lost during the call: outcome unknown
     BAD_ADDRESS = "bad_address"  # the address itself can't be used

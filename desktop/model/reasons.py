@@ -8,14 +8,11 @@ from __future__ import annotations
 import enum
 import signal
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.engine.decode import timestamp
-from desktop.engine.errors import NotFound
-from desktop.engine.protocol import Engine
-from desktop.engine.records import Event, Kind
+from desktop.engine.records import Event
 
 # Signals that are sent to end a program, whatever exit code it then makes up. After another one
 # (HUP mostly means "read your settings again"), only the signal's own exit code shows that it did.
@@ -146,18 +143,3 @@ def life_of(inspection: Mapping[str, Any]) -> tuple[float, float] | None:
         return None
     # "docker stop" is told after the end. An Engine that came back tells an end after its start.
     return (min(started, finished) - 1, finished + 5) if started else (finished - 60, finished + 5)
-
-
-async def reason(engine: Engine, container: str, story: Iterable[Event] = ()) -> Stop:
-    """Ask the Engine why a container is not running; ``story`` is what was seen of it."""
-    inspection = await engine.inspect(Kind.CONTAINER, container)
-    life = life_of(inspection)
-    if life is None:
-        return why_stopped(inspection, story)
-    past = await engine.past_events(container, *life)
-    started = 0.0
-    with suppress(NotFound):  # an Engine without its bridge, or Podman
-        # It makes its bridge anew at each start, and tells in no other way when that was.
-        bridge = await engine.inspect(Kind.NETWORK, "bridge")
-        started = timestamp(str(bridge.get("Created") or ""))
-    return why_stopped(inspection, (*past, *story), engine_started=started)

@@ -22,6 +22,7 @@ from desktop.engine.records import Container, Kind
 from desktop.model.commands import Target, Verb
 from desktop.model.operations import NoEngine
 from desktop.model.possible import needs_force
+from desktop.model.remedies import holders, taken_port
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
 from desktop.ui.plain import visible
@@ -58,10 +59,6 @@ _CANNOT_LIST = {
 }
 
 # The Engine's own texts, where its status says too little; from moby's sources, and stable.
-_PORT_TAKEN = re.compile(
-    r"(?:Bind for \S*?:(\d+) failed: port is already allocated"
-    r"|listen (?:tcp|udp)\S* \S*?:(\d+): bind: address already in use)"
-)
 _NAME_TAKEN = re.compile(r'container name "/?([^"]+)" is already in use by container "?([0-9a-f]+)')
 _NO_SPACE = re.compile(r"no space left on device", re.IGNORECASE)
 _POOL_OVERLAPS = re.compile(r"[Pp]ool overlaps with other one on this address space")
@@ -219,8 +216,8 @@ def _containers(users: list[Container]) -> str:
 
 
 def _known_text(raw: str, text: str, target: Target, store: Store | None) -> str:
-    if found := _PORT_TAKEN.search(raw):
-        return _port_taken(int(found[1] or found[2]), target, store)
+    if (port := taken_port(raw)) is not None:
+        return _port_taken(port, target, store)
     if found := _NAME_TAKEN.search(raw):
         return tr(
             "the name {name} belongs to another container already. Choose another name, or rename"
@@ -237,15 +234,13 @@ def _known_text(raw: str, text: str, target: Target, store: Store | None) -> str
 
 
 def _port_taken(port: int, target: Target, store: Store | None) -> str:
-    for container in store.containers if store is not None else ():
-        holds = container.is_running and any(p.host_port == port for p in container.ports)
-        if holds and container.id != target.key:
-            return tr(
-                "port {port} is in use by container {name}. Stop that one, or publish another"
-                " port.",
-                port=port,
-                name=shown_name(container.name),
-            )
+    found = holders(port, store, but=target.key) if store is not None else []
+    if found:
+        return tr(
+            "port {port} is in use by container {name}. Stop that one, or publish another port.",
+            port=port,
+            name=shown_name(found[0].name),
+        )
     return tr(
         "port {port} is in use by a program outside of this Engine. End that one, or publish"
         " another port.",

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-import shlex
-
-from desktop.engine.endpoint import Endpoint
-from desktop.engine.errors import EngineError, Garbled, NotPermitted, Reason, Unreachable
-from desktop.engine.socket_group import docker_group_advice
+from desktop.engine.endpoint import Endpoint, Origin
+from desktop.engine.errors import (
+    NEWEST_API,
+    OLDEST_API,
+    EngineError,
+    Garbled,
+    NotPermitted,
+    Reason,
+    Unreachable,
+)
 from desktop.model.secrets import masked_text
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
+from desktop.ui.way_in import way_in
+from desktop.ui.wording import endpoint_title
 
-OLDEST_API = "1.24"
-NEWEST_API = "1.51"
 _LONGEST_QUOTE = 400
 
 
 def unreachable(endpoint: Endpoint, error: EngineError) -> tuple[str, str]:
     """Why no Engine answers at a place, and what to do: two texts for a banner or a start page."""
-    where = visible(endpoint.title, limit=160)
+    where = visible(endpoint_title(endpoint), limit=160)
     said = visible(masked_text(error.explanation), limit=_LONGEST_QUOTE)
     if not isinstance(error, Unreachable):
         return _misbehaving(where, error, said)
     local = endpoint.url.startswith(("unix:", "npipe:"))
     match error.reason:
+        case Reason.MISSING | Reason.REFUSED if endpoint.origin is Origin.PRIVATE:
+            return (
+                tr("The private Engine has ended by itself."),
+                tr("Its containers have stopped, too. Its data stay."),
+            )
         case Reason.MISSING if local:
             return (
                 tr("Docker is not running at {where}: there is no such socket.", where=where),
@@ -40,7 +50,8 @@ def unreachable(endpoint: Endpoint, error: EngineError) -> tuple[str, str]:
                 tr("Start Docker there, or choose another place."),
             )
         case Reason.DENIED:
-            return tr("This user may not use {where}.", where=where), _denied(endpoint, said)
+            sentence = tr("This user may not use {where}.", where=where)
+            return sentence, way_in(endpoint, said).advice
         case Reason.TIMEOUT:
             return (
                 tr("Docker does not respond at {where}.", where=where),
@@ -62,7 +73,7 @@ def unreachable(endpoint: Endpoint, error: EngineError) -> tuple[str, str]:
                     theirs=said,
                     ours=OLDEST_API,
                 ),
-                tr("Update Docker there: API 1.24 came with Docker 1.12."),
+                tr("Update Docker there."),
             )
         case Reason.TOO_NEW:
             return (
@@ -119,37 +130,3 @@ def _tls(endpoint: Endpoint, where: str, said: str) -> tuple[str, str]:
             " whether that port speaks TLS."
         ),
     )
-
-
-def _denied(endpoint: Endpoint, said: str) -> str:
-    if endpoint.url.startswith("ssh:"):
-        return tr(
-            "ssh says “{text}”. Portside never asks for a password there: load a key into the"
-            " ssh agent.",
-            text=said,
-        )
-    facts = docker_group_advice(endpoint.url.removeprefix("unix://"))
-    if facts is None or not endpoint.url.startswith("unix:"):
-        return tr("The system says “{text}”. Ask its administrator for access.", text=said)
-    root = tr("Note that whoever may use this socket is equal to root on this machine.")
-    if not facts.group_may_write or facts.group in ("root", "wheel", "0"):
-        told = tr(
-            "The socket {path} belongs to root alone. Use rootless Docker, or let the"
-            " administrator give it to a group.",
-            path=facts.path,
-        )
-    elif facts.in_database and not facts.in_session:
-        told = tr(
-            "{user} is a member of the group {group}, but not yet in this session: log out and"
-            " in again.",
-            user=facts.user,
-            group=facts.group,
-        )
-    else:
-        command = shlex.join(("sudo", "usermod", "--append", "--groups", facts.group, facts.user))
-        told = tr(
-            "Join the group {group}: run {command} in a terminal, then log out and in again.",
-            group=facts.group,
-            command=command,
-        )
-    return f"{told} {root}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.records import Container, Health, Kind, Port, State
 from desktop.model.commands import Verb
 from desktop.ui import theme, units
@@ -109,6 +112,21 @@ def ports(values: tuple[Port, ...]) -> list[tuple[str, Port]]:
     for value in values:
         found.setdefault(port(value), value)
     return list(found.items())
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other, as the language separates them: ``web, db``."""
+    return tr(", ", "between the names of a list").join(names)
+
+
+def endpoint_name(endpoint: Endpoint) -> str:
+    """What an endpoint is called: ``default``, ``Colima``, ``private Engine``."""
+    return tr("private Engine") if endpoint.origin is Origin.PRIVATE else endpoint.name
+
+
+def endpoint_title(endpoint: Endpoint) -> str:
+    """``default (unix:///var/run/docker.sock)``."""
+    return tr("{name} ({url})", name=endpoint_name(endpoint), url=endpoint.url)
 
 
 def kind_name(kind: Kind, count: int) -> str:

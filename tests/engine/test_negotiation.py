@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.engine.connection import NEWEST_API, OLDEST_API, negotiated, probe
+from desktop.engine.connection import negotiated, probe
 from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.errors import EngineError, Reason, Unreachable
+from desktop.engine.errors import NEWEST_API, OLDEST_API, EngineError, Reason, Unreachable
 from desktop.engine.records import Ability, EngineInfo
 from tests.support.aio import Aio
 from tests.support.proxy import Proxy, http_answer
@@ -60,6 +60,12 @@ def test_an_engine_with_no_version_in_common_is_refused(
     with pytest.raises(Unreachable) as caught:
         negotiated(newest, oldest)
     assert caught.value.reason is reason
+
+
+def test_the_oldest_version_is_that_of_docker_py() -> None:
+    from docker.constants import MINIMUM_DOCKER_API_VERSION
+
+    assert OLDEST_API == MINIMUM_DOCKER_API_VERSION
 
 
 def test_an_old_engine_is_refused_with_its_version(aio: Aio) -> None:

@@ -13,7 +13,7 @@ from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread
-from desktop.model.reasons import Stop, Why, reason, why_stopped
+from desktop.model.reasons import Stop, Why, life_of, why_stopped
 from desktop.model.stories import Stories
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
@@ -21,6 +21,16 @@ from tests.support.real_engine import IMAGE, LABEL, RealEngine
 Docker = Callable[..., str]
 Tell = Callable[[Callable[[], str]], tuple[Stop, Stop]]
 MARK = "portside-test/mark:1"
+
+
+async def reason(engine: DockerEngine, container: str) -> Stop:
+    """By what the Engine remembers, and when it was started: it makes its bridge anew then."""
+    inspection = await engine.inspect(Kind.CONTAINER, container)
+    life = life_of(inspection)
+    past = await engine.past_events(container, *life) if life is not None else []
+    bridges = [each for each in await engine.networks() if each.name == "bridge"]
+    began = next((bridge.created for bridge in bridges), 0.0)
+    return why_stopped(inspection, past, engine_started=began)
 
 
 @pytest.fixture

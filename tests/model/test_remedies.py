@@ -173,7 +173,8 @@ def test_a_name_that_is_taken_tells_by_whom() -> None:
         "driver failed programming external connectivity on endpoint job (c0e31c51): Bind for "
         "127.0.0.1:8080 failed: port is already allocated",
         "Error starting userland proxy: listen tcp4 0.0.0.0:8080: bind: address already in use",
-        "listen tcp6 [::]:8080: bind: address already in use",
+        "listen tcp6 [::1]:8080: bind: address already in use",
+        "failed to bind host port for 0.0.0.0:8080:172.17.0.2:80/tcp: address already in use",
     ],
 )
 def test_a_port_that_is_taken_tells_which_container_has_it(words: str) -> None:

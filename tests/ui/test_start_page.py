@@ -25,8 +25,9 @@ from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.model.private import Life, PrivateEngineKeeper, PrivateState
 from desktop.model.session import Link, Session, Status
 from desktop.model.store import Store
+from desktop.ui import way_in
 from desktop.ui.plain import PlainLabel
-from desktop.ui.start_page import StartPage, denied, remedies, words
+from desktop.ui.start_page import StartPage, remedies, words
 from desktop.ui.start_page.pieces import CommandRow
 from tests.support.aio import Aio
 
@@ -186,7 +187,7 @@ def test_a_denied_socket_gives_the_command_and_what_it_means(
     def facts(path: str) -> GroupAdvice:
         return GroupAdvice(path, "docker", "ann", True, False, False)
 
-    monkeypatch.setattr(denied, "docker_group_advice", facts)
+    monkeypatch.setattr(way_in, "docker_group_advice", facts)
 
     async def scenario() -> None:
         stage.attempts(_at("default", Reason.DENIED), *NOTHING[1:])

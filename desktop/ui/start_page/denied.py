@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.engine.discovery import Attempt
 from desktop.engine.errors import Reason, Unreachable
-from desktop.engine.socket_group import GroupAdvice, docker_group_advice
-from desktop.ui.plain import PlainLabel
-from desktop.ui.start_page import remedies
+from desktop.model.secrets import masked_text
+from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.start_page.pieces import CommandRow, muted
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type, font
 from desktop.ui.unreachable import unreachable
+from desktop.ui.way_in import WayIn, way_in
+
+_LONGEST_QUOTE = 400
 
 
 class DeniedCard(QFrame):
@@ -20,7 +22,7 @@ class DeniedCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[str, GroupAdvice | None] | None = None
+        self._shown: tuple[str, WayIn] | None = None
         self.setProperty("banner", "warning")
         self._sentence = PlainLabel(wrap=True)
         self._sentence.setFont(font(Type.NAME))
@@ -41,28 +43,18 @@ class DeniedCard(QFrame):
         if denied is None or denied.error is None:
             self._shown = None
             return
-        url = denied.endpoint.url
-        local = url.startswith("unix://")
-        facts = docker_group_advice(url.removeprefix("unix://")) if local else None
-        if self._shown == (url, facts):
+        endpoint, error = denied.endpoint, denied.error
+        way = way_in(endpoint, visible(masked_text(error.explanation), limit=_LONGEST_QUOTE))
+        if self._shown == (endpoint.url, way):
             return
-        self._shown = (url, facts)
-        sentence, advice = unreachable(denied.endpoint, denied.error)
-        command = remedies.join_group(facts) if facts is not None else ""
+        self._shown = (endpoint.url, way)
+        sentence, _advice = unreachable(endpoint, error)
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
-        self.command.show_command(command)
-        if facts is not None and command:
-            self._cause.setText(_cause(facts))
-        else:
-            self._cause.setText(advice)
-        self._meaning.setVisible(bool(command))
-        self._meaning.setText(
-            tr(
-                "Then log out and in again. What it means: members of that group are equal to root"
-                " on this machine, as any container can be given the whole of it."
-            )
-        )
+        self._cause.setText(f"{way.cause} {tr('To join it:')}" if way.command else way.cause)
+        self.command.show_command(way.command)
+        self._meaning.setVisible(bool(way.meaning))
+        self._meaning.setText(way.meaning)
 
     def close_down(self) -> None:
         self.command.close_down()
@@ -70,11 +62,3 @@ class DeniedCard(QFrame):
 
 def _is_denied(attempt: Attempt) -> bool:
     return isinstance(attempt.error, Unreachable) and attempt.error.reason is Reason.DENIED
-
-
-def _cause(facts: GroupAdvice) -> str:
-    return tr(
-        "Only root and the group {group} may use the socket, and {user} is not a member. To join:",
-        group=facts.group,
-        user=facts.user,
-    )

@@ -8,7 +8,6 @@ import shlex
 from pathlib import Path
 
 from desktop.engine.host_programs import Obstacle, find_program
-from desktop.engine.socket_group import GroupAdvice
 
 # Package managers, how each is asked to install, and its names where they differ.
 _MANAGERS = (
@@ -71,11 +70,3 @@ def system_docker(root: Path = Path("/")) -> str:
     if any((root / folder / "docker.service").exists() for folder in _UNITS):
         return "sudo systemctl start docker"
     return ""
-
-
-def join_group(advice: GroupAdvice) -> str:
-    """How this user joins the group of a socket; empty where that would not help."""
-    open_to_group = advice.group_may_write and advice.group not in ("root", "wheel", "0")
-    if not open_to_group or advice.in_database:
-        return ""
-    return shlex.join(("sudo", "usermod", "--append", "--groups", advice.group, advice.user))
