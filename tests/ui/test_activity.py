@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QMimeDatabase, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.engine.errors import EngineFault
@@ -40,6 +40,7 @@ from desktop.ui.activity.model import COMMAND, FAILURE_ROLE, RESULT, TIME, TITLE
 from desktop.ui.activity.panel import ActivityLine, ActivityPanel
 from desktop.ui.activity.record import Speed
 from desktop.ui.activity.steps import next_steps
+from desktop.ui.plain import PlainLabel
 from tests.model.fake_engine import (
     FakeEngine,
     FakeWorld,
@@ -628,3 +629,68 @@ def test_a_panel_that_is_gone_hears_nothing(scene: Scene, qtbot: QtBot) -> None:
     made.deleteLater()
     scene.fake(stop(1))
     assert len(made.model) == 0
+
+
+# What is looked at, and that it can be read
+
+
+def test_a_panel_that_opens_late_looks_at_what_failed_first_or_else_at_the_newest(
+    scene: Scene, qtbot: QtBot
+) -> None:
+    def open_panel() -> Operation | None:
+        made = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+        qtbot.addWidget(made)
+        made.show()
+        return made.model.operation(made.tree.currentIndex())
+
+    assert open_panel() is None
+    scene.fake(stop(1))
+    newest = scene.fake(stop(2))
+    assert open_panel() is newest
+    failed = scene.failed(stop(3))
+    scene.fake(stop(4))
+    assert open_panel() is failed
+
+
+def test_what_failed_while_the_panel_was_hidden_is_looked_at_when_it_is_shown(
+    scene: Scene, panel: ActivityPanel
+) -> None:
+    panel.show()
+    panel.hide()
+    failed = scene.failed(stop(1))
+    newest = scene.fake(stop(2))
+    panel.show()
+    assert panel.model.operation(panel.tree.currentIndex()) is failed
+    panel.hide()
+    panel.tree.setCurrentIndex(panel.model.index_of(newest.number))
+    panel.show()
+    assert panel.model.operation(panel.tree.currentIndex()) is newest
+
+
+@pytest.mark.parametrize("width", [640, 900, 1800])
+def test_a_low_panel_shows_the_whole_error_and_its_next_steps(
+    scene: Scene, qtbot: QtBot, width: int
+) -> None:
+    panel = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    qtbot.addWidget(splitter)
+    splitter.addWidget(QWidget())
+    splitter.addWidget(panel)
+    splitter.setChildrenCollapsible(False)
+    splitter.resize(width, 600)
+    splitter.setSizes([10_000, 0])  # as low as it can be
+    splitter.show()
+    scene.store.take_containers(None, [make_container(1, state=State.RUNNING)])
+    command = RemoveContainers((target(1),))
+    scene.failed(command, text="the first of many words that are in the way, " * 8)
+    QApplication.sendPostedEvents()  # the layouts settle
+    details = panel.details
+    view = details.viewport().rect()
+    [sentence] = [w for w in details.findChildren(PlainLabel) if len(w.text()) > 100]
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    for part in (sentence, *details.buttons, details.copy_button):
+        rect = part.rect()
+        place = part.mapTo(details.viewport(), rect.topLeft())
+        assert view.contains(rect.translated(place)), part
+    assert panel.rect().contains(details.geometry())
+    assert panel.tree.height() > 2 * panel.tree.sizeHintForRow(0)

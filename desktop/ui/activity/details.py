@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +25,18 @@ from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
 from desktop.ui.plain import PlainLabel, menu_text, tooltip
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type
+from desktop.ui.wording import listed
 
+_LINE = 7 * GRID  # with its room, as high as a button
 _LINES = 4  # of a command, before it scrolls
+_HIGHEST = 60 * GRID  # before all of it scrolls
 
 
-class OperationDetails(QFrame):
-    """Below the tree, for its current row; hidden where there is none."""
+class OperationDetails(QScrollArea):
+    """Below the tree, for its current row; hidden where there is none.
+
+    It is as high as what it says at its width, so that nothing is cut; it scrolls beyond that.
+    """
 
     step_chosen = Signal(object)  # a Step
     cancel_requested = Signal(object)  # an Operation
@@ -40,6 +47,9 @@ class OperationDetails(QFrame):
         self._operation: Operation | None = None
         self._shown: tuple[object, ...] = ()
         self._step_buttons: list[QPushButton] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._command = QPlainTextEdit()
         self._command.setReadOnly(True)
         self._command.setAccessibleName(tr("Command line"))
@@ -61,24 +71,33 @@ class OperationDetails(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        prompt = PlainLabel("$" if record.shell() is Shell.POSIX else ">")
-        prompt.setFont(theme.font(Type.MONO))
-        prompt.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._prompt = PlainLabel("$" if record.shell() is Shell.POSIX else ">")
+        self._prompt.setFont(theme.font(Type.MONO))
+        self._prompt.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._prompt.setFixedHeight(_LINE)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        line.addWidget(prompt)
+        line.addWidget(self._prompt, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._command, 1)
-        line.addWidget(self.cancel_button)
-        line.addWidget(self.copy_button)
-        self._why = QHBoxLayout()
-        self._why.setSpacing(2 * GRID)
-        self._why.addWidget(self._picture)
-        self._why.addWidget(self._sentence, 1)
-        column = QVBoxLayout(self)
+        line.addStretch(0)  # in place of a command that has no line
+        for button in (self.cancel_button, self.copy_button):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        why = QHBoxLayout()
+        why.setSpacing(2 * GRID)
+        why.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        why.addWidget(self._sentence, 1)
+        self._steps = QHBoxLayout()
+        self._steps.setContentsMargins(SMALL + 2 * GRID, 0, 0, 0)
+        self._steps.setSpacing(2 * GRID)
+        self._steps.addStretch(1)
+        self._body = _Body()
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        column.addLayout(self._why)
+        column.setSpacing(2 * GRID)
+        column.addLayout(why)
+        column.addLayout(self._steps)
         column.addLayout(line)
+        self.setWidget(self._body)
 
     @property
     def buttons(self) -> list[QPushButton]:
@@ -96,9 +115,12 @@ class OperationDetails(QFrame):
         self._tell(operation, failure)
         if now != self._shown:
             self._shown = now
-            self._command.setPlainText(record.shown_command_lines(operation.command))
-            self._fit()
+            lines = record.shown_command_lines(operation.command)
+            self._command.setPlainText(lines)
+            for part in (self._prompt, self._command, self.copy_button):
+                part.setVisible(bool(lines))
             self._offer(next_steps(operation, self._store, failure))
+        self._fit()
 
     def _tell(self, operation: Operation, failure: Failure | None) -> None:
         if failure is None and operation.failures:
@@ -122,7 +144,7 @@ class OperationDetails(QFrame):
 
     def _offer(self, steps: tuple[Step, ...]) -> None:
         for button in self._step_buttons:
-            self._why.removeWidget(button)
+            self._steps.removeWidget(button)
             button.hide()  # at once; the click that led here may still be its own
             button.deleteLater()
         self._step_buttons = []
@@ -131,17 +153,26 @@ class OperationDetails(QFrame):
             if step.danger:
                 button.setProperty("tone", "danger")
             if step.about:
-                names = ", ".join(target.name for target in step.about)
-                button.setToolTip(tooltip(names))
+                button.setToolTip(tooltip(listed(target.name for target in step.about)))
             button.clicked.connect(lambda *_, step=step: self.step_chosen.emit(step))
-            self._why.addWidget(button)
+            self._steps.insertWidget(self._steps.count() - 1, button)
             button.show()
             self._step_buttons.append(button)
 
     def _fit(self) -> None:
+        """As high as what it says."""
+        self._fit_command()
+        column = self._body.layout()
+        assert column is not None
+        column.activate()
+        least = column.totalMinimumSize().height()
+        wanted = column.totalHeightForWidth(self.width()) if column.hasHeightForWidth() else least
+        self.setFixedHeight(min(wanted, _HIGHEST))
+
+    def _fit_command(self) -> None:
         """As high as the command's lines, up to a few."""
         spacing = QFontMetrics(self._command.font()).lineSpacing()
-        margin = max(GRID, (7 * GRID - spacing) // 2)
+        margin = max(GRID, (_LINE - spacing) // 2)
         document = self._command.document()
         document.setDocumentMargin(margin)
         wanted = int(document.size().height())
@@ -161,6 +192,15 @@ class OperationDetails(QFrame):
     def _on_cancel_clicked(self) -> None:
         if self._operation is not None:
             self.cancel_requested.emit(self._operation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+
+class _Body(QWidget):
+    """What scrolls, below a hairline."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, theme.current().line)

@@ -138,8 +138,10 @@ class ActivityLine(QWidget):
 
     def _tell(self) -> None:
         operation = self._operation
-        for part in (self._picture, self._title, self._command, self.copy_button):
+        for part in (self._picture, self._title, self._command):
             part.setVisible(operation is not None)
+        has_lines = operation is not None and bool(operation.command.lines())
+        self.copy_button.setVisible(has_lines)
         running = operation is not None and operation.running
         self._bar.setVisible(running)
         self.cancel_button.setVisible(running)

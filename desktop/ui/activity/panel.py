@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.model.operations import Operation, Operations
+from desktop.model.operations import Operation, Operations, Outcome
 from desktop.model.session import Session
 from desktop.model.shell import Shell
 from desktop.model.store import Store
@@ -39,6 +39,8 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type
 
 __all__ = ["ActivityLine", "ActivityPanel"]
+
+_FEWEST_ROWS = 4  # of the tree, its heading among them
 
 
 class ActivityPanel(QWidget):
@@ -70,6 +72,10 @@ class ActivityPanel(QWidget):
         self._build()
         self._unsubscribe = operations.changed.subscribe(self._on_operation_changed)
         self.destroyed.connect(self._unsubscribe)
+        known = self.model.record()
+        failed = [operation for operation in known if operation.outcome is Outcome.FAILED]
+        # What is looked at when the panel is shown.
+        self._unseen: Operation | None = next(iter((failed or known)[-1:]), None)
         self._update()
 
     def _build(self) -> None:
@@ -111,7 +117,7 @@ class ActivityPanel(QWidget):
         column.addWidget(self.banner)
         column.addLayout(self._pages, 1)
         column.addWidget(self.details)
-        self.setMinimumHeight(40 * GRID)
+        self.tree.setMinimumHeight(_FEWEST_ROWS * theme.row_height())
         self.setFocusProxy(self.tree)
 
     def close_down(self) -> None:
@@ -137,6 +143,8 @@ class ActivityPanel(QWidget):
                 self._look_at_newest()
         elif self._current() is operation:
             self._show_current()
+        if operation.outcome is Outcome.FAILED and not self.isVisible():
+            self._unseen = operation
         self._update()
 
     def _look_at_newest(self) -> None:
@@ -272,6 +280,9 @@ class ActivityPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        unseen, self._unseen = self._unseen, None
+        if unseen is not None and (index := self.model.index_of(unseen.number)).isValid():
+            self.tree.setCurrentIndex(index)
         self._update()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -9,10 +9,12 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from desktop.engine.start_failure import StartFailed
 from desktop.model.commands import Command, Line
 from desktop.model.operations import Failure, Operation, Outcome
 from desktop.model.secrets import masked_line, masked_text
 from desktop.model.shell import Shell, quoted, script
+from desktop.model.start_engine import StartEngine
 from desktop.model.starter import PackStarter
 from desktop.model.store import Store
 from desktop.ui import problems, titles, units
@@ -48,6 +50,10 @@ def shown_command_lines(command: Command) -> str:
 
 def sentence(operation: Operation, failure: Failure, store: Store) -> str:
     """Why it failed on one target, and what to do."""
+    if isinstance(operation.command, StartEngine) and isinstance(failure.error, StartFailed):
+        from desktop.ui.start_page import words
+
+        return words.failure(failure.error, operation.command.way)
     return problems.sentence(operation.command.verb, failure.target, failure.error, store)
 
 
@@ -115,7 +121,7 @@ def as_script(operations: Iterable[Operation], store: Store) -> str:
         for lines, effective in operation.entries:
             shown = [masked_line(line) for line in lines]
             outcome = Outcome.DONE if effective else operation.outcome
-            comment = [title, f"{operation.where}: {WORDS[outcome]}"]
+            comment = [title, ": ".join(filter(None, (operation.where, WORDS[outcome])))]
             comment += () if effective else reasons
             if effective and isinstance(operation.command, PackStarter):
                 comment.append(tr("The archive was packed in memory: there is no such file."))
