@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pytest
 
@@ -20,6 +22,8 @@ from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
 Docker = Callable[..., str]
+Removal = tuple[Impact, Operation]
+RemoveAll = Callable[[Callable[[Store], Sequence[Command]]], tuple[list[Removal], Store]]
 Remove = Callable[[Callable[[Store], Command]], tuple[Impact, Operation, Store]]
 
 
@@ -32,22 +36,35 @@ async def fill(store: Store, engine: DockerEngine) -> Store:
 
 
 @pytest.fixture
-def remove(aio: Aio, engine_host: str) -> Remove:
-    """Fill a store, tell the impact of a command, run it; and a store of what is there then."""
+def remove_all(aio: Aio, engine_host: str) -> RemoveAll:
+    """Fill a store, tell the impact of commands, run them; and a store of what is there then."""
 
-    async def scenario(make: Callable[[Store], Command]) -> tuple[Impact, Operation, Store]:
+    async def scenario(make: Callable[[Store], Sequence[Command]]) -> tuple[list[Removal], Store]:
         engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
         try:
             store = await fill(Store(), engine)
-            command = make(store)
-            told = impact.of(command, store)
-            operation = Operations(lambda: engine).start(command)
-            await operation.wait()
-            return told, operation, await fill(Store(), engine)
+            commands = make(store)
+            told = [impact.of(command, store) for command in commands]
+            operations = Operations(lambda: engine)
+            done = [operations.start(command) for command in commands]
+            for operation in done:
+                await operation.wait()
+            return [*zip(told, done, strict=True)], await fill(Store(), engine)
         finally:
             await engine.close()
 
-    return lambda make: aio(scenario(make), timeout=60)
+    return lambda make: aio(scenario(make), timeout=90)
+
+
+@pytest.fixture
+def remove(remove_all: RemoveAll) -> Remove:
+    """The same with one command."""
+
+    def one(make: Callable[[Store], Command]) -> tuple[Impact, Operation, Store]:
+        [(told, operation)], after = remove_all(lambda store: [make(store)])
+        return told, operation, after
+
+    return one
 
 
 def refused(operation: Operation) -> set[Target]:
@@ -58,49 +75,70 @@ def blocked(told: Impact) -> set[Target]:
     return {loss.target for loss in told.blocked}
 
 
-X1, X2, Y1 = "portside-test/x:1", "portside-test/x:2", "portside-test/y:1"
+X1, X2, Y1 = "x:1", "x:2", "y:1"
 ID = "its id"
+NAMES_AND_ASKED = [
+    ((), (ID,)),
+    ((X1,), (ID,)),
+    ((X1,), (X1,)),
+    ((X1, Y1), (ID,)),
+    ((X1, Y1), (X1,)),
+    ((X1, Y1), (X1, Y1)),
+    ((X1, X2), (X1,)),
+    ((X1, X2), (X1, X2)),
+]
 
 
-@pytest.mark.parametrize(
-    ("names", "asked"),
-    [
-        ((), (ID,)),
-        ((X1,), (ID,)),
-        ((X1,), (X1,)),
-        ((X1, Y1), (ID,)),
-        ((X1, Y1), (X1,)),
-        ((X1, Y1), (X1, Y1)),
-        ((X1, X2), (X1,)),
-        ((X1, X2), (X1, X2)),
-    ],
-)
+@dataclass(frozen=True)
+class ImageCase:
+    """An image with these names and a container of it (or none), and what is asked to go."""
+
+    names: tuple[str, ...]
+    asked: tuple[str, ...]
+    user: str
+    force: bool
+
+    def name(self, name: str) -> str:
+        """One that no other case has."""
+        way = f"{self.user or 'unused'}-{'by-force' if self.force else 'gently'}"
+        which = NAMES_AND_ASKED.index((self.names, self.asked))
+        return f"portside-test/{way}/{which}/{name}"
+
+    def make(self, docker: Docker, source: str) -> str:
+        """The image's id."""
+        image = docker("commit", "--change", f"LABEL case={self.name('')}", source)
+        for name in self.names:
+            docker("tag", image, self.name(name))
+        if self.user == "running":
+            docker("run", "-d", "--label", LABEL, image, *WAIT)
+        elif self.user:
+            docker("wait", docker("run", "-d", "--label", LABEL, image, "true"))
+        return image
+
+    def command(self, image: str) -> RemoveImages:
+        names = [image if name is ID else self.name(name) for name in self.asked]
+        targets = tuple(Target(Kind.IMAGE, image, name) for name in names)
+        return RemoveImages(targets, force=self.force)
+
+
 @pytest.mark.parametrize("user", ["", "stopped", "running"])
 @pytest.mark.parametrize("force", [False, True], ids=["gently", "by force"])
 def test_an_image_goes_or_stays_as_told(
-    docker: Docker,
-    remove: Remove,
-    names: tuple[str, ...],
-    asked: tuple[str, ...],
-    user: str,
-    force: bool,
+    docker: Docker, remove_all: RemoveAll, user: str, force: bool
 ) -> None:
+    cases = [ImageCase(*texts, user, force) for texts in NAMES_AND_ASKED]
     source = docker("create", "--label", LABEL, IMAGE)
-    image = docker("commit", "--change", f'LABEL n="{names}{asked}{user}{force}"', source)
-    for name in names:
-        docker("tag", image, name)
-    if user == "running":
-        docker("run", "-d", "--label", LABEL, image, *WAIT)
-    elif user:
-        docker("wait", docker("run", "-d", "--label", LABEL, image, "true"))
-    targets = tuple(Target(Kind.IMAGE, image, image if n is ID else n) for n in asked)
-    told, operation, after = remove(lambda _store: RemoveImages(targets, force=force))
-    assert blocked(told) == refused(operation)
-    found = after.images.get(image)
-    losses = [loss for loss in told.losses if isinstance(loss, ImageLoss)]
-    assert any(loss.removed for loss in losses) is (found is None)
-    if isinstance(found, Image) and not refused(operation):
-        assert set(found.references) == set(losses[-1].other_names)
+    with ThreadPoolExecutor() as hands:
+        images = [*hands.map(lambda case: case.make(docker, source), cases)]
+    commands = [case.command(image) for case, image in zip(cases, images, strict=True)]
+    removals, after = remove_all(lambda _store: commands)
+    for case, image, (told, operation) in zip(cases, images, removals, strict=True):
+        assert blocked(told) == refused(operation), case
+        found = after.images.get(image)
+        losses = [loss for loss in told.losses if isinstance(loss, ImageLoss)]
+        assert any(loss.removed for loss in losses) is (found is None), case
+        if isinstance(found, Image) and not refused(operation):
+            assert set(found.references) == set(losses[-1].other_names), case
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,17 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+
+import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import EngineError, Reason, Unreachable
 from desktop.engine.records import Kind, State
 from desktop.engine.threads import run_in_thread
+from desktop.model import follower
 from desktop.model.commands import ContainersCommand, RenameContainer, Target, Verb
 from desktop.model.operations import NoEngine, Operations, Outcome
 from desktop.model.session import Link, Session, Status
@@ -105,7 +109,10 @@ def test_it_follows_an_engine_through_kill_and_restart(aio: Aio, second_engine: 
     aio(scenario(), timeout=90)
 
 
-def test_an_engine_that_hangs_is_found_out_by_an_operation(aio: Aio, second_engine: Start) -> None:
+def test_an_engine_that_hangs_is_found_out_by_an_operation(
+    aio: Aio, second_engine: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follower, "CHECK_SECONDS", 0.5)
     engine = second_engine(image=True)
     key = run(engine, "web")
 
@@ -134,12 +141,9 @@ def test_twenty_containers_are_stopped_while_the_engine_is_killed(
 ) -> None:
     engine = second_engine(image=True)
 
-    def many() -> list[str]:
-        return [
-            engine.docker("run", "-d", "--name", f"c{n}", IMAGE, "sleep", "1000") for n in range(20)
-        ]
-
-    keys = many()
+    with ThreadPoolExecutor() as hands:
+        deaf = ("run", "-d", IMAGE, "sleep", "1000")
+        keys = [*hands.map(lambda _number: engine.docker(*deaf), range(20))]
 
     async def scenario() -> None:
         async with following(engine) as (session, operations):

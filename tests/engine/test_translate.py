@@ -360,7 +360,9 @@ def test_whatever_is_under_way_when_the_engine_is_killed_is_dropped(
 ) -> None:
     """Then there is a socket that refuses; then an Engine as before."""
     second = second_engine(image=True)
-    stubborn = second.docker("run", "-d", IMAGE, "sh", "-c", "trap '' TERM; sleep 1000 & wait")
+    # The Engine that starts again waits for this one's end, by the container's own time to stop.
+    deaf = ("--stop-timeout", "1", IMAGE, "sh", "-c", "trap '' TERM; sleep 1000 & wait")
+    stubborn = second.docker("run", "-d", *deaf)
 
     async def main() -> None:
         engine = await DockerEngine.connect(at(second.url))
