@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.utils
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 from pathlib import Path
@@ -210,7 +210,7 @@ class DockerEngine:
         send = partial(progress.import_image, archive, reference, changes)
         await run_with_tool(partial(self._wire, None), send, name="import")
 
-    async def remove_build_cache(self, ids: Collection[str]) -> int:
+    async def remove_build_cache(self, ids: Sequence[str]) -> dict[str, int]:
         return await self._act(partial(updating.remove_build_cache, list(ids)))
 
     # Networks and volumes

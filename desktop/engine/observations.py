@@ -141,6 +141,7 @@ class VolumeUsage:
 
     name: str
     driver: str
+    created: float
     labels: Mapping[str, str]
     size: int | None
     containers: int
@@ -148,13 +149,13 @@ class VolumeUsage:
 
 @dataclass(frozen=True, slots=True)
 class CacheUsage:
-    """One record of the build cache; times are RFC 3339 as the Engine writes them."""
+    """One record of the build cache; ``last_used`` is 0 where it never was."""
 
     id: str
     kind: str
     description: str
-    created: str
-    last_used: str
+    created: float
+    last_used: float
     used: int
     size: int
     in_use: bool

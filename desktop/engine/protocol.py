@@ -166,8 +166,11 @@ class Engine(Protocol):
 
     async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None: ...
 
-    async def remove_build_cache(self, ids: Collection[str]) -> int:
-        """Remove these records of the build cache that are unused; the bytes that it freed."""
+    async def remove_build_cache(self, ids: Sequence[str]) -> dict[str, int]:
+        """Remove these records of the build cache in their order; the bytes of each that went.
+
+        What a build or another record uses is left, and is missing from the answer.
+        """
 
     # Networks and volumes
 

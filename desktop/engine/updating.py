@@ -35,17 +35,18 @@ def update_body(limits: Limits) -> dict[str, Any]:
     return body
 
 
-def remove_build_cache(ids: list[str], client: Any) -> int:
-    """``docker builder prune`` for these records only; the bytes that it freed.
+def remove_build_cache(ids: list[str], client: Any) -> dict[str, int]:
+    """``docker builder prune`` for these records only, in their order; the bytes of each that went.
 
     The Engine's filter takes one id at a time, and leaves what is in use.
     """
-    freed = 0
+    freed: dict[str, int] = {}
     for key in ids:
         response = client._post(
             client._url("/build/prune"),
             params={"all": True, "filters": json.dumps({"id": [key]})},
         )
         answer = decode_one(mapping, client._result(response, json=True))
-        freed += int(answer.get("SpaceReclaimed") or 0)
+        if key in texts(answer.get("CachesDeleted")):
+            freed[key] = int(answer.get("SpaceReclaimed") or 0)
     return freed

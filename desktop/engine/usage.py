@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.engine.decode import Json, decode_all, mapping, text, texts, words
+from desktop.engine.decode import Json, decode_all, mapping, text, texts, timestamp, words
 from desktop.engine.observations import (
     CacheUsage,
     ContainerUsage,
@@ -55,6 +55,7 @@ def _volume(item: Json) -> VolumeUsage:
     return VolumeUsage(
         name=text(item["Name"]),
         driver=text(item.get("Driver")),
+        created=timestamp(text(item.get("CreatedAt"))),
         labels=words(item.get("Labels")),
         size=size if size >= 0 else None,
         containers=max(0, int(counted.get("RefCount", 0))),
@@ -66,8 +67,8 @@ def _cache(item: Json) -> CacheUsage:
         id=text(item["ID"]),
         kind=text(item.get("Type")),
         description=text(item.get("Description")),
-        created=text(item.get("CreatedAt")),
-        last_used=text(item.get("LastUsedAt")),
+        created=timestamp(text(item.get("CreatedAt"))),
+        last_used=timestamp(text(item.get("LastUsedAt"))),
         used=int(item.get("UsageCount") or 0),
         size=int(item.get("Size") or 0),
         in_use=bool(item.get("InUse")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -408,9 +408,13 @@ class FakeEngine:
         self._container(container)
         return ()
 
-    async def remove_build_cache(self, ids: Collection[str]) -> int:
+    async def remove_build_cache(self, ids: Sequence[str]) -> dict[str, int]:
         await self.world.meet("remove_build_cache", tuple(ids))
-        return 0
+        usage = self.world.watched.usage
+        unused = {cache.id: cache.size for cache in usage.cache if not cache.in_use}
+        left = tuple(c for c in usage.cache if c.id not in ids or c.in_use)
+        self.world.watched.usage = replace(usage, cache=left)
+        return {key: unused[key] for key in ids if key in unused}
 
     async def rename(self, container: str, name: str) -> None:
         await self.world.meet("rename", container, name)
