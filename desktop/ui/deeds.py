@@ -29,10 +29,13 @@ from desktop.model.possible import applicable
 from desktop.model.session import Session
 from desktop.model.store import Store
 from desktop.ui import dialogs
+from desktop.ui.icons import Icon
+from desktop.ui.page import Surroundings
 from desktop.ui.plain import Answer, ask
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 from desktop.ui.trees.rows import Row
+from desktop.ui.wording import endpoint_title
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +59,10 @@ class Window(Protocol):
     def toggle_details(self) -> None: ...
 
     def show_inspect(self) -> None: ...
+
+    def open_page(
+        self, key: str, title: str, picture: Icon, make: Callable[[Surroundings], QWidget]
+    ) -> None: ...
 
     def choose_theme(self, name: str) -> None: ...
 
@@ -147,7 +154,7 @@ class Deeds:
     def where(self) -> str:
         """The Engine that is acted on, for questions before destructive acts."""
         endpoint = self.session.status.endpoint
-        return endpoint.title if endpoint is not None else ""
+        return endpoint_title(endpoint) if endpoint is not None else ""
 
     def _targets(self, kind: Kind, verb: Verb) -> tuple[Target, ...]:
         fitting = {

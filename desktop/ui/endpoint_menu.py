@@ -21,6 +21,7 @@ from desktop.model.session import Session, Status
 from desktop.ui.icons import Icon, icon
 from desktop.ui.plain import menu_text, tooltip, visible
 from desktop.ui.text import tr
+from desktop.ui.wording import endpoint_name, endpoint_title
 
 _LONGEST_NAME = 40
 _LONGEST_TITLE = 80
@@ -87,10 +88,12 @@ class EndpointMenu(QToolButton):
 
     def _show(self, status: Status) -> None:
         endpoint = status.endpoint
-        name = visible(endpoint.name, limit=_LONGEST_NAME) if endpoint else tr("no Engine")
+        name = (
+            visible(endpoint_name(endpoint), limit=_LONGEST_NAME) if endpoint else tr("no Engine")
+        )
         self.setText(menu_text(f"{name} ▾", limit=_LONGEST_NAME + 2))
         self.setAccessibleName(tr("Engine in use: {name}", name=name))
-        told = [endpoint.title] if endpoint else []
+        told = [endpoint_title(endpoint)] if endpoint else []
         self.setToolTip(tooltip("\n".join([*told, tr("Choose the Engine")])))
 
     def _on_about_to_show(self) -> None:
@@ -180,8 +183,9 @@ class EndpointMenu(QToolButton):
     def _add(self, endpoint: Endpoint, group: QActionGroup, description: str = "") -> QAction:
         """A place with its address, checked where it is the one in use."""
         current = self._session.status.endpoint
-        action = self._menu.addAction(menu_text(endpoint.title, limit=_LONGEST_TITLE))
-        action.setToolTip(tooltip("\n".join(filter(None, (endpoint.title, description)))))
+        title = endpoint_title(endpoint)
+        action = self._menu.addAction(menu_text(title, limit=_LONGEST_TITLE))
+        action.setToolTip(tooltip("\n".join(filter(None, (title, description)))))
         action.setCheckable(True)
         action.setActionGroup(group)
         action.setChecked(current is not None and current.url == endpoint.url)

@@ -154,6 +154,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = ""
+        self._saying: tuple[object, ...] = ()
         self._picture = QLabel()
         self._text = PlainLabel(wrap=True)
         self._buttons: list[QPushButton] = []
@@ -183,7 +184,11 @@ class Banner(QFrame):
         actions: Sequence[tuple[str, Callable[[], object]]] = (),
         dismissible: bool = True,
     ) -> None:
-        """Show the text with its buttons, in the order given."""
+        """Show the text with its buttons, in the order given; to say the same again is nothing."""
+        saying = (text, tone, tuple(actions), dismissible)
+        if saying == self._saying and not self.isHidden():
+            return
+        self._saying = saying
         self._said = visible(text, limit=2000, lines=True)
         self._text.setText(text)
         self.setAccessibleName(self._said)

@@ -19,6 +19,7 @@ from desktop.ui.start_page.pieces import Disclosure, muted
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 from desktop.ui.unreachable import unreachable
+from desktop.ui.wording import endpoint_name
 
 _FEW = 3  # so many places without a socket need not be hidden away
 _LONGEST_QUOTE = 400
@@ -50,18 +51,19 @@ def rows(attempts: tuple[Attempt, ...]) -> tuple[list[Tried], list[Tried]]:
 
 def _row(attempt: Attempt) -> Tried:
     endpoint, error = attempt.endpoint, attempt.error
+    name = endpoint_name(endpoint)
     why = words.reason(error, local=endpoint.url.startswith(("unix:", "npipe:")))
     if error is None:
-        return Tried(endpoint.name, endpoint.url, why)
+        return Tried(name, endpoint.url, why)
     if isinstance(error, Unreachable) and error.reason in (Reason.MISSING, Reason.DENIED):
         missing = error.reason is Reason.MISSING
-        return Tried(endpoint.name, endpoint.url, why, missing=missing)
+        return Tried(name, endpoint.url, why, missing=missing)
     _, advice = unreachable(endpoint, error)
     told = not isinstance(error, Unreachable) or error.reason in (Reason.TLS, Reason.BAD_ADDRESS)
     if told and error.explanation and error.explanation not in advice:
         said = visible(masked_text(error.explanation), limit=_LONGEST_QUOTE)
         advice = tr("“{text}”. {advice}", text=said, advice=advice)
-    return Tried(endpoint.name, endpoint.url, why, advice)
+    return Tried(name, endpoint.url, why, advice)
 
 
 class PlacesCard(QFrame):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.engine.endpoint import Origin
-from desktop.engine.start_failure import StartFailed
 from desktop.model.private import Life, PrivateState
+from desktop.model.start_engine import StartEngine
 from desktop.ui.deeds import Deeds
-from desktop.ui.text import tr
 from desktop.ui.window.parts import Parts
 
 if TYPE_CHECKING:
@@ -26,18 +25,7 @@ class EngineStart:
 
     def request(self, way: Way | None) -> None:
         """Start one, in this way or the best one."""
-        self._deeds.spawn(self._start(way))
-
-    async def _start(self, way: Way | None) -> None:
-        try:
-            endpoint = await self._keeper.start(way)
-        except StartFailed as failure:
-            # The start page says it at length, where it is shown.
-            reason = failure.explanation
-            self._deeds.window.say(tr("The private Engine did not start: {reason}", reason=reason))
-            return
-        if endpoint is not None or way is not None:
-            self._session.move_to(endpoint)
+        self._deeds.run(StartEngine(self._keeper, self._session.move_to, way))
 
     def _on_private_changed(self, state: PrivateState) -> None:
         endpoint = self._session.status.endpoint

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.section_list import SectionList
-from desktop.ui.states import Banner
 from desktop.ui.theme import GRID
 from desktop.ui.window.places import Places
 from desktop.ui.window.section_stack import SectionStack
@@ -21,6 +20,7 @@ class Frame(QStackedWidget):
 
     def __init__(
         self,
+        banner: QWidget,
         section_list: SectionList,
         stack: SectionStack,
         places: Places,
@@ -34,7 +34,6 @@ class Frame(QStackedWidget):
         self._status_bar = status_bar
         self._finished = False
         self._details_wanted = True
-        self.banner = Banner()
         upper = _splitter(Qt.Orientation.Vertical, (stack, 3), (places.details, 2))
         across = _splitter(Qt.Orientation.Horizontal, (section_list, 0), (upper, 1))
         across.setCollapsible(0, True)
@@ -46,7 +45,7 @@ class Frame(QStackedWidget):
         column = QVBoxLayout(self.main_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
+        column.addWidget(banner)
         column.addWidget(down, 1)
         column.addWidget(places.activity_line)
         self.addWidget(places.start_page)
@@ -73,10 +72,11 @@ class Frame(QStackedWidget):
         self.arrange()
 
     def arrange(self) -> None:
-        """Another section is shown: give the details their room where it selects objects."""
-        section = self._stack.section
-        selects = section.kind is not None or section.selects
-        self._places.details.setVisible(self._details_wanted and selects)
+        """Give the details their room where the section selects objects, or pages live on."""
+        section, details = self._stack.section, self._places.details
+        used = section.kind is not None or section.selects
+        used = used or (details.made is not None and details.made.tabs.lives)
+        details.setVisible(self._details_wanted and used)
 
     def show_activity(self, shown: bool) -> None:
         """Show the activity panel, or its line only."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
@@ -12,8 +13,9 @@ from desktop.engine.records import Kind, Port
 from desktop.ui import links
 from desktop.ui.actions import Actions
 from desktop.ui.actions.menus import ToolBar, fill_menu_bar, open_context_menu
+from desktop.ui.connection_banner import ConnectionBanner
 from desktop.ui.deeds import Deeds
-from desktop.ui.icons import application_icon
+from desktop.ui.icons import Icon, application_icon
 from desktop.ui.page import Surroundings
 from desktop.ui.section_list import SectionList
 from desktop.ui.sections import SECTIONS, SectionSpec, section_of
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self._trees.menu_requested.connect(self._on_menu_requested)
         self._trees.row_activated.connect(self._on_row_activated)
         self._trees.port_clicked.connect(self._on_port_clicked)
-        self._stack = SectionStack(self._trees, self._surroundings)
+        self._stack = SectionStack(SECTIONS, self._trees, self._surroundings)
         self.section_list = SectionList(SECTIONS)
         self.section_list.chosen.connect(self._on_section_chosen)
         request = self._engine_start.request
@@ -90,8 +92,9 @@ class MainWindow(QMainWindow):
         self.status.endpoint_chosen.connect(parts.session.move_to)
         self.status.start_requested.connect(request)
         self.setStatusBar(self.status)
-        self._frame = Frame(self.section_list, self._stack, self._places, self.status)
-        self.banner = self._frame.banner
+        self.banner = ConnectionBanner(parts.session, parts.keeper)
+        self.banner.start_requested.connect(request)
+        self._frame = Frame(self.banner, self.section_list, self._stack, self._places, self.status)
         self.main_page = self._frame.main_page
         self.setCentralWidget(self._frame)
         self._tool_bar = ToolBar(actions)
@@ -146,6 +149,13 @@ class MainWindow(QMainWindow):
         self._frame.show_details()
         self.details.part.tabs.show_tab("inspect")
 
+    def open_page(
+        self, key: str, title: str, picture: Icon, make: Callable[[Surroundings], QWidget]
+    ) -> None:
+        """Open a page that lives on when the selection moves, or go to the one of this key."""
+        self.details.part.tabs.open_page(key, title, picture, make)
+        self._frame.show_details()
+
     def choose_theme(self, name: str) -> None:
         self._parts.appearance.choose(Scheme(name))
         self._parts.settings.put("theme", name)
@@ -190,6 +200,7 @@ class MainWindow(QMainWindow):
         await self._places.close_down()
         await self._stack.close_down()
         self.status.close_down()
+        self.banner.close_down()
 
     # What happens
 
