@@ -1388,6 +1388,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Close {title}</source>
+        <translation>关闭 {title}</translation>
+    </message>
+    <message>
         <source>Ends at once; the process can&apos;t catch it</source>
         <translation>立即结束；进程无法捕获</translation>
     </message>

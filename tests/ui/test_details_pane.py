@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Container, Kind, State
@@ -22,6 +22,7 @@ from desktop.ui.details.inspect_page import InspectPage
 from desktop.ui.details.overview import Overview
 from desktop.ui.details.pane import DetailsPane
 from desktop.ui.details.tabs import TABS, DetailsPage, TabSpec
+from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings
 from tests.model.fake_engine import (
@@ -76,6 +77,13 @@ class Shown:
         return subject is not None and subject.inspection is not None and subject.told
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether it is seen that nothing is selected, and nothing else is."""
+        seen = [each for each in self.pane.findChildren(EmptyState) if each.isVisible()]
+        names = [each.accessibleName() for each in seen]
+        return names == ["Nothing is selected"] and not self.pane.header.isVisible()
+
+    @property
     def says(self) -> str:
         banner = self.pane.banner
         return "" if banner.isHidden() else banner.text
@@ -99,7 +107,7 @@ async def showing(count: int = 3, *more: TabSpec) -> AsyncIterator[Shown]:
         settings=unused,
         run=unused,
         open_url=opened.append,
-        reveal=unused,
+        reveal=lambda _kind, _key: None,
         select=unused,
     )
     pane = DetailsPane(surroundings, (*TABS, *more))
@@ -258,7 +266,7 @@ def test_another_engine_leaves_nothing_of_the_old_one(aio: Aio) -> None:
             shown.world.info = make_info("engine-2")
             shown.session.move_to(THERE)
             await shown.until(lambda: shown.pane.subject is None)
-            assert shown.pane._stack.currentWidget() is shown.pane.nothing
+            assert shown.says_nothing
 
     aio(run())
 
@@ -368,7 +376,56 @@ def test_another_tab_is_added_and_shown_for_its_kinds_only(aio: Aio) -> None:
             page = shown.pane.tabs.page("logs")
             assert isinstance(page, _Logs)
             assert page.shown == make_id(1)
+            shown.pane.show_object(Kind.VOLUME, "data")  # which has no such tab
+            assert shown.pane.tabs.currentIndex() == 0
+            shown.pane.show_object(Kind.CONTAINER, make_id(2))
+            assert page.isVisible()
+            assert page.shown == make_id(2)
         assert page.closed
+
+
+def test_a_page_that_lives_on_stays_when_the_selection_moves(aio: Aio) -> None:
+    async def run() -> None:
+        async with showing() as shown:
+            shown.pane.show_object(Kind.CONTAINER, make_id(1))
+            page = shown.pane.tabs.open_page("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
+            assert isinstance(page, _Logs)
+            for number in (2, 3):
+                shown.pane.show_object(Kind.CONTAINER, make_id(number))
+            shown.pane.show_object(None, "")
+            assert page.isVisible()
+            assert not shown.pane.header.isVisible()  # it is about another container
+            shown.pane.tabs.show_tab("overview")
+            assert shown.says_nothing
+            again = shown.pane.tabs.open_page("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
+            assert again is page
+            assert page.isVisible()
+
+    aio(run())
+
+
+def test_a_page_that_lives_on_ends_with_its_tab(aio: Aio) -> None:
+    async def run() -> None:
+        async with showing() as shown:
+            tabs = shown.pane.tabs
+            page = tabs.open_page("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
+            other = tabs.open_page("logs/2", "Log: c2", Icon.LOGS, lambda _: _Logs())
+            assert isinstance(page, _Logs)
+            assert isinstance(other, _Logs)
+            (button,) = [
+                b for b in tabs.findChildren(QToolButton) if b.accessibleName() == "Close Log: c1"
+            ]
+            button.click()
+            await shown.until(lambda: page.closed)
+            assert [tabs.tabText(n) for n in range(tabs.count())] == [
+                "Overview",
+                "Inspect",
+                "Log: c2",
+            ]
+            assert not other.closed
+        assert other.closed
+
+    aio(run())
 
     aio(run())
 
@@ -402,11 +459,11 @@ def test_a_published_port_asks_for_its_address(aio: Aio) -> None:
 def test_nothing_selected_is_a_designed_state(aio: Aio) -> None:
     async def run() -> None:
         async with showing() as shown:
-            assert shown.pane._stack.currentWidget() is shown.pane.nothing
+            assert shown.says_nothing
             shown.pane.show_object(Kind.CONTAINER, make_id(1))
-            assert shown.pane._stack.currentWidget() is not shown.pane.nothing
+            assert not shown.says_nothing
             shown.pane.show_object(None, "")
-            assert shown.pane._stack.currentWidget() is shown.pane.nothing
+            assert shown.says_nothing
             assert shown.pane.subject is None
 
     aio(run())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.engine.records import Kind
 from desktop.model.store import Store
@@ -16,8 +16,6 @@ from desktop.ui.details.subject import Subject, name_of
 from desktop.ui.details.tab_pages import TabPages
 from desktop.ui.details.tabs import TABS, TabSpec
 from desktop.ui.details.words import inspect_failed, was_removed
-from desktop.ui.empty import EmptyState
-from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
@@ -42,28 +40,24 @@ class DetailsPane(QWidget):
         self.header = Header()
         self.banner = Banner()
         self.tabs = TabPages(tabs, surroundings)
-        self.nothing = EmptyState(
-            Icon.OVERVIEW,
-            tr("Nothing is selected"),
-            tr("Select a row above to see what is known of it."),
-        )
-        known = QWidget()
-        column = QVBoxLayout(known)
+        self.tabs.currentChanged.connect(self._show_about)
+        self._about = QWidget()
+        about = QVBoxLayout(self._about)
+        about.setContentsMargins(0, 0, 0, 0)
+        about.setSpacing(0)
+        about.addWidget(self.header)
+        about.addWidget(self.banner)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.banner)
+        column.addWidget(self._about)
         column.addWidget(self.tabs, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.nothing)
-        self._stack.addWidget(known)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        self.setFocusProxy(self.tabs)
         self._ageing = QTimer(self, interval=AGEING_MS)
         self._ageing.timeout.connect(self._on_aged)
         self._follower = Follower(self._session, self._on_told)
         Watcher(self, self._set_watched)
+        self._show_about()
 
     @property
     def subject(self) -> Subject | None:
@@ -93,14 +87,15 @@ class DetailsPane(QWidget):
         await self.tabs.close_down()
 
     def _on_told(self, subject: Subject | None) -> None:
-        if subject is None:
-            self._stack.setCurrentIndex(0)
-            return
-        self.header.show_subject(subject, self._session.clock())
-        self._show_banner(subject)
+        if subject is not None:
+            self.header.show_subject(subject, self._session.clock())
+            self._show_banner(subject)
         self.tabs.show_subject(subject)
-        self._stack.setCurrentIndex(1)
-        self.setFocusProxy(self.tabs)
+        self._show_about()
+
+    def _show_about(self) -> None:
+        """A page that lives on speaks for itself."""
+        self._about.setVisible(self.subject is not None and self.tabs.follows)
 
     def _show_banner(self, subject: Subject) -> None:
         if subject.removed:

@@ -1,19 +1,21 @@
-"""The tabs of the details, each made when it is first seen."""
+"""The tabs of the details: those that follow the selection, and behind them those that live on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+import asyncio
+from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QToolButton, QWidget
 
 from desktop.engine.records import Kind
 from desktop.ui.details.subject import Subject
 from desktop.ui.details.tabs import DetailsPage, TabSpec
-from desktop.ui.icons import BESIDE_TEXT, icon
-from desktop.ui.later import Later
+from desktop.ui.empty import EmptyState
+from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
 from desktop.ui.page import Surroundings, close_pages
+from desktop.ui.plain import menu_text
 from desktop.ui.text import tr
 
 
@@ -24,56 +26,166 @@ class TabPages(QTabWidget):
         self, specs: Sequence[TabSpec], surroundings: Surroundings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._kinds = [spec.kinds for spec in specs]
-        self._names = [spec.name for spec in specs]
-        self._places: list[Later[QWidget]] = []
+        self._surroundings = surroundings
+        self._places = {spec.name: _Place(spec, surroundings) for spec in specs}
+        self._living: dict[str, QWidget] = {}
+        self._ending: set[asyncio.Task[None]] = set()
         self._subject: Subject | None = None
-        self._seen: dict[int, Subject] = {}
+        self._kind: Kind | None = None
+        self._chosen = next(iter(self._places.values()))
         self.setDocumentMode(True)
         self.setIconSize(BESIDE_TEXT)
         self.setAccessibleName(tr("Details"))
-        for spec in specs:
-            place = Later(partial(_make, spec, surroundings))
-            place.setAccessibleName(tr(spec.title))
-            self._places.append(place)
-            self.addTab(place, icon(spec.picture), tr(spec.title))
+        for place in self._places.values():
+            self.addTab(place, icon(place.spec.picture), tr(place.spec.title))
         self.currentChanged.connect(self._on_tab_chosen)
+        self._on_tab_chosen()
+
+    # The tabs that follow the selection
+
+    @property
+    def follows(self) -> bool:
+        """Whether the tab in front shows the subject."""
+        return isinstance(self.currentWidget(), _Place)
 
     def page(self, name: str) -> QWidget:
         """A tab's widget, made if need be."""
-        return self._places[self._names.index(name)].part
+        return self._places[name].page
 
     def show_tab(self, name: str) -> None:
         """Bring a tab to the front."""
-        self.setCurrentIndex(self._names.index(name))
-        self.page(name).setFocus()
+        place = self._places[name]
+        self.setCurrentWidget(place)
+        place.setFocus()
 
-    def show_subject(self, subject: Subject) -> None:
-        """Show what is known of it now, in the tabs that its kind has."""
+    def show_subject(self, subject: Subject | None) -> None:
+        """Show what is known of it now, in the tabs that its kind has; None: nothing."""
         self._subject = subject
-        self._show_tabs_of(subject.kind)
+        if subject is not None and subject.kind is not self._kind:
+            self._kind = subject.kind
+            self._show_tabs_of(subject.kind)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the subject again: what it says of times has grown older."""
-        if self._subject is not None:
-            number = self.currentIndex()
-            self._seen[number] = self._subject
-            cast(DetailsPage, self._places[number].part).show_subject(self._subject)
-
-    async def close_down(self) -> None:
-        """End what the pages have running."""
-        await close_pages(place.made for place in self._places if place.made is not None)
+        """Show the subject again: what is said of times has grown older."""
+        place = self.currentWidget()
+        if isinstance(place, _Place):
+            place.show_subject(self._subject)
 
     def _show_tabs_of(self, kind: Kind) -> None:
-        for number, kinds in enumerate(self._kinds):
-            if self.isTabVisible(number) != (kind in kinds):
-                self.setTabVisible(number, kind in kinds)
+        """Another kind has other tabs; a person's choice counts again when it has that tab."""
+        fitting = [place for place in self._places.values() if kind in place.spec.kinds]
+        chosen = self._chosen
+        for place in fitting:
+            self.setTabVisible(self.indexOf(place), True)
+        if self.follows:
+            self.setCurrentWidget(chosen if chosen in fitting else fitting[0])
+            self._chosen = chosen
+        for place in self._places.values():
+            if place not in fitting:
+                self.setTabVisible(self.indexOf(place), False)
 
-    def _on_tab_chosen(self, number: int) -> None:
-        if self._seen.get(number) is not self._subject:
-            self.refresh()
+    def _on_tab_chosen(self) -> None:
+        place = self.currentWidget()
+        if isinstance(place, _Place):
+            self._chosen = place
+            if not place.shows(self._subject):
+                place.show_subject(self._subject)
+
+    # The tabs that live on
+
+    def open_page(
+        self, key: str, title: str, picture: Icon, make: Callable[[Surroundings], QWidget]
+    ) -> QWidget:
+        """A page that stays when the selection moves, until a person closes its tab.
+
+        ``make`` is called unless the page of this key is open already; it comes to the front.
+        """
+        if key not in self._living:
+            page = self._living[key] = make(self._surroundings)
+            number = self.addTab(page, icon(picture), menu_text(title))
+            button = self._close_button(title)
+            button.clicked.connect(lambda: self.close_page(key))
+            self.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, button)
+        page = self._living[key]
+        self.setCurrentWidget(page)
+        page.setFocus()
+        return page
+
+    @property
+    def lives(self) -> bool:
+        """Whether there are pages that live on."""
+        return bool(self._living)
+
+    def close_page(self, key: str) -> None:
+        """End a page that lives on, and what it has running."""
+        page = self._living.pop(key)
+        self.removeTab(self.indexOf(page))
+        task = asyncio.get_running_loop().create_task(_end(page))
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+
+    async def close_down(self) -> None:
+        """End what all pages have running."""
+        followers = (place.made for place in self._places.values())
+        pages = [*(page for page in followers if page is not None), *self._living.values()]
+        await asyncio.gather(close_pages(pages), *self._ending)
+
+    def _close_button(self, title: str) -> QToolButton:
+        made = QToolButton()
+        made.setAutoRaise(True)
+        made.setIcon(icon(Icon.CANCEL))
+        made.setIconSize(QSize(SMALL, SMALL))
+        made.setToolTip(tr("Close"))
+        made.setAccessibleName(tr("Close {title}", title=title))
+        return made
 
 
-def _make(spec: TabSpec, surroundings: Surroundings) -> QWidget:
-    return cast(QWidget, spec.make(surroundings))
+class _Place(QStackedWidget):
+    """Where a following tab's page goes, made when it first has something to show."""
+
+    def __init__(self, spec: TabSpec, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.spec = spec
+        self.made: QWidget | None = None
+        self._surroundings = surroundings
+        self._nothing: QWidget | None = None
+        self._subject: Subject | None = None
+        self.setAccessibleName(tr(spec.title))
+
+    @property
+    def page(self) -> QWidget:
+        """The page, made now if need be."""
+        if self.made is None:
+            self.made = cast(QWidget, self.spec.make(self._surroundings))
+            self.addWidget(self.made)
+            self.setFocusProxy(self.made)
+        return self.made
+
+    def shows(self, subject: Subject | None) -> bool:
+        """Whether it shows this already."""
+        return self.count() > 0 and self._subject is subject
+
+    def show_subject(self, subject: Subject | None) -> None:
+        """Show the page of the subject, or that there is none."""
+        self._subject = subject
+        if subject is None:
+            self.setCurrentWidget(self._made_nothing())
+        else:
+            cast(DetailsPage, self.page).show_subject(subject)
+            self.setCurrentWidget(self.page)
+
+    def _made_nothing(self) -> QWidget:
+        if self._nothing is None:
+            self._nothing = EmptyState(
+                Icon.OVERVIEW,
+                tr("Nothing is selected"),
+                tr("Select a row above to see what is known of it."),
+            )
+            self.addWidget(self._nothing)
+        return self._nothing
+
+
+async def _end(page: QWidget) -> None:
+    await close_pages([page])
+    page.deleteLater()

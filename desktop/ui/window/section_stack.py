@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.engine.records import Kind
 from desktop.ui.page import Surroundings, close_pages
-from desktop.ui.sections import SECTIONS, SectionSpec, section_of
+from desktop.ui.sections import SectionSpec, section_of
 from desktop.ui.trees.section import Section
 from desktop.ui.window.trees import Trees
 
@@ -19,13 +21,18 @@ class SectionStack(QStackedWidget):
     """Another one was made."""
 
     def __init__(
-        self, trees: Trees, surroundings: Surroundings, parent: QWidget | None = None
+        self,
+        sections: Sequence[SectionSpec],
+        trees: Trees,
+        surroundings: Surroundings,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._sections = sections
         self._trees = trees
         self._surroundings = surroundings
         self._made: dict[str, QWidget] = {}
-        self.section = SECTIONS[0]
+        self.section = sections[0]
 
     def show_section(self, section: SectionSpec) -> None:
         """Bring a section to the front."""
@@ -48,12 +55,12 @@ class SectionStack(QStackedWidget):
 
     def pages(self) -> list[QWidget]:
         """What is made so far, as the list has it."""
-        return [self._made[spec.name] for spec in SECTIONS if spec.name in self._made]
+        return [self._made[spec.name] for spec in self._sections if spec.name in self._made]
 
     async def close_down(self) -> None:
         """End what the pages have running."""
         self._trees.close_down()
-        pages = (self._made.get(spec.name) for spec in SECTIONS if spec.kind is None)
+        pages = (self._made.get(spec.name) for spec in self._sections if spec.kind is None)
         await close_pages(page for page in pages if page is not None)
 
     def _page(self, section: SectionSpec) -> QWidget:

@@ -1,0 +1,89 @@
+"""A section's page is made when it is first shown, is told when it is seen, and ends."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.icons import Icon
+from desktop.ui.page import Surroundings, Watcher
+from desktop.ui.sections import SectionSpec
+from desktop.ui.window.section_stack import SectionStack
+from tests.support.aio import Aio
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+class _Events(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[bool] = []
+        self.closed = False
+        Watcher(self, self.told.append)
+
+    async def close_down(self) -> None:
+        await asyncio.sleep(0)
+        self.closed = True
+
+
+class _Trees:
+    """No tree is shown here."""
+
+    def close_down(self) -> None:
+        pass
+
+
+@pytest.fixture
+def made() -> list[_Events]:
+    return []
+
+
+@pytest.fixture
+def sections(made: list[_Events]) -> list[SectionSpec]:
+    def make(_surroundings: Surroundings) -> QWidget:
+        made.append(_Events())
+        return made[-1]
+
+    return [SectionSpec(name, name, Icon.LOGS, make=make) for name in ("events", "stats")]
+
+
+@pytest.fixture
+def stack(qtbot: QtBot, sections: list[SectionSpec]) -> SectionStack:
+    trees: Any = _Trees()
+    nothing: Any = None
+    stack = SectionStack(sections, trees, nothing)
+    qtbot.addWidget(stack)
+    stack.show()
+    return stack
+
+
+def test_a_page_is_made_once_when_it_is_first_shown(
+    stack: SectionStack, sections: list[SectionSpec], made: list[_Events]
+) -> None:
+    assert made == []
+    for section in (sections[1], sections[0], sections[1]):
+        stack.show_section(section)
+    assert len(made) == 2
+    assert stack.currentWidget() is made[0]
+    assert stack.pages() == [made[1], made[0]]  # as the list has them
+    assert stack.tree is None
+
+
+def test_only_the_page_in_front_is_watched(
+    stack: SectionStack, sections: list[SectionSpec], made: list[_Events]
+) -> None:
+    for section in sections:
+        stack.show_section(section)
+    assert [page.told for page in made] == [[True, False], [True]]
+
+
+def test_the_pages_end_with_the_window(
+    aio: Aio, stack: SectionStack, sections: list[SectionSpec], made: list[_Events]
+) -> None:
+    stack.show_section(sections[0])
+    aio(stack.close_down())
+    assert [page.closed for page in made] == [True]
