@@ -42,7 +42,7 @@ from desktop.model.store import Store
 from desktop.tracing import Trace
 from desktop.ui import theme
 from desktop.ui.settings import Settings
-from desktop.ui.text import install_language, languages
+from desktop.ui.text import SOURCE_LANGUAGE, install_language, is_language, languages
 from desktop.ui.window import MainWindow, Parts
 
 log = logging.getLogger("desktop")
@@ -55,7 +55,7 @@ LOG_FILES = 3
 
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """The command line."""
+    """The command line; a language that there is not is said, and is English."""
     parser = argparse.ArgumentParser(prog="portside", description="A desktop for Docker.")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--host", metavar="URL", help="the Engine's address, as docker -H takes it")
@@ -71,7 +71,12 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         help="start a private Engine where no Engine answers",
     )
     parser.add_argument("--version", action="version", version=f"portside {desktop.__version__}")
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    if options.lang and not is_language(options.lang):
+        codes = ", ".join(languages())
+        sys.stderr.write(f"portside: --lang {options.lang}: there are {codes}; English is shown\n")
+        options.lang = SOURCE_LANGUAGE
+    return options
 
 
 class Locator:

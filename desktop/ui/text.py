@@ -68,6 +68,11 @@ def languages() -> tuple[str, ...]:
     return (SOURCE_LANGUAGE, *found)
 
 
+def is_language(code: str) -> bool:
+    """Whether a locale is shown in its own language: ``zh_CN``, ``en_GB``, not ``tlh``."""
+    return _language_of(code) is not None
+
+
 def install_language(app: QCoreApplication, code: str | None = None) -> str:
     """Show the application, and Qt's own texts, in a language; says which one it became.
 
@@ -107,13 +112,18 @@ def _best_language(wanted: list[str]) -> str:
     Qt's own search would skip English, for which there is no file, and give a person who
     reads English before Chinese the Chinese. Singapore reads what China does, Taiwan not.
     """
-    have = {code: QLocale(code) for code in languages()}
-    for name in wanted:
-        locale = QLocale(name)
-        for code, ours in have.items():
-            if (locale.language(), locale.script()) == (ours.language(), ours.script()):
-                return code
-    return SOURCE_LANGUAGE
+    found = (_language_of(name) for name in wanted)
+    return next(filter(None, found), SOURCE_LANGUAGE)
+
+
+def _language_of(name: str) -> str | None:
+    """Ours of the same language and script."""
+    locale = QLocale(name)
+    for code in languages():
+        ours = QLocale(code)
+        if (locale.language(), locale.script()) == (ours.language(), ours.script()):
+            return code
+    return None
 
 
 def _load(app: QCoreApplication, name: str, folder: Path) -> None:

@@ -51,7 +51,8 @@ class DeniedCard(QFrame):
         sentence, _advice = unreachable(endpoint, error)
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
-        self._cause.setText(f"{way.cause} {tr('To join it:')}" if way.command else way.cause)
+        join = tr("To join it:") if way.command else ""
+        self._cause.setText(f"{way.cause} {join}".strip())
         self.command.show_command(way.command)
         self._meaning.setVisible(bool(way.meaning))
         self._meaning.setText(way.meaning)
