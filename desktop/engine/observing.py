@@ -56,13 +56,9 @@ class DockerObserver:
         copy = partial(logs.copy_log, container, query, write)
         await run_with_tool(partial(self._wire, None), copy, name="save-log")
 
-    def stats(self, container: str) -> AbstractAsyncContextManager[AsyncIterator[Sample]]:
-        return Pump(
-            partial(self._wire, None),
-            partial(stats.read_samples, container),
-            stats.LatestSample(),
-            name="stats",
-        )
+    async def stats(self, container: str, take: Callable[[Sample], object]) -> None:
+        read = partial(stats.read_samples, container, take)
+        await run_with_tool(partial(self._wire, None), read, name="stats")
 
     async def processes(self, container: str, columns: str = "") -> Processes:
         answer = await self._ask(lambda client: client.top(container, columns or None))

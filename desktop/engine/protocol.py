@@ -56,8 +56,11 @@ class Observer(Protocol):
     ) -> None:
         """Hand over a log's bytes as the container wrote them; ``write`` is called in a thread."""
 
-    def stats(self, container: str) -> AbstractAsyncContextManager[AsyncIterator[Sample]]:
-        """Once a second what the container uses; a late reader gets the newest. None at rest."""
+    async def stats(self, container: str, take: Callable[[Sample], object]) -> None:
+        """Once a second what the container uses, until it is removed; none while it rests.
+
+        ``take`` is called in a thread.
+        """
 
     async def processes(self, container: str, columns: str = "") -> Processes:
         """What ``docker top`` shows; ``columns`` are options of ``ps``."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from desktop.engine.decode import Json, decode_one, mapping, text, timestamp
 from desktop.engine.observations import Sample
 from desktop.engine.stream import json_lines
+from desktop.engine.threads import post
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
+
+T = TypeVar("T")
 
 _NEVER = "0001-01-01"  # Go's zero time: the container does not run
 
 
-def read_samples(container: str, wire: Wire) -> Generator[Sample, None, None]:
-    """The samples of a container until it is removed or the wire is cut; none while it rests."""
+def read_samples(container: str, take: Callable[[Sample], object], wire: Wire) -> None:
+    """Hand over each sample until the container is removed or the wire is cut; none at rest."""
     client: Any = wire.client
     try:
         response = client._get(
@@ -26,27 +31,51 @@ def read_samples(container: str, wire: Wire) -> Generator[Sample, None, None]:
         )
         for item in json_lines(wire, response):
             if not text(item.get("read")).startswith(_NEVER):
-                yield decode_one(sample, item)
+                take(decode_one(sample, item))
     except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
 
 
-class LatestSample:
-    """Keeps the newest sample: a late reader misses the ones between, whose counts it includes."""
+class Gathering(Generic[T]):
+    """What many threads say, handed over on the loop together, ``seconds`` after the first of it.
 
-    full = False
+    However many streams there are, the loop wakes once for all.
+    """
 
-    def __init__(self) -> None:
-        self._latest: Sample | None = None
+    def __init__(self, callback: Callable[[list[T]], None], seconds: float) -> None:
+        self._callback = callback
+        self._seconds = seconds
+        self._loop = asyncio.get_running_loop()
+        self._lock = threading.Lock()
+        self._said: list[T] = []
+        self._later: asyncio.TimerHandle | None = None
 
-    def add(self, item: Sample) -> None:
-        """Take the next."""
-        self._latest = item
+    def put(self, item: T) -> None:
+        """Called in any thread."""
+        with self._lock:
+            self._said.append(item)
+            first = len(self._said) == 1
+        if first:
+            post(self._loop, self._wait)
 
-    def take(self) -> Sample:
-        """The newest."""
-        assert self._latest is not None
-        return self._latest
+    def close(self) -> None:
+        """What is still to be handed over is not any more."""
+        self._callback = _nothing
+        if self._later is not None:
+            self._later.cancel()
+
+    def _wait(self) -> None:
+        self._later = self._loop.call_later(self._seconds, self._hand_over)
+
+    def _hand_over(self) -> None:
+        self._later = None
+        with self._lock:
+            said, self._said = self._said, []
+        self._callback(said)
+
+
+def _nothing(_said: object) -> None:
+    pass
 
 
 def sample(item: Json) -> Sample:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import subprocess
 from collections.abc import Awaitable, Callable
@@ -21,6 +22,7 @@ from desktop.engine.observations import (
     LogLine,
     LogQuery,
     Output,
+    Sample,
 )
 from tests.support.aio import Aio
 
@@ -122,12 +124,16 @@ def test_samples_count_up_and_processes_are_listed(
     key = docker_run("--memory", "64m", command=("sh", "-c", "while :; do :; done"))
 
     async def main(engine: DockerEngine) -> None:
-        found = []
-        async with engine.observe.stats(key) as samples:
-            async for sample in samples:
-                found.append(sample)
-                if len(found) == 2:
-                    break
+        two = asyncio.Queue[Sample]()
+        loop = asyncio.get_running_loop()
+
+        def take(sample: Sample) -> None:
+            loop.call_soon_threadsafe(two.put_nowait, sample)
+
+        stream = asyncio.ensure_future(engine.observe.stats(key, take))
+        found = [await two.get(), await two.get()]
+        stream.cancel()
+        await asyncio.wait([stream])
         first, second = found
         assert second.time > first.time
         assert second.cpu > first.cpu

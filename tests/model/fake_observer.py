@@ -78,8 +78,11 @@ class FakeObserver:
         for line in self.watched.logs[container]:
             write(line.text + b"\n")
 
-    def stats(self, container: str) -> AbstractAsyncContextManager[AsyncIterator[Sample]]:
-        return self._stream("stats", container, [], endless=True)
+    async def stats(self, container: str, take: Callable[[Sample], object]) -> None:
+        no_sample: list[Sample] = []
+        async with self._stream("stats", container, no_sample, endless=True) as samples:
+            async for sample in samples:
+                take(sample)
 
     async def processes(self, container: str, columns: str = "") -> Processes:
         await self._meet("processes", container, columns)

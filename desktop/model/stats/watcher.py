@@ -1,0 +1,150 @@
+"""Keeps the histories of the containers that somebody looks at, and of no others."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Collection
+
+from desktop.engine.errors import EngineError, NotFound, Unreachable
+from desktop.engine.observations import Sample
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind, State
+from desktop.engine.stats import Gathering
+from desktop.model.follower import all_done
+from desktop.model.observers import Observers
+from desktop.model.pace import Backoff
+from desktop.model.secrets import masked_text
+from desktop.model.session import Session, Status
+from desktop.model.stats.history import History
+from desktop.model.store import Change
+
+log = logging.getLogger(__name__)
+
+STREAMS = 60  # at once: each has a thread
+HISTORIES = 100  # that are kept, also of containers that nobody looks at now
+
+_WORKING = (State.RUNNING, State.PAUSED)  # one that restarts has no samples
+
+News = tuple[History, str, Sample, float]
+
+
+class StatsWatcher:
+    """A stream for each watched container that runs; a gap in its history where there is none.
+
+    ``changed`` tells whose histories have news. ``pause``: so many seconds samples are gathered, to
+    be told of together. ``clock`` is asked in threads.
+    """
+
+    def __init__(
+        self, session: Session, *, pause: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.changed: Observers[frozenset[str]] = Observers()
+        self.clock = clock
+        self._session = session
+        self._engine: Engine | None = None
+        self._watched: tuple[str, ...] = ()
+        self._streams: dict[str, asyncio.Task[None]] = {}
+        self._ending: set[asyncio.Task[None]] = set()
+        self._histories: dict[str, History] = {}
+        self._gathering: Gathering[News] = Gathering(self._take, pause)
+        self._unsubscribe = (
+            session.status_changed.subscribe(self._on_status),
+            session.store.changed.subscribe(self._on_change),
+        )
+
+    def history(self, container: str) -> History | None:
+        """What is known of the last minutes; None: nothing."""
+        return self._histories.get(container)
+
+    @property
+    def streaming(self) -> frozenset[str]:
+        """The containers that have a stream now."""
+        return frozenset(self._streams)
+
+    def set_watched(self, containers: Collection[str]) -> None:
+        """Look at these from now on; at the first ``STREAMS`` that run, where there are more."""
+        self._watched = tuple(dict.fromkeys(containers))
+        self._arrange()
+
+    async def close(self) -> None:
+        """End every stream."""
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self.set_watched(())
+        self._gathering.close()
+        await all_done(*self._ending)
+
+    def _on_status(self, _status: Status) -> None:
+        self._arrange()
+
+    def _on_change(self, change: Change) -> None:
+        if change.kind is Kind.CONTAINER:
+            for record in change.vanished:
+                self._histories.pop(record.key, None)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Have the streams that are wanted, and no others."""
+        engine = self._session.engine
+        wanted = self._wanted() if engine is not None else []
+        for key in tuple(self._streams):
+            if engine is not self._engine or key not in wanted:
+                self._end(key)
+        self._engine = engine
+        for key in wanted:
+            if engine is not None and key not in self._streams:
+                self._begin(engine, key)
+
+    def _wanted(self) -> list[str]:
+        known = map(self._session.store.containers.get, self._watched)
+        return [found.id for found in known if found and found.state in _WORKING][:STREAMS]
+
+    def _begin(self, engine: Engine, key: str) -> None:
+        history = self._histories.pop(key, None) or History()
+        self._histories[key] = history  # the youngest is the last
+        resting = [other for other in self._histories if other not in self._streams]
+        for other in resting[: max(0, len(self._histories) - HISTORIES)]:
+            del self._histories[other]
+        self._streams[key] = asyncio.ensure_future(self._follow(engine, key, history))
+
+    def _end(self, key: str) -> None:
+        task = self._streams.pop(key)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+        task.cancel()
+        self._interrupt(key)
+
+    async def _follow(self, engine: Engine, key: str, history: History) -> None:
+        """Until cancelled, or the container is gone; a stream that ends otherwise comes back."""
+        backoff = Backoff()
+
+        def take(sample: Sample) -> None:
+            self._gathering.put((history, key, sample, self.clock()))
+
+        while True:
+            try:
+                await engine.observe.stats(key, take)
+            except NotFound:
+                return
+            except EngineError as problem:
+                log.info("no statistics: %s", masked_text(str(problem)))
+                if isinstance(problem, Unreachable):
+                    self._session.suspect()
+            if history.latest is not None:
+                backoff.reset()
+            self._interrupt(key)
+            await asyncio.sleep(backoff.next())
+
+    def _interrupt(self, key: str) -> None:
+        history = self._histories.get(key)
+        if history is not None:
+            history.interrupt(self.clock())
+            self.changed.tell(frozenset((key,)))
+
+    def _take(self, said: list[News]) -> None:
+        for history, key, sample, moment in said:
+            if key in self._streams:  # else it came too late to be of now
+                history.add(sample, moment)
+        self.changed.tell(frozenset(key for _history, key, _sample, _moment in said))
