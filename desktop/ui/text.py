@@ -48,10 +48,11 @@ def tr(source: str, comment: str = "", count: int = -1, /, **values: object) -> 
     return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
-def mark(source: str, comment: str = "", /) -> str:
+def mark(source: str, comment: str = "", count: int = -1, /) -> str:
     """The source text itself, noted for translation: show it through ``tr()`` later.
 
-    For texts in module-level tables, which are made before a language is installed.
+    For texts in module-level tables, which are made before a language is installed. With a
+    ``count``, whichever, it is noted as a plural.
     """
     return source
 

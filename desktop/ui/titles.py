@@ -10,7 +10,95 @@ from desktop.model.operations import Operation, Outcome
 from desktop.model.start_engine import StartEngine
 from desktop.ui import problems
 from desktop.ui.plain import visible
-from desktop.ui.text import tr
+from desktop.ui.text import mark, tr
+
+# Before and after, on one target.
+_ONE = {
+    Verb.START: (mark("Start {name}"), mark("Started {name}")),
+    Verb.STOP: (mark("Stop {name}"), mark("Stopped {name}")),
+    Verb.RESTART: (mark("Restart {name}"), mark("Restarted {name}")),
+    Verb.PAUSE: (mark("Pause {name}"), mark("Paused {name}")),
+    Verb.UNPAUSE: (mark("Unpause {name}"), mark("Unpaused {name}")),
+    Verb.KILL: (mark("Kill {name}"), mark("Killed {name}")),
+    Verb.RENAME: (mark("Rename {name}"), mark("Renamed {name}")),
+    Verb.REMOVE: (mark("Remove {name}"), mark("Removed {name}")),
+    Verb.TAG: (mark("Tag {name}"), mark("Tagged {name}")),
+    Verb.UNTAG: (mark("Untag {name}"), mark("Untagged {name}")),
+    Verb.PULL: (mark("Pull {name}"), mark("Pulled {name}")),
+    Verb.LOAD: (mark("Load {name}"), mark("Loaded {name}")),
+    Verb.PACK: (mark("Pack {name}"), mark("Packed {name}")),
+    Verb.MEASURE: (mark("Measure volumes"), mark("Measured volumes")),
+}
+_CREATE = {
+    Kind.CONTAINER: mark("Create container {name}"),
+    Kind.IMAGE: mark("Create image {name}"),
+    Kind.NETWORK: mark("Create network {name}"),
+    Kind.VOLUME: mark("Create volume {name}"),
+}
+
+# Before, after, and after some failed, on many.
+_MANY = {
+    (Verb.START, Kind.CONTAINER): (
+        mark("Start %n container(s)", "", 1),
+        mark("Started %n container(s)", "", 1),
+        mark("Started {done} of %n container(s)", "", 1),
+    ),
+    (Verb.STOP, Kind.CONTAINER): (
+        mark("Stop %n container(s)", "", 1),
+        mark("Stopped %n container(s)", "", 1),
+        mark("Stopped {done} of %n container(s)", "", 1),
+    ),
+    (Verb.RESTART, Kind.CONTAINER): (
+        mark("Restart %n container(s)", "", 1),
+        mark("Restarted %n container(s)", "", 1),
+        mark("Restarted {done} of %n container(s)", "", 1),
+    ),
+    (Verb.PAUSE, Kind.CONTAINER): (
+        mark("Pause %n container(s)", "", 1),
+        mark("Paused %n container(s)", "", 1),
+        mark("Paused {done} of %n container(s)", "", 1),
+    ),
+    (Verb.UNPAUSE, Kind.CONTAINER): (
+        mark("Unpause %n container(s)", "", 1),
+        mark("Unpaused %n container(s)", "", 1),
+        mark("Unpaused {done} of %n container(s)", "", 1),
+    ),
+    (Verb.KILL, Kind.CONTAINER): (
+        mark("Kill %n container(s)", "", 1),
+        mark("Killed %n container(s)", "", 1),
+        mark("Killed {done} of %n container(s)", "", 1),
+    ),
+    (Verb.REMOVE, Kind.CONTAINER): (
+        mark("Remove %n container(s)", "", 1),
+        mark("Removed %n container(s)", "", 1),
+        mark("Removed {done} of %n container(s)", "", 1),
+    ),
+    (Verb.REMOVE, Kind.IMAGE): (
+        mark("Remove %n image(s)", "", 1),
+        mark("Removed %n image(s)", "", 1),
+        mark("Removed {done} of %n image(s)", "", 1),
+    ),
+    (Verb.REMOVE, Kind.NETWORK): (
+        mark("Remove %n network(s)", "", 1),
+        mark("Removed %n network(s)", "", 1),
+        mark("Removed {done} of %n network(s)", "", 1),
+    ),
+    (Verb.REMOVE, Kind.VOLUME): (
+        mark("Remove %n volume(s)", "", 1),
+        mark("Removed %n volume(s)", "", 1),
+        mark("Removed {done} of %n volume(s)", "", 1),
+    ),
+    (Verb.UNTAG, Kind.IMAGE): (
+        mark("Untag %n image name(s)", "", 1),
+        mark("Untagged %n image name(s)", "", 1),
+        mark("Untagged {done} of %n image name(s)", "", 1),
+    ),
+}
+_OTHERS = (
+    "",
+    mark("Done on all %n object(s)", "", 1),
+    mark("Done on {done} of %n object(s)", "", 1),
+)
 
 
 def title(command: Command) -> str:
@@ -19,9 +107,11 @@ def title(command: Command) -> str:
         steps = [title(each) for each in (*command.before, command.last)]
         return tr(", then: ").join(steps)
     count = len(set(command.targets))
-    if count > 1:
-        return _title_of_many(command.verb, command.kind, count)
-    return _title_of_one(command, _name(command))
+    if count <= 1:
+        return _of_one(command)[0]
+    if words := _MANY.get((command.verb, command.kind)):
+        return tr(words[0], "", count)
+    return tr("{verb} on {count} objects", verb=command.verb.value.capitalize(), count=count)
 
 
 def result(operation: Operation) -> str:
@@ -43,190 +133,34 @@ def result(operation: Operation) -> str:
             return tr("Cancelled after {done} of {total}", done=operation.done, total=total)
         return tr("Cancelled")
     if total == 1:
-        return tr("Failed") if operation.failures else _past_of_one(command, _name(command))
-    if operation.failures:
-        return _past_of_some(command.verb, command.kind, done, total)
-    return _past_of_many(command.verb, command.kind, total)
+        return tr("Failed") if operation.failures else _of_one(command)[1]
+    _before, after, after_some = _MANY.get((command.verb, command.kind), _OTHERS)
+    words = after_some if operation.failures else after
+    return tr(words, "", total, done=done)
+
+
+def _of_one(command: Command) -> tuple[str, str]:
+    """Before and after; some tell more than verb and name."""
+    name = _name(command)
+    match command:
+        case RenameContainer():
+            new = visible(command.name)
+            return tr("Rename {name} to {new}", name=name, new=new), tr("Renamed to {new}", new=new)
+        case TagImage():
+            new = visible(command.reference)
+            return tr("Tag {name} as {new}", name=name, new=new), tr("Tagged as {new}", new=new)
+        case ContainersCommand(verb=Verb.KILL, signal=signal) if signal != "KILL":
+            return (
+                tr("Send {signal} to {name}", signal=signal, name=name),
+                tr("Sent {signal} to {name}", signal=signal, name=name),
+            )
+    if command.verb is Verb.CREATE:
+        return tr(_CREATE[command.kind], name=name), tr("Created {name}", name=name)
+    before, after = _ONE[command.verb]
+    return tr(before, name=name), tr(after, name=name)
 
 
 def _name(command: Command) -> str:
     if isinstance(command, StartEngine) and not command.product:
         return tr("the private Engine")
     return problems.shown_name(command.targets[0].name) if command.targets else ""
-
-
-def _title_of_one(command: Command, name: str) -> str:
-    if isinstance(command, ContainersCommand) and command.verb is Verb.KILL:
-        if command.signal != "KILL":
-            return tr("Send {signal} to {name}", signal=command.signal, name=name)
-    elif isinstance(command, RenameContainer):
-        return tr("Rename {name} to {new}", name=name, new=visible(command.name))
-    elif isinstance(command, TagImage):
-        return tr("Tag {name} as {new}", name=name, new=visible(command.reference))
-    match command.verb:
-        case Verb.START:
-            return tr("Start {name}", name=name)
-        case Verb.STOP:
-            return tr("Stop {name}", name=name)
-        case Verb.RESTART:
-            return tr("Restart {name}", name=name)
-        case Verb.PAUSE:
-            return tr("Pause {name}", name=name)
-        case Verb.UNPAUSE:
-            return tr("Unpause {name}", name=name)
-        case Verb.KILL:
-            return tr("Kill {name}", name=name)
-        case Verb.RENAME:
-            return tr("Rename {name}", name=name)
-        case Verb.REMOVE:
-            return tr("Remove {name}", name=name)
-        case Verb.TAG:
-            return tr("Tag {name}", name=name)
-        case Verb.UNTAG:
-            return tr("Untag {name}", name=name)
-        case Verb.PULL:
-            return tr("Pull {name}", name=name)
-        case Verb.LOAD:
-            return tr("Load {name}", name=name)
-        case Verb.PACK:
-            return tr("Pack {name}", name=name)
-        case Verb.MEASURE:
-            return tr("Measure volumes")
-        case Verb.CREATE:
-            return _create(command.kind, name)
-
-
-def _create(kind: Kind, name: str) -> str:
-    match kind:
-        case Kind.CONTAINER:
-            return tr("Create container {name}", name=name)
-        case Kind.IMAGE:
-            return tr("Create image {name}", name=name)
-        case Kind.NETWORK:
-            return tr("Create network {name}", name=name)
-        case Kind.VOLUME:
-            return tr("Create volume {name}", name=name)
-
-
-def _title_of_many(verb: Verb, kind: Kind, count: int) -> str:
-    match verb, kind:
-        case Verb.START, _:
-            return tr("Start %n container(s)", "", count)
-        case Verb.STOP, _:
-            return tr("Stop %n container(s)", "", count)
-        case Verb.RESTART, _:
-            return tr("Restart %n container(s)", "", count)
-        case Verb.PAUSE, _:
-            return tr("Pause %n container(s)", "", count)
-        case Verb.UNPAUSE, _:
-            return tr("Unpause %n container(s)", "", count)
-        case Verb.KILL, _:
-            return tr("Kill %n container(s)", "", count)
-        case Verb.REMOVE, Kind.CONTAINER:
-            return tr("Remove %n container(s)", "", count)
-        case Verb.REMOVE, Kind.IMAGE:
-            return tr("Remove %n image(s)", "", count)
-        case Verb.REMOVE, Kind.NETWORK:
-            return tr("Remove %n network(s)", "", count)
-        case Verb.REMOVE, Kind.VOLUME:
-            return tr("Remove %n volume(s)", "", count)
-        case Verb.UNTAG, _:
-            return tr("Untag %n image name(s)", "", count)
-        case _:
-            return tr("{verb} on {count} objects", verb=verb.value.capitalize(), count=count)
-
-
-def _past_of_one(command: Command, name: str) -> str:
-    if isinstance(command, RenameContainer):
-        return tr("Renamed to {new}", new=visible(command.name))
-    if isinstance(command, TagImage):
-        return tr("Tagged as {new}", new=visible(command.reference))
-    match command.verb:
-        case Verb.START:
-            return tr("Started {name}", name=name)
-        case Verb.STOP:
-            return tr("Stopped {name}", name=name)
-        case Verb.RESTART:
-            return tr("Restarted {name}", name=name)
-        case Verb.PAUSE:
-            return tr("Paused {name}", name=name)
-        case Verb.UNPAUSE:
-            return tr("Unpaused {name}", name=name)
-        case Verb.KILL:
-            if isinstance(command, ContainersCommand) and command.signal != "KILL":
-                return tr("Sent {signal} to {name}", signal=command.signal, name=name)
-            return tr("Killed {name}", name=name)
-        case Verb.RENAME:
-            return tr("Renamed {name}", name=name)
-        case Verb.REMOVE:
-            return tr("Removed {name}", name=name)
-        case Verb.TAG:
-            return tr("Tagged {name}", name=name)
-        case Verb.UNTAG:
-            return tr("Untagged {name}", name=name)
-        case Verb.PULL:
-            return tr("Pulled {name}", name=name)
-        case Verb.LOAD:
-            return tr("Loaded {name}", name=name)
-        case Verb.PACK:
-            return tr("Packed {name}", name=name)
-        case Verb.MEASURE:
-            return tr("Measured volumes")
-        case Verb.CREATE:
-            return tr("Created {name}", name=name)
-
-
-def _past_of_many(verb: Verb, kind: Kind, count: int) -> str:
-    match verb, kind:
-        case Verb.START, _:
-            return tr("Started %n container(s)", "", count)
-        case Verb.STOP, _:
-            return tr("Stopped %n container(s)", "", count)
-        case Verb.RESTART, _:
-            return tr("Restarted %n container(s)", "", count)
-        case Verb.PAUSE, _:
-            return tr("Paused %n container(s)", "", count)
-        case Verb.UNPAUSE, _:
-            return tr("Unpaused %n container(s)", "", count)
-        case Verb.KILL, _:
-            return tr("Killed %n container(s)", "", count)
-        case Verb.REMOVE, Kind.CONTAINER:
-            return tr("Removed %n container(s)", "", count)
-        case Verb.REMOVE, Kind.IMAGE:
-            return tr("Removed %n image(s)", "", count)
-        case Verb.REMOVE, Kind.NETWORK:
-            return tr("Removed %n network(s)", "", count)
-        case Verb.REMOVE, Kind.VOLUME:
-            return tr("Removed %n volume(s)", "", count)
-        case Verb.UNTAG, _:
-            return tr("Untagged %n image name(s)", "", count)
-        case _:
-            return tr("Done on all %n object(s)", "", count)
-
-
-def _past_of_some(verb: Verb, kind: Kind, done: int, total: int) -> str:
-    match verb, kind:
-        case Verb.START, _:
-            return tr("Started {done} of %n container(s)", "", total, done=done)
-        case Verb.STOP, _:
-            return tr("Stopped {done} of %n container(s)", "", total, done=done)
-        case Verb.RESTART, _:
-            return tr("Restarted {done} of %n container(s)", "", total, done=done)
-        case Verb.PAUSE, _:
-            return tr("Paused {done} of %n container(s)", "", total, done=done)
-        case Verb.UNPAUSE, _:
-            return tr("Unpaused {done} of %n container(s)", "", total, done=done)
-        case Verb.KILL, _:
-            return tr("Killed {done} of %n container(s)", "", total, done=done)
-        case Verb.REMOVE, Kind.CONTAINER:
-            return tr("Removed {done} of %n container(s)", "", total, done=done)
-        case Verb.REMOVE, Kind.IMAGE:
-            return tr("Removed {done} of %n image(s)", "", total, done=done)
-        case Verb.REMOVE, Kind.NETWORK:
-            return tr("Removed {done} of %n network(s)", "", total, done=done)
-        case Verb.REMOVE, Kind.VOLUME:
-            return tr("Removed {done} of %n volume(s)", "", total, done=done)
-        case Verb.UNTAG, _:
-            return tr("Untagged {done} of %n image name(s)", "", total, done=done)
-        case _:
-            return tr("Done on {done} of %n object(s)", "", total, done=done)
