@@ -13,7 +13,7 @@ from desktop.engine.records import Kind
 from desktop.ui.details.subject import Subject
 from desktop.ui.details.tabs import DetailsPage, TabSpec
 from desktop.ui.empty import EmptyState
-from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
+from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.page import Surroundings, close_pages
 from desktop.ui.plain import menu_text
 from desktop.ui.text import tr
@@ -34,7 +34,7 @@ class TabPages(QTabWidget):
         self._kind: Kind | None = None
         self._chosen = next(iter(self._places.values()))
         self.setDocumentMode(True)
-        self.setIconSize(BESIDE_TEXT)
+        self.setIconSize(QSize(SMALL, SMALL))
         self.setAccessibleName(tr("Details"))
         for place in self._places.values():
             self.addTab(place, icon(place.spec.picture), tr(place.spec.title))
