@@ -23,6 +23,7 @@ from desktop.ui.icons import SMALL, paint_icon
 from desktop.ui.palette_search import Found
 from desktop.ui.plain import visible
 from desktop.ui.theme import GRID, RADIUS, Type
+from desktop.ui.wording import listed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 FOUND_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -70,7 +71,7 @@ class ResultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return visible(entry.title)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return ", ".join(filter(None, (visible(entry.subtitle), entry.shortcut)))
+            return listed(filter(None, (visible(entry.subtitle), entry.shortcut)))
         if role == FOUND_ROLE:
             return found
         return None

@@ -200,7 +200,7 @@ def _networks(subject: Subject, facts: ContainerFacts) -> Section | None:
             more.append(tr("MAC {address}", address=place.mac))
         aliases = [alias for alias in place.aliases if alias != short_id(facts.id)]
         if aliases:
-            more.append(tr("also called {names}", names=", ".join(aliases)))
+            more.append(tr("also called {names}", names=wording.listed(aliases)))
         found.append(
             Fact(
                 key=place.network,

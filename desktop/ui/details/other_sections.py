@@ -146,7 +146,7 @@ def _mounted(subject: Subject, now: float) -> Section:
     containers = subject.store.users(Kind.VOLUME, subject.key)
     section = users(containers, tr("No container mounts this volume."), now)
     places = {
-        c.id: ", ".join(
+        c.id: wording.listed(
             tr("{path} (read only)", path=m.destination) if m.read_only else m.destination
             for m in c.mounts
             if m.volume == subject.key

@@ -9,6 +9,7 @@ from desktop.engine.records import Container, Image, Kind, Record
 from desktop.model.commands import Target
 from desktop.model.reference import LONGEST_PATH, LONGEST_TAG, Fault, Invalid
 from desktop.model.store import Store
+from desktop.ui import wording
 from desktop.ui.dialogs.fields import Verdict, ok, unfinished, wrong
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
@@ -33,8 +34,8 @@ def whole(name: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """``web, worker and 3 more``."""
     if len(names) <= _MOST_NAMES:
-        return ", ".join(short(name) for name in names)
-    shown = ", ".join(short(name) for name in names[: _MOST_NAMES - 1])
+        return wording.listed(short(name) for name in names)
+    shown = wording.listed(short(name) for name in names[: _MOST_NAMES - 1])
     return tr("{names} and %n more", "", len(names) - _MOST_NAMES + 1, names=shown)
 
 

@@ -14,6 +14,7 @@ from desktop.ui import units
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 from desktop.ui.trees.rows import Row, Value
+from desktop.ui.wording import listed
 
 
 class Align(enum.Enum):
@@ -111,7 +112,7 @@ def users_column(facts: Facts, kind: Kind) -> Column:
     def text(value: Value) -> str:
         if not isinstance(value, Row) or not facts.store.containers.standing.loaded:
             return ""
-        return ", ".join(names(value)) or tr("unused")
+        return listed(names(value)) or tr("unused")
 
     return Column(
         "used by",

@@ -69,7 +69,7 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             return ""
         word = wording.state(value.record)
         parts = [visible(value.title), word, text]
-        return ", ".join(parts if text != word else parts[:2])
+        return wording.listed(parts if text != word else parts[:2])
 
     def detail(build: Callable[[Container], str]) -> Callable[[Value], str]:
         return lambda value: build(c) if (c := container_of(value)) is not None else ""
@@ -107,7 +107,9 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             tr("Networks"),
             cell_of(
                 Container,
-                lambda c: ", ".join(f"{a.network} {a.ipv4 or a.ipv6}".rstrip() for a in c.networks),
+                lambda c: wording.listed(
+                    f"{a.network} {a.ipv4 or a.ipv6}".rstrip() for a in c.networks
+                ),
             ),
             order_of(Container, lambda c: [a.network for a in c.networks], []),
             24,

@@ -19,6 +19,7 @@ from desktop.ui.trees.cells import (
     users_column,
 )
 from desktop.ui.trees.rows import Row, Value
+from desktop.ui.wording import listed
 
 
 def images_columns(facts: Facts) -> tuple[Column, ...]:
@@ -48,7 +49,7 @@ def images_columns(facts: Facts) -> tuple[Column, ...]:
         Column(
             "also",
             tr("Also known as"),
-            lambda v: ", ".join(map(visible, also(v))),
+            lambda v: listed(map(visible, also(v))),
             lambda v: also(v),
             26,
             Paint.CHIPS,

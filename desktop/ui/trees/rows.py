@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.engine.records import Attachment, Container, Image, Kind, Network, Record, Volume
 from desktop.model.store import Store
 from desktop.ui.text import tr
+from desktop.ui.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def image_rows(record: Record, store: Store) -> tuple[Row, ...]:
     return tuple(
         Row(
             f"{record.id}|{repository}",
-            ", ".join(tags) or "<none>",
+            listed(tags) or "<none>",
             record,
             Group(f"repository:{repository}", repository, Kind.IMAGE),
             tuple(tags),

@@ -18,6 +18,7 @@ from desktop.ui.trees.cells import (
     users_column,
 )
 from desktop.ui.trees.rows import Child, Value
+from desktop.ui.wording import listed
 
 
 def volumes_columns(facts: Facts) -> tuple[Column, ...]:
@@ -30,7 +31,7 @@ def volumes_columns(facts: Facts) -> tuple[Column, ...]:
         if isinstance(value, Child):
             volume = value.key.rpartition("/")[0]
             places = [m.destination for m in value.container.mounts if m.volume == volume]
-            return visible(", ".join(places))
+            return visible(listed(places))
         return ""
 
     mountpoint = cell_of(Volume, lambda v: v.mountpoint)
