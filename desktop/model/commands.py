@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Protocol
 
-from desktop.engine.errors import NotFound
+from desktop.engine.errors import EngineError, NotFound
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, NetworkSpec, Progress, VolumeSpec
 
@@ -39,6 +39,7 @@ class Verb(enum.Enum):
     LOAD = "load"
     PACK = "pack"
     MEASURE = "measure"
+    PRUNE = "prune"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Target:
         """What it is, whatever it was called when it was chosen. Names of an image are apart."""
         named = self.kind is Kind.IMAGE or not self.key
         return self.kind, self.name if named else self.key
+
+
+class Skipped(EngineError):
+    """A command left a target as it is, on purpose: that is no failure."""
 
 
 class Command(Protocol):

@@ -20,7 +20,7 @@ from desktop.engine.errors import EngineError, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, Progress
 from desktop.model.busy import BusyObjects
-from desktop.model.commands import Command, Line, Report, Target, Verb, only
+from desktop.model.commands import Command, Line, Report, Skipped, Target, Verb, only
 from desktop.model.in_turn import InTurn
 from desktop.model.observers import Observers
 from desktop.model.pace import Throttle
@@ -45,7 +45,7 @@ class Outcome(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A target on which the command failed, and why."""
+    """A target on which the command failed, or which it skipped, and why."""
 
     target: Target
     error: EngineError
@@ -143,7 +143,8 @@ class Operation:
 
     def _end(self) -> None:
         complete = self.done == len(self._everything)
-        if self.failures and complete:
+        failed = any(not isinstance(failure.error, Skipped) for failure in self.failures)
+        if failed and complete:
             self.outcome = Outcome.FAILED
         else:
             self.outcome = Outcome.DONE if complete else Outcome.CANCELLED

@@ -25,9 +25,11 @@ from desktop.model.possible import needs_force
 from desktop.model.remedies import holders, taken_port
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
+from desktop.model.usage.prune import BUILD_CACHE, CameIntoUse
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 from desktop.ui.unreachable import unreachable as unreachable
+from desktop.ui.wording import listed
 
 _SHORT = 12
 _LONGEST_QUOTE = 400
@@ -49,6 +51,7 @@ _CANNOT = {
     Verb.LOAD: mark("Cannot load {what}"),
     Verb.PACK: mark("Cannot pack {what}"),
     Verb.MEASURE: mark("Cannot measure {what}"),
+    Verb.PRUNE: mark("Cannot remove {what}"),
 }
 
 _CANNOT_LIST = {
@@ -71,7 +74,11 @@ def shown_name(name: str) -> str:
 
 def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None = None) -> str:
     """``Cannot remove container web: it is running. Stop it first, or remove it by force.``"""
-    tried = tr(_CANNOT[verb], what=_what(target))
+    if isinstance(error, CameIntoUse):
+        from desktop.ui.usage import words
+
+        return words.left_alone(what(target), error)
+    tried = tr(_CANNOT[verb], what=what(target))
     return tr("{tried}: {why}", tried=tried, why=_why(verb, target, error, store))
 
 
@@ -109,8 +116,11 @@ def named(text: str, store: Store | None = None) -> str:
     return masked_text(_ID.sub(name, text))
 
 
-def _what(target: Target) -> str:
+def what(target: Target) -> str:
+    """A target by its kind and name, within a sentence: ``container web``."""
     name = shown_name(target.name)
+    if target.key == BUILD_CACHE:
+        return tr("build cache record {name}", name=name)
     match target.kind:
         case Kind.CONTAINER:
             return tr("container {name}", name=name)
@@ -206,7 +216,7 @@ def _held(target: Target, store: Store | None) -> str:
 
 
 def _containers(users: list[Container]) -> str:
-    shown = ", ".join(visible(container.name, limit=60) for container in users[:3])
+    shown = listed(visible(container.name, limit=60) for container in users[:3])
     if len(users) > 3:
         rest = len(users) - 3
         return tr("the containers {names} and %n more", "", rest, names=shown)

@@ -41,6 +41,7 @@ _DOING = {
     Verb.LOAD: mark("loading…"),
     Verb.PACK: mark("packing…"),
     Verb.MEASURE: mark("measuring…"),
+    Verb.PRUNE: mark("removing…"),
 }
 # A process that ends on SIGTERM (143) or Ctrl+C (130) did what it was asked to.
 _ENDED_WELL = (0, 130, 143)

@@ -1,0 +1,1 @@
+"""Disk usage as a picture, and what of it can be freed."""
