@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from desktop.engine.errors import Garbled
@@ -249,13 +249,17 @@ def image(item: Json) -> Image:
     )
 
 
-def network(item: Json) -> Network:
-    """One of ``GET /networks``."""
+def network(item: Json, predefined: Collection[str] = ()) -> Network:
+    """One of ``GET /networks``; ``predefined`` are the names of the Engine's own.
+
+    Swarm's routing mesh is one more, by its flag: anybody may give a network that name.
+    """
+    name = text(item.get("Name"))
     ipam = mapping(item.get("IPAM"))
     pools: Iterable[Json] = ipam.get("Config") or ()
     return Network(
         id=_id(item),
-        name=text(item.get("Name")),
+        name=name,
         driver=text(item.get("Driver")),
         scope=text(item.get("Scope")),
         subnets=tuple(
@@ -272,6 +276,7 @@ def network(item: Json) -> Network:
         created=timestamp(text(item.get("Created"))),
         labels=words(item.get("Labels")),
         options=words(item.get("Options")),
+        predefined=name in predefined or item.get("Ingress") is True,
     )
 
 

@@ -106,7 +106,8 @@ class DockerEngine:
     async def networks(self, ids: Collection[str] | None = None) -> list[Network]:
         def ask(client: Any) -> list[Network]:
             items, _now = self._list(client, "/networks", {}, id=ids)
-            return _wanted(decode.decode_all(decode.network, items), ids)
+            own = self._info.predefined_networks
+            return _wanted(decode.decode_all(decode.network, items, own), ids)
 
         return await self._ask(ask) if ids is None or ids else []
 

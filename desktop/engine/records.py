@@ -171,7 +171,7 @@ class Subnet:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network. ``predefined`` ones (bridge, host, none) can't be removed."""
+    """A network. ``predefined``: the Engine itself made it, and keeps it."""
 
     id: str
     name: str
@@ -184,16 +184,12 @@ class Network:
     created: float
     labels: Mapping[str, str]
     options: Mapping[str, str]
+    predefined: bool = False
 
     @property
     def key(self) -> str:
         """What it is known by in the store."""
         return self.id
-
-    @property
-    def predefined(self) -> bool:
-        """Whether the Engine itself made it and keeps it."""
-        return self.name in ("bridge", "host", "none", "podman", "ingress", "docker_gwbridge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +264,16 @@ class EngineInfo:
     clock: float  # the Engine's time when it answered
     warnings: tuple[str, ...] = ()
     abilities: frozenset[Ability] = field(default_factory=frozenset)
+
+    @property
+    def predefined_networks(self) -> tuple[str, ...]:
+        """The networks that it refuses to remove, by name.
+
+        moby ``IsPreDefinedNetwork``; Podman's default network, which version 4 calls ``bridge``.
+        """
+        if self.product.startswith("Podman"):
+            return ("bridge", "podman")
+        return ("nat", "none", "default") if self.os == "windows" else ("bridge", "host", "none")
 
 
 @dataclass(frozen=True, slots=True)

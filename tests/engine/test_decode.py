@@ -319,6 +319,8 @@ def test_a_network_is_read_whole() -> None:
     assert found.created == pytest.approx(1_699_996_400.123456)
     assert found.attachable
     assert not found.predefined
+    assert decode.network({**NETWORK, "Ingress": True}).predefined
+    assert decode.network(NETWORK, (NETWORK["Name"],)).predefined
     assert decode.network({"Id": "a", "IPAM": {"Config": None}}).subnets == ()
 
 

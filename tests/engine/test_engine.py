@@ -15,7 +15,7 @@ import pytest
 from desktop.engine import engine as engine_module
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
-from desktop.engine.errors import Conflict, NotFound, Rejected
+from desktop.engine.errors import Conflict, NotFound, NotPermitted, Rejected
 from desktop.engine.records import Kind, NetworkSpec, Progress, State, VolumeSpec
 from desktop.engine.threads import run_in_thread
 from tests.support.aio import Aio
@@ -119,6 +119,26 @@ def test_only_the_wanted_are_answered_and_the_gone_are_missing(
         await engine._act(lambda client: client.create_volume("vol2", labels={LABEL: ""}))
         assert [it.name for it in await engine.volumes(["vol"])] == ["vol"]
         assert await engine.volumes(["vo"]) == []
+
+    on(main)
+
+
+def test_only_the_networks_that_the_engine_keeps_are_predefined(on: On) -> None:
+    """The names of other Engines' and of Swarm's networks are free here."""
+    free = ("podman", "ingress", "docker_gwbridge", "nat")
+
+    async def main(engine: DockerEngine) -> None:
+        for name in free:
+            await engine.create_network(NetworkSpec(name))
+        found = {it.name: it for it in await engine.networks()}
+        kept = {name for name, it in found.items() if it.predefined}
+        assert kept == {"bridge", "host", "none"}
+        for name in kept:
+            with pytest.raises(NotPermitted):
+                await engine.remove_network(found[name].id)
+        for name in free:
+            await engine.remove_network(found[name].id)
+        assert {it.name for it in await engine.networks()}.isdisjoint(free)
 
     on(main)
 

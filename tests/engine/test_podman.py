@@ -16,7 +16,7 @@ import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
-from desktop.engine.errors import Conflict, NotFound
+from desktop.engine.errors import Conflict, NotFound, Rejected
 from desktop.engine.records import Ability, Kind, NetworkSpec, State, VolumeSpec
 from desktop.engine.starter_image import find_busybox, pack
 from tests.support.aio import Aio
@@ -108,6 +108,9 @@ def test_podman_keeps_what_the_engine_promises(aio: Aio, podman: str) -> None:
         (net,) = [it for it in await engine.networks() if it.name == "net"]
         assert await engine.networks([net.id]) == [net]
         await engine.remove_network(net.id)
+        (own,) = [it for it in await engine.networks() if it.predefined]
+        with pytest.raises(Rejected, match="default network"):
+            await engine.remove_network(own.id)
         await engine.remove_volume("vol")
         await engine.remove_container(key)
         with pytest.raises(NotFound):

@@ -230,7 +230,7 @@ def test_a_network_of_running_containers_stays_and_stopped_ones_will_miss_it() -
 
 
 def test_a_network_of_the_engine_stays() -> None:
-    bridge = make_network(700, "bridge")
+    bridge = make_network(700, "bridge", predefined=True)
     told = impact.of(RemoveNetworks((target(bridge),)), store_of(bridge))
     assert told.losses[0].block is Block.PREDEFINED
 
@@ -267,7 +267,7 @@ def test_what_removes_nothing_takes_nothing() -> None:
 
 def test_what_is_possible_on_other_things_than_containers() -> None:
     image, dangling = make_image(900, "a:1"), make_image(901)
-    bridge, own = make_network(700, "bridge"), make_network(701, "own")
+    bridge, own = make_network(700, "bridge", predefined=True), make_network(701, "podman")
     volume = make_volume()
     table = {verb: [v for v in (image, dangling, bridge, own, volume) if applicable(verb, v)]
              for verb in Verb}  # fmt: skip
