@@ -70,7 +70,7 @@ class Desk:
 
     @property
     def titles(self) -> list[str]:
-        model = self.palette.model
+        model = self.palette.list.results
         return [model.index(row).data() for row in range(model.rowCount())]
 
     @property
@@ -89,7 +89,7 @@ def test_it_opens_with_the_focus_in_the_field_and_names_for_screen_readers(desk:
     assert desk.palette.edit.hasFocus()
     assert desk.palette.accessibleName() == "Command palette"
     assert desk.palette.list.accessibleName() == "Results"
-    index = desk.palette.model.index(0)
+    index = desk.palette.list.results.index(0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Pull…"
     assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Image"
 
@@ -153,7 +153,7 @@ def test_a_click_beside_the_card_closes(desk: Desk) -> None:
 
 def test_a_click_on_a_row_runs_it(desk: Desk) -> None:
     desk.open("db")
-    rect = desk.palette.list.visualRect(desk.palette.model.index(0))
+    rect = desk.palette.list.visualRect(desk.palette.list.results.index(0))
     desk.qtbot.mouseClick(
         desk.palette.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center()
     )
@@ -225,8 +225,9 @@ def test_tab_on_what_is_no_object_does_nothing(desk: Desk) -> None:
 def test_no_match_is_said(desk: Desk) -> None:
     desk.open("qqq<b>")
     assert desk.titles == []
-    assert desk.palette.nothing.isVisible()
-    assert desk.palette.nothing.text() == "Nothing matches “qqq<b>”"
+    nothing = desk.palette.panel.nothing
+    assert nothing.isVisible()
+    assert nothing.accessibleName() == "Nothing matches “qqq<b>”"
     desk.press(Key.Key_Return, Key.Key_Down, Key.Key_PageUp)
     assert desk.palette.isVisible()
 
@@ -288,7 +289,7 @@ def test_the_card_stays_inside_a_small_window(desk: Desk) -> None:
 
 def test_its_model_is_one(desk: Desk) -> None:
     tester = QAbstractItemModelTester(
-        desk.palette.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+        desk.palette.list.results, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
     desk.open("e")
     desk.type("b")
