@@ -107,6 +107,7 @@ class ChangeMerger:
         self._containers: set[str] = set()
         self._networks: set[str] = set()
         self._volumes: set[str] = set()
+        self._removed_volumes: set[str] = set()
         self._images = False
         self._deaths: deque[Event] = deque(maxlen=DEATHS_KEPT)
         self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
@@ -134,6 +135,8 @@ class ChangeMerger:
                 self._containers.add(container)
         elif event.kind == Kind.VOLUME.value:
             self._volumes.add(event.id)
+            if event.action in ("destroy", "remove"):  # as Docker says, and as Podman does
+                self._removed_volumes.add(event.id)
 
     def take(self) -> Changes:
         """What has gathered; empty again afterwards."""
@@ -142,6 +145,7 @@ class ChangeMerger:
             images=self._images,
             networks=frozenset(self._networks),
             volumes=frozenset(self._volumes),
+            removed_volumes=frozenset(self._removed_volumes),
             deaths=tuple(self._deaths),
             events=tuple(self._events),
             count=self._count,

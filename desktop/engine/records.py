@@ -299,6 +299,7 @@ class Changes:
     images: bool = False
     networks: frozenset[str] = frozenset()
     volumes: frozenset[str] = frozenset()
+    removed_volumes: frozenset[str] = frozenset()  # though one of the same name may be there again
     deaths: tuple[Event, ...] = ()
     events: tuple[Event, ...] = ()
     count: int = 0

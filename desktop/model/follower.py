@@ -131,6 +131,7 @@ class Follower:
             self._timeline.take(changes)
             self._listers[Kind.CONTAINER].want_twice(changes.containers)
             self._listers[Kind.NETWORK].want(changes.networks)
+            self._store.forget_sizes(changes.removed_volumes)
             self._listers[Kind.VOLUME].want(changes.volumes)
             if changes.images:
                 self._listers[Kind.IMAGE].want(None)

@@ -87,8 +87,7 @@ class Table(Generic[R]):
             if isinstance(record, Container) and isinstance(before, Container):
                 record = record.settled(before)
             elif isinstance(record, Volume) and isinstance(before, Volume):
-                same = record.created == before.created  # else another one took its name
-                record = record.sized_as(before) if same else record
+                record = record.sized_as(before) if self._is_same(record, before) else record
             if record != before:
                 known[key] = record
                 changed.append(record)
@@ -97,6 +96,15 @@ class Table(Generic[R]):
         vanished = [known.pop(key) for key in gone if key in known]
         change = Change(self.kind, tuple(appeared), tuple(changed), tuple(vanished))
         return change, befores + vanished
+
+    def _is_same(self, record: Volume, before: Volume) -> bool:
+        """Whether it is no other volume that took the name.
+
+        Docker 20.10 tells another time of creation when the files change. So that counts only
+        where events may have been missed; else they tell (:meth:`Store.forget_sizes`).
+        """
+        alike = (record.driver, record.mountpoint) == (before.driver, before.mountpoint)
+        return alike and (not self.standing.stale or record.created == before.created)
 
 
 AnyTable = Table[Container] | Table[Image] | Table[Network] | Table[Volume]
@@ -191,6 +199,13 @@ class Store:
         """Take in how many bytes each volume has."""
         records = [v.sized(sizes[v.name]) for v in self.volumes if v.name in sizes]
         self._tell(self.volumes._replace([v.name for v in records], records)[0])
+
+    def forget_sizes(self, names: Collection[str]) -> None:
+        """These volumes were removed: whatever has such a name from now on is another one."""
+        known = [v for v in map(self.volumes.get, names) if v is not None and v.size is not None]
+        forgotten = tuple(volume.sized(None) for volume in known)
+        self.volumes._records.update({volume.name: volume for volume in forgotten})
+        self._tell(Change(Kind.VOLUME, changed=forgotten))
 
     def mark_stale(self) -> None:
         """The Engine is out of sight: what we know is the last known state."""

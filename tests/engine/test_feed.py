@@ -108,6 +108,7 @@ def test_a_loop_that_is_busy_gets_one_batch_for_all_that_has_happened(
             await run_in_thread(lambda: _until(lambda: merger._merger._count == 100), name="wait")
             batch = await anext(batches)
             assert batch.volumes == set(names)
+            assert batch.removed_volumes == set(names)
             assert batch.count == 100
             assert wakes == 1
         await engine.close()

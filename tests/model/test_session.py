@@ -284,6 +284,24 @@ def test_podman_that_makes_up_an_id_for_each_answer_is_recognized(
     clock_aio(scenario())
 
 
+def test_only_a_volume_that_was_removed_loses_its_size(clock_aio: Aio, world: FakeWorld) -> None:
+    async def scenario() -> None:
+        async with running(full(world)) as watched:
+            await watched.until_link(Link.LIVE)
+            volumes = watched.store.volumes
+            watched.store.take_volume_sizes({"v": 7})
+            world.change(make_volume(created=5.0))
+            await settle()
+            assert [(v.created, v.size) for v in volumes] == [(5.0, 7)]
+            # Removed and made again, and the list is asked for when both are over.
+            names = frozenset(("v",))
+            world.say(Changes(volumes=names, removed_volumes=names, count=2))
+            await settle()
+            assert [(v.created, v.size) for v in volumes] == [(5.0, None)]
+
+    clock_aio(scenario())
+
+
 @pytest.mark.parametrize("error", [EngineFault("broken", status=500), Garbled("truncated")])
 def test_one_failing_list_is_the_problem_of_its_kind_alone(
     clock_aio: Aio, world: FakeWorld, error: Exception

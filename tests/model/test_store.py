@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.engine.errors import EngineFault
-from desktop.engine.records import Attachment, Container, Kind, Record, State
+from desktop.engine.records import Attachment, Container, Kind, Record, State, Volume
 from desktop.model.store import Change, Standing, Store
 from tests.model.fake_engine import (
     NOW,
@@ -304,12 +305,47 @@ def test_unsubscribing_ends_the_telling_even_from_within() -> None:
     assert len(told) == 1
 
 
-def test_a_volume_made_anew_under_the_same_name_has_not_the_size_of_the_old_one() -> None:
+def measured(volume: Volume) -> Store:
     store = Store()
-    old = make_volume("v", created=1.0)
-    store.take_volumes(None, [old])
-    store.take_volume_sizes({"v": 7})
-    store.take_volumes(["v"], [old])
-    assert [volume.size for volume in store.volumes] == [7]
+    store.take_volumes(None, [volume])
+    store.take_volume_sizes({volume.name: 7})
+    return store
+
+
+def sizes(store: Store) -> list[int | None]:
+    return [volume.size for volume in store.volumes]
+
+
+def test_a_volume_keeps_its_size_when_its_files_change() -> None:
+    """Docker 20.10 then tells another time of creation."""
+    store = measured(make_volume("v", created=1.0))
     store.take_volumes(["v"], [make_volume("v", created=2.0)])
-    assert [volume.size for volume in store.volumes] == [None]
+    store.take_volumes(None, [make_volume("v", created=3.0)])
+    assert sizes(store) == [7]
+
+
+@pytest.mark.parametrize("change", [{"driver": "nfs"}, {"mountpoint": "/elsewhere"}])
+def test_a_volume_elsewhere_has_not_the_size_of_the_one_before(change: dict[str, Any]) -> None:
+    store = measured(make_volume("v"))
+    store.take_volumes(["v"], [make_volume("v", **change)])
+    assert sizes(store) == [None]
+
+
+def test_a_volume_made_anew_under_the_same_name_has_not_the_size_of_the_old_one() -> None:
+    store = measured(make_volume("v"))
+    told: list[Change] = []
+    store.changed.subscribe(told.append)
+    store.forget_sizes(["v", "unknown"])
+    store.take_volumes(["v"], [make_volume("v")])
+    assert sizes(store) == [None]
+    assert told == [Change(Kind.VOLUME, changed=(make_volume("v"),))]
+
+
+def test_a_volume_made_anew_while_the_engine_was_out_of_sight_is_known_by_its_time() -> None:
+    store = measured(make_volume("v", created=1.0))
+    store.mark_stale()
+    store.take_volumes(None, [make_volume("v", created=1.0)])
+    assert sizes(store) == [7]
+    store.mark_stale()
+    store.take_volumes(None, [make_volume("v", created=2.0)])
+    assert sizes(store) == [None]
