@@ -51,7 +51,7 @@ _CANNOT = {
     Verb.LOAD: mark("Cannot load {what}"),
     Verb.PACK: mark("Cannot pack {what}"),
     Verb.MEASURE: mark("Cannot measure {what}"),
-    Verb.PRUNE: mark("Cannot remove {what}"),
+    Verb.PRUNE: mark("Cannot prune {what}"),
 }
 
 _CANNOT_LIST = {

@@ -8,6 +8,7 @@ from desktop.model.image_commands import TagImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Operation, Outcome
 from desktop.model.start_engine import StartEngine
+from desktop.model.usage.prune import Prune
 from desktop.ui import problems
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
@@ -28,6 +29,7 @@ _ONE = {
     Verb.LOAD: (mark("Load {name}"), mark("Loaded {name}")),
     Verb.PACK: (mark("Pack {name}"), mark("Packed {name}")),
     Verb.MEASURE: (mark("Measure volumes"), mark("Measured volumes")),
+    Verb.PRUNE: (mark("Prune {name}"), mark("Removed {name}")),
 }
 _CREATE = {
     Kind.CONTAINER: mark("Create container {name}"),
@@ -109,6 +111,8 @@ def title(command: Command) -> str:
     count = len(set(command.targets))
     if count <= 1:
         return _of_one(command)[0]
+    if isinstance(command, Prune):
+        return tr("Prune %n object(s)", "", count)
     if words := _MANY.get((command.verb, command.kind)):
         return tr(words[0], "", count)
     return tr("{verb} on {count} objects", verb=command.verb.value.capitalize(), count=count)
@@ -132,6 +136,10 @@ def result(operation: Operation) -> str:
         if total > 1:
             return tr("Cancelled after {done} of {total}", done=operation.done, total=total)
         return tr("Cancelled")
+    if isinstance(command, Prune) and (done or total > 1):
+        from desktop.ui.usage.words import pruned
+
+        return pruned(command, operation)
     if total == 1:
         return tr("Failed") if operation.failures else _of_one(command)[1]
     _before, after, after_some = _MANY.get((command.verb, command.kind), _OTHERS)

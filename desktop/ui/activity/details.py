@@ -129,7 +129,9 @@ class OperationDetails(QScrollArea):
         if failure is not None:
             text = record.sentence(operation, failure, self._store)
             others = len(operation.failures) - 1
-            if others:
+            if others and operation.outcome is Outcome.DONE:
+                text = tr("{sentence} %n other(s) (was|were) kept, too.", "", others, sentence=text)
+            elif others:
                 text = tr("{sentence} %n other(s) failed, too.", "", others, sentence=text)
         elif operation.outcome is Outcome.CANCELLED:
             text = tr("Cancelled: what it had done already stays done.")
