@@ -10,17 +10,11 @@ from desktop.ui import wording
 from desktop.ui.actions import TABLE, Actions
 from desktop.ui.command_palette import Entry
 from desktop.ui.deeds import Deeds
-from desktop.ui.icons import Icon
 from desktop.ui.plain import visible
+from desktop.ui.sections import section_of
 from desktop.ui.text import mark, tr
 from desktop.ui.trees.rows import MAKE_ROWS, Row
 
-_PICTURES = {
-    Kind.CONTAINER: Icon.CONTAINERS,
-    Kind.IMAGE: Icon.IMAGES,
-    Kind.NETWORK: Icon.NETWORKS,
-    Kind.VOLUME: Icon.VOLUMES,
-}
 _KINDS = {
     Kind.CONTAINER: mark("container"),
     Kind.IMAGE: mark("image"),
@@ -60,7 +54,7 @@ class PaletteEntries:
             if spec.kind is kind and (not spec.live or self._deeds.session.engine is not None):
                 if not spec.fits(record, self._deeds):
                     continue
-                name = _name(record)
+                name = wording.name_of(record)
                 text = self._actions[spec.name].text()
                 entries.append(
                     Entry(
@@ -110,18 +104,12 @@ class PaletteEntries:
             subtitle = " · ".join(filter(None, parts))
             keywords = f"{record.id[:12]} {record.image} {ports}"
         elif isinstance(record, Image):
-            keywords = " ".join((record.id.removeprefix("sha256:")[:12], *record.references))
+            keywords = " ".join((wording.short_id(record.id), *record.references))
         return Entry(
-            title=visible(_name(record)),
+            title=visible(wording.name_of(record)),
             subtitle=subtitle,
-            icon=_PICTURES[kind],
+            icon=section_of(kind).picture,
             run=lambda: self._window.reveal(kind, record.key),
             keywords=keywords,
             key=f"{kind.value}/{record.key}",
         )
-
-
-def _name(record: Record) -> str:
-    if isinstance(record, Image):
-        return record.references[0] if record.references else record.id.removeprefix("sha256:")[:12]
-    return record.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.records import Container, Health, Kind, Port, State
+from desktop.engine.records import Container, Health, Image, Kind, Port, Record, State
 from desktop.model.commands import Verb
 from desktop.ui import theme, units
 from desktop.ui.text import mark, tr
@@ -95,6 +95,17 @@ def status(container: Container, now: float) -> str:
 
 def _code(container: Container) -> str:
     return "?" if container.exit_code is None else str(container.exit_code)
+
+
+def short_id(key: str) -> str:
+    """The first twelve digits, as docker shows ids."""
+    return key.removeprefix("sha256:")[:12]
+
+
+def name_of(record: Record) -> str:
+    """What people call an object; without a name, its id."""
+    name = record.references[0] if isinstance(record, Image) and record.references else ""
+    return name or str(getattr(record, "name", "")) or short_id(record.key)
 
 
 def port(value: Port) -> str:

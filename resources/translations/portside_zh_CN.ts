@@ -1994,22 +1994,6 @@
         </translation>
     </message>
     <message>
-        <source>Container {name}</source>
-        <translation>容器 {name}</translation>
-    </message>
-    <message>
-        <source>Image {name}</source>
-        <translation>镜像 {name}</translation>
-    </message>
-    <message>
-        <source>Network {name}</source>
-        <translation>网络 {name}</translation>
-    </message>
-    <message>
-        <source>Volume {name}</source>
-        <translation>卷 {name}</translation>
-    </message>
-    <message>
         <source>Another Engine is shown now. Nothing was done here.</source>
         <translation>现在显示的是另一个引擎。此处未做任何更改。</translation>
     </message>

@@ -207,7 +207,7 @@ def test_a_denied_socket_gives_the_command_and_what_it_means(
 
 
 def test_a_start_shows_its_time_and_can_be_cancelled_by_keyboard(
-    aio: Aio, stage: Stage, started: list[str], qtbot: QtBot
+    aio: Aio, stage: Stage, started: list[str]
 ) -> None:
     async def scenario() -> None:
         stage.attempts(*NOTHING)
@@ -219,8 +219,7 @@ def test_a_start_shows_its_time_and_can_be_cancelled_by_keyboard(
         assert stage.says("Starting dockerd as root…")
         assert stage.says("A Docker Engine is starting")
         assert QApplication.focusWidget() is stage.page.offer.cancel
-        with qtbot.waitSignal(stage.page.start_cancelled, timeout=0):
-            QTest.keyClick(stage.page.offer.cancel, Qt.Key.Key_Space)
+        QTest.keyClick(stage.page.offer.cancel, Qt.Key.Key_Space)
         assert await begun is None
         assert QApplication.focusWidget() is stage.page.offer.main
 

@@ -15,7 +15,6 @@ from desktop.model.inspection_masks import (
 )
 from desktop.ui import units, wording
 from desktop.ui.details.facts import Fact, Look, Section, ShowObject
-from desktop.ui.details.subject import short_id
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
@@ -46,7 +45,7 @@ def object_id(label: str, full: str) -> list[Fact]:
     fact = Fact(
         key="id",
         label=label,
-        value=short_id(full),
+        value=wording.short_id(full),
         look=Look.MONO,
         tip=full,
         copied=full,

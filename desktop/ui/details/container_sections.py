@@ -22,7 +22,7 @@ from desktop.ui.details.common_sections import (
 )
 from desktop.ui.details.facts import Fact, Look, OpenUrl, Section, ShowObject
 from desktop.ui.details.stop_words import memory, restarting_sentence, stop_sentence
-from desktop.ui.details.subject import Subject, short_id
+from desktop.ui.details.subject import Subject
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import Tone
 
@@ -121,7 +121,7 @@ def _process(subject: Subject, facts: ContainerFacts, *, whole: bool) -> Section
     go = ShowObject(Kind.IMAGE, facts.image_id) if known is not None else None
     found = text("image", tr("Image"), facts.image, go=go)
     if facts.image_id:
-        short = short_id(facts.image_id)
+        short = wording.short_id(facts.image_id)
         found += mono("image_id", tr("Image id"), short, tip=facts.image_id, copied=facts.image_id)
     if whole:
         found += command("entrypoint", tr("Entrypoint"), facts.entrypoint)
@@ -198,7 +198,7 @@ def _networks(subject: Subject, facts: ContainerFacts) -> Section | None:
             more.append(tr("gateway {address}", address=place.gateway))
         if place.mac:
             more.append(tr("MAC {address}", address=place.mac))
-        aliases = [alias for alias in place.aliases if alias != short_id(facts.id)]
+        aliases = [alias for alias in place.aliases if alias != wording.short_id(facts.id)]
         if aliases:
             more.append(tr("also called {names}", names=wording.listed(aliases)))
         found.append(

@@ -8,19 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.engine.records import Container, Image, Kind, Network, Record, Volume
 from desktop.ui import theme, units, wording
-from desktop.ui.details.subject import Subject, name_of, short_id
+from desktop.ui.details.subject import Subject
 from desktop.ui.icons import Icon, paint_icon
 from desktop.ui.plain import PlainLabel, tooltip
+from desktop.ui.sections import section_of
 from desktop.ui.states import DOT, paint_state_dot
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import GRID, Type, current, font
 
-_ICONS = {
-    Kind.CONTAINER: Icon.CONTAINERS,
-    Kind.IMAGE: Icon.IMAGES,
-    Kind.NETWORK: Icon.NETWORKS,
-    Kind.VOLUME: Icon.VOLUMES,
-}
 _KINDS = {
     Kind.CONTAINER: mark("Container"),
     Kind.IMAGE: mark("Image"),
@@ -52,21 +47,20 @@ class Header(QWidget):
         row.addWidget(self._state)
         row.addStretch(1)
         row.addWidget(self._id)
-        self._kind_and_key: tuple[Kind, str] | None = None
 
     def show_subject(self, subject: Subject, now: float) -> None:
         """Show who it is and how it is."""
         record = subject.record
-        name = name_of(subject.kind, record)
+        name = wording.name_of(record)
         state = _state_of(record, now)
         if subject.removed:
             state = tr("Removed")
         self._name.setText(name)
         self._state.setText(state)
-        self._id.setText("" if isinstance(record, Volume) else short_id(record.key))
+        self._id.setText("" if isinstance(record, Volume) else wording.short_id(record.key))
         self._id.setToolTip(tooltip(record.key))
         which = wording.mark_of(record) if isinstance(record, Container) else None
-        self._mark.show_mark(which, _ICONS[subject.kind], past=subject.is_past)
+        self._mark.show_mark(which, section_of(subject.kind).picture, past=subject.is_past)
         role = QPalette.ColorRole
         muted = role.PlaceholderText if subject.is_past else role.WindowText
         self._name.setForegroundRole(muted)

@@ -21,7 +21,7 @@ from desktop.ui.details.common_sections import (
     yes,
 )
 from desktop.ui.details.facts import Fact, Look, Section, ShowObject
-from desktop.ui.details.subject import Subject, short_id
+from desktop.ui.details.subject import Subject
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
@@ -100,7 +100,7 @@ def _attached(subject: Subject, facts: NetworkFacts) -> Section:
         name = container.name if container is not None else member.name if member else ""
         found[key] = Fact(
             key=key,
-            label=name or short_id(key),
+            label=name or wording.short_id(key),
             value=address or tr("no address while it does not run"),
             detail=more,
             look=Look.MONO if address else Look.TEXT,

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.engine.records import Kind
 from desktop.model.store import Store
-from desktop.ui import units
+from desktop.ui import units, wording
 from desktop.ui.details.follower import Follower
 from desktop.ui.details.header import Header
-from desktop.ui.details.subject import Subject, name_of
+from desktop.ui.details.subject import Subject
 from desktop.ui.details.tab_pages import TabPages
 from desktop.ui.details.tabs import TABS, TabSpec
 from desktop.ui.details.words import inspect_failed, was_removed
@@ -113,7 +113,7 @@ class DetailsPane(QWidget):
             self._say(said, Tone.DANGER, (tr("Retry"), self._follower.retry))
         elif self._left is not None and self._left.identity != subject.identity:
             said = was_removed(self._left)
-            shown = tr("{name} is shown now.", name=name_of(subject.kind, subject.record))
+            shown = tr("{name} is shown now.", name=wording.name_of(subject.record))
             self._say(f"{said} {shown}", Tone.ACCENT)
         else:
             self.banner.hide()

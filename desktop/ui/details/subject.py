@@ -43,16 +43,3 @@ class Subject:
     def is_past(self) -> bool:
         """Whether it may no longer be so."""
         return self.stale or self.removed
-
-
-def name_of(kind: Kind, record: Record) -> str:
-    """What people call the object."""
-    references = getattr(record, "references", None)
-    if references:
-        return str(references[0])
-    return str(getattr(record, "name", "")) or short_id(record.key)
-
-
-def short_id(key: str) -> str:
-    """The first twelve digits, as docker shows ids."""
-    return key.removeprefix("sha256:")[:12]

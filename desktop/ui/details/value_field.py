@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.details.facts import LINE_ROLE, Line, Look
+from desktop.ui.details.facts_grid import FactsGrid
 from desktop.ui.plain import visible
 from desktop.ui.theme import GRID, Type, font
-
-if TYPE_CHECKING:
-    from desktop.ui.details.facts_view import FactsView
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _LONGEST = 100_000
@@ -22,7 +18,7 @@ _LONGEST = 100_000
 class ValueDelegate(QStyledItemDelegate):
     """Opens the field where a value stands."""
 
-    def __init__(self, view: FactsView) -> None:
+    def __init__(self, view: FactsGrid) -> None:
         super().__init__(view)
         self._view = view
 

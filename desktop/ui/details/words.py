@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from desktop.engine.errors import EngineError, Garbled, Reason, Unreachable
 from desktop.engine.records import Kind
-from desktop.ui import problems
-from desktop.ui.details.subject import Subject, name_of
+from desktop.ui import problems, wording
+from desktop.ui.details.subject import Subject
 from desktop.ui.text import tr
 
 
 def was_removed(subject: Subject) -> str:
     """``Container web was removed.``"""
-    name = problems.shown_name(name_of(subject.kind, subject.record))
+    name = problems.shown_name(wording.name_of(subject.record))
     match subject.kind:
         case Kind.CONTAINER:
             return tr("Container {name} was removed.", name=name)
@@ -25,7 +25,7 @@ def was_removed(subject: Subject) -> str:
 
 def inspect_failed(subject: Subject, error: EngineError) -> str:
     """``Cannot inspect container web: the Engine did not answer in time. …``"""
-    name = problems.shown_name(name_of(subject.kind, subject.record))
+    name = problems.shown_name(wording.name_of(subject.record))
     why = _why(error, subject)
     match subject.kind:
         case Kind.CONTAINER:

@@ -44,19 +44,6 @@ def listed_containers(containers: Sequence[Container]) -> str:
     return listed([container.name or container.id for container in containers])
 
 
-def thing(kind: Kind, name: str) -> str:
-    """``Container web``, at the beginning of a sentence."""
-    match kind:
-        case Kind.CONTAINER:
-            return tr("Container {name}", name=short(name))
-        case Kind.IMAGE:
-            return tr("Image {name}", name=short(name))
-        case Kind.NETWORK:
-            return tr("Network {name}", name=short(name))
-        case Kind.VOLUME:
-            return tr("Volume {name}", name=short(name))
-
-
 def removed_meanwhile(store: Store, kind: Kind, names: Sequence[str]) -> str:
     """That what the dialog was about is there no more."""
     if not store.table(kind).standing.loaded:  # cleared for another Engine

@@ -40,8 +40,6 @@ class StartPage(QScrollArea):
     retry_requested = Signal()
     start_requested = Signal(object)
     """A ``Way`` in which a person wants an Engine to be started."""
-    start_cancelled = Signal()
-    """A person has ended the start; the keeper knows it already."""
     endpoint_chosen = Signal(object)
 
     def __init__(
@@ -96,7 +94,7 @@ class StartPage(QScrollArea):
         column.setSpacing(0)
         self.offer = OfferCard(self._keeper.folder)
         self.offer.start_requested.connect(self.start_requested)
-        self.offer.cancel_requested.connect(self._on_cancel_requested)
+        self.offer.cancel_requested.connect(self._keeper.cancel_start)
         self.denied = DeniedCard()
         self.places = PlacesCard()
         self._gap = QWidget()
@@ -223,10 +221,6 @@ class StartPage(QScrollArea):
     def _on_again_clicked(self) -> None:
         self._look_for_ways()  # a person may have installed something
         self.retry_requested.emit()
-
-    def _on_cancel_requested(self) -> None:
-        self._keeper.cancel_start()
-        self.start_cancelled.emit()
 
     def _look_for_ways(self) -> None:
         if self._task is None or self._task.done():

@@ -14,7 +14,7 @@ from desktop.ui import units
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 from desktop.ui.trees.rows import Row, Value
-from desktop.ui.wording import listed
+from desktop.ui.wording import listed, short_id
 
 
 class Align(enum.Enum):
@@ -142,7 +142,7 @@ def created_column(facts: Facts) -> Column:
 
 
 def _short_id(value: Value) -> str:
-    return value.record.key.removeprefix("sha256:")[:12] if isinstance(value, Row) else ""
+    return short_id(value.record.key) if isinstance(value, Row) else ""
 
 
 def id_column() -> Column:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.engine.records import Attachment, Container, Image, Kind, Network, Record, Volume
 from desktop.model.store import Store
 from desktop.ui.text import tr
-from desktop.ui.wording import listed
+from desktop.ui.wording import listed, short_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def image_rows(record: Record, store: Store) -> tuple[Row, ...]:
         by_repository.setdefault(repository, [])
     if not by_repository:
         group = Group("dangling:", tr("No name (dangling)"), Kind.IMAGE, dangling=True)
-        short = record.id.removeprefix("sha256:")[:12]
+        short = short_id(record.id)
         return (Row(f"{record.id}|", short, record, group, users=users),)
     return tuple(
         Row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,7 +18,7 @@ from desktop.model import filters
 from desktop.model.store import Change, Store
 from desktop.ui import problems
 from desktop.ui.empty import EmptyState
-from desktop.ui.icons import SMALL, Icon, icon
+from desktop.ui.icons import Icon, icon
 from desktop.ui.plain import PlainLabel
 from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
@@ -268,14 +268,6 @@ class Section(QWidget):
 
     def _on_selection_changed(self, *_: object) -> None:
         self.selection_changed.emit()
-
-    def add_tool(self, action: QAction) -> QToolButton:
-        """A button beside the filter box."""
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setIconSize(QSize(SMALL, SMALL))
-        self.bar.insertWidget(self.bar.count() - 1, button)
-        return button
 
     def showEvent(self, event: QShowEvent) -> None:
         self._catch_up()

@@ -205,10 +205,6 @@ class TreeView(QTreeView):
             return value
         return None
 
-    def current_key(self) -> str:
-        """The key of the current row."""
-        return self._model.key(self.currentIndex())
-
     def select_key(self, key: str) -> bool:
         """Select one row and show it; False when it is not in the tree."""
         index = self._model.index_of(key)
