@@ -85,7 +85,7 @@ class Panel(Card):
         if query:
             self.nothing.say(
                 tr("Nothing matches “{query}”", query=visible(query, limit=60)),
-                tr("A few letters of a name, an image, a port, or what to do are enough."),
+                tr("Search by a name, an image, a port, or what to do."),
             )
         else:
             self.nothing.say(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from desktop.engine.records import Kind
 from desktop.model.private import PrivateEngineKeeper
 from desktop.model.session import Link, Session, Status
-from desktop.model.store import Change, Store
-from desktop.ui import theme
+from desktop.model.store import Store
+from desktop.ui import theme, wording
 from desktop.ui.endpoint_menu import EndpointMenu
-from desktop.ui.plain import PlainLabel
+from desktop.ui.plain import PlainLabel, tooltip
 from desktop.ui.states import DOT, paint_state_dot
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
@@ -39,20 +39,21 @@ class StatusBar(QStatusBar):
         self._dot = _Dot()
         self._text = PlainLabel()
         self._text.setAccessibleName(tr("Engine"))
-        self._counts = PlainLabel()
-        self._counts.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._counts = _Counts()
         self.menu = EndpointMenu(session, keeper)
         self.menu.endpoint_chosen.connect(self.endpoint_chosen)
         self.menu.start_requested.connect(self.start_requested)
-        for widget in (self._dot, self._text, self._counts):
-            self.addWidget(widget)
+        self.addWidget(self._dot)
+        self.addWidget(self._text)
+        self.addWidget(self._counts, 1)
         self.addPermanentWidget(self.menu)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(50)
         self._recount.timeout.connect(self._count)
         self._end = [
-            store.changed.subscribe(self._on_store_changed),
+            store.changed.subscribe(lambda _change: self._recount_soon()),
+            store.standing_changed.subscribe(lambda _kind: self._recount_soon()),
             session.status_changed.subscribe(self._show),
         ]
         self._show(session.status)
@@ -69,8 +70,8 @@ class StatusBar(QStatusBar):
         for end in self._end:
             end()
 
-    def _on_store_changed(self, change: Change) -> None:
-        if change.kind is Kind.CONTAINER and not self._recount.isActive():
+    def _recount_soon(self) -> None:
+        if not self._recount.isActive():
             self._recount.start()
 
     def _show(self, status: Status) -> None:
@@ -99,10 +100,52 @@ class StatusBar(QStatusBar):
         self._counts.setVisible(status.link in (Link.LIVE, Link.LOST))
 
     def _count(self) -> None:
-        containers = self._store.containers
-        running = sum(1 for container in containers if container.is_running)
-        total = tr("%n container(s)", "", len(containers))
-        self._counts.setText(tr("· {total}, {running} running", total=total, running=running))
+        """Of each kind that was listed: what was not is not known."""
+        tables = {kind: self._store.table(kind) for kind in Kind}
+        parts = [
+            wording.kind_name(kind, len(table))
+            for kind, table in tables.items()
+            if table.standing.loaded
+        ]
+        if tables[Kind.CONTAINER].standing.loaded:
+            running = sum(1 for container in self._store.containers if container.is_running)
+            parts[0] = tr("{total}, {running} running", total=parts[0], running=running)
+        self._counts.show_parts(parts)
+
+
+class _Counts(PlainLabel):
+    """What is on the Engine. Where the room is narrow, the last parts give way, each whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[str] = []
+        self.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_parts(self, parts: list[str]) -> None:
+        """Show them in this order, and tell a screen reader all of them."""
+        if parts != self._parts:
+            self._parts = parts
+            self.setAccessibleName(_joined(parts))
+            self._fit()
+
+    def _fit(self) -> None:
+        count = len(self._parts)
+        while count and self.fontMetrics().horizontalAdvance(self._shown(count)) > self.width():
+            count -= 1
+        self.setText(self._shown(count))
+        self.setToolTip(tooltip(_joined(self._parts)) if count < len(self._parts) else "")
+
+    def _shown(self, count: int) -> str:
+        return f"· {_joined(self._parts[:count])}" if count else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _joined(parts: list[str]) -> str:
+    return " · ".join(parts)
 
 
 class _Dot(QWidget):
