@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
@@ -68,6 +68,7 @@ def _tree(model: JsonModel, parent: QModelIndex | None = None) -> Any:
     max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(documents=st.lists(DOCUMENTS, min_size=2, max_size=4), looked=st.booleans())
+@example(documents=[{"a": 1, "b": 2}, {"b": 2, "a": 1}], looked=True)  # equal, in another order
 def test_any_history_of_documents_is_shown_truly(
     qapp: QApplication, documents: list[dict[str, Any]], looked: bool
 ) -> None:

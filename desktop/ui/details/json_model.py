@@ -123,8 +123,7 @@ class JsonModel(QAbstractItemModel):
     def _update(self, node: Node, value: Any) -> None:
         before = node.value
         if before is value or (type(before) is type(value) and before == value):
-            node.value = value
-            self._pass_down(node)
+            self._pass_down(node, value)
             return
         same_kind = type(before) is type(value) and isinstance(value, (dict, list))
         if node.children is None and bool(_length(before)) != bool(_length(value)):
@@ -140,12 +139,15 @@ class JsonModel(QAbstractItemModel):
         if node is not self._root and (not same_kind or _length(before) != _length(value)):
             self.dataChanged.emit(self._index(node, KEY), self._index(node, TYPE), [])
 
-    def _pass_down(self, node: Node) -> None:
+    def _pass_down(self, node: Node, value: Any) -> None:
         """The value is equal but another: children must not keep the old one alive."""
-        if node.children is not None:
-            for child, (_key, value) in zip(node.children, _items(node.value), strict=True):
-                child.value = value
-                self._pass_down(child)
+        children = node.children or []
+        if children and [child.key for child in children] != [key for key, _ in _items(value)]:
+            self._update_children(node, value)  # equal, but in another order
+            return
+        node.value = value
+        for child, (_key, each) in zip(children, _items(value), strict=bool(children)):
+            self._pass_down(child, each)
 
     def _update_children(self, node: Node, value: Any) -> None:
         wanted = dict(_items(value))
