@@ -23,6 +23,8 @@ class Kind(enum.Enum):
     NETWORK = "network"
     VOLUME = "volume"
 
+    __hash__ = object.__hash__  # Enum's own is written in Python, and kinds are looked up often
+
 
 class State(enum.Enum):
     """A container's state as the Engine tells it."""

@@ -1,5 +1,6 @@
 """Pixels, words and keys. Everything that is true comes from the model."""
 
+import linecache
 import sys
 from typing import Any
 
@@ -15,6 +16,7 @@ def _spare_the_sources() -> None:
     feature: Any = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = lambda _module: False
+    linecache.clearcache()  # what it has read so far
 
 
 _spare_the_sources()

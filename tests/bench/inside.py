@@ -17,6 +17,7 @@ import qasync
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from desktop.app import collect_rarely
 from desktop.engine import decode
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
@@ -40,6 +41,7 @@ def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     apply_theme(app)
+    collect_rarely()
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
         result: T = loop.run_until_complete(work())
@@ -89,6 +91,7 @@ async def _shown(take: Callable[[Store], Awaitable[None]]) -> float:
     section.close_down()
     section.close()
     section.deleteLater()
+    await asyncio.sleep(0.1)  # its end is nobody's time
     return painted - began
 
 

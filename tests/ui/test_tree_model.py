@@ -403,7 +403,6 @@ def test_an_index_of_a_row_that_is_gone_leads_nowhere(qtbot: QtBot) -> None:
     assert bench.model.rowCount(old) == 0
     assert not bench.model.parent(old).isValid()
     assert bench.model.data(old) is None
-    assert bench.model.flags(old) == Qt.ItemFlag.NoItemFlags
 
 
 def test_a_group_of_a_tree_sorted_by_size_stands_where_its_first_member_would(

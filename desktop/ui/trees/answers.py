@@ -17,9 +17,6 @@ VALUE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 COLUMN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 _ROOT = QModelIndex()
-_NO_FLAGS = Qt.ItemFlag.NoItemFlags
-_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-_LEAF_FLAGS = _FLAGS | Qt.ItemFlag.ItemNeverHasChildren
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -31,7 +28,10 @@ _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 class NodeModel(QAbstractItemModel):
-    """Answers Qt from nodes. An index holds its node's number: Qt keeps no Python object alive."""
+    """Answers Qt from nodes. An index holds its node's number: Qt keeps no Python object alive.
+
+    Flags are Qt's own: whoever asks for them, for every row at once, does not ask Python.
+    """
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,14 +77,9 @@ class NodeModel(QAbstractItemModel):
         return 0 if parent.column() > 0 else self._width
 
     def hasChildren(self, parent: AnyIndex = _ROOT) -> bool:
-        return bool(self._node(parent).children) and parent.column() <= 0
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        # Asked twice a row whenever Qt lays rows out. A leaf's flags spare it another question.
-        node = self._nodes.get(index.internalId(), self._gone)
-        if node.children:
-            return _FLAGS if node.number else _NO_FLAGS
-        return _LEAF_FLAGS if node.number else _NO_FLAGS
+        # Asked of every row whenever Qt lays rows out.
+        node = self._nodes.get(parent.internalId(), self._gone)
+        return bool(node.children) and parent.column() <= 0
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
         node = self._node(index)

@@ -60,6 +60,12 @@ class TreeModel(NodeModel):
         """The keys of the group rows, in their order."""
         return [node.key for node in self._root.children if isinstance(node.value, Group)]
 
+    def foldable(self, first: int, last: int) -> Iterator[QModelIndex]:
+        """Those of the outermost rows from ``first`` to ``last`` that have others below them."""
+        for node in self._root.children[first : last + 1]:
+            if node.children:
+                yield self._index(node)
+
     def _find(self, key: str) -> Node | None:
         return self._row_nodes.get(key) or self._group_nodes.get(key) or self._child_nodes.get(key)
 
@@ -72,9 +78,10 @@ class TreeModel(NodeModel):
             self._rows[row.key] = row
             node = self._row_nodes.get(row.key)
             if node is None:
-                fresh.pop(row.key, None)
                 if self._wanted(row):
                     fresh[row.key] = row
+                else:
+                    fresh.pop(row.key, None)
             elif not self._wanted(row):
                 self._remove([node])
             elif _group_key(node.value) != _group_key(row):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from desktop.ui.trees.columns import Column
@@ -82,7 +83,7 @@ class Ordering:
 
     def sorted(self, nodes: Iterable[Node]) -> list[Node]:
         """Siblings in order."""
-        ordered = sorted(nodes, key=_order, reverse=self._descending)
+        ordered = sorted(nodes, key=attrgetter("order"), reverse=self._descending)
         if any(isinstance(node.value, Group) for node in ordered):
             # Sorting is stable: this only parts the two.
             ordered.sort(key=_rank)
@@ -98,10 +99,6 @@ class Ordering:
         if start == len(among):
             return start
         return bisect.bisect_left(among, self.comparable(node), start, key=self.comparable)
-
-
-def _order(node: Node) -> Any:
-    return node.order
 
 
 def _rank(node: Node) -> int:

@@ -177,7 +177,7 @@ class Section(QWidget):
         rows: list[Row] = []
         for key, record in late.items():
             made = self._make_rows(record, self._store) if record is not None else ()
-            keys = tuple(row.key for row in made)
+            keys = tuple([row.key for row in made])
             before = self._keys.get(key, ())
             if before != keys:
                 gone += [old for old in before if old not in keys]

@@ -115,9 +115,8 @@ class TreeView(QTreeView):
             if self._wants_open(parent):
                 self.setExpanded(parent, True)
             return
-        for row in range(first, last + 1):
-            index = self._model.index(row, 0)
-            if self._model.hasChildren(index) and self._wants_open(index):
+        for index in self._model.foldable(first, last):
+            if self._wants_open(index):
                 self.setExpanded(index, True)
 
     def _wants_open(self, index: QModelIndex) -> bool:
