@@ -813,6 +813,19 @@
         <translation>{status}（{health}）</translation>
     </message>
     <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>private Engine</source>
+        <translation>私有引擎</translation>
+    </message>
+    <message>
+        <source>{name} ({url})</source>
+        <translation>{name} ({url})</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
@@ -836,15 +849,15 @@
         <source>{engine}, answers slowly</source>
         <translation>{engine}，应答缓慢</translation>
     </message>
+    <message>
+        <source>{total}, {running} running</source>
+        <translation>{total}，{running} 个运行中</translation>
+    </message>
     <message numerus="yes">
         <source>%n container(s)</source>
         <translation>
             <numerusform>%n 个容器</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>· {total}, {running} running</source>
-        <translation>· {total}，{running} 个运行中</translation>
     </message>
     <message numerus="yes">
         <source>%n network(s)</source>
@@ -873,6 +886,12 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>{sentence} %n other(s) (was|were) kept, too.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{sentence} %n other(s) failed, too.</source>
@@ -1025,8 +1044,16 @@
         <translation>没有与“{query}”匹配的内容</translation>
     </message>
     <message>
+        <source>Search by a name, an image, a port, or what to do.</source>
+        <translation>可按名称、镜像、端口或要执行的操作搜索。</translation>
+    </message>
+    <message>
         <source>Nothing can be done to it now</source>
         <translation>现在没有可对它执行的操作</translation>
+    </message>
+    <message>
+        <source>What can be done depends on its state, and on the connection to the Engine.</source>
+        <translation>可执行的操作取决于它的状态以及与引擎的连接。</translation>
     </message>
     <message>
         <source>↑↓ choose</source>
@@ -2218,6 +2245,10 @@
         <translation>无法统计大小：{what}</translation>
     </message>
     <message>
+        <source>Cannot prune {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot list the containers</source>
         <translation>无法列出容器</translation>
     </message>
@@ -2248,6 +2279,10 @@
     <message>
         <source>the Engine says “{text}”.</source>
         <translation>引擎返回“{text}”。</translation>
+    </message>
+    <message>
+        <source>build cache record {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>container {name}</source>
@@ -2382,10 +2417,6 @@
     <message>
         <source>Then log out and in again. What it means: members of that group are equal to root on this machine, as any container can be given the whole of it.</source>
         <translation>然后注销并重新登录。请注意：该组的成员等同于本机的 root，因为任何容器都可以获得对整台机器的访问权。</translation>
-    </message>
-    <message>
-        <source>Only root and the group {group} may use the socket, and {user} is not a member. To join:</source>
-        <translation>只有 root 和 {group} 组可以使用该套接字，而 {user} 不是其成员。加入方法：</translation>
     </message>
     <message numerus="yes">
         <source>%n way(s) need(s|) something first</source>
@@ -2818,6 +2849,10 @@
         <translation>统计卷的大小</translation>
     </message>
     <message>
+        <source>Prune {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Create container {name}</source>
         <translation>创建容器 {name}</translation>
     </message>
@@ -2893,6 +2928,12 @@
             <numerusform>移除 %n 个镜像标签</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Prune %n object(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{verb} on {count} objects</source>
         <translation>{verb}：{count} 个对象</translation>
@@ -2904,6 +2945,10 @@
     <message>
         <source>Tagged as {new}</source>
         <translation>已添加标签 {new}</translation>
+    </message>
+    <message>
+        <source>the private Engine</source>
+        <translation>私有引擎</translation>
     </message>
     <message>
         <source>Started {name}</source>
@@ -3202,8 +3247,16 @@
         <translation>{where} 的引擎版本过旧：其 API 为 {theirs}，Portside 至少需要 {ours}。</translation>
     </message>
     <message>
-        <source>Update Docker there: API 1.24 came with Docker 1.12.</source>
-        <translation>请更新那里的 Docker：API 1.24 随 Docker 1.12 推出。</translation>
+        <source>The private Engine has ended by itself.</source>
+        <translation>私有引擎已自行结束。</translation>
+    </message>
+    <message>
+        <source>Its containers have stopped, too. Its data stay.</source>
+        <translation>其中的容器也已停止，数据仍会保留。</translation>
+    </message>
+    <message>
+        <source>Update Docker there.</source>
+        <translation>请更新那里的 Docker。</translation>
     </message>
     <message>
         <source>The Engine at {where} is too new: it needs API {theirs} at least, and this Portside speaks up to {ours}.</source>
@@ -3262,6 +3315,10 @@
         <translation>请检查证书（DOCKER_CERT_PATH，或 docker 上下文中的证书），以及该端口是否支持 TLS。</translation>
     </message>
     <message>
+        <source>To join it, run {command} in a terminal.</source>
+        <translation>要加入该组，请在终端中运行 {command}。</translation>
+    </message>
+    <message>
         <source>ssh says “{text}”. Portside never asks for a password there: load a key into the ssh agent.</source>
         <translation>ssh 返回“{text}”。Portside 不会为 ssh 询问密码：请将密钥载入 ssh 代理（ssh-agent）。</translation>
     </message>
@@ -3270,8 +3327,8 @@
         <translation>系统返回“{text}”。请向管理员申请访问权限。</translation>
     </message>
     <message>
-        <source>Note that whoever may use this socket is equal to root on this machine.</source>
-        <translation>请注意：能使用此套接字的人等同于本机的 root。</translation>
+        <source>Only root and the group {group} may use the socket, and {user} is not a member.</source>
+        <translation>只有 root 和 {group} 组可以使用该套接字，而 {user} 不是其成员。</translation>
     </message>
     <message>
         <source>The socket {path} belongs to root alone. Use rootless Docker, or let the administrator give it to a group.</source>
@@ -3280,10 +3337,6 @@
     <message>
         <source>{user} is a member of the group {group}, but not yet in this session: log out and in again.</source>
         <translation>{user} 是 {group} 组的成员，但在本次会话中尚未生效：请注销并重新登录。</translation>
-    </message>
-    <message>
-        <source>Join the group {group}: run {command} in a terminal, then log out and in again.</source>
-        <translation>加入 {group} 组：在终端中运行 {command}，然后注销并重新登录。</translation>
     </message>
     <message>
         <source>No containers yet</source>
@@ -3322,16 +3375,20 @@
         <translation>Docker 桌面应用。</translation>
     </message>
     <message>
-        <source>The private Engine did not start: {reason}</source>
-        <translation>私有引擎未能启动：{reason}</translation>
-    </message>
-    <message>
         <source>Another Engine answers at this place now. The lists were made anew.</source>
         <translation>此处现在由另一个引擎应答，列表已重新生成。</translation>
     </message>
     <message>
         <source>The connection to {where} is neither encrypted nor protected: anyone on that network can take over its machine.</source>
         <translation>与 {where} 的连接既未加密也无保护：该网络上的任何人都能接管那台机器。</translation>
+    </message>
+    <message>
+        <source>The private Engine is starting…</source>
+        <translation>私有引擎正在启动…</translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation>重新启动它</translation>
     </message>
     <message>
         <source>Quit Portside?</source>
@@ -3346,6 +3403,152 @@
     <message>
         <source>Quitting cancels them; what they have done already stays done.</source>
         <translation>退出会取消这些操作；已完成的部分不会撤销。</translation>
+    </message>
+    <message>
+        <source>To join it:</source>
+        <translation>加入方法：</translation>
+    </message>
+    <message>
+        <source>Build cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has exited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was never started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dead: its removal failed half way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has no name, and no container uses it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No container uses it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous, and no container mounts it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No container mounts it; its data is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No container is in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No build uses it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No build uses it now; its layer belongs to an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total}, {active} in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks take no space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes no space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} in shared layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} unused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between parts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} reclaimable ({share} %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only stopped: {names}, not to start without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exited ({code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why}; frees nothing alone, for other images have its layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept {what}: it was started meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept {what}: it came into use meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept {what}: its names have changed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept {what}: it is a new one of that name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did not find {what}: it was removed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n object(s), freed at least {size}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n object(s), freed {size}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>kept %n that (was|were) changed meanwhile</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>failed on %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between parts</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
