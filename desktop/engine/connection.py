@@ -10,7 +10,7 @@ from typing import Any
 import docker.errors
 from docker.utils import version_lt
 
-from desktop.engine import decode
+from desktop.engine import addresses, decode
 from desktop.engine.decode import mapping, text, texts
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.errors import (
@@ -22,6 +22,7 @@ from desktop.engine.errors import (
     Unreachable,
 )
 from desktop.engine.records import Ability, EngineInfo
+from desktop.engine.socket_group import docker_group_advice
 from desktop.engine.threads import run_with_tool
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
@@ -47,7 +48,11 @@ def _introduce(wire: Wire) -> EngineInfo:
         client._version = negotiated(version["ApiVersion"], version.get("MinAPIVersion"))
         return understood(version, client.info())
     except FOREIGN as problem:
-        raise translated(problem, wire.words()) from problem
+        error = translated(problem, wire.words())
+        path = addresses.socket_path(wire.endpoint.url)
+        if isinstance(error, Unreachable) and error.reason is Reason.DENIED and path:
+            error.access = docker_group_advice(path)
+        raise error from problem
 
 
 def _first_answer(client: Any) -> Mapping[str, Any]:

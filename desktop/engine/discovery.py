@@ -18,6 +18,8 @@ from pathlib import Path, PurePosixPath
 from desktop.engine import addresses, contexts
 from desktop.engine.endpoint import Endpoint, Origin, TLSFiles
 from desktop.engine.errors import EngineError, Reason, Unreachable
+from desktop.engine.socket_group import docker_group_advice
+from desktop.engine.threads import run_in_thread
 
 Probe = Callable[[Endpoint], Awaitable[object]]
 
@@ -193,7 +195,7 @@ async def _ask(place: Candidate, probe: Probe) -> Attempt:
     try:
         if place.problem is not None:
             raise place.problem
-        check_socket(place.endpoint.url)
+        await run_in_thread(check_socket, place.endpoint.url, name="socket")
         await probe(place.endpoint)
     except EngineError as error:
         return Attempt(place.endpoint, error)
@@ -203,6 +205,7 @@ async def _ask(place: Candidate, probe: Probe) -> Attempt:
 def check_socket(url: str) -> None:
     """What can be said about a ``unix://`` address without connecting; other addresses pass.
 
+    It looks at the disk and at the users' database: call it in a thread.
     Raises :class:`Unreachable`: MISSING, DENIED or NOT_DOCKER (a file that is no socket).
     """
     path = addresses.socket_path(url)
@@ -219,4 +222,5 @@ def check_socket(url: str) -> None:
     if not stat.S_ISSOCK(mode):
         raise Unreachable(Reason.NOT_DOCKER, f"{path} is not a socket")
     if not os.access(path, os.R_OK | os.W_OK):
-        raise Unreachable(Reason.DENIED, f"{path} may not be read and written by this user")
+        why = f"{path} may not be read and written by this user"
+        raise Unreachable(Reason.DENIED, why, docker_group_advice(path))

@@ -20,6 +20,10 @@ The errors carry data; the window finds the words (and their translation).
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.engine.socket_group import GroupAdvice
 
 OLDEST_API = "1.24"  # docker-py's own limit
 NEWEST_API = "1.51"  # the newest whose answers decode.py has been held against
@@ -49,11 +53,17 @@ class EngineError(Exception):
 
 
 class Unreachable(EngineError):
-    """No usable answer. A call that ends so may or may not have taken effect."""
+    """No usable answer. A call that ends so may or may not have taken effect.
 
-    def __init__(self, reason: Reason, explanation: str = "") -> None:
+    ``access`` tells who may use a socket that is DENIED, as far as that can be looked up.
+    """
+
+    def __init__(
+        self, reason: Reason, explanation: str = "", access: GroupAdvice | None = None
+    ) -> None:
         super().__init__(explanation)
         self.reason = reason
+        self.access = access
 
     def __str__(self) -> str:
         return f"{self.reason.value}: {self.explanation}"

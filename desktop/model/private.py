@@ -152,9 +152,13 @@ class PrivateEngineKeeper:
             return await self.start()
         return None
 
-    def check(self) -> None:
+    async def check(self) -> None:
         """Notice that the Engine has ended by itself."""
-        if self.state.life is Life.RUNNING and not self._listens():
+        engine = self._engine
+        if self.state.life is not Life.RUNNING or engine is None:
+            return
+        listens = await run_in_thread(_listens, engine.endpoint.url, name="listens")
+        if not listens and self._engine is engine and self.state.life is Life.RUNNING:
             self._tell(PrivateState(Life.ENDED, self.state.way))
 
     def keep(self, kept: bool = True) -> None:
@@ -205,8 +209,11 @@ class PrivateEngineKeeper:
     async def _begin(self, way: Way | None) -> Endpoint | None:
         if self._stopping is not None:
             await asyncio.wait([self._stopping])
-        if self._engine is not None and self._listens():
-            return self._engine.endpoint
+        engine = self._engine
+        if engine is not None:
+            listens = await run_in_thread(_listens, engine.endpoint.url, name="listens")
+            if listens:
+                return engine.endpoint
         ended, self._engine = self._engine, None
         since = time.monotonic()
         self._tell(PrivateState(Life.STARTING, way, since=since))
@@ -256,20 +263,6 @@ class PrivateEngineKeeper:
         finally:
             self._engine = None
 
-    def _listens(self) -> bool:
-        """Whether anybody listens at its socket: a killed Engine leaves its file for a while."""
-        if self._engine is None:
-            return False
-        with socket.socket(socket.AF_UNIX) as probe:
-            probe.setblocking(False)
-            try:
-                probe.connect(self._engine.endpoint.url.removeprefix("unix://"))
-            except BlockingIOError:
-                return True  # so many wait already
-            except OSError:
-                return False
-        return True
-
     def _is_left_running(self) -> bool:
         if not (self.folder / "engine.log").exists():
             return False
@@ -294,3 +287,16 @@ class PrivateEngineKeeper:
     def _tell(self, state: PrivateState) -> None:
         self.state = state
         self.changed.tell(state)
+
+
+def _listens(url: str) -> bool:
+    """Whether anybody listens at this socket: a killed Engine leaves its file for a while."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.setblocking(False)
+        try:
+            probe.connect(url.removeprefix("unix://"))
+        except BlockingIOError:
+            return True  # so many wait already
+        except OSError:
+            return False
+    return True

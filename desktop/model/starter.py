@@ -39,7 +39,7 @@ class PackStarter:
         await engine.import_image(archive, target.name, list(starter_image.CHANGES))
 
 
-def pack_starter() -> PackStarter | None:
+async def pack_starter() -> PackStarter | None:
     """The command, or None where this machine has no busybox that would run in an image."""
-    busybox = starter_image.find_busybox()
+    busybox = await run_in_thread(starter_image.find_busybox, name="busybox")
     return None if busybox is None else PackStarter(busybox)

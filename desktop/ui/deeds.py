@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from typing import Any, Protocol
 
@@ -86,7 +86,7 @@ class Deeds:
         store: Store,
         session: Session,
         operations: Operations,
-        pack: Callable[[], Command | None],
+        pack: Callable[[], Awaitable[Command | None]],
     ) -> None:
         self.window = window
         self.store = store
@@ -218,8 +218,8 @@ class Deeds:
     async def load(self) -> None:
         self.run(await dialogs.load_images(self.window.widget()))
 
-    def pack_starter(self) -> None:
-        command = self._pack()
+    async def pack_starter(self) -> None:
+        command = await self._pack()
         if command is None:
             self.window.say(tr("This machine has no statically linked busybox to pack."))
         else:

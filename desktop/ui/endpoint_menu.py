@@ -97,12 +97,12 @@ class EndpointMenu(QToolButton):
         self.setToolTip(tooltip("\n".join([*told, tr("Choose the Engine")])))
 
     def _on_about_to_show(self) -> None:
-        self._keeper.check()
         self._fill()
         if self._reading is None or self._reading.done():
             self._reading = asyncio.ensure_future(self._read())
 
     async def _read(self) -> None:
+        await self._keeper.check()
         found = await run_in_thread(read_choices, name="contexts")
         if found != self._choices:
             self._choices = found

@@ -51,7 +51,7 @@ def unreachable(endpoint: Endpoint, error: EngineError) -> tuple[str, str]:
             )
         case Reason.DENIED:
             sentence = tr("This user may not use {where}.", where=where)
-            return sentence, way_in(endpoint, said).advice
+            return sentence, way_in(endpoint, error, said).advice
         case Reason.TIMEOUT:
             return (
                 tr("Docker does not respond at {where}.", where=where),

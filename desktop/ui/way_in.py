@@ -6,7 +6,8 @@ import shlex
 from dataclasses import dataclass
 
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.socket_group import GroupAdvice, docker_group_advice
+from desktop.engine.errors import Unreachable
+from desktop.engine.socket_group import GroupAdvice
 from desktop.ui.text import tr
 
 
@@ -30,7 +31,7 @@ class WayIn:
         return f"{self.cause} {told} {self.meaning}"
 
 
-def way_in(endpoint: Endpoint, said: str) -> WayIn:
+def way_in(endpoint: Endpoint, error: Unreachable, said: str) -> WayIn:
     """The way into an endpoint that is denied; ``said`` is the system's own text, made visible."""
     if endpoint.url.startswith("ssh:"):
         return WayIn(
@@ -40,11 +41,9 @@ def way_in(endpoint: Endpoint, said: str) -> WayIn:
                 text=said,
             )
         )
-    local = endpoint.url.startswith("unix:")
-    facts = docker_group_advice(endpoint.url.removeprefix("unix://")) if local else None
-    if facts is None:
+    if error.access is None:
         return WayIn(tr("The system says “{text}”. Ask its administrator for access.", text=said))
-    return _through_the_group(facts)
+    return _through_the_group(error.access)
 
 
 def _through_the_group(facts: GroupAdvice) -> WayIn:

@@ -224,10 +224,10 @@ def test_an_engine_that_has_ended_by_itself_is_noticed_and_started_again(
         engine = FakeEngine(folder)
         keeper, states = _keeper(folder, engine)
         await keeper.start(DOCKERD)
-        keeper.check()
+        await keeper.check()
         assert _lives(states)[-1] is Life.RUNNING
         engine.die()
-        keeper.check()
+        await keeper.check()
         assert keeper.state == PrivateState(Life.ENDED, DOCKERD)
         states.clear()
         assert await keeper.start(keeper.state.way) == engine.endpoint
@@ -247,8 +247,10 @@ def test_a_new_start_that_is_cancelled_leaves_an_engine_that_has_ended(
         await keeper.start(DOCKERD)
         engine.die()
         engine.may_start.clear()
+        begun = asyncio.Event()
+        keeper.changed.subscribe(lambda _state: begun.set())
         again = asyncio.create_task(keeper.start(DOCKERD))
-        await settle()
+        await begun.wait()
         keeper.cancel_start()
         assert await again is None
         assert keeper.state == PrivateState(Life.ENDED, DOCKERD)

@@ -25,7 +25,7 @@ from desktop.engine.errors import (
     Unsupported,
 )
 from desktop.engine.records import Kind, NetworkSpec, State
-from desktop.engine.socket_group import GroupAdvice
+from desktop.engine.socket_group import GroupAdvice, docker_group_advice
 from desktop.model.commands import ContainersCommand as Containers
 from desktop.model.commands import (
     CreateNetwork,
@@ -39,7 +39,7 @@ from desktop.model.image_commands import PullImage, TagImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation, Outcome
 from desktop.model.store import Store
-from desktop.ui import problems, titles, way_in
+from desktop.ui import problems, titles
 from tests.model.fake_engine import (
     make_container,
     make_id,
@@ -200,42 +200,38 @@ def test_an_engine_that_answers_with_an_error_is_told() -> None:
         assert advice == "It said “no”."
 
 
-def denied(monkeypatch: pytest.MonkeyPatch, facts: GroupAdvice | None) -> str:
-    monkeypatch.setattr(way_in, "docker_group_advice", lambda _path: facts)
-    return problems.unreachable(PLACE, Unreachable(Reason.DENIED, "Permission denied"))[1]
+def denied(facts: GroupAdvice | None) -> str:
+    return problems.unreachable(PLACE, Unreachable(Reason.DENIED, "Permission denied", facts))[1]
 
 
 FACTS = GroupAdvice("/var/run/docker.sock", "docker", "alice", True, False, False)
 
 
-def test_how_to_join_the_docker_group_and_what_it_means(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = denied(monkeypatch, FACTS)
+def test_how_to_join_the_docker_group_and_what_it_means() -> None:
+    said = denied(FACTS)
     assert "sudo usermod --append --groups docker alice" in said
     assert "equal to root" in said
 
 
-def test_a_fresh_member_is_told_to_log_in_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = denied(monkeypatch, replace(FACTS, in_database=True))
+def test_a_fresh_member_is_told_to_log_in_again() -> None:
+    said = denied(replace(FACTS, in_database=True))
     assert "log out and in again" in said
     assert "usermod" not in said
 
 
-def test_nobody_is_told_to_join_the_group_of_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = denied(monkeypatch, replace(FACTS, group="root"))
+def test_nobody_is_told_to_join_the_group_of_root() -> None:
+    said = denied(replace(FACTS, group="root"))
     assert "usermod" not in said
 
 
-def test_where_the_socket_can_not_be_looked_at_the_system_is_quoted(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert "“Permission denied”" in denied(monkeypatch, None)
+def test_where_the_socket_can_not_be_looked_at_the_system_is_quoted() -> None:
+    assert "“Permission denied”" in denied(None)
 
 
 def test_a_real_socket_without_permission_is_explained(tmp_path: Path) -> None:
     path = tmp_path / "docker.sock"
     path.touch(mode=0o600)
-    place = replace(PLACE, url=f"unix://{path}")
-    said = problems.unreachable(place, Unreachable(Reason.DENIED, "x"))[1]
+    said = denied(docker_group_advice(str(path)))
     assert ("belongs to root alone" in said) or os.name != "posix"
 
 

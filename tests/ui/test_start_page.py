@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,6 @@ from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.model.private import Life, PrivateEngineKeeper, PrivateState
 from desktop.model.session import Link, Session, Status
 from desktop.model.store import Store
-from desktop.ui import way_in
 from desktop.ui.plain import PlainLabel
 from desktop.ui.start_page import StartPage, remedies, words
 from desktop.ui.start_page.pieces import CommandRow
@@ -181,16 +181,13 @@ def test_equal_attempts_leave_focus_and_labels_alone(aio: Aio, stage: Stage) -> 
     aio(scenario())
 
 
-def test_a_denied_socket_gives_the_command_and_what_it_means(
-    aio: Aio, stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def facts(path: str) -> GroupAdvice:
-        return GroupAdvice(path, "docker", "ann", True, False, False)
-
-    monkeypatch.setattr(way_in, "docker_group_advice", facts)
+def test_a_denied_socket_gives_the_command_and_what_it_means(aio: Aio, stage: Stage) -> None:
+    access = GroupAdvice("/run/docker.sock", "docker", "ann", True, False, False)
+    denied = _at("default", Reason.DENIED)
+    denied = replace(denied, error=Unreachable(Reason.DENIED, "", access))
 
     async def scenario() -> None:
-        stage.attempts(_at("default", Reason.DENIED), *NOTHING[1:])
+        stage.attempts(denied, *NOTHING[1:])
         await stage.show()
         assert stage.says("Only root and the group docker may use the socket")
         assert stage.says("equal to root")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.engine.discovery import Attempt
+from desktop.engine.endpoint import Endpoint
 from desktop.engine.errors import Reason, Unreachable
 from desktop.model.secrets import masked_text
 from desktop.ui.plain import PlainLabel, visible
@@ -38,13 +39,14 @@ class DeniedCard(QFrame):
 
     def show_attempts(self, attempts: tuple[Attempt, ...]) -> None:
         """Speak of the first place that is denied; hide where none is."""
-        denied = next((each for each in attempts if _is_denied(each)), None)
+        denied = next((found for each in attempts if (found := _denied(each))), None)
         self.setVisible(denied is not None)
-        if denied is None or denied.error is None:
+        if denied is None:
             self._shown = None
             return
-        endpoint, error = denied.endpoint, denied.error
-        way = way_in(endpoint, visible(masked_text(error.explanation), limit=_LONGEST_QUOTE))
+        endpoint, error = denied
+        said = visible(masked_text(error.explanation), limit=_LONGEST_QUOTE)
+        way = way_in(endpoint, error, said)
         if self._shown == (endpoint.url, way):
             return
         self._shown = (endpoint.url, way)
@@ -61,5 +63,8 @@ class DeniedCard(QFrame):
         self.command.close_down()
 
 
-def _is_denied(attempt: Attempt) -> bool:
-    return isinstance(attempt.error, Unreachable) and attempt.error.reason is Reason.DENIED
+def _denied(attempt: Attempt) -> tuple[Endpoint, Unreachable] | None:
+    error = attempt.error
+    if isinstance(error, Unreachable) and error.reason is Reason.DENIED:
+        return attempt.endpoint, error
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from desktop.model.commands import Command
@@ -24,4 +24,4 @@ class Parts:
     keeper: PrivateEngineKeeper
     settings: Settings
     appearance: Appearance
-    pack: Callable[[], Command | None]
+    pack: Callable[[], Awaitable[Command | None]]
