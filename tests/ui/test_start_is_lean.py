@@ -36,3 +36,13 @@ def test_dialogs_and_details_wait_until_they_are_needed() -> None:
         "print([name for name in late if name in sys.modules])"
     )
     assert loaded == "[]"
+
+
+def test_the_engine_guesses_no_encoding_and_reads_utf_8() -> None:
+    told = _in_a_new_process(
+        "import sys, desktop.engine.engine, requests;"
+        "answer = requests.Response(); answer._content = 'grün'.encode();"
+        "print([name for name in sys.modules if name.startswith('charset_normalizer.')],"
+        " ascii(answer.text))"
+    )
+    assert told == r"[] 'gr\xfcn'"
