@@ -40,6 +40,8 @@ class Verb(enum.Enum):
     PACK = "pack"
     MEASURE = "measure"
     PRUNE = "prune"
+    SIGNAL = "signal"
+    UPDATE = "update"
 
 
 @dataclass(frozen=True, slots=True)

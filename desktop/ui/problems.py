@@ -52,6 +52,8 @@ _CANNOT = {
     Verb.PACK: mark("Cannot pack {what}"),
     Verb.MEASURE: mark("Cannot measure {what}"),
     Verb.PRUNE: mark("Cannot prune {what}"),
+    Verb.SIGNAL: mark("Cannot send a signal to a process of {what}"),
+    Verb.UPDATE: mark("Cannot update {what}"),
 }
 
 _CANNOT_LIST = {

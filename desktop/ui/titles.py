@@ -30,6 +30,11 @@ _ONE = {
     Verb.PACK: (mark("Pack {name}"), mark("Packed {name}")),
     Verb.MEASURE: (mark("Measure volumes"), mark("Measured volumes")),
     Verb.PRUNE: (mark("Prune {name}"), mark("Removed {name}")),
+    Verb.SIGNAL: (
+        mark("Send a signal to a process of {name}"),
+        mark("Sent a signal to a process of {name}"),
+    ),
+    Verb.UPDATE: (mark("Update {name}"), mark("Updated {name}")),
 }
 _CREATE = {
     Kind.CONTAINER: mark("Create container {name}"),

@@ -42,6 +42,8 @@ _DOING = {
     Verb.PACK: mark("packing…"),
     Verb.MEASURE: mark("measuring…"),
     Verb.PRUNE: mark("removing…"),
+    Verb.SIGNAL: mark("sending a signal…"),
+    Verb.UPDATE: mark("updating…"),
 }
 # A process that ends on SIGTERM (143) or Ctrl+C (130) did what it was asked to.
 _ENDED_WELL = (0, 130, 143)

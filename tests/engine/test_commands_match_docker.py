@@ -12,6 +12,7 @@ import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
+from desktop.engine.observations import Limits
 from desktop.engine.records import Kind, NetworkSpec, VolumeSpec
 from desktop.model.commands import (
     Command,
@@ -28,11 +29,15 @@ from desktop.model.commands import (
 from desktop.model.image_commands import RemoveImages, TagImage
 from desktop.model.operations import Operation, Operations
 from desktop.model.shell import Shell, script
+from desktop.model.update import UpdateContainers
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
 Docker = Callable[..., str]
 Run = Callable[[Iterable[Command]], list[Operation]]
+LIMITS = Limits(
+    cpus=0.25, cpu_shares=512, memory=96 << 20, memory_reservation=64 << 20, swap=128 << 20, pids=77
+)
 NAMES = [f"portside-test-{n}" for n in ("one", "two", "three", "four", "five")]
 
 
@@ -141,6 +146,9 @@ def everything(containers: list[Target], image: Target) -> list[Command]:
 
     return [
         RenameContainer(one, renamed.name),
+        UpdateContainers((renamed, four), LIMITS),
+        UpdateContainers((four,), Limits(restart="on-failure", restart_attempts=7)),
+        UpdateContainers((four,), Limits(restart="no")),
         ContainersCommand(Verb.STOP, (renamed, two)),
         ContainersCommand(Verb.START, (renamed,)),
         ContainersCommand(Verb.RESTART, (three,)),

@@ -1,0 +1,122 @@
+"""The processes of a container: which is which inside, and a signal to one of them.
+
+``docker top`` tells the numbers that processes have on the Engine's machine. Inside the container
+they have others, which only the container's own ``/proc`` tells. Both number processes in the
+order of their birth, so two lists of the same processes, each sorted by its numbers, stand beside
+each other line by line; names and parents must agree, or nothing is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.engine.errors import EngineError, Unsupported
+from desktop.engine.observations import Processes
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind
+from desktop.model.commands import Line, Report, Target, Verb
+
+TOP_COLUMNS = "-eo pid,ppid,user,stat,pcpu,pmem,rss,etime,comm,args"
+_OUTSIDE = "-eo pid,ppid,comm"
+_LOOKS = 3  # processes come and go between the two lists
+
+# No program but the shell is needed: busybox, Debian and Alpine alike. The shell itself is told
+# first, to be left out.
+_LIST = (
+    "sh",
+    "-c",
+    'echo $$; for p in /proc/[0-9]*; do IFS= read -r s <"$p/stat" && echo "$s"; done 2>/dev/null',
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One process by its number, its parent's, and its short name."""
+
+    pid: int
+    parent: int
+    name: str
+
+
+class Unmatched(EngineError):
+    """Which process of the container it is could not be told for certain."""
+
+
+async def pid_inside(engine: Engine, container: str, pid: int) -> int:
+    """The number that a process of ``docker top`` has inside its container.
+
+    Raises :class:`Unsupported` where the container has no shell to look, and :class:`Unmatched`
+    when the processes change faster than they can be matched, or it has ended.
+    """
+    for _look in range(_LOOKS):
+        before = outside(await engine.observe.processes(container, _OUTSIDE))
+        done = await engine.observe.execute(container, _LIST, user="0")
+        if done.exit_code in (126, 127):
+            raise Unsupported(done.stderr.decode(errors="replace") or "no shell")
+        found = matched(before, inside(done.stdout.decode(errors="replace")))
+        if found is not None:
+            if pid in found:
+                return found[pid]
+            break
+    raise Unmatched(f"process {pid}")
+
+
+def outside(shown: Processes) -> list[Process]:
+    """What ``docker top`` tells, in the order of the numbers."""
+    return sorted(
+        (Process(int(pid), int(parent), name) for pid, parent, name in shown.rows),
+        key=lambda process: process.pid,
+    )
+
+
+def inside(told: str) -> list[Process]:
+    """What a container's ``/proc/*/stat`` tell, without the shell that read them (proc(5))."""
+    own, *lines = told.splitlines() or [""]
+    found = []
+    for line in lines:
+        pid, _, rest = line.partition(" (")
+        name, _, after = rest.rpartition(") ")
+        if pid.isdigit() and after and pid != own.strip():
+            found.append(Process(int(pid), int(after.split()[1]), name))
+    return sorted(found, key=lambda process: process.pid)
+
+
+def matched(theirs: list[Process], ours: list[Process]) -> dict[int, int] | None:
+    """For each number outside the one inside; None where the lists are not of the same moment."""
+    if [process.name for process in theirs] != [process.name for process in ours]:
+        return None
+    pairs = {out.pid: inner.pid for out, inner in zip(theirs, ours, strict=True)}
+    for out, inner in zip(theirs, ours, strict=True):
+        # A parent outside the container is 0 inside.
+        if pairs.get(out.parent, 0) != inner.parent:
+            return None
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class SignalProcess:
+    """Send a signal to one process of a container, by its number inside."""
+
+    target: Target
+    pid: int
+    signal: str
+    verb: Verb = Verb.SIGNAL
+    kind: Kind = Kind.CONTAINER
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (self.target,)
+
+    @property
+    def _arguments(self) -> Line:
+        # kill is part of every shell; a program of that name is not in every image.
+        return ("sh", "-c", 'kill -s "$1" "$2"', "sh", self.signal, str(self.pid))
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "exec", "--user", "0", self.target.name, *self._arguments),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        done = await engine.observe.execute(target.key, self._arguments, user="0")
+        if done.exit_code:
+            raise EngineError(done.stderr.decode(errors="replace").strip() or "kill failed")
