@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import shutil
 import struct
 import subprocess
@@ -86,6 +87,40 @@ def pack(busybox: Path) -> bytes:
             link.linkname = f"/{_BUSYBOX}"
             tar.addfile(link)
     return stream.getvalue()
+
+
+def shell_text(busybox: Path) -> str:
+    """What packs and imports the same image in a POSIX shell, where tar is GNU's."""
+    folders = sorted(_FOLDERS)
+    modes = dict.fromkeys(_FOLDERS.values())
+    changes = shlex.join(word for change in CHANGES for word in ("--change", change))
+    lines = [
+        "(",
+        "root=$(mktemp -d)",
+        "trap 'rm -rf \"$root\"' EXIT",
+        'mkdir "$root/files"',
+        'cd "$root/files"',
+        f"mkdir {shlex.join(folders)}",
+        *(f"printf %s {shlex.quote(text)} >{name}" for name, text in sorted(_FILES.items())),
+        f"cp {shlex.quote(str(busybox))} {_BUSYBOX}",
+        f"{_BUSYBOX} --list-full | while read -r name; do",
+        "    case ${name%/*} in",
+        f"        {'|'.join(folders)})",
+        f'            [ "$name" = {_BUSYBOX} ] || ln -sf /{_BUSYBOX} "$name" ;;',
+        "    esac",
+        "done",
+        f"chmod 644 {shlex.join(sorted(_FILES))}",
+        f"chmod 755 {_BUSYBOX}",
+        *(
+            f"chmod {mode:o} {shlex.join(name for name in folders if _FOLDERS[name] == mode)}"
+            for mode in modes
+        ),
+        "tar --format=ustar --sort=name --mtime=@0 --owner=root:0 --group=root:0"
+        " -cf ../starter.tar *",
+        f'docker import {changes} "$root/starter.tar" {REFERENCE}',
+        ")",
+    ]
+    return "\n".join(lines)
 
 
 def _applets(busybox: Path) -> Iterable[str]:

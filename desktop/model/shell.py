@@ -51,12 +51,15 @@ _OPENING = {
 
 
 def script(entries: Iterable[tuple[str, Sequence[Sequence[str]], bool]], shell: Shell) -> str:
-    """A script of (comment, lines, whether they took effect); what did not is commented out."""
+    """A script of (comment, lines, whether they took effect); what did not is commented out.
+
+    A line that is a string is the shell's own text.
+    """
     parts = list(_OPENING[shell])
     for comment, lines, effective in entries:
         parts.append("")
         parts += [f"# {text}" for text in comment.splitlines() or [""]]
         for line in lines:
-            text = quoted(line, shell)
+            text = line if isinstance(line, str) else quoted(line, shell)
             parts += [text] if effective else [f"# {row}" for row in text.splitlines()]
     return "\n".join(parts) + "\n"

@@ -30,6 +30,10 @@ class PackStarter:
         changes = [word for change in starter_image.CHANGES for word in ("--change", change)]
         return (("docker", "import", *changes, "starter.tar", starter_image.REFERENCE),)
 
+    def shell_text(self) -> str:
+        """What does the same in a POSIX shell: the archive of the line above is never a file."""
+        return starter_image.shell_text(self.busybox)
+
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del report
         try:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
+import os
 import struct
+import subprocess
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from desktop.engine.starter_image import CHANGES, REFERENCE, find_busybox, is_static, pack
+from desktop.model.shell import Shell, script
+from desktop.model.starter import PackStarter
 
 
 @pytest.fixture
@@ -82,6 +88,38 @@ def test_packed_tar_holds_nothing_outside_its_folders(busybox: Path) -> None:
     folders = {member.name for member in members if member.isdir()}
     assert all(str(Path(name).parent) in folders | {"."} for name in names)
     assert {"bin/sh", "bin/busybox", "etc/passwd"} <= set(names)
+
+
+def tree(docker: Callable[..., str], image: str, folder: Path) -> dict[str, tuple[object, ...]]:
+    """All that is in an image's file system: kinds, modes, owners, contents, times."""
+    saved = folder / "image.tar"
+    docker("save", "--output", str(saved), image)
+    with tarfile.open(saved) as outer:
+        (layer,) = json.load(outer.extractfile("manifest.json"))[0]["Layers"]  # type: ignore[arg-type]
+        with tarfile.open(fileobj=outer.extractfile(layer)) as tar:
+            found = {}
+            for each in tar:
+                file = tar.extractfile(each) if each.isfile() else None
+                content = hashlib.sha256(file.read()).hexdigest() if file else each.linkname
+                owner = (each.uid, each.gid)
+                found[each.name] = (each.type, each.mode, owner, each.mtime, content)
+            return found
+
+
+def test_the_script_makes_the_same_image(
+    starter: str, docker: Callable[..., str], engine_host: str, busybox: Path, tmp_path: Path
+) -> None:
+    before = tree(docker, starter, tmp_path)
+    docker("rmi", starter)
+    made = tmp_path / "with space"
+    made.mkdir()
+    command = PackStarter(busybox)
+    text = script([("Pack", [command.shell_text()], True)], Shell.POSIX)
+    environment = {**os.environ, "DOCKER_HOST": engine_host, "TMPDIR": str(made)}
+    subprocess.run(["sh"], input=text.encode(), env=environment, check=True, timeout=60)
+    assert tree(docker, starter, tmp_path) == before
+    assert docker("run", "--rm", "--label", "portside.test", starter, "id", "-un").strip() == "root"
+    assert list(made.iterdir()) == [], "nothing is left of it"
 
 
 def test_container_of_the_starter_image_runs_its_shell(

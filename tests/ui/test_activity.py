@@ -491,19 +491,19 @@ def test_a_secret_is_masked_where_it_is_shown_and_not_where_it_is_copied(
 # The script
 
 
-def written(panel: ActivityPanel, path: Path) -> str:
-    panel.write_script(path)
+def written(aio: Aio, panel: ActivityPanel, path: Path) -> str:
+    aio(panel.write_script(path))
     return path.read_text(encoding="utf-8")
 
 
 def test_the_script_does_again_what_took_effect(
-    scene: Scene, panel: ActivityPanel, tmp_path: Path
+    scene: Scene, panel: ActivityPanel, tmp_path: Path, aio: Aio
 ) -> None:
     scene.fake(stop(1))
     scene.failed(stop(2, 3, 4), 3, text="first\nrm -rf /")
     scene.fake(stop(5), Outcome.CANCELLED)
     scene.fake(RemoveVolumes((Target(Kind.VOLUME, "a b", "a b"),)))
-    script = written(panel, tmp_path / "did.sh")
+    script = written(aio, panel, tmp_path / "did.sh")
     active = [text for text in script.splitlines() if text and not text.startswith("#")]
     assert active == [
         "set -eu",
@@ -518,48 +518,52 @@ def test_the_script_does_again_what_took_effect(
     assert said.stdout.splitlines() == ["stop|c1|", "stop|c2|c4|", "volume|rm|a b|"]
 
 
-def test_the_script_does_not_stop_at_the_archive_that_never_was_a_file(
-    scene: Scene, panel: ActivityPanel, tmp_path: Path
+def test_the_script_packs_the_archive_that_never_was_a_file(
+    scene: Scene, panel: ActivityPanel, tmp_path: Path, aio: Aio
 ) -> None:
-    scene.fake(PackStarter(Path("/bin/busybox")))
-    script = written(panel, tmp_path / "did.sh")
-    assert [text for text in script.splitlines() if text and not text.startswith("#")] == [
-        "set -eu"
-    ]
-    assert "# The archive was packed in memory: there is no such file.\n# docker import " in script
+    scene.fake(PackStarter(Path("/bin/busy box")))
+    scene.fake(PackStarter(Path("/bin/busybox")), Outcome.CANCELLED)
+    script = written(aio, panel, tmp_path / "did.sh")
+    assert "\ncp '/bin/busy box' bin/busybox\n" in script
+    lines = [line for line in script.splitlines() if "docker import" in line]
+    assert len(lines) == 2
+    assert lines[0].endswith('"$root/starter.tar" portside/starter:latest')
+    assert lines[1].startswith("# docker import ")
 
 
 def test_only_the_user_may_read_the_script(
-    scene: Scene, panel: ActivityPanel, tmp_path: Path
+    scene: Scene, panel: ActivityPanel, tmp_path: Path, aio: Aio
 ) -> None:
     path = tmp_path / "did.sh"
     path.touch(mode=0o644)
     scene.fake(stop(1))
-    written(panel, path)
+    written(aio, panel, path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert str(path) in panel.banner.text
 
 
-def test_the_script_has_no_secrets(scene: Scene, panel: ActivityPanel, tmp_path: Path) -> None:
+def test_the_script_has_no_secrets(
+    scene: Scene, panel: ActivityPanel, tmp_path: Path, aio: Aio
+) -> None:
     scene.fake(PullImage("https://me:hunter2@registry/app"))
-    script = written(panel, tmp_path / "did.sh")
+    script = written(aio, panel, tmp_path / "did.sh")
     assert "hunter2" not in script
     assert "A secret is left out here" in script
     assert "# docker pull" in script
 
 
 def test_a_script_that_can_not_be_written_is_told_with_a_way_out(
-    scene: Scene, panel: ActivityPanel, tmp_path: Path
+    scene: Scene, panel: ActivityPanel, tmp_path: Path, aio: Aio
 ) -> None:
     scene.fake(stop(1))
-    panel.write_script(tmp_path / "missing" / "did.sh")
+    aio(panel.write_script(tmp_path / "missing" / "did.sh"))
     assert panel.banner.text.startswith("Cannot write the script")
     assert "Choose another folder" in panel.banner.text
 
 
 @pytest.mark.qt_log_ignore("does not support raise", "propagateSizeHints")
 def test_export_asks_for_a_file_without_waiting(
-    scene: Scene, panel: ActivityPanel, tmp_path: Path, qtbot: QtBot
+    scene: Scene, panel: ActivityPanel, tmp_path: Path, qtbot: QtBot, aio: Aio
 ) -> None:
     scene.fake(stop(1))
     panel.show()
@@ -570,8 +574,14 @@ def test_export_asks_for_a_file_without_waiting(
     panel.export_script()
     assert len(panel.findChildren(QFileDialog)) == 1
     path = tmp_path / "did.sh"
-    dialog.fileSelected.emit(str(path))
-    dialog.reject()
+
+    async def choose() -> None:
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        assert panel._writing is not None
+        await panel._writing
+
+    aio(choose())
     assert path.exists()
     qtbot.waitUntil(lambda: panel.findChild(QFileDialog) is None)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.engine.threads import run_in_thread
 from desktop.model.operations import Operation, Operations, Outcome
 from desktop.model.session import Session
 from desktop.model.shell import Shell
@@ -61,6 +62,7 @@ class ActivityPanel(QWidget):
         self._store = store
         self._dialog: QFileDialog | None = None
         self._asking: asyncio.Task[None] | None = None
+        self._writing: asyncio.Task[None] | None = None
         self.model = ActivityModel(operations, store, self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -125,8 +127,9 @@ class ActivityPanel(QWidget):
         self._unsubscribe()
         self._timer.stop()
         self._following.stop()
-        if self._asking is not None:
-            self._asking.cancel()
+        for task in (self._asking, self._writing):
+            if task is not None:
+                task.cancel()
 
     # What happens
 
@@ -254,17 +257,18 @@ class ActivityPanel(QWidget):
         dialog.open()
 
     def _on_file_selected(self, file: str) -> None:
-        self.write_script(Path(file))
+        self._writing = asyncio.ensure_future(self.write_script(Path(file)))
 
     def _on_dialog_finished(self, _result: int) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
 
-    def write_script(self, path: Path) -> None:
+    async def write_script(self, path: Path) -> None:
         """Write the record to a file that only this user can read."""
+        text = record.as_script(self.model.record(), self._store)
         try:
-            record.write_script(path, record.as_script(self.model.record(), self._store))
+            await run_in_thread(record.write_script, path, text, name="script")
         except OSError as problem:
             self.banner.say(
                 tr(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from desktop.engine.start_failure import StartFailed
-from desktop.model.commands import Command, Line
+from desktop.model.commands import Command
 from desktop.model.operations import Failure, Operation, Outcome
 from desktop.model.secrets import masked_line, masked_text
 from desktop.model.shell import Shell, quoted, script
@@ -111,22 +111,20 @@ class Speed:
 def as_script(operations: Iterable[Operation], store: Store) -> str:
     """A script that, run against the same start, does the same. Secrets are masked in it.
 
-    What had no effect, what has a masked secret, and what needs a file that never was one, is
-    commented out.
+    What had no effect, and what has a masked secret, is commented out.
     """
-    entries: list[tuple[str, Sequence[Line], bool]] = []
+    entries: list[tuple[str, Sequence[Sequence[str]], bool]] = []
     for operation in operations:
         title = f"{units.iso(operation.started)} {titles.title(operation.command)}"
         reasons = [sentence(operation, failure, store) for failure in operation.failures]
         for lines, effective in operation.entries:
-            shown = [masked_line(line) for line in lines]
+            shown: list[Sequence[str]] = [masked_line(line) for line in lines]
             outcome = Outcome.DONE if effective else operation.outcome
             comment = [title, ": ".join(filter(None, (operation.where, WORDS[outcome])))]
             comment += () if effective else reasons
             if effective and isinstance(operation.command, PackStarter):
-                comment.append(tr("The archive was packed in memory: there is no such file."))
-                effective = False
-            if any(masked != tuple(line) for masked, line in zip(shown, lines, strict=True)):
+                shown = [operation.command.shell_text()]
+            elif any(masked != line for masked, line in zip(shown, lines, strict=True)):
                 comment.append(tr("A secret is left out here: put it in, and uncomment the line."))
                 effective = False
             entries.append(("\n".join(map(_one_line, comment)), shown, effective))
