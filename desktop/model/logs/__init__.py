@@ -1,0 +1,1 @@
+"""Logs: what containers write, kept within limits, told apart, filtered and searched."""
