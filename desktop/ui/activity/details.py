@@ -107,8 +107,8 @@ class OperationDetails(QScrollArea):
     def show_operation(self, operation: Operation | None, failure: Failure | None = None) -> None:
         """Tell about this one; a failure picks one of its targets."""
         self._operation = operation
-        self.setVisible(operation is not None)
         if operation is None:
+            self.hide()
             self._shown = ()
             return
         now = (operation.number, operation.outcome, failure)
@@ -120,6 +120,8 @@ class OperationDetails(QScrollArea):
             for part in (self._prompt, self._command, self.copy_button):
                 part.setVisible(bool(lines))
             self._offer(next_steps(operation, self._store, failure))
+        told = (self._sentence, self._command, self.cancel_button)
+        self.setVisible(not all(part.isHidden() for part in told))
         self._fit()
 
     def _tell(self, operation: Operation, failure: Failure | None) -> None:

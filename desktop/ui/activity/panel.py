@@ -41,7 +41,7 @@ from desktop.ui.theme import GRID, Tone, Type
 
 __all__ = ["ActivityLine", "ActivityPanel"]
 
-_FEWEST_ROWS = 4  # of the tree, its heading among them
+_FEWEST_ROWS = 3  # of the tree, its heading among them
 
 
 class ActivityPanel(QWidget):
