@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.engine.host_programs import Way
+from desktop.engine.host_programs import Obstacle, Way
 from desktop.ui.plain import PlainLabel
-from desktop.ui.start_page import remedies, words
+from desktop.ui.start_page import words
 from desktop.ui.start_page.pieces import CommandRow, Disclosure, muted
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type, font
@@ -30,7 +32,7 @@ class Obstacles(Disclosure):
             self._opened_by_us = True
             super().open()
 
-    def show_ways(self, ways: tuple[Way, ...]) -> None:
+    def show_ways(self, ways: tuple[Way, ...], commands: Mapping[Obstacle, str]) -> None:
         """Show those of the ways that are not usable."""
         self.close_down()
         self._commands.clear()
@@ -42,21 +44,20 @@ class Obstacles(Disclosure):
         self.any = bool(blocked)
         self.set_text(tr("%n way(s) need(s|) something first", "", len(blocked)))
         for way in blocked:
-            self._add(way)
+            self._add(way, commands)
 
     def close_down(self) -> None:
         for row in self._commands:
             row.close_down()
 
-    def _add(self, way: Way) -> None:
+    def _add(self, way: Way, commands: Mapping[Obstacle, str]) -> None:
         name = PlainLabel(words.way_name(way), wrap=True)
         name.setFont(font(Type.NAME))
         self._column.addWidget(name)
         for obstacle in way.obstacles:
             self._column.addWidget(muted(words.obstacle(obstacle)))
-            command = remedies.remedy(obstacle)
-            if command:
-                row = CommandRow(command)
+            if command := commands.get(obstacle):
+                row = CommandRow(command, self.body)  # without a parent it would be a window
                 self._commands.append(row)
                 self._column.addWidget(row)
             self._column.addSpacing(GRID)

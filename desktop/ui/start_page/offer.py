@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
 
@@ -25,9 +24,10 @@ from desktop.model.private import Life, PrivateState
 from desktop.ui import units
 from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
 from desktop.ui.plain import PlainLabel, menu_text, tooltip
-from desktop.ui.start_page import remedies, words
+from desktop.ui.start_page import words
 from desktop.ui.start_page.obstacles import Obstacles
 from desktop.ui.start_page.pieces import CommandRow, LogBox, muted
+from desktop.ui.start_page.remedies import Commands
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
@@ -48,6 +48,7 @@ class OfferCard(QFrame):
         super().__init__(parent)
         self._folder = folder
         self._ways: tuple[Way, ...] | None = None
+        self._commands: Commands | None = None
         self._state = PrivateState()
         self.setProperty("card", True)
         self._build()
@@ -113,12 +114,12 @@ class OfferCard(QFrame):
         column.addWidget(bar)
         return self._going
 
-    def show_ways(self, ways: tuple[Way, ...]) -> None:
-        """What can be started here."""
-        if ways != self._ways:
-            self._ways = ways
+    def show_ways(self, ways: tuple[Way, ...], commands: Commands) -> None:
+        """What can be started here, and the commands that help where nothing can."""
+        if (ways, commands) != (self._ways, self._commands):
+            self._ways, self._commands = ways, commands
             self._fill_others()
-            self._obstacles.show_ways(ways)
+            self._obstacles.show_ways(ways, commands.against)
             self._show()
 
     def show_state(self, state: PrivateState) -> None:
@@ -207,11 +208,11 @@ class OfferCard(QFrame):
     def _show_machine(self, main: Way | None, starting: bool) -> None:
         """The machine's own Docker, if it has one; what to install, if it has nothing."""
         command = words_before = ""
-        if self._ways is not None and not starting:
-            command = remedies.system_docker()
+        if self._commands is not None and not starting:
+            command = self._commands.start_docker
             words_before = tr("Docker is installed for the whole machine, too. To start it:")
             if not command and not self._ways:
-                command = remedies.install("docker") if sys.platform == "linux" else ""
+                command = self._commands.install_docker
                 words_before = tr("Install Docker: {url}", url=_INSTALL_URL)
         self._machine.setText(words_before)
         self._machine.setVisible(bool(command) or (self._ways == () and not starting))

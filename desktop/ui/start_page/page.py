@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from desktop.engine.discovery import Attempt
 from desktop.engine.endpoint import Origin
+from desktop.engine.threads import run_in_thread
 from desktop.model.private import Life, PrivateEngineKeeper, PrivateState
 from desktop.model.session import Link, Session, Status
 from desktop.ui.icons import LARGE, application_icon
 from desktop.ui.plain import PlainLabel
+from desktop.ui.start_page import remedies
 from desktop.ui.start_page.denied import DeniedCard
 from desktop.ui.start_page.offer import OfferCard
 from desktop.ui.start_page.pieces import muted
@@ -227,7 +229,8 @@ class StartPage(QScrollArea):
             self._task = asyncio.ensure_future(self._find_ways())
 
     async def _find_ways(self) -> None:
-        self.offer.show_ways(await self._keeper.ways())
+        ways = await self._keeper.ways()
+        self.offer.show_ways(ways, await run_in_thread(remedies.look, ways, name="remedies"))
         self._focus_main()
 
     def _focus_main(self) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import getpass
 import os
 import shlex
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.engine.host_programs import Obstacle, find_program
+from desktop.engine.host_programs import Obstacle, Way, find_program
 
 # Package managers, how each is asked to install, and its names where they differ.
 _MANAGERS = (
@@ -31,6 +34,26 @@ _NAMESPACE_SETTINGS = {
     "user.max_user_namespaces": "28633",
 }
 _UNITS = ("usr/lib/systemd/system", "lib/systemd/system", "etc/systemd/system")
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What was found of it; empty texts where nothing is known."""
+
+    against: Mapping[Obstacle, str]
+    start_docker: str
+    """How to start the Docker that is installed for the whole machine."""
+    install_docker: str
+
+
+def look(ways: Iterable[Way]) -> Commands:
+    """Look at this machine, which takes its time: call it in a thread."""
+    obstacles = {obstacle for way in ways for obstacle in way.obstacles}
+    return Commands(
+        {obstacle: remedy(obstacle) for obstacle in obstacles},
+        system_docker(),
+        install("docker") if sys.platform == "linux" else "",
+    )
 
 
 def install(package: str) -> str:
