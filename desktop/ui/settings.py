@@ -20,6 +20,7 @@ class Settings:
         self.folder = folder
         self._path = folder / "settings.json"
         self._values: dict[str, Any] = {}
+        self._unsaved = True
         try:
             values = json.loads(self._path.read_bytes())
             if not isinstance(values, dict):
@@ -55,12 +56,18 @@ class Settings:
 
     def put(self, name: str, value: str | bool | list[str] | bytes) -> None:
         """Change a value; ``save`` makes it last."""
+        self._unsaved = True
         self._values[name] = (
             base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
         )
 
     def save(self) -> None:
-        """Write the file, whole or not at all, for this person's eyes only."""
+        """Write the file, whole or not at all, for this person's eyes only.
+
+        It is small, and written when the window closes: the window's thread does it itself.
+        """
+        if not self._unsaved:
+            return
         # Escaped: half a surrogate pair in a project's name can't be written otherwise.
         text = json.dumps(self._values, indent=1, sort_keys=True)
         try:
@@ -74,6 +81,7 @@ class Settings:
                     file.flush()
                     os.fsync(file.fileno())
                 draft.replace(self._path)
+                self._unsaved = False
             except BaseException:
                 draft.unlink(missing_ok=True)
                 raise

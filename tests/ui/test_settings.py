@@ -34,6 +34,18 @@ def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_what_is_saved_is_not_written_again(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.save()
+    file = tmp_path / "settings.json"
+    file.unlink()
+    settings.save()
+    assert not file.exists()
+    settings.put("a", "b")
+    settings.save()
+    assert file.exists()
+
+
 @pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe", b"", b"[" * 100_000])
 def test_a_broken_file_is_put_aside(tmp_path: Path, content: bytes, expect_log: ExpectLog) -> None:
     expect_log("put aside")
