@@ -41,13 +41,7 @@ class Frame(QStackedWidget):
         self.splitters = {"across": across, "upper": upper, "down": down}
         places.activity.hide()
         places.activity_line.setFixedHeight(_ACTIVITY_LINE_HEIGHT)
-        self.main_page = QWidget()
-        column = QVBoxLayout(self.main_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(banner)
-        column.addWidget(down, 1)
-        column.addWidget(places.activity_line)
+        self.main_page = _column(banner, down, places.activity_line)
         self.addWidget(places.start_page)
         self.addWidget(self.main_page)
         stack.added.connect(self._on_part_added)
@@ -123,6 +117,18 @@ def _splitter(way: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
         made.addWidget(part)
         made.setStretchFactor(number, share)
     made.setChildrenCollapsible(False)
+    return made
+
+
+def _column(above: QWidget, middle: QWidget, below: QWidget) -> QWidget:
+    """The middle one has all the room."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(above)
+    column.addWidget(middle, 1)
+    column.addWidget(below)
     return made
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
-from desktop.engine.records import Kind, Port
+from desktop.engine.records import Kind
 from desktop.ui import links
 from desktop.ui.actions import Actions
-from desktop.ui.actions.menus import ToolBar, fill_menu_bar, open_context_menu
+from desktop.ui.actions.menus import ToolBar, fill_menu_bar
 from desktop.ui.connection_banner import ConnectionBanner
 from desktop.ui.deeds import Deeds
 from desktop.ui.icons import Icon, application_icon
 from desktop.ui.page import Surroundings
 from desktop.ui.section_list import SectionList
-from desktop.ui.sections import SECTIONS, SectionSpec, section_of
+from desktop.ui.sections import SECTIONS, section_of
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Scheme
 from desktop.ui.trees.rows import Row
@@ -30,6 +30,7 @@ from desktop.ui.window.news import News
 from desktop.ui.window.parts import Parts
 from desktop.ui.window.places import Places
 from desktop.ui.window.quitting import may_quit
+from desktop.ui.window.routing import Routing
 from desktop.ui.window.section_stack import SectionStack
 from desktop.ui.window.session_view import SessionView
 from desktop.ui.window.trees import Trees
@@ -62,27 +63,19 @@ class MainWindow(QMainWindow):
             run=self.deeds.run,
             open_url=_open,
             reveal=self.reveal,
-            select=self._show_object,
+            select=lambda kind, key: self._routing.select(kind, key),
         )
         self._make_parts()
-        fill_menu_bar(self.menuBar(), self.actions_table)
-        self._layout.restore()
+        self._join()
         self._session_view = SessionView(
             parts.session, self, self._frame, self._places, self._tool_bar
         )
-        self._on_section_chosen(self.section_list.section)
 
     def _make_parts(self) -> None:
-        parts, actions = self._parts, self.actions_table
-        self._trees = Trees(parts, self.deeds, actions, self)
-        self._trees.selection_changed.connect(self._on_selection_changed)
-        self._trees.menu_requested.connect(self._on_menu_requested)
-        self._trees.row_activated.connect(self._on_row_activated)
-        self._trees.port_clicked.connect(self._on_port_clicked)
+        parts, request = self._parts, self._engine_start.request
+        self._trees = Trees(parts, self.deeds, self.actions_table, self)
         self._stack = SectionStack(SECTIONS, self._trees, self._surroundings)
         self.section_list = SectionList(SECTIONS)
-        self.section_list.chosen.connect(self._on_section_chosen)
-        request = self._engine_start.request
         self._places = Places(parts, self._surroundings, self.deeds, request, self)
         self.start_page = self._places.start_page
         self.details = self._places.details
@@ -91,18 +84,33 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(parts.store, parts.session, parts.keeper)
         self.status.endpoint_chosen.connect(parts.session.move_to)
         self.status.start_requested.connect(request)
-        self.setStatusBar(self.status)
         self.banner = ConnectionBanner(parts.session, parts.keeper)
         self.banner.start_requested.connect(request)
         self._frame = Frame(self.banner, self.section_list, self._stack, self._places, self.status)
         self.main_page = self._frame.main_page
-        self.setCentralWidget(self._frame)
-        self._tool_bar = ToolBar(actions)
+        self._tool_bar = ToolBar(self.actions_table)
+
+    def _join(self) -> None:
+        parts, actions, sections = self._parts, self.actions_table, self.section_list
+        trees, places, frame = self._trees, self._places, self._frame
+        fill_menu_bar(self.menuBar(), actions)
         self.addToolBar(self._tool_bar)
-        self._layout = Layout(
-            parts.settings, self, self._frame, self.section_list, self._places, self._trees
+        self.setCentralWidget(frame)
+        self.setStatusBar(self.status)
+        self._layout = Layout(parts.settings, self, frame, sections, places, trees)
+        self._news = News(parts, actions, sections, trees, places, self)
+        self._layout.restore()
+        self._routing = Routing(  # from here on sections are shown
+            self,
+            self._surroundings,
+            actions,
+            sections,
+            trees,
+            self._stack,
+            places,
+            frame,
+            self._tool_bar,
         )
-        self._news = News(parts, actions, self.section_list, self._trees, self._places, self)
 
     # What the deeds need
 
@@ -201,40 +209,6 @@ class MainWindow(QMainWindow):
         await self._stack.close_down()
         self.status.close_down()
         self.banner.close_down()
-
-    # What happens
-
-    def _on_section_chosen(self, section: SectionSpec) -> None:
-        self._stack.show_section(section)
-        self._frame.arrange()
-        self._tool_bar.show_for(section.kind)
-        self._on_selection_changed()
-
-    def _on_selection_changed(self) -> None:
-        self.actions_table.refresh()
-        tree = self._stack.tree
-        record = tree.current_record() if tree is not None else None
-        if tree is not None and record is not None:
-            self._show_object(tree.kind, record.key)
-        else:
-            self._show_object(None, "")
-
-    def _show_object(self, kind: Kind | None, key: str) -> None:
-        """Let the details follow this object; they wait until there is one."""
-        if kind is not None or self.details.made is not None:
-            self.details.part.show_object(kind, key)
-
-    def _on_menu_requested(self, kind: Kind, position: QPoint) -> None:
-        open_context_menu(self, kind, position, self.actions_table)
-
-    def _on_row_activated(self) -> None:
-        self._frame.show_details()
-        self.details.part.setFocus()
-
-    def _on_port_clicked(self, port: Port) -> None:
-        url = links.port_url(port, self._parts.session.status.endpoint)
-        if url is not None:
-            _open(url)
 
     # The end
 
