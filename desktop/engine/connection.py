@@ -143,10 +143,7 @@ def _abilities(api_version: str, podman: bool) -> frozenset[Ability]:
         Ability.PRUNE: "1.25",
         Ability.VOLUME_SIZES: "1.25",
         Ability.BUILD_CACHE: "1.31",
-        Ability.PLATFORM: "1.32",
         Ability.SWARM: "1.24",
-        Ability.NETWORK_ID_FILTER: "1.24",
-        Ability.VOLUME_NAME_FILTER: "1.24",
         Ability.NETWORK_EVENTS: "1.24",
     }
     able = {ability for ability, first in since.items() if not version_lt(api_version, first)}

@@ -234,13 +234,10 @@ class Ability(enum.Enum):
 
     SWARM = "swarm"  # swarm mode exists at all (Podman has none)
     PAUSE = "pause"  # rootless Podman on cgroups v1 can't
-    PLATFORM = "platform"  # images for other platforms, API 1.32
     BUILD_CACHE = "build cache"  # API 1.31
     VOLUME_SIZES = "volume sizes"  # system df, API 1.25
     PRUNE = "prune"  # API 1.25
     UPDATE = "update"  # docker update, API 1.22; Podman since 4.3
-    NETWORK_ID_FILTER = "network id filter"
-    VOLUME_NAME_FILTER = "volume name filter"
     NETWORK_EVENTS = "network events"  # Podman 4.3 tells nothing of networks
 
 
