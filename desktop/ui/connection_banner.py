@@ -94,4 +94,5 @@ class ConnectionBanner(Banner):
 def _why(endpoint: Endpoint, error: EngineError) -> str:
     from desktop.ui.unreachable import unreachable
 
-    return " ".join(filter(None, unreachable(endpoint, error)))
+    sentence, advice = unreachable(endpoint, error)
+    return tr("{sentence} {advice}", sentence=sentence, advice=advice).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -47,11 +47,12 @@ class EmptyState(QWidget):
         for each in (*([action] if action else []), *others):
             buttons.addWidget(_ActionButton(each, main=each is action))
         buttons.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 6 * GRID)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(6 * GRID, 3 * GRID, 6 * GRID, 3 * GRID)
         column.setSpacing(2 * GRID)
         column.addStretch(2)
         self._picture = _Picture(picture)
+        self._picture_height = self._picture.height() + column.spacing()
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._explanation, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -68,12 +69,20 @@ class EmptyState(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        column = self.layout()
-        assert column is not None
-        room = self.height() - column.heightForWidth(self.width())
-        if not self._picture.isHidden():
-            room += self._picture.height() + column.spacing()
-        self._picture.setVisible(room > self._picture.height() + column.spacing())
+        room = self.height() - self._column.heightForWidth(self.width()) + self._taken()
+        self._picture.setVisible(room >= self._picture_height)
+
+    def _taken(self) -> int:
+        """How high the picture is now."""
+        return 0 if self._picture.isHidden() else self._picture_height
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint.grownBy(QMargins(0, 0, 0, self._picture_height - self._taken()))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return hint.shrunkBy(QMargins(0, 0, 0, self._taken()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -102,7 +102,7 @@ class Panel(Card):
         chrome = self.sizeHint().height() - self._pages.sizeHint().height()
         rows = self.list.results.rowCount()
         if not rows:
-            return chrome + self.nothing.sizeHint().height()
+            return chrome + self.nothing.sizeHint().height() + 4 * GRID
         return chrome + max(_FEWEST_ROWS, min(_ROWS, rows)) * self.list.row_height()
 
     def _paint_glass(self) -> None:

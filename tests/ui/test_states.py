@@ -127,11 +127,11 @@ def test_chips_stay_inside_their_place(qtbot: QtBot, width: int) -> None:
 
 
 def test_where_an_empty_state_is_low_its_words_have_the_room(qtbot: QtBot) -> None:
-    state = EmptyState(
-        Icon.CONTAINERS, "No containers yet", "Run an image.", action=QAction("Run…")
-    )
-    qtbot.addWidget(state)
-    state.show()
+    view = QWidget()
+    qtbot.addWidget(view)
+    state = EmptyState(Icon.CONTAINERS, "None yet", "Run one.", action=QAction("Run"), parent=view)
+    view.resize(500, 400)
+    view.show()
     pictures = set()
     for height in (*range(400, 150, -10), *range(150, 400, 10)):
         state.resize(500, height)
