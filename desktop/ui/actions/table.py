@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import Deeds
+from desktop.ui.deeds import application, clipboard
 from desktop.ui.icons import Icon
 from desktop.ui.sections import SECTIONS, SectionSpec
 from desktop.ui.text import mark
@@ -27,8 +27,20 @@ def _shows(number: int, section: SectionSpec) -> Spec:
 _SECTIONS = [_shows(number, section) for number, section in enumerate(SECTIONS, 1)]
 
 _FILE = (
-    Spec("file.script", mark("Export activity as script…"), Icon.EXPORT, Deeds.export_script),
-    Spec("file.quit", mark("Quit"), Icon.CANCEL, Deeds.quit, shortcut="Ctrl+Q", separated=True),
+    Spec(
+        "file.script",
+        mark("Export activity as script…"),
+        Icon.EXPORT,
+        lambda deeds: deeds.window.export_script(),
+    ),
+    Spec(
+        "file.quit",
+        mark("Quit"),
+        Icon.CANCEL,
+        lambda deeds: deeds.window.close(),
+        shortcut="Ctrl+Q",
+        separated=True,
+    ),
 )
 
 _EDIT = (
@@ -36,7 +48,7 @@ _EDIT = (
         "edit.copy_name",
         mark("Copy name"),
         Icon.COPY,
-        Deeds.copy_names,
+        clipboard.copy_names,
         shortcut="Ctrl+C",
         in_tree=True,
     ),
@@ -44,7 +56,7 @@ _EDIT = (
         "edit.copy_id",
         mark("Copy ID"),
         Icon.COPY,
-        Deeds.copy_ids,
+        clipboard.copy_ids,
         shortcut="Ctrl+Shift+C",
         in_tree=True,
     ),
@@ -86,7 +98,7 @@ _VIEW = (
         "view.refresh",
         mark("Refresh"),
         Icon.RETRY,
-        Deeds.refresh,
+        lambda deeds: deeds.session.refresh(),
         shortcut="F5",
         separated=True,
         tip=mark("List everything again. The lists follow the Engine by themselves."),
@@ -120,7 +132,7 @@ _TOOLS = (
     ),
 )
 
-_HELP = (Spec("help.about", mark("About Portside"), Icon.INFO, Deeds.about),)
+_HELP = (Spec("help.about", mark("About Portside"), Icon.INFO, application.about),)
 
 TABLE: tuple[Spec, ...] = (
     *_FILE,

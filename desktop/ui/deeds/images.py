@@ -1,0 +1,50 @@
+"""What is done to images, and how they come."""
+
+from __future__ import annotations
+
+from desktop.engine.records import Image, Kind
+from desktop.model.commands import Target
+from desktop.ui import dialogs
+from desktop.ui.deeds.clipboard import copy
+from desktop.ui.deeds.deeds import Deeds
+from desktop.ui.text import tr
+
+
+async def tag(deeds: Deeds) -> None:
+    for target in targets(deeds)[:1]:
+        deeds.run(await dialogs.tag_image(deeds.window.widget(), deeds.store, target))
+
+
+async def pull(deeds: Deeds, reference: str = "") -> None:
+    deeds.run(await dialogs.pull_image(deeds.window.widget(), deeds.store, reference))
+
+
+async def load(deeds: Deeds) -> None:
+    deeds.run(await dialogs.load_images(deeds.window.widget()))
+
+
+async def pack_starter(deeds: Deeds) -> None:
+    command = await deeds.pack()
+    if command is None:
+        deeds.window.say(tr("This machine has no statically linked busybox to pack."))
+    else:
+        deeds.run(command)
+
+
+def copy_references(deeds: Deeds) -> None:
+    """What an image is pulled and run by: its names, else its digests, else its id."""
+    texts: list[str] = []
+    for row in deeds.rows(Kind.IMAGE):
+        image = row.record
+        if isinstance(image, Image):
+            texts += image.references or image.digests or (image.id,)
+    copy(texts)
+
+
+def targets(deeds: Deeds) -> tuple[Target, ...]:
+    """A row stands for its names in its repository; a dangling one for its id."""
+    found: list[Target] = []
+    for row in deeds.rows(Kind.IMAGE):
+        names = [f"{row.group.title}:{tag}" for tag in row.tags] if row.group else []
+        found += [Target(Kind.IMAGE, row.record.key, name) for name in names or [row.record.key]]
+    return tuple(found)
