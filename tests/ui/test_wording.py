@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.records import Health, Port, State
 from desktop.model.commands import Verb
 from desktop.ui import theme, wording
+from desktop.ui.text import install_language
 from tests.support.records import NOW, make_container
 
 
@@ -75,3 +78,28 @@ def test_one_publication_on_both_address_families_is_one_port() -> None:
         ("8080→80/tcp", first),
         ("8443→443/tcp", second),
     ]
+
+
+PRIVATE = Endpoint("unix:///run/x.sock", "private Engine", Origin.PRIVATE)
+
+
+def test_names_are_listed_as_the_language_does(qapp: QApplication) -> None:
+    assert wording.listed(["web", "db"]) == "web, db"
+    install_language(qapp, "zh_CN")
+    try:
+        assert wording.listed(["web", "db"]) == "web、db"
+    finally:
+        install_language(qapp, "en")
+
+
+def test_the_private_engine_has_its_name_in_each_language_and_others_have_their_own(
+    qapp: QApplication,
+) -> None:
+    other = Endpoint("tcp://build:2376", "build", Origin.CONTEXT_OPTION)
+    assert wording.endpoint_title(PRIVATE) == "private Engine (unix:///run/x.sock)"
+    install_language(qapp, "zh_CN")
+    try:
+        assert wording.endpoint_title(PRIVATE) == "私有引擎 (unix:///run/x.sock)"
+        assert wording.endpoint_title(other) == other.title
+    finally:
+        install_language(qapp, "en")

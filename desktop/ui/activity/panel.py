@@ -41,7 +41,7 @@ from desktop.ui.theme import GRID, Tone, Type
 
 __all__ = ["ActivityLine", "ActivityPanel"]
 
-_FEWEST_ROWS = 3  # of the tree, its heading among them
+_FEWEST_ROWS = 2  # of the tree
 
 
 class ActivityPanel(QWidget):
@@ -119,7 +119,8 @@ class ActivityPanel(QWidget):
         column.addWidget(self.banner)
         column.addLayout(self._pages, 1)
         column.addWidget(self.details)
-        self.tree.setMinimumHeight(_FEWEST_ROWS * theme.row_height())
+        rows = _FEWEST_ROWS * theme.row_height()
+        self.tree.setMinimumHeight(self.tree.header().sizeHint().height() + rows)
         self.setFocusProxy(self.tree)
 
     def close_down(self) -> None:

@@ -12,7 +12,10 @@ from desktop.model.operations import Failure, Operation, Outcome
 from desktop.model.remedies import Advice, Remedy, remedies
 from desktop.model.store import Store
 from desktop.ui import problems
+from desktop.ui.plain import visible
 from desktop.ui.text import tr
+
+_LONGEST_NAME = 40  # on a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _each(targets: Iterable[Target]) -> tuple[Target, ...]:
 
 def _words(remedy: Remedy, about: tuple[Target, ...]) -> str:
     count = len(about)
-    name = problems.shown_name(about[0].name) if about else ""
+    name = visible(problems.shown_name(about[0].name), limit=_LONGEST_NAME) if about else ""
     match remedy.advice:
         case Advice.RETRY:
             return tr("Try again")
