@@ -685,10 +685,6 @@
         <translation>运行中</translation>
     </message>
     <message>
-        <source>The archive was packed in memory: there is no such file.</source>
-        <translation>该归档是在内存中打包的：没有这个文件。</translation>
-    </message>
-    <message>
         <source>A secret is left out here: put it in, and uncomment the line.</source>
         <translation>此处略去了一项机密：请填入后取消该行的注释。</translation>
     </message>
@@ -787,6 +783,14 @@
     <message>
         <source>measuring…</source>
         <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>sending a signal…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>updating…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Removal In Progress</source>
@@ -2249,6 +2253,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cannot send a signal to a process of {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot update {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot list the containers</source>
         <translation>无法列出容器</translation>
     </message>
@@ -2853,6 +2865,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Send a signal to a process of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent a signal to a process of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updated {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Create container {name}</source>
         <translation>创建容器 {name}</translation>
     </message>
@@ -3388,7 +3416,11 @@
     </message>
     <message>
         <source>Start it again</source>
-        <translation>重新启动它</translation>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>{sentence} {advice}</source>
+        <translation>{sentence}{advice}</translation>
     </message>
     <message>
         <source>Quit Portside?</source>
