@@ -13,6 +13,7 @@ import pytest
 from tests.support.aio import Aio, plain_aio
 from tests.support.folders import run_folder
 from tests.support.isolation import isolate
+from tests.support.network import fresh_network
 from tests.support.real_engine import IMAGE, LABEL, WAIT, RealEngine
 
 pytest_plugins = ["tests.support.leaks"]
@@ -121,6 +122,13 @@ def second_engine(pytestconfig: pytest.Config) -> Iterator[Callable[..., RealEng
             return engine
 
         yield make
+
+
+@pytest.fixture
+def own_network() -> Iterator[None]:
+    """For what a private Engine does to the network: the other Engines have another one."""
+    with fresh_network():
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import http.client
 import os
 import signal
@@ -39,20 +38,6 @@ from tests.support.real_engine import WAIT, RealEngine
 DOCKERD = Way(Kind.DOCKERD, "dockerd", ("/usr/sbin/dockerd",))
 IMAGE = "portside-test/private"
 needs_root = pytest.mark.skipif(os.getuid() != 0, reason="dockerd needs root")
-
-
-@pytest.fixture
-def own_network() -> Iterator[None]:
-    """A fresh network namespace for this thread, and for what it starts."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    new_network = 0x40000000  # CLONE_NEWNET
-    with Path("/proc/thread-self/ns/net").open() as before:
-        assert libc.unshare(new_network) == 0
-        try:
-            subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-            yield
-        finally:
-            assert libc.setns(before.fileno(), new_network) == 0
 
 
 @pytest.fixture

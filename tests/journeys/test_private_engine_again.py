@@ -41,7 +41,7 @@ def create_container(url: str, name: str, folder: Path) -> None:
 
 
 def test_a_private_engine_that_was_killed_is_started_again_from_the_banner(
-    aio: Aio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    aio: Aio, own_network: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "docker"))  # no context, no Engine of others
 

@@ -1,11 +1,14 @@
-"""Sockets in the network namespace of another process, such as an Engine of the tests."""
+"""Network namespaces: sockets in that of an Engine of the tests, and a fresh one."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import socket
+import subprocess
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 _CLONE_NEWNET = 0x40000000
@@ -37,3 +40,16 @@ def connection_within(pid: int, port: int) -> socket.socket:
     sock = socket_within(pid)
     sock.connect(("127.0.0.1", port))
     return sock
+
+
+@contextlib.contextmanager
+def fresh_network() -> Iterator[None]:
+    """A network namespace of its own for this thread, and for what it starts."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    with Path("/proc/thread-self/ns/net").open() as before:
+        assert libc.unshare(_CLONE_NEWNET) == 0
+        try:
+            subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+            yield
+        finally:
+            assert libc.setns(before.fileno(), _CLONE_NEWNET) == 0
