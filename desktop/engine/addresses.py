@@ -21,6 +21,8 @@ TLS_PORT = 2376
 # sockaddr_un.sun_path holds 108 bytes on Linux and 104 on macOS, the closing zero among them.
 LONGEST_SOCKET_PATH = 103
 
+LONGEST_LABEL = 63  # between the dots of a host's name, RFC 1035
+
 _SSH_USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+~-]*")
 _HOST_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?")
 _PIPE_NAME = re.compile(r"//\./pipe/[^\\/:*?\"<>|]+")
@@ -105,7 +107,8 @@ def _host(url: str, parts: SplitResult) -> str:
             return f"[{ipaddress.IPv6Address(host)}]"
         except ValueError as error:
             raise _bad(url, str(error)) from error
-    if not _HOST_NAME.fullmatch(host):
+    labels = host.split(".")
+    if not _HOST_NAME.fullmatch(host) or not all(0 < len(it) <= LONGEST_LABEL for it in labels):
         raise _bad(url, "the host's name is not one")
     return host
 

@@ -179,9 +179,12 @@ def _dial_ssh(owner: Owner, arguments: list[str]) -> socket.socket:
         try:
             owner.attach(ours)
             owner.run(arguments, theirs, environment)
-        except BaseException:
+        except BaseException as problem:
             owner.detach(ours)
             ours.close()
+            if isinstance(problem, FileNotFoundError):
+                why = f"there is no program {arguments[0]} on this machine, which it needs"
+                raise Unreachable(Reason.BAD_ADDRESS, why) from problem
             raise
     return ours
 

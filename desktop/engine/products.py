@@ -14,6 +14,7 @@ from desktop.engine.start_failure import StartFailed, StartProblem, last_lines, 
 from desktop.engine.threads import run_in_thread
 
 _PAUSE_SECONDS = 0.05
+_END_SECONDS = 2.0  # for the command to end by itself when it is told to
 
 
 async def launch(way: Way, *, environ: Mapping[str, str] = os.environ) -> None:
@@ -46,8 +47,16 @@ def _run_command(way: Way, environ: Mapping[str, str], abort: threading.Event) -
                 process.wait(_PAUSE_SECONDS)
                 break
         else:
-            process.terminate()
-            process.wait()
+            _end(process)
             return
         if process.returncode:
             raise understand(last_lines(output), process.returncode)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

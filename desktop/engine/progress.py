@@ -16,6 +16,7 @@ from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
 
 CHUNK = 1 << 20
+MOST_LAYERS = 1000  # of which one image has 127 at most
 
 
 def read_pull(reference: str, wire: Wire) -> Generator[Mapping[str, Any], None, None]:
@@ -77,7 +78,7 @@ class ProgressMerger:
         layer = str(line.get("id") or "")
         detail = line.get("progressDetail")
         self._text = f"{layer}: {status}" if layer else status
-        if not layer:
+        if not layer or (layer not in self._layers and len(self._layers) >= MOST_LAYERS):
             return
         done, total = self._layers.get(layer, (0, 0))
         if status == "Downloading" and isinstance(detail, dict):

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -121,13 +123,13 @@ class Wire:
             with self._lock:
                 self._helper = helper
                 if self._is_cut.is_set():
-                    helper.kill()
+                    _kill(helper)
             try:
                 answer, _ = helper.communicate(question, seconds)
             except subprocess.TimeoutExpired:
                 raise TimeoutError(f"{arguments[0]} has not answered") from None
             finally:
-                helper.kill()
+                _kill(helper)
                 with self._lock:
                     self._helper = None
         if self._is_cut.is_set():
@@ -152,7 +154,7 @@ class Wire:
                 line.shut_down()
             for process in (self._process, self._helper):
                 if process is not None:
-                    process.kill()
+                    _kill(process)
 
     def close(self) -> None:
         """Close the client and every socket it still has."""
@@ -175,10 +177,21 @@ class Wire:
             try:
                 process.wait(_END_SECONDS)
             except subprocess.TimeoutExpired:
-                process.kill()
+                _kill(process)
                 process.wait()
         if errors is not None:
             errors.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill it and what it has started, which would hold its output open."""
+    if process.returncode is not None:
+        return  # its number may be another process' by now
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)  # it has a session of its own
 
 
 class _Line:

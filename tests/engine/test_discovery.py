@@ -183,6 +183,8 @@ def test_address_is_completed_as_docker_does(typed: str, url: str) -> None:
         "tcp://me@db:1",
         "tcp://d b:1",
         "tcp://-db:1",
+        "tcp://d..b:1",
+        "tcp://" + "d" * 64 + ":1",
         "tcp://[::g]:1",
         "tcp://db:1?x=y",
         "ssh://",

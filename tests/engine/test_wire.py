@@ -280,6 +280,34 @@ def test_cancelling_a_pull_ends_a_helper_that_hangs(
     aio(main())
 
 
+def test_cancelling_a_pull_ends_what_a_helper_has_started(
+    aio: Aio, proxy: Proxy, helper: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """It holds the pipe open in which the helper's answer is awaited."""
+    alive = tmp_path / "alive"
+    os.mkfifo(alive)
+    helper(
+        f"""
+        import subprocess
+        subprocess.Popen(["sh", "-c", "echo x > {alive}; sleep 1000"])
+        sys.exit(0)
+        """
+    )
+
+    async def main() -> None:
+        engine = await DockerEngine.connect(at(proxy.url))
+        task = asyncio.create_task(engine.pull("reg.example/a:1", lambda _progress: None))
+        await run_in_thread(alive.read_text, name="observer")
+        began = time.monotonic()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert time.monotonic() - began < 0.2
+        await engine.close()
+
+    aio(main())
+
+
 # ssh
 
 
@@ -434,5 +462,5 @@ def test_a_machine_without_ssh_says_so(
     monkeypatch.setenv("PATH", os.fspath(tmp_path))
     with pytest.raises(Unreachable) as caught:
         aio(probe(at("ssh://far")))
-    assert caught.value.reason is Reason.MISSING
-    assert "ssh" in caught.value.explanation
+    assert caught.value.reason is Reason.BAD_ADDRESS
+    assert "no program ssh on this machine" in caught.value.explanation
