@@ -257,7 +257,7 @@ def test_a_closed_group_opens_for_what_the_filter_finds_in_it_and_closes_again(
     assert section.tree.isExpanded(section.model.index_of("project:shop"))
     section.filter_box.clear()
     assert not section.tree.isExpanded(section.model.index_of("project:shop"))
-    assert section.tree.remembered()["closed"] == ["project:shop"]
+    assert section.tree.folding.remembered()["closed"] == ["project:shop"]
 
 
 def test_revealing_lifts_what_hides_the_row(qtbot: QtBot, store: Store, section_of: Make) -> None:
@@ -424,12 +424,12 @@ def test_columns_are_hidden_from_the_headers_menu_and_remembered(
     header.resizeSection(0, 321)
     settings = Settings(tmp_path)
     settings.put("header", bytes(header.saveState().data()))
-    for name, keys in section.tree.remembered().items():
+    for name, keys in section.tree.folding.remembered().items():
         settings.put(name, keys)
     settings.save()
     again, kept = section_of(shown=False), Settings(tmp_path)
     assert again.tree.header().restoreState(kept.data("header"))
-    again.tree.remember(kept.texts("closed"), kept.texts("opened"))
+    again.tree.folding.remember(kept.texts("closed"), kept.texts("opened"))
     again.model.sort(
         again.tree.header().sortIndicatorSection(), again.tree.header().sortIndicatorOrder()
     )
@@ -437,7 +437,7 @@ def test_columns_are_hidden_from_the_headers_menu_and_remembered(
     assert again.tree.isColumnHidden(4)
     assert again.tree.columnWidth(0) == 321
     assert _names(again) == _names(section) == ["shop", "batch", "alone"]
-    again.tree.reset_columns()
+    again.tree.head.reset()
     assert not again.tree.isColumnHidden(4)
 
 

@@ -56,6 +56,10 @@ class TreeModel(NodeModel):
         node = self._group_nodes.get(key) or self._row_nodes.get(key)
         return [child.value for child in node.children] if node is not None else []
 
+    def between(self, parent: AnyIndex, first: int, last: int) -> list[Value]:
+        """The values of the rows from ``first`` to ``last`` below an index."""
+        return [child.value for child in self._node(parent).children[first : last + 1]]
+
     def groups(self) -> list[str]:
         """The keys of the group rows, in their order."""
         return [node.key for node in self._root.children if isinstance(node.value, Group)]

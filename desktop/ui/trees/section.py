@@ -38,7 +38,6 @@ class Section(QWidget):
     menu_requested = Signal(QPoint)
     row_activated = Signal(str)
     port_clicked = Signal(object)
-    count_changed = Signal()
 
     def __init__(
         self,
@@ -131,12 +130,12 @@ class Section(QWidget):
     def selected(self) -> list[Row]:
         """The selected rows, groups as their members."""
         self._catch_up()
-        return self.tree.selected_rows()
+        return self.tree.selected.rows()
 
     def current_record(self) -> Record | None:
         """The record whose details are to be seen."""
         self._catch_up()
-        row = self.tree.chosen_row()
+        row = self.tree.selected.chosen()
         return row.record if row is not None else None
 
     def reveal(self, key: str) -> bool:
@@ -146,7 +145,7 @@ class Section(QWidget):
         if rows and not self.model.index_of(rows[0]).isValid():
             self.running_button.setChecked(False)
             self.filter_box.clear()
-        return bool(rows) and self.tree.select_key(rows[0])
+        return bool(rows) and self.tree.selected.select(rows[0])
 
     def touch(self, keys: list[str]) -> None:
         """Records whose rows say something else now: an action began or ended."""
@@ -186,14 +185,14 @@ class Section(QWidget):
                 else:
                     self._keys.pop(key, None)
             rows += made
-        chosen = self.tree.chosen_row()
+        chosen = self.tree.selected.chosen()
         with self.tree.steady():
             self.model.drop(gone)
             self.model.show(rows)
         if chosen is not None and chosen.key in gone:
             # Its record has other rows now (an image got a name): the selection goes with it.
             for key in self._keys.get(chosen.record.key, ())[:1]:
-                self.tree.select_key(key)
+                self.tree.selected.select(key)
 
     def _on_standing_changed(self, kind: Kind) -> None:
         if kind is Kind.CONTAINER and kind is not self.kind:
@@ -235,7 +234,6 @@ class Section(QWidget):
         partly = self._filter or self._only_running
         counts = tr("{shown} of {total}", shown=shown, total=len(self.model))
         self._shown.setText(counts if partly else "")
-        self.count_changed.emit()
 
     # The filter
 
@@ -251,7 +249,7 @@ class Section(QWidget):
         self._catch_up()
         with self.tree.steady():
             self.model.filter(self._passes if self._filter or self._only_running else None)
-            self.tree.open_for(filtered=bool(self._filter))
+            self.tree.folding.open_for(filtered=bool(self._filter))
         self._update_page()
 
     def _passes(self, row: Row) -> bool:

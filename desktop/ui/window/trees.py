@@ -62,7 +62,7 @@ class Trees(QObject):
         if state := settings.data(f"tree.{kind.value}.header"):
             header.restoreState(state)
         section.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
-        section.tree.remember(
+        section.tree.folding.remember(
             settings.texts(f"tree.{kind.value}.closed"), settings.texts(f"tree.{kind.value}.opened")
         )
 
@@ -72,7 +72,7 @@ class Trees(QObject):
         for kind, section in self.made.items():
             state = section.tree.header().saveState().data()
             settings.put(f"tree.{kind.value}.header", bytes(state))
-            for name, keys in section.tree.remembered().items():
+            for name, keys in section.tree.folding.remembered().items():
                 settings.put(f"tree.{kind.value}.{name}", keys)
             if kind is Kind.CONTAINER:
                 settings.put("containers.running", section.running_button.isChecked())
