@@ -79,6 +79,9 @@ class ConnectionBanner(Banner):
                 dismissible=False,
             )
             return
+        if state.life is Life.STOPPING:
+            self.say(tr("The private Engine is stopping…"), Tone.ACCENT, dismissible=False)
+            return
         text = _why(endpoint, error)
         if state.failure is not None:
             from desktop.ui.start_page import words

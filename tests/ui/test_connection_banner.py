@@ -101,6 +101,13 @@ def test_its_new_start_is_told_with_a_way_to_cancel_it(stage: Stage) -> None:
     assert stage.banner.isHidden()
 
 
+def test_one_that_is_stopped_by_a_person_has_not_ended_by_itself(stage: Stage) -> None:
+    stage.keeper.state = PrivateState(Life.STOPPING, DOCKERD)
+    stage.lost(PRIVATE)
+    assert stage.banner.text == "The private Engine is stopping…"
+    assert stage.buttons() == []
+
+
 def test_a_new_start_that_failed_says_why_and_can_be_tried_again(stage: Stage) -> None:
     stage.lost(PRIVATE)
     failure = StartFailed(StartProblem.DISK_FULL)
