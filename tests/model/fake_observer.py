@@ -30,6 +30,7 @@ class Watched:
     """What the fake's containers say, by id; it outlives connections, as a world does."""
 
     logs: dict[str, list[LogLine]] = field(default_factory=lambda: defaultdict(list))
+    silent: set[str] = field(default_factory=set)  # do not run: to follow their logs ends at once
     processes: dict[str, Processes] = field(default_factory=dict)
     file_changes: dict[str, list[FileChange]] = field(default_factory=dict)
     executed: Executed = field(default_factory=lambda: Executed(0, b"", b""))
@@ -69,7 +70,8 @@ class FakeObserver:
         if query.tail is not None:
             lines = lines[len(lines) - min(query.tail, len(lines)) :]
         first = [LogBatch(tuple(lines))] if lines else []
-        return self._stream("logs", container, first, query, endless=query.follow)
+        endless = query.follow and container not in self.watched.silent
+        return self._stream("logs", container, first, query, endless=endless)
 
     async def save_log(
         self, container: str, query: LogQuery, write: Callable[[bytes], object]

@@ -84,7 +84,7 @@ def classify(text: str, before: int = 0) -> int:
     if (traced or grave) and _LINK.match(text):
         return level | _CONTINUES | _IN_TRACE
     if _EXCEPTION.match(text):
-        return (level | _CONTINUES if traced else Level.ERROR) | _IN_TRACE
+        return (level | _CONTINUES if traced or grave else Level.ERROR) | _IN_TRACE
     if _PANIC.match(text):
         return Level.FATAL | _IN_TRACE
     return said(text)

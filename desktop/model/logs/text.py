@@ -45,17 +45,18 @@ class Shown(NamedTuple):
 
 PLAIN = Style()
 _ESCAPED = Style(escaped=True)
-# What can't be seen: C0 and C1, format characters (bidi, zero width), line and paragraph
-# separators, lone surrogates (which are bytes that are no UTF-8), and letters without ink.
+# What can't be seen: C0 and C1 (tab and escape are looked at before), format characters (bidi, zero
+# width), line and paragraph separators, lone surrogates (bytes that are no UTF-8), letters without
+# ink.
 _UNSEEN = (
-    "\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u180e"
+    "\x00-\x08\x0a-\x1a\x1c-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
 _HARMLESS = re.compile(rb"[\x20-\x7e]*")
 _SGR = re.compile("\x1b\\[([0-9;:]{0,99})m")
-_SPECIAL = re.compile(f"\x1b\\[([0-9;:]{{0,99}})m|\t|([{_UNSEEN}]+)")
+_SPECIAL = re.compile(f"{_SGR.pattern}|\t|([{_UNSEEN}]+|\x1b)")
 
 
 def plain(raw: bytes, limit: int | None = None) -> Shown:
@@ -73,10 +74,9 @@ def text_of(raw: bytes, limit: int | None = None) -> str:
         raw = raw[:limit]
     if _HARMLESS.fullmatch(raw):
         return raw.decode("ascii")
-    text = _SGR.sub("", _overwritten(_decoded(raw)))
-    if not _SPECIAL.search(text):
-        return text
-    return _Reader().read(text).text
+    text = _overwritten(_decoded(raw))
+    bare = _SGR.sub("", text)
+    return _Reader().read(text).text if _SPECIAL.search(bare) else bare
 
 
 def _decoded(raw: bytes) -> str:
@@ -101,7 +101,7 @@ def _uncoloured(text: str) -> str:
     return _SGR.sub("", text)
 
 
-_UNSAFE = re.compile(f"[{_UNSEEN}]")
+_UNSAFE = re.compile(f"[{_UNSEEN}\t\x1b]")
 
 
 class _Reader:
@@ -124,18 +124,10 @@ class _Reader:
             elif found[2] is None:
                 self._add(" " * (TAB - self._at % TAB), self._style)
             else:
-                self._add_unseen(found[2])
+                self._add("".join(map(_picture, found[2])), _ESCAPED)
         if position < len(text):
             self._add(text[position:], self._style)
         return Shown("".join(self._parts), tuple(self._spans))
-
-    def _add_unseen(self, characters: str) -> None:
-        # The tab is among them where it follows another.
-        for piece in re.split("(\t)", characters) if "\t" in characters else (characters,):
-            if piece == "\t":
-                self._add(" " * (TAB - self._at % TAB), self._style)
-            elif piece:
-                self._add("".join(map(_picture, piece)), _ESCAPED)
 
     def _add(self, text: str, style: Style) -> None:
         self._parts.append(text)
