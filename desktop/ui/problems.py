@@ -92,6 +92,12 @@ def list_failed(kind: Kind, error: EngineError) -> str:
     return f"{tr('{tried}: {why}', tried=tried, why=why)} {shown}"
 
 
+def measuring_failed(error: EngineError) -> str:
+    """What disk usage says when the Engine did not tell it."""
+    why = _why(Verb.MEASURE, Target(Kind.VOLUME, "", ""), error, None)
+    return tr("{tried}: {why}", tried=tr("Cannot measure the Engine's disk"), why=why)
+
+
 def quoted(text: str, store: Store | None = None) -> str:
     """The Engine's own text, said to be that, with names instead of long ids."""
     said = named(text, store).strip()

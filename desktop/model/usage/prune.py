@@ -100,7 +100,10 @@ class Prune:
 
 def prune(candidates: Iterable[Candidate]) -> Prune:
     """The command that removes these. Of the build cache, what was made last goes first."""
-    listed = sorted(candidates, key=lambda c: -c.made if c.group is Group.CACHE else 0.0)
+    cache = Group.CACHE
+    listed = sorted(
+        candidates, key=lambda c: (c.group is cache, -c.made if c.group is cache else 0)
+    )
     named = {_target(candidate): candidate for candidate in listed}
     return Prune(tuple(named), named)
 

@@ -7,7 +7,7 @@ from desktop.model.operations import Operation
 from desktop.model.usage.plan import Candidate, Why
 from desktop.model.usage.prune import CameIntoUse, Prune, Use
 from desktop.model.usage.summary import Group, Summary
-from desktop.ui import units, wording
+from desktop.ui import problems, units, wording
 from desktop.ui.icons import Icon
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
@@ -30,13 +30,13 @@ _WHY = {
     Why.EXITED: mark("Has exited"),
     Why.NEVER_STARTED: mark("Was never started"),
     Why.DEAD: mark("Dead: its removal failed half way"),
-    Why.DANGLING: mark("Has no name, and no container uses it"),
+    Why.DANGLING: mark("Nameless, unused"),
     Why.NOT_USED: mark("No container uses it"),
-    Why.ANONYMOUS: mark("Anonymous, and no container mounts it"),
-    Why.NOT_MOUNTED: mark("No container mounts it; its data is lost"),
+    Why.ANONYMOUS: mark("Anonymous, not mounted"),
+    Why.NOT_MOUNTED: mark("Not mounted; its data is lost"),
     Why.NO_CONTAINER: mark("No container is in it"),
-    Why.CACHED: mark("No build uses it now"),
-    Why.CACHED_SHARED: mark("No build uses it now; its layer belongs to an image"),
+    Why.CACHED: mark("No build uses it"),
+    Why.CACHED_SHARED: mark("No build uses it; an image has its layer"),
 }
 
 
@@ -48,7 +48,7 @@ def counts(summary: Summary) -> str:
 
 
 def parts(summary: Summary) -> str:
-    """The parts of a bar in words, with docker's own total of what can be reclaimed."""
+    """The parts of a bar in words, and what ``docker system df`` says under RECLAIMABLE."""
     if summary.group is Group.NETWORKS:
         return tr("Networks take no space.")
     if not summary.size:
@@ -57,29 +57,44 @@ def parts(summary: Summary) -> str:
     if summary.shared:
         said.append(tr("{size} in shared layers", size=units.size(summary.shared)))
     said.append(tr("{size} unused", size=units.size(summary.unused)))
-    return tr(" · ", "between parts").join(said)
-
-
-def reclaimable(summary: Summary) -> str:
-    """What ``docker system df`` says under RECLAIMABLE."""
-    if not summary.size:
-        return ""
     share = summary.reclaimable * 100 // summary.size
-    size = units.size(summary.reclaimable)
-    return tr("{size} reclaimable ({share} %)", size=size, share=share)
+    reclaimable = units.size(summary.reclaimable)
+    said.append(tr("{size} reclaimable ({share} %)", size=reclaimable, share=share))
+    return tr(" · ", "between parts").join(said)
 
 
 def why(candidate: Candidate) -> str:
     """Why it counts as unused, and what is to be known before it goes."""
     if candidate.why is Why.ONLY_STOPPED:
         names = wording.listed(visible(name, limit=40) for name in candidate.names[:3])
-        return tr("Only stopped: {names}, not to start without it", names=names)
+        return tr("Needed to start {names}", names=names)
     text = tr(_WHY[candidate.why])
     if candidate.exit_code is not None:
         text = tr("Exited ({code})", code=candidate.exit_code)
     if candidate.group is Group.IMAGES and candidate.shared and not candidate.frees:
-        return tr("{why}; frees nothing alone, for other images have its layers", why=text)
+        return tr("{why}; its layers are shared", why=text)
     return text
+
+
+def name(candidate: Candidate) -> str:
+    """What it is called, ids by their first digits."""
+    shown = problems.shown_name(candidate.name)
+    others = len(candidate.names) - 1 if candidate.group is Group.IMAGES else 0
+    return tr("{name} and %n more", "", others, name=shown) if others > 0 else shown
+
+
+def names(candidate: Candidate) -> str:
+    """All that it is called, in full."""
+    if candidate.group is Group.CACHE:
+        return f"{candidate.name}\n{candidate.key}"
+    if candidate.group is Group.IMAGES:
+        return "\n".join((*candidate.names, candidate.key))
+    return candidate.name
+
+
+def size(count: int | None) -> str:
+    """Bytes as docker writes them; a question mark where nobody knows."""
+    return "?" if count is None else units.size(count)
 
 
 def left_alone(what: str, error: CameIntoUse) -> str:
@@ -102,11 +117,11 @@ def pruned(command: Prune, operation: Operation) -> str:
     done = len(operation.succeeded)
     kept = sum(1 for failure in operation.failures if isinstance(failure.error, Skipped))
     failed = len(operation.failures) - kept
-    size = units.size(command.freed(operation.succeeded))
+    freed = units.size(command.freed(operation.succeeded))
     if command.in_part(operation.succeeded):
-        said = [tr("Removed %n object(s), freed at least {size}", "", done, size=size)]
+        said = [tr("Removed %n object(s), freed at least {size}", "", done, size=freed)]
     else:
-        said = [tr("Removed %n object(s), freed {size}", "", done, size=size)]
+        said = [tr("Removed %n object(s), freed {size}", "", done, size=freed)]
     if kept:
         said.append(tr("kept %n that (was|were) changed meanwhile", "", kept))
     if failed:
