@@ -156,8 +156,9 @@ class View:
         self._let_go(news.begin)
         if news.since < self._next:
             self._next = news.since
-            del self._flags[max(0, news.since - self._base) :]
-            self._traced = self._traced_before(news.since)
+            if not self.filter.everything:
+                del self._flags[max(0, news.since - self._base) :]
+                self._traced = self._traced_before(news.since)
             self._cut(news.since)
         self._pending.book = news
         self._slices.wake()
