@@ -81,6 +81,7 @@ class Operation:
         self._task: asyncio.Task[None] | None = None
         self._ended = asyncio.Event()
         self._waiting: dict[Target, None] = dict.fromkeys(command.targets)
+        self._everything: tuple[Target, ...] = tuple(self._waiting)
         self._prepared: set[tuple[int, Target]] = set()  # what is done of an InTurn's first steps
 
     @property
@@ -136,10 +137,6 @@ class Operation:
         """Wait for its end."""
         await self._ended.wait()
         return self.outcome
-
-    @property
-    def _everything(self) -> tuple[Target, ...]:
-        return tuple(dict.fromkeys(self.command.targets))
 
     def _end(self) -> None:
         complete = self.done == len(self._everything)

@@ -44,6 +44,7 @@ class ActivityLine(QWidget):
         self._operations = operations
         self._store = store
         self._operation: Operation | None = None
+        self._said_of: Operation | None = None  # whose command line is shown
         self._speed = Speed()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -155,8 +156,10 @@ class ActivityLine(QWidget):
         self._say(self._title, titles.title(operation.command))
         self._title.setVisible(running or operation.outcome is Outcome.CANCELLED)
         self._say(self._facts, self._said(operation))
-        command = record.shown_command_lines(operation.command).replace("\n", "; ")
-        self._say(self._command, command)
+        if self._said_of is not operation:  # of a thousand targets it is long
+            self._said_of = operation
+            command = record.shown_command_lines(operation.command).replace("\n", "; ")
+            self._say(self._command, command)
         if running:
             self.cancel_button.setEnabled(not operation.cancelling)
             self._bar.show_progress(operation)
