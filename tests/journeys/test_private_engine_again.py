@@ -9,6 +9,8 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.engine.endpoint import Origin
@@ -71,5 +73,31 @@ def test_a_private_engine_that_was_killed_is_started_again_from_the_banner(
             assert dockerd_of(tmp_path) not in ([], [killed])
             line = hands.window.activity_line
             await until(lambda: "Started the private Engine" in hands.read(line), "it is recorded")
+
+    aio(journey(), timeout=120)
+
+
+def test_where_the_private_engine_was_stopped_the_start_page_offers_it_again(
+    aio: Aio, own_network: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "docker"))
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--private-engine-if-none") as hands:
+            session = hands.application.session
+            menu = hands.window.status.menu.menu()
+            # Not by a click on its button: that returns only when the menu is closed.
+            menu.popup(hands.window.status.mapToGlobal(QPoint(0, 0)))
+            stop = next(a for a in menu.actions() if a.text() == "Stop the private Engine")
+            QTest.mouseClick(
+                menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(stop).center()
+            )
+            await until(lambda: session.status.link is Link.NOWHERE, "nothing answers any more")
+            await until(hands.window.start_page.isVisible, "the start page is shown")
+            offer = "Start a private Engine with dockerd"
+            await until(lambda: offer in hands.read(hands.window.start_page), "it is offered")
+            hands.press(hands.window.start_page, offer)
+            await until(lambda: session.status.link is Link.LIVE, "it answers again", 60)
+            assert hands.window.main_page.isVisible()
 
     aio(journey(), timeout=120)

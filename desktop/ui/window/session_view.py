@@ -45,9 +45,10 @@ class SessionView:
     def _choose_page(self, status: Status) -> None:
         # While the first search goes on, the trees show that they load: no page flashes by.
         self._failed_once = self._failed_once or status.link is Link.NOWHERE
-        known = status.link in (Link.LIVE, Link.LOST) or any(
-            self._session.store.table(kind).standing.loaded for kind in Kind
-        )
+        listed = any(self._session.store.table(kind).standing.loaded for kind in Kind)
+        # Without an endpoint, what was listed belongs to an Engine that was left.
+        left = status.link is Link.NOWHERE and status.endpoint is None
+        known = status.link in (Link.LIVE, Link.LOST) or (listed and not left)
         page: QWidget = self._frame.main_page
         if not known and self._failed_once:
             page = self._start_page
