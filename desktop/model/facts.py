@@ -137,7 +137,6 @@ class NetworkFacts:
     internal: bool = False
     attachable: bool = False
     ipv6: bool = False
-    ingress: bool = False
     options: Pairs = ()
     labels: Pairs = ()
     members: tuple[Member, ...] = ()

@@ -141,7 +141,6 @@ def network_facts(item: Json) -> NetworkFacts:
         internal=item.get("Internal") is True,
         attachable=item.get("Attachable") is True,
         ipv6=item.get("EnableIPv6") is True,
-        ingress=item.get("Ingress") is True,
         options=_pairs(item, "Options"),
         labels=_pairs(item, "Labels"),
         members=tuple(

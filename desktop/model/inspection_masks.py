@@ -12,7 +12,7 @@ from desktop.model.secrets import MASK, is_secret_name, masked_line, masked_text
 PUBLIC_LABELS = ("org.opencontainers.image.", "org.label-schema.", "com.docker.compose.")
 # What any of the patterns in desktop.model.secrets needs: most texts have none of it.
 _MAY_HOLD = re.compile(
-    r"://|=|-----BEGIN|bearer|authorization|cookie|(^|\s)-|[\"']\s*:|(key|token|auth)\s*:"
+    r"://|=|-----BEGIN|bearer|authorization|cookie|(^|\s)-|-[\w-]+\s|[\"']\s*:|(key|token|auth)\s*:"
     r"|AKIA|ASIA|AIza|gh[opsur]_|github_pat_|glpat-|dckr_|xox|eyJ",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _IN_URL = re.compile(r"(?<=[a-z0-9+.-])(://[^\s/:@]*:)([^\s/]+)(@)", re.IGNORECA
 _HEADER = re.compile(
     r"(\b(?:authorization|api-key|auth-token|access-token|registry-auth|cookie)"
     r"[\"']?\s*:\s*[\"']?(?:(?:bearer|basic|digest|token)\s+)?|\bbearer\s+(?=\S*[0-9._~/+-]))"
-    r"([^\s\"',]+(?:;\s*[^\s\"',;]+)*)",
+    r"([^\s\"']+(?:(?<=;)\s+[^\s\"']+)*)",
     _FLAGS,
 )
 _KEY_BLOCK = re.compile(r"(-----BEGIN [A-Z ]*PRIVATE KEY-----)(.*?)(-----END|\Z)", re.DOTALL)
@@ -78,7 +78,9 @@ _QUOTES = "\"'`"
 
 def is_secret_name(name: str) -> bool:
     """Whether a variable of that name probably holds a secret."""
-    return name not in _PLAIN_NAMES and _SECRET_NAME.search(_INNOCENT.sub("", name)) is not None
+    if name in _PLAIN_NAMES or not _SECRET_NAME.search(name):
+        return False
+    return _SECRET_NAME.search(_INNOCENT.sub("", name)) is not None
 
 
 def masked(name: str, value: str) -> str:
