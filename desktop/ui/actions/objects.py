@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from desktop.engine.records import Ability, Kind
 from desktop.model.commands import Verb
+from desktop.model.usage.summary import Group
 from desktop.ui.actions.spec import Spec
 from desktop.ui.deeds import containers, images, networks, volumes
+from desktop.ui.deeds.prune import prune
 from desktop.ui.deeds.removal import remove
 from desktop.ui.icons import Icon
 from desktop.ui.text import mark
@@ -50,6 +52,18 @@ def _removes(kind: Kind, *, shortcut: str = "", separated: bool = False) -> Spec
     )
 
 
+def _prunes(group: Group) -> Spec:
+    return Spec(
+        f"{group.value}.prune",
+        mark("Prune…"),
+        Icon.PRUNE,
+        lambda deeds: prune(deeds, group),
+        live=True,
+        ability=Ability.PRUNE,
+        tip=mark("See what nothing uses, and choose what goes"),
+    )
+
+
 CONTAINER = (
     _on_containers(Verb.START, mark("Start"), Icon.START, shortcut="Ctrl+Return", toolbar=True),
     _on_containers(Verb.STOP, mark("Stop"), Icon.STOP, shortcut="Ctrl+.", toolbar=True),
@@ -79,6 +93,7 @@ CONTAINER = (
         separated=True,
     ),
     _removes(Kind.CONTAINER, shortcut="Del"),
+    _prunes(Group.CONTAINERS),
 )
 
 IMAGE = (
@@ -122,6 +137,7 @@ IMAGE = (
         separated=True,
     ),
     _removes(Kind.IMAGE),
+    _prunes(Group.IMAGES),
     Spec(
         "image.copy_reference",
         mark("Copy reference"),
@@ -143,6 +159,7 @@ NETWORK = (
         creates=Kind.NETWORK,
     ),
     _removes(Kind.NETWORK),
+    _prunes(Group.NETWORKS),
 )
 
 VOLUME = (
@@ -167,4 +184,5 @@ VOLUME = (
         creates=Kind.VOLUME,
     ),
     _removes(Kind.VOLUME, separated=True),
+    _prunes(Group.VOLUMES),
 )

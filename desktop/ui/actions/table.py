@@ -5,9 +5,11 @@ A row says where an action stands, when it is possible and what it does.
 
 from __future__ import annotations
 
+from desktop.engine.records import Ability
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
 from desktop.ui.actions.spec import Spec
 from desktop.ui.deeds import application, clipboard
+from desktop.ui.deeds.prune import prune
 from desktop.ui.icons import Icon
 from desktop.ui.sections import SECTIONS, SectionSpec
 from desktop.ui.text import mark
@@ -129,6 +131,16 @@ _TOOLS = (
         Icon.INSPECT,
         lambda deeds: deeds.window.show_inspect(),
         shortcut="Ctrl+I",
+    ),
+    Spec(
+        "tools.prune",
+        mark("Prune…"),
+        Icon.PRUNE,
+        prune,
+        live=True,
+        ability=Ability.PRUNE,
+        tip=mark("See what nothing uses, and choose what goes"),
+        separated=True,
     ),
 )
 
