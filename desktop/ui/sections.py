@@ -30,11 +30,18 @@ class SectionSpec:
     selects: bool = False
 
 
+def _usage(surroundings: Surroundings) -> QWidget:
+    from desktop.ui.usage.page import DiskUsagePage
+
+    return DiskUsagePage(surroundings)
+
+
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("containers", mark("Containers"), Icon.CONTAINERS, Kind.CONTAINER),
     SectionSpec("images", mark("Images"), Icon.IMAGES, Kind.IMAGE),
     SectionSpec("networks", mark("Networks"), Icon.NETWORKS, Kind.NETWORK),
     SectionSpec("volumes", mark("Volumes"), Icon.VOLUMES, Kind.VOLUME),
+    SectionSpec("usage", mark("Disk usage"), Icon.CONTEXT, make=_usage),
 )
 
 
