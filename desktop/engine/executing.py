@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop.engine.decode import Json, decode_one, text
 from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.observations import Executed
 from desktop.engine.translate import FOREIGN, translated
@@ -26,12 +27,13 @@ def execute(
     cut = False
     try:
         made = client.exec_create(container, arguments, user=user, privileged=privileged)
-        for parts in client.exec_start(made["Id"], stream=True, demux=True):
+        key = decode_one(_key, made)
+        for parts in client.exec_start(key, stream=True, demux=True):
             for whole, part in zip(kept, parts, strict=True):
                 room = OUTPUT_BYTES - len(whole)
                 cut = cut or len(part or b"") > room
                 whole += (part or b"")[:room]
-        code = _exit_code(wire, made["Id"])
+        code = _exit_code(wire, key)
     except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
     return Executed(code, bytes(kept[0]), bytes(kept[1]), cut)
@@ -45,9 +47,18 @@ def _exit_code(wire: Wire, key: str) -> int:
     """
     client: Any = wire.client
     for _look in range(_LOOKS):
-        found = client.exec_inspect(key)
-        if not found.get("Running") and found.get("ExitCode") is not None:
-            return int(found["ExitCode"])
+        code = decode_one(_ended_with, client.exec_inspect(key))
+        if code is not None:
+            return code
         if wire.wait_for_cut(_LOOK_SECONDS):
             break
     raise Unreachable(Reason.DROPPED, "the program's output ended before the program")
+
+
+def _key(made: Json) -> str:
+    return text(made["Id"])
+
+
+def _ended_with(found: Json) -> int | None:
+    code = found.get("ExitCode")
+    return None if found.get("Running") or code is None else int(code)
