@@ -44,10 +44,16 @@ def read_lines(container: str, query: LogQuery, wire: Wire) -> Generator[list[Lo
         raise translated(problem, wire.words()) from problem
 
 
-def copy_log(container: str, query: LogQuery, write: Callable[[bytes], object], wire: Wire) -> None:
+def copy_log(
+    container: str,
+    query: LogQuery,
+    write: Callable[[bytes], object],
+    timestamps: bool,
+    wire: Wire,
+) -> None:
     """Hand a log's bytes over as the container wrote them, both outputs in the Engine's order."""
     try:
-        response, tty = _open(container, query, False, wire)
+        response, tty = _open(container, query, timestamps, wire)
         frames = Frames()
         for payload in _payloads(response):
             if tty:

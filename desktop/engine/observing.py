@@ -51,9 +51,14 @@ class DockerObserver:
         )
 
     async def save_log(
-        self, container: str, query: LogQuery, write: Callable[[bytes], object]
+        self,
+        container: str,
+        query: LogQuery,
+        write: Callable[[bytes], object],
+        *,
+        timestamps: bool = False,
     ) -> None:
-        copy = partial(logs.copy_log, container, query, write)
+        copy = partial(logs.copy_log, container, query, write, timestamps)
         await run_with_tool(partial(self._wire, None), copy, name="save-log")
 
     async def stats(self, container: str, take: Callable[[Sample], object]) -> None:

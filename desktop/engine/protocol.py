@@ -52,7 +52,12 @@ class Observer(Protocol):
         """
 
     async def save_log(
-        self, container: str, query: LogQuery, write: Callable[[bytes], object]
+        self,
+        container: str,
+        query: LogQuery,
+        write: Callable[[bytes], object],
+        *,
+        timestamps: bool = False,
     ) -> None:
         """Hand over a log's bytes as the container wrote them; ``write`` is called in a thread."""
 

@@ -42,6 +42,7 @@ class Verb(enum.Enum):
     PRUNE = "prune"
     SIGNAL = "signal"
     UPDATE = "update"
+    SAVE_LOG = "save log"
 
 
 @dataclass(frozen=True, slots=True)

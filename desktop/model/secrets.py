@@ -104,7 +104,8 @@ def masked_line(line: Sequence[str]) -> tuple[str, ...]:
     words: list[str] = []
     before, option = "", ("", False)
     for word in line:
-        words.append(_short_masked(word, before, option) or _argument_masked(word, before))
+        masked = _short_masked(word, before, option) or _argument_masked(word, before)
+        words.append(word if masked == word else masked)  # the very word: it may be a redirection
         option = _option_of(word, before) or option
         before = word
     return tuple(words)

@@ -22,6 +22,16 @@ _PLAIN = re.compile(r"[A-Za-z_/][A-Za-z0-9_./:=+-]*|--?[A-Za-z0-9][A-Za-z0-9_/=+
 _QUOTES = re.compile("(['\u2018\u2019\u201a\u201b])")
 
 
+class Redirection(str):
+    """A word that the shell obeys, not an argument."""
+
+    __slots__ = ()
+
+
+TO_FILE = Redirection(">")
+AND_ERRORS = Redirection("2>&1")  # into the same file
+
+
 def quoted(line: Sequence[str], shell: Shell) -> str:
     """One command line for that shell.
 
@@ -29,11 +39,15 @@ def quoted(line: Sequence[str], shell: Shell) -> str:
     written (about_Parsing, "Passing arguments that contain quote characters"); names have none.
     """
     if shell is Shell.POSIX:
-        return shlex.join(line)
-    words = [_powershell(word) for word in line]
+        return " ".join(_as_is(word) or shlex.quote(word) for word in line)
+    words = [_as_is(word) or _powershell(word) for word in line]
     if words and words[0].startswith("'"):
         words.insert(0, "&")  # a quoted program is a string, unless it is called
     return " ".join(words)
+
+
+def _as_is(word: str) -> str | None:
+    return word if isinstance(word, Redirection) else None
 
 
 def _powershell(word: str) -> str:

@@ -54,6 +54,7 @@ _CANNOT = {
     Verb.PRUNE: mark("Cannot prune {what}"),
     Verb.SIGNAL: mark("Cannot send a signal to a process of {what}"),
     Verb.UPDATE: mark("Cannot update {what}"),
+    Verb.SAVE_LOG: mark("Cannot save the log of {what}"),
 }
 
 _CANNOT_LIST = {

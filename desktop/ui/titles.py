@@ -35,6 +35,7 @@ _ONE = {
         mark("Sent a signal to a process of {name}"),
     ),
     Verb.UPDATE: (mark("Update {name}"), mark("Updated {name}")),
+    Verb.SAVE_LOG: (mark("Save the log of {name}"), mark("Saved the log of {name}")),
 }
 _CREATE = {
     Kind.CONTAINER: mark("Create container {name}"),

@@ -124,6 +124,10 @@
         <translation>镜像</translation>
     </message>
     <message>
+        <source>Disk usage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Volumes</source>
         <translation>卷</translation>
     </message>
@@ -186,6 +190,14 @@
     <message>
         <source>Remove…</source>
         <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Prune…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what nothing uses, and choose what goes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pull…</source>
@@ -791,6 +803,10 @@
     <message>
         <source>updating…</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saving the log…</source>
+        <translation>正在保存日志…</translation>
     </message>
     <message>
         <source>Removal In Progress</source>
@@ -2261,6 +2277,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cannot save the log of {what}</source>
+        <translation>无法保存{what}的日志</translation>
+    </message>
+    <message>
         <source>Cannot list the containers</source>
         <translation>无法列出容器</translation>
     </message>
@@ -2283,6 +2303,10 @@
     <message>
         <source>What is shown is the last known state; it is asked for again by itself.</source>
         <translation>显示的是最后已知的状态，稍后会自动重新获取。</translation>
+    </message>
+    <message>
+        <source>Cannot measure the Engine&apos;s disk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the Engine does not say why.</source>
@@ -2881,6 +2905,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save the log of {name}</source>
+        <translation>保存 {name} 的日志</translation>
+    </message>
+    <message>
+        <source>Saved the log of {name}</source>
+        <translation>已保存 {name} 的日志</translation>
+    </message>
+    <message>
         <source>Create container {name}</source>
         <translation>创建容器 {name}</translation>
     </message>
@@ -3457,31 +3489,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Has no name, and no container uses it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No container uses it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Anonymous, and no container mounts it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No container mounts it; its data is lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No container is in it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No build uses it now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No build uses it now; its layer belongs to an image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3522,16 +3534,42 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only stopped: {names}, not to start without it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Exited ({code})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{why}; frees nothing alone, for other images have its layers</source>
+        <source>Nameless, unused</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous, not mounted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not mounted; its data is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No build uses it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No build uses it; an image has its layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed to start {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why}; its layers are shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Kept {what}: it was started meanwhile.</source>
@@ -3580,6 +3618,320 @@
     <message>
         <source>; </source>
         <comment>between parts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network I/O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block I/O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cache apart: {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU, last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory / limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network in / out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block read / written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIDs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No container is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What containers use is shown here while they run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n container(s) (is|are) running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU: {percent} of the host&apos;s %n CPU(|s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory: {used} of {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %n container(s) in sight (is|are) counted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Charts are being prepared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is restarting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its statistics go on when it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its statistics begin when it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{percent} of the host&apos;s %n CPU(|s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{percent} of its limit of {cpus}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIDs: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} of one CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} of its limit of {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} of the host&apos;s {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sizes} since its start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring the Engine&apos;s disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk was not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is in use. What is running, mounted or built upon stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s), (frees|free) at least {size}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s), (frees|free) {size}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data in %n volume(s) is lost.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The files and (log|logs) of %n container(s) are lost.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped containers lose %n network(s) they need.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove what nothing uses?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove images that no container uses?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove stopped containers?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove volumes that no container mounts?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove build cache that no build uses?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove networks that no container uses?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} in all, measured {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{facts}. Nothing to free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Engine does not answer: this is the last known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring: the Engine reads its whole disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something on the Engine has changed since this was measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>See the %n unused, and choose what goes</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of this is unused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers that images share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What nothing uses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unused</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Has changed: it is kept</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

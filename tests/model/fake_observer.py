@@ -74,11 +74,16 @@ class FakeObserver:
         return self._stream("logs", container, first, query, endless=endless)
 
     async def save_log(
-        self, container: str, query: LogQuery, write: Callable[[bytes], object]
+        self,
+        container: str,
+        query: LogQuery,
+        write: Callable[[bytes], object],
+        *,
+        timestamps: bool = False,
     ) -> None:
-        await self._meet("save_log", container, query)
         for line in self.watched.logs[container]:
-            write(line.text + b"\n")
+            write((f"{line.time} ".encode() if timestamps else b"") + line.text + b"\n")
+        await self._meet("save_log", container, query)
 
     async def stats(self, container: str, take: Callable[[Sample], object]) -> None:
         no_sample: list[Sample] = []
