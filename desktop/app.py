@@ -190,7 +190,8 @@ class Application:
     def _on_operation_changed(self, operation: Operation) -> None:
         """Where the Engine tells no events of a kind, our own changes are listed again."""
         engine = self.session.engine
-        if operation.running or engine is None or operation.command.kind is not Kind.NETWORK:
+        networks = any(target.kind is Kind.NETWORK for target in operation.command.targets)
+        if operation.running or engine is None or not networks:
             return
         if Ability.NETWORK_EVENTS not in engine.info.abilities:
             self.window.deeds.spawn(self.session.refresh())

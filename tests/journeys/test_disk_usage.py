@@ -1,0 +1,103 @@
+"""Disk space is freed in three clicks, and what came into use meanwhile stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItemIterator
+
+from desktop.model.operations import Outcome
+from desktop.ui.usage.dialog import PruneForm
+from desktop.ui.usage.page import DiskUsagePage
+from tests.journeys.hands import Hands, opened, until
+from tests.support.aio import Aio
+from tests.support.real_engine import IMAGE, LABEL, RealEngine
+
+pytestmark = pytest.mark.display
+
+
+def ticked(tree: QTreeWidget) -> list[str]:
+    found = []
+    rows = QTreeWidgetItemIterator(tree, QTreeWidgetItemIterator.IteratorFlag.Checked)
+    while (row := rows.value()) is not None:
+        if not row.childCount():
+            found.append(row.text(0))
+        rows += 1  # type: ignore[operator]
+    return found
+
+
+def page(hands: Hands) -> DiskUsagePage:
+    (found,) = hands.window.findChildren(DiskUsagePage)
+    return found
+
+
+def test_space_is_freed_in_three_clicks(
+    aio: Aio, second_engine: Callable[..., RealEngine], tmp_path: Path
+) -> None:
+    engine = second_engine(image=True)
+    fill = ("sh", "-c", "head -c 400000 /dev/zero >/data/x")
+    engine.docker("volume", "create", "--label", LABEL, "kept")
+    engine.docker("run", "--name", "one", "-v", "/data", IMAGE, *fill)
+    engine.docker("rm", "one")
+    engine.docker("run", "--name", "two", IMAGE, "sh", "-c", "echo x >/x")
+    nameless = engine.docker("commit", "two")
+    engine.docker("create", "--name", "three", IMAGE, "sleep", "86400")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine.url) as hands:
+            hands.window.show_section("usage")  # the first click
+            await until(lambda: page(hands).prune_button.isEnabled(), "it is measured")
+            QTest.mouseClick(page(hands).prune_button, Qt.MouseButton.LeftButton)
+            dialog = await hands.dialog()
+            assert engine.url in hands.read(dialog).replace("\u200b", "")
+            assert isinstance(dialog, PruneForm)
+            await until(dialog.verb_button.isEnabled)
+            tree = dialog.tree
+            assert {"two", "three"} < set(ticked(tree))
+            assert len(ticked(tree)) == 4  # and the volume and the image without a name
+            engine.docker("rename", "two", "renamed")
+            await until(lambda: "renamed" in ticked(tree), "its row follows")
+            QTest.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+
+            operations = hands.application.operations
+            await until(lambda: [o for o in operations if not o.running], "it ends")
+            (operation,) = operations
+            assert operation.outcome is Outcome.DONE
+            assert not operation.failures
+            assert engine.docker("ps", "-aq") == ""
+            assert engine.docker("volume", "ls", "-q") == "kept"
+            assert nameless not in engine.docker("image", "ls", "-q", "--no-trunc")
+            usage = page(hands).watch
+            await until(lambda: usage.usage and not usage.usage.containers, "it is measured again")
+
+    aio(journey(), timeout=60)
+
+
+def test_each_kind_has_its_prune_in_its_menu(
+    aio: Aio, engine_host: str, docker: Callable[..., str], tmp_path: Path
+) -> None:
+    docker("network", "create", "--label", LABEL, "idle")
+    docker("create", "--label", LABEL, "--name", "old", IMAGE)
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(lambda: hands.state("old") == "created")
+            for menu, question in (
+                ("Container", "Remove stopped containers?"),
+                ("Image", "Remove images that no container uses?"),
+                ("Network", "Remove networks that no container uses?"),
+                ("Volume", "Remove volumes that no container mounts?"),
+                ("Tools", "Remove what nothing uses?"),
+            ):
+                hands.menu(menu, "Prune…")
+                dialog = await hands.dialog()
+                assert question in hands.read(dialog)
+                hands.press(dialog, "Cancel")
+                await until(lambda: not hands.dialogs())
+            assert "old" in docker("ps", "-a", "--format", "{{.Names}}")
+
+    aio(journey(), timeout=60)
