@@ -116,7 +116,10 @@ class _Text(QTextEdit):
         bar.setValue(place)
 
     def _fit(self) -> None:
-        height = min(int(self.document().size().height() + 0.99), _MOST_HEIGHT)
+        height = _MOST_HEIGHT
+        # Each has a line at least. To measure them lays them all out, which takes long for many.
+        if len(self._findings) * self.fontMetrics().height() < height:
+            height = min(int(self.document().size().height() + 0.99), height)
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, 7 * GRID))
 
