@@ -7,24 +7,20 @@ more than a busy container leaves us, so chunks and frames are taken apart here.
 from __future__ import annotations
 
 import datetime
-import struct
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from desktop.engine.decode import decode_one, mapping
-from desktop.engine.errors import EngineFault, Garbled, Reason, Unreachable
-from desktop.engine.observations import LINE_BYTES, LogBatch, LogLine, LogQuery, Output
+from desktop.engine.errors import Garbled, Reason, Unreachable
+from desktop.engine.log_lines import LONGEST_FRAME, LineReader, next_frame
+from desktop.engine.observations import LogBatch, LogLine, LogQuery
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
 
 WAITING_LINES = 20_000  # read, and not yet taken; with following the oldest give way
 WAITING_BYTES = 8 << 20
 _READ_AT_MOST = 1 << 18
-_LONGEST_FRAME = 64 << 20
-_HEADER = struct.Struct(">BxxxL")
-_SYSTEM_ERROR = 3
-_PART = 16 << 10  # dockerd cuts a longer line, and stamps each part
 
 
 def read_lines(container: str, query: LogQuery, wire: Wire) -> Generator[list[LogLine], None, None]:
@@ -54,13 +50,17 @@ def copy_log(
     """Hand a log's bytes over as the container wrote them, both outputs in the Engine's order."""
     try:
         response, tty = _open(container, query, timestamps, wire)
-        frames = Frames()
+        rest = b""
         for payload in _payloads(response):
             if tty:
                 write(payload)
-            else:
-                for _output, data in frames.feed(payload):
-                    write(data)
+                continue
+            data, position, parts = rest + payload, 0, []
+            while (frame := next_frame(data, position)) is not None:
+                _output, part, position = frame
+                parts.append(part)
+            rest = data[position:]
+            write(b"".join(parts))
     except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
 
@@ -134,7 +134,7 @@ class Chunks:
             found.append(data[line_end + 2 : end])
             position = end + 2
         self._rest = data[position:]
-        if len(self._rest) > _LONGEST_FRAME:
+        if len(self._rest) > LONGEST_FRAME:
             raise Garbled("a chunk without end")
         return b"".join(found)
 
@@ -144,122 +144,6 @@ def _size(line: bytes) -> int:
         return int(line.partition(b";")[0], 16)
     except ValueError as problem:
         raise Garbled(f"not the size of a chunk: {line[:40]!r}") from problem
-
-
-class Frames:
-    """Takes the frames apart in which Docker tells the two outputs from each other."""
-
-    def __init__(self) -> None:
-        self._rest = b""
-
-    def feed(self, payload: bytes) -> list[tuple[Output, bytes]]:
-        """The frames that are whole by now."""
-        data = self._rest + payload
-        found = []
-        position, size_of_all = 0, len(data)
-        while size_of_all - position >= 8:
-            number, size = _HEADER.unpack_from(data, position)
-            if number > _SYSTEM_ERROR or size > _LONGEST_FRAME:
-                raise Garbled(f"not the head of a frame: {data[position : position + 8]!r}")
-            end = position + 8 + size
-            if end > size_of_all:
-                break
-            content = data[position + 8 : end]
-            if number == _SYSTEM_ERROR:
-                raise EngineFault(content.decode(errors="replace"))
-            found.append((Output.STDERR if number == 2 else Output.STDOUT, content))
-            position = end
-        self._rest = data[position:]
-        return found
-
-
-class LineReader:
-    """From the payload of a log with timestamps to lines; a line may come in several parts."""
-
-    def __init__(self, *, tty: bool) -> None:
-        self._frames = None if tty else Frames()
-        self._rest = b""
-        self._begun: dict[Output, LogLine] = {}
-
-    def feed(self, payload: bytes) -> list[LogLine]:
-        """The lines that are whole by now."""
-        found: list[LogLine] = []
-        if self._frames is None:
-            *entries, self._rest = (self._rest + payload).split(b"\n")
-            for entry in entries:
-                self._add(Output.STDOUT, _joined(entry) + b"\n", found)
-            if len(self._rest) > _LONGEST_FRAME:
-                raise Garbled("a line without end")
-        else:
-            for output, entry in self._frames.feed(payload):
-                self._add(output, entry, found)
-        return found
-
-    def end(self) -> list[LogLine]:
-        """What has no line end, when nothing follows."""
-        found: list[LogLine] = []
-        if self._rest:
-            self._add(Output.STDOUT, _joined(self._rest) + b"\n", found)
-        found += self._begun.values()
-        self._begun.clear()
-        return found
-
-    def _add(self, output: Output, entry: bytes, found: list[LogLine]) -> None:
-        stamp, space, text = entry.partition(b" ")
-        if not space or stamp[4:5] != b"-" or stamp[10:11] != b"T":
-            stamp, text = b"", entry
-        moment = stamp.decode("ascii", "replace")
-        if stamp and (len(stamp) != 30 or stamp[-1] != 90):
-            moment = _in_utc(moment)
-        begun = self._begun.pop(output, None) if self._begun else None
-        whole = text[-1:] == b"\n"
-        line = text[:-1] if whole else text
-        if whole and self._frames is None and line[-1:] == b"\r":
-            line = line[:-1]
-        if begun is not None or len(line) > LINE_BYTES:
-            made = _extended(begun or LogLine(moment, output, b""), line)
-        else:
-            made = LogLine(moment, output, line)
-        if whole:
-            found.append(made)
-        else:
-            self._begun[output] = made
-
-
-def _extended(begun: LogLine, text: bytes) -> LogLine:
-    """The line with more of it, as far as there is room."""
-    room = LINE_BYTES - len(begun.text)
-    return begun._replace(text=begun.text + text[:room], more=begun.more + max(0, len(text) - room))
-
-
-def _joined(entry: bytes) -> bytes:
-    """A terminal's line without the timestamps that dockerd puts before each of its parts."""
-    stamp_end = entry.find(b" ") + 1
-    if stamp_end != 31 or len(entry) <= stamp_end + _PART:
-        return entry
-    parts = [entry[:31]]
-    position = 31
-    while position < len(entry):
-        parts.append(entry[position : position + _PART])
-        position += _PART
-        if (
-            entry[position + 30 : position + 31] == b" "
-            and entry[position : position + 4].isdigit()
-        ):
-            position += 31
-    return b"".join(parts)
-
-
-def _in_utc(moment: str) -> str:
-    """Podman's local times with fewer digits, written as Docker writes them."""
-    whole, dot, rest = moment.partition(".")
-    digits = rest[: len(rest) - len(rest.lstrip("0123456789"))] if dot else ""
-    zone = rest[len(digits) :] if dot else moment[19:]
-    try:
-        there = datetime.datetime.fromisoformat(whole[:19] + (zone or "Z"))
-    except ValueError:
-        return ""
-    return f"{there.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S}.{digits:0<9.9}Z"
 
 
 class LineMerger:
