@@ -6,9 +6,11 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.records import Port
+from desktop.ui import wording
 
 _TLS_PORTS = (443, 8443)
 
@@ -27,6 +29,18 @@ def port_url(port: Port, endpoint: Endpoint | None) -> QUrl | None:
     url.setPort(port.host_port)
     url.setPath("/")
     return url if may_open(url) else None
+
+
+def port_urls(ports: tuple[Port, ...], endpoint: Endpoint | None) -> dict[str, QUrl]:
+    """Those of the ports that can be opened, by their text."""
+    urls = {text: port_url(port, endpoint) for text, port in wording.ports(ports)}
+    return {text: url for text, url in urls.items() if url is not None}
+
+
+def open_in_browser(url: QUrl) -> None:
+    """Open it, where it may be opened."""
+    if may_open(url):
+        QDesktopServices.openUrl(url)
 
 
 def may_open(url: QUrl) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
@@ -14,8 +16,8 @@ from desktop.ui.icons import MEDIUM
 from desktop.ui.text import tr
 
 
-def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
-    """Each action in its menu."""
+def fill_menu_bar(bar: QMenuBar, actions: Actions, *, columns: Callable[[QMenu], None]) -> None:
+    """Each action in its menu. ``columns`` fills a menu with those of the tree that is shown."""
     menus: dict[Menu, QMenu] = {}
     for menu in Menu:
         menus[menu] = bar.addMenu(tr(menu.value))
@@ -23,6 +25,19 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
         menus[menu].aboutToShow.connect(actions.refresh)
     for spec in TABLE:
         _add(menus[spec.menu], spec, actions)
+    _add_columns(menus[Menu.VIEW], columns)
+
+
+def _add_columns(view: QMenu, fill: Callable[[QMenu], None]) -> None:
+    view.addSeparator()
+    menu = view.addMenu(tr("Columns"))
+
+    def renew() -> None:
+        menu.clear()
+        fill(menu)
+        menu.setEnabled(not menu.isEmpty())
+
+    view.aboutToShow.connect(renew)
 
 
 def open_context_menu(parent: QWidget, kind: Kind, position: QPoint, actions: Actions) -> None:

@@ -93,6 +93,17 @@ CONTAINER = (
         separated=True,
     ),
     _removes(Kind.CONTAINER, shortcut="Del"),
+    Spec(
+        "container.open_port",
+        mark("Open port"),
+        Icon.EXTERNAL,
+        containers.open_port,
+        kind=Kind.CONTAINER,
+        suits=containers.has_open_port,
+        one=True,
+        separated=True,
+        tip=mark("Open a published port in the browser"),
+    ),
     _prunes(Group.CONTAINERS),
 )
 

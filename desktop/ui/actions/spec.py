@@ -52,6 +52,7 @@ class Spec:
     tip: str = ""
     in_tree: bool = False  # its shortcut counts only where a tree has the focus
     ability: Ability | None = None
+    suits: Callable[[Record, Deeds], bool] | None = None  # where it has no verb
 
     @property
     def menu(self) -> Menu:
@@ -66,7 +67,7 @@ class Spec:
     def fits(self, record: Record, deeds: Deeds) -> bool:
         """Whether it would do something to the record."""
         if self.verb is None:
-            return True
+            return self.suits is None or self.suits(record, deeds)
         if deeds.operations.busy(self.kind or Kind.CONTAINER, record.key) is self.verb:
             return False
         return applicable(self.verb, record, deeds.abilities)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from desktop.engine.records import Kind
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.engine.records import Container, Kind, Record
 from desktop.model.commands import ContainersCommand, Verb
-from desktop.ui import dialogs
+from desktop.ui import dialogs, links
 from desktop.ui.deeds.deeds import Deeds
+from desktop.ui.plain import visible
 
 
 def act(deeds: Deeds, verb: Verb) -> None:
@@ -22,3 +26,37 @@ async def kill(deeds: Deeds) -> None:
 async def rename(deeds: Deeds) -> None:
     for target in deeds.targets(Kind.CONTAINER, Verb.RENAME)[:1]:
         deeds.run(await dialogs.rename_container(deeds.window.widget(), deeds.store, target))
+
+
+def has_open_port(record: Record, deeds: Deeds) -> bool:
+    return bool(_port_urls(record, deeds))
+
+
+def open_port(deeds: Deeds) -> None:
+    """Open the one port, or let choose among several."""
+    urls = {
+        text: url
+        for row in deeds.rows(Kind.CONTAINER)[:1]
+        for text, url in _port_urls(row.record, deeds).items()
+    }
+    if len(urls) == 1:
+        links.open_in_browser(next(iter(urls.values())))
+    elif urls:
+        _choose(deeds.window.widget(), urls)
+
+
+def _choose(window: QWidget, urls: dict[str, QUrl]) -> None:
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for text, url in urls.items():
+        action = menu.addAction(visible(text))
+        action.triggered.connect(lambda *_, url=url: links.open_in_browser(url))
+    menu.setActiveAction(menu.actions()[0])
+    focused: QWidget | None = window.focusWidget()
+    place = focused or window
+    menu.popup(place.mapToGlobal(place.rect().center()))
+
+
+def _port_urls(record: Record, deeds: Deeds) -> dict[str, QUrl]:
+    ports = record.ports if isinstance(record, Container) else ()
+    return links.port_urls(ports, deeds.session.status.endpoint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop.engine.records import Kind
 from desktop.ui.page import Surroundings, close_pages
@@ -52,6 +52,11 @@ class SectionStack(QStackedWidget):
         made = self._page(section_of(kind))
         assert isinstance(made, Section)
         return made
+
+    def fill_columns(self, menu: QMenu) -> None:
+        """The columns of the tree that is shown, to be shown and hidden."""
+        if self.tree is not None:
+            self.tree.tree.head.fill_menu(menu)
 
     def pages(self) -> list[QWidget]:
         """What is made so far, as the list has it."""

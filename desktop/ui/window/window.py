@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
 from desktop.engine.records import Kind
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
             parts.operations,
             parts.settings,
             run=self.deeds.run,
-            open_url=_open,
+            open_url=links.open_in_browser,
             reveal=self.reveal,
             select=lambda kind, key: self._routing.select(kind, key),
         )
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         parts, actions, sections = self._parts, self.actions_table, self.section_list
         trees, places, frame = self._trees, self._places, self._frame
-        fill_menu_bar(self.menuBar(), actions)
+        fill_menu_bar(self.menuBar(), actions, columns=self._stack.fill_columns)
         self.addToolBar(self._tool_bar)
         self.setCentralWidget(frame)
         self.setStatusBar(self.status)
@@ -229,9 +229,3 @@ class MainWindow(QMainWindow):
         if not self._asking:
             self._asking = True
             self.deeds.spawn(self._confirm_close())
-
-
-def _open(url: QUrl) -> None:
-    """In the browser."""
-    if links.may_open(url):
-        QDesktopServices.openUrl(url)
