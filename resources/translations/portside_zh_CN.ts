@@ -88,6 +88,10 @@
         <translation>卷</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
         <source>Tools</source>
         <translation>工具</translation>
     </message>
@@ -198,6 +202,14 @@
     <message>
         <source>See what nothing uses, and choose what goes</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open port</source>
+        <translation>打开端口</translation>
+    </message>
+    <message>
+        <source>Open a published port in the browser</source>
+        <translation>在浏览器中打开已发布的端口</translation>
     </message>
     <message>
         <source>Pull…</source>
