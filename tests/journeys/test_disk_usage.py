@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItemIterator
 
 from desktop.model.operations import Outcome
 from desktop.ui.usage.dialog import PruneForm
@@ -18,16 +17,6 @@ from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
 
 pytestmark = pytest.mark.display
-
-
-def ticked(tree: QTreeWidget) -> list[str]:
-    found = []
-    rows = QTreeWidgetItemIterator(tree, QTreeWidgetItemIterator.IteratorFlag.Checked)
-    while (row := rows.value()) is not None:
-        if not row.childCount():
-            found.append(row.text(0))
-        rows += 1  # type: ignore[operator]
-    return found
 
 
 def page(hands: Hands) -> DiskUsagePage:
@@ -56,11 +45,15 @@ def test_space_is_freed_in_three_clicks(
             assert engine.url in hands.read(dialog).replace("\u200b", "")
             assert isinstance(dialog, PruneForm)
             await until(dialog.verb_button.isEnabled)
-            tree = dialog.tree
-            assert {"two", "three"} < set(ticked(tree))
-            assert len(ticked(tree)) == 4  # and the volume and the image without a name
+            form = dialog  # of this type from now on
+
+            def ticked() -> set[str]:
+                return {candidate.name for candidate in form.tree.rows.ticked}
+
+            assert {"two", "three"} < ticked()
+            assert len(ticked()) == 4  # and the volume and the image without a name
             engine.docker("rename", "two", "renamed")
-            await until(lambda: "renamed" in ticked(tree), "its row follows")
+            await until(lambda: "renamed" in ticked(), "its row follows")
             QTest.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
 
             operations = hands.application.operations

@@ -131,9 +131,10 @@ def _volumes(usage: DiskUsage, store: Store) -> Iterator[Candidate]:
     for volume in usage.volumes:
         record = store.volumes.get(volume.name)
         used = volume.containers or store.user_count(Kind.VOLUME, volume.name)
-        # Another volume may have its name by now.
-        same = record is not None and record.created == volume.created
+        # Another volume may have its name by now. Podman does not tell here when it was made.
+        same = record is not None and volume.created in (record.created, 0.0)
         if not used and (same or not listed):
+            made = volume.created if record is None else record.created
             anonymous = _anonymous(volume)
             yield Candidate(
                 Group.VOLUMES,
@@ -142,9 +143,9 @@ def _volumes(usage: DiskUsage, store: Store) -> Iterator[Candidate]:
                 Why.ANONYMOUS if anonymous else Why.NOT_MOUNTED,
                 size=volume.size,
                 frees=volume.size,
-                since=volume.created,
+                since=made,
                 ticked=anonymous,
-                made=volume.created,
+                made=made,
             )
 
 

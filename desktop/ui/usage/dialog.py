@@ -28,7 +28,7 @@ from desktop.ui.theme import GRID, Tone, Type, font
 from desktop.ui.usage.tree import CandidateTree
 
 _HERE = re.compile(r"\((?:unix|npipe)://")
-_WIDTH = 120  # letters
+_WIDTH = 150  # letters
 
 
 async def prune_unused(
@@ -82,7 +82,7 @@ class PruneForm(Form):
         self._id = session.status.info.id if session.status.info is not None else ""
         self._listed = False
         self.tree = CandidateTree()
-        self.tree.ticks_changed.connect(self._on_ticks_changed)
+        self.tree.rows.ticks_changed.connect(self._on_ticks_changed)
         self.total = PlainLabel()
         self.total.setFont(font(Type.NAME))
         self._losses = ToneLabel()
@@ -90,7 +90,7 @@ class PruneForm(Form):
         self._none = QPushButton(tr("Select none"))
         for button, ticked in ((self._all, True), (self._none, False)):
             button.setAutoDefault(False)
-            button.clicked.connect(lambda *_, ticked=ticked: self.tree.tick_all(ticked))
+            button.clicked.connect(lambda *_, ticked=ticked: self.tree.rows.tick_all(ticked))
         self._loading = Skeleton(name=tr("Measuring the Engine's disk"))
         self._empty = EmptyState(Icon.OK, tr("Nothing to free"))
         self._stack = QStackedWidget()
@@ -102,10 +102,10 @@ class PruneForm(Form):
         self.resize(_WIDTH * letter, self.sizeHint().height())
 
     def command(self) -> Prune:
-        return prune(self.tree.ticked)
+        return prune(self.tree.rows.ticked)
 
     def ready(self) -> bool:
-        return bool(self.tree.ticked) and self._session.engine is not None
+        return bool(self.tree.rows.ticked) and self._session.engine is not None
 
     def over(self) -> str:
         info = self._session.status.info
@@ -128,7 +128,7 @@ class PruneForm(Form):
             self._empty.say(tr("The disk was not measured"), problems.measuring_failed(problem))
             self._stack.setCurrentWidget(self._empty)
         elif usage is not None and self._listed:
-            self.tree.update_candidates(self._candidates())
+            self.tree.rows.update_candidates(self._candidates())
         elif fresh:
             self._show_list()
 
@@ -155,7 +155,7 @@ class PruneForm(Form):
         self.show_command()
 
     def _say_total(self) -> None:
-        ticked = self.tree.ticked
+        ticked = self.tree.rows.ticked
         freed = units.size(sum(candidate.frees or 0 for candidate in ticked))
         if not ticked:
             text = tr("Nothing is selected")

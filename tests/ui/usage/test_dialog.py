@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import State
@@ -18,13 +18,38 @@ from desktop.model.usage.prune import Prune
 from desktop.model.usage.summary import Group
 from desktop.ui.page import Surroundings
 from desktop.ui.usage.dialog import PruneForm, prune_unused
-from desktop.ui.usage.tree import AGE, FREES, NAME, WHY
+from desktop.ui.usage.model import AGE, FREES, NAME, WHY, CandidateModel
 from tests.model.fake_engine import FakeWorld, make_image, make_info
 from tests.model.usage.records import disk_usage, image_usage
 from tests.ui.usage.conftest import ANONYMOUS, DANGLING, OLD, WEB, Main, until
 
 Around = Callable[[Main], None]
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+@dataclass(frozen=True)
+class Row:
+    model: CandidateModel
+    index: QModelIndex
+
+    def text(self, column: int) -> str:
+        return str(self.index.siblingAtColumn(column).data() or "")
+
+    @property
+    def tip(self) -> str:
+        return str(self.index.data(Qt.ItemDataRole.ToolTipRole))
+
+    @property
+    def ticked(self) -> bool:
+        return Qt.CheckState(self.index.data(Qt.ItemDataRole.CheckStateRole)) is CHECKED
+
+    @property
+    def is_kind(self) -> bool:
+        return self.model.rowCount(self.index) > 0
+
+    @property
+    def enabled(self) -> bool:
+        return Qt.ItemFlag.ItemIsEnabled in self.index.flags()
 
 
 class Dialog:
@@ -35,27 +60,21 @@ class Dialog:
         self.task = task
 
     @property
-    def rows(self) -> dict[str, QTreeWidgetItem]:
+    def rows(self) -> dict[str, Row]:
         """By name; kinds by theirs."""
-        tree = self.form.tree
-        found: dict[str, QTreeWidgetItem] = {}
-        for number in range(tree.topLevelItemCount()):
-            top = tree.topLevelItem(number)
-            assert top is not None
-            found |= {top.text(NAME): top}
-            found |= {top.child(n).text(NAME): top.child(n) for n in range(top.childCount())}
-        return found
+        model = self.form.tree.rows
+        tops = [model.index(number, NAME) for number in range(model.rowCount())]
+        inner = [model.index(n, NAME, top) for top in tops for n in range(model.rowCount(top))]
+        return {str(index.data()): Row(self.form.tree.rows, index) for index in (*tops, *inner)}
 
     @property
     def ticked(self) -> set[str]:
-        return {
-            name
-            for name, row in self.rows.items()
-            if not row.childCount() and row.checkState(NAME) is CHECKED
-        }
+        return {name for name, row in self.rows.items() if row.ticked and not row.is_kind}
 
     def tick(self, name: str, ticked: bool = True) -> None:
-        self.rows[name].setCheckState(NAME, CHECKED if ticked else UNCHECKED)
+        model = self.form.tree.rows
+        state = (CHECKED if ticked else UNCHECKED).value
+        assert model.setData(self.rows[name].index, state, Qt.ItemDataRole.CheckStateRole)
 
 
 @asynccontextmanager
@@ -72,7 +91,7 @@ async def opened(
     shown = form()
     assert shown is not None
     if listed:
-        await until(lambda: shown.tree.topLevelItemCount())
+        await until(lambda: shown.tree.rows.rowCount())
     try:
         yield Dialog(shown, task)
     finally:
@@ -167,7 +186,7 @@ def test_the_space_bar_ticks_and_a_kind_ticks_all_of_it(around: Around, window: 
         async with opened(window, surroundings) as dialog:
             tree = dialog.form.tree
             tree.setFocus()
-            tree.setCurrentItem(dialog.rows["data"])
+            tree.setCurrentIndex(dialog.rows["data"].index)
             QTest.keyClick(tree, Qt.Key.Key_Space)
             assert "data" in dialog.ticked
             dialog.tick("Images", ticked=False)
@@ -203,8 +222,8 @@ def test_what_comes_into_use_while_one_reads_can_not_be_ticked_any_more(
         async with opened(window, surroundings) as dialog:
             world.change(replace(OLD, state=State.RUNNING))
             world.change(replace(DANGLING, references=("new:1",)))
-            await until(lambda: dialog.rows["old"].isDisabled())
-            await until(lambda: dialog.rows[DANGLING.id[7:19]].isDisabled())
+            await until(lambda: not dialog.rows["old"].enabled)
+            await until(lambda: not dialog.rows[DANGLING.id[7:19]].enabled)
             QTest.mouseClick(dialog.form._all, Qt.MouseButton.LeftButton)
             assert not {"old", DANGLING.id[7:19]} & dialog.ticked
             assert dialog.rows["old"].text(WHY) == "Has changed: it is kept"
@@ -232,17 +251,17 @@ def test_rows_sort_by_what_they_free_and_kinds_stay_in_their_order(
     async def main(surroundings: Surroundings) -> None:
         async with opened(window, surroundings) as dialog:
             tree = dialog.form.tree
-            for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            kinds = ["Images", "Containers", "Volumes", "Build cache", "Networks"]
+            frees = ["300kB", "900MB"]
+            for order, wanted in (
+                (Qt.SortOrder.AscendingOrder, frees),
+                (Qt.SortOrder.DescendingOrder, frees[::-1]),
+            ):
                 tree.sortByColumn(FREES, order)
-                kinds = [tree.topLevelItem(n).text(NAME) for n in range(tree.topLevelItemCount())]
-                assert kinds == ["Images", "Containers", "Volumes", "Build cache", "Networks"]
-                volumes = tree.topLevelItem(2)
-                frees = [volumes.child(n).text(FREES) for n in range(2)]
-                assert frees == (
-                    ["300kB", "900MB"]
-                    if order is Qt.SortOrder.AscendingOrder
-                    else ["900MB", "300kB"]
-                )
+                rows = [name for name, row in dialog.rows.items() if row.is_kind]
+                assert rows == kinds
+                volumes = [r for n, r in dialog.rows.items() if n in ("data", ANONYMOUS[:12])]
+                assert [row.text(FREES) for row in volumes] == wanted
 
     around(main)
 
@@ -317,6 +336,6 @@ def test_names_are_plain_text(around: Around, window: QWidget, world: FakeWorld,
         async with opened(window, surroundings, Group.CONTAINERS) as dialog:
             (row,) = (row for shown, row in dialog.rows.items() if shown != "db")
             assert row.text(NAME) == name.replace("\u202e", "\\u202e")
-            assert "<b>" not in row.toolTip(NAME)
+            assert "<b>" not in row.tip
 
     around(main)
