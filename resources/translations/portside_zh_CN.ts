@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>Disk usage</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘占用</translation>
     </message>
     <message>
         <source>Volumes</source>
@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>Prune…</source>
-        <translation type="unfinished"></translation>
+        <translation>清理…</translation>
     </message>
     <message>
         <source>See what nothing uses, and choose what goes</source>
-        <translation type="unfinished"></translation>
+        <translation>查看未被使用的内容，并选择要删除的部分</translation>
     </message>
     <message>
         <source>Open port</source>
@@ -921,8 +921,8 @@
     </message>
     <message numerus="yes">
         <source>{sentence} %n other(s) (was|were) kept, too.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{sentence}另有 %n 个也已保留。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2278,7 +2278,7 @@
     </message>
     <message>
         <source>Cannot prune {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法清理{what}</translation>
     </message>
     <message>
         <source>Cannot send a signal to a process of {what}</source>
@@ -2318,7 +2318,7 @@
     </message>
     <message>
         <source>Cannot measure the Engine&apos;s disk</source>
-        <translation type="unfinished"></translation>
+        <translation>无法测量引擎的磁盘</translation>
     </message>
     <message>
         <source>the Engine does not say why.</source>
@@ -2330,7 +2330,7 @@
     </message>
     <message>
         <source>build cache record {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>构建缓存记录 {name}</translation>
     </message>
     <message>
         <source>container {name}</source>
@@ -2898,7 +2898,7 @@
     </message>
     <message>
         <source>Prune {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>清理 {name}</translation>
     </message>
     <message>
         <source>Send a signal to a process of {name}</source>
@@ -3002,8 +3002,8 @@
     </message>
     <message numerus="yes">
         <source>Prune %n object(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>清理 %n 个对象</numerusform>
         </translation>
     </message>
     <message>
@@ -3486,151 +3486,151 @@
     </message>
     <message>
         <source>Build cache</source>
-        <translation type="unfinished"></translation>
+        <translation>构建缓存</translation>
     </message>
     <message>
         <source>Has exited</source>
-        <translation type="unfinished"></translation>
+        <translation>已退出</translation>
     </message>
     <message>
         <source>Was never started</source>
-        <translation type="unfinished"></translation>
+        <translation>从未启动</translation>
     </message>
     <message>
         <source>Dead: its removal failed half way</source>
-        <translation type="unfinished"></translation>
+        <translation>已失效：删除时中途失败</translation>
     </message>
     <message>
         <source>No container uses it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有容器使用</translation>
     </message>
     <message>
         <source>No container is in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有容器</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>{total}, {active} in use</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个，{active} 个在用</translation>
     </message>
     <message>
         <source>Networks take no space.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络不占用空间。</translation>
     </message>
     <message>
         <source>Takes no space.</source>
-        <translation type="unfinished"></translation>
+        <translation>不占用空间。</translation>
     </message>
     <message>
         <source>{size} used</source>
-        <translation type="unfinished"></translation>
+        <translation>在用 {size}</translation>
     </message>
     <message>
         <source>{size} in shared layers</source>
-        <translation type="unfinished"></translation>
+        <translation>共享层 {size}</translation>
     </message>
     <message>
         <source>{size} unused</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用 {size}</translation>
     </message>
     <message>
         <source> · </source>
         <comment>between parts</comment>
-        <translation type="unfinished"></translation>
+        <translation> · </translation>
     </message>
     <message>
         <source>{size} reclaimable ({share} %)</source>
-        <translation type="unfinished"></translation>
+        <translation>可回收 {size}（{share}%）</translation>
     </message>
     <message>
         <source>Exited ({code})</source>
-        <translation type="unfinished"></translation>
+        <translation>已退出（{code}）</translation>
     </message>
     <message>
         <source>Nameless, unused</source>
-        <translation type="unfinished"></translation>
+        <translation>无名称，未使用</translation>
     </message>
     <message>
         <source>Anonymous, not mounted</source>
-        <translation type="unfinished"></translation>
+        <translation>匿名，未挂载</translation>
     </message>
     <message>
         <source>Not mounted; its data is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>未挂载；数据将丢失</translation>
     </message>
     <message>
         <source>No build uses it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有构建使用</translation>
     </message>
     <message>
         <source>No build uses it; an image has its layer</source>
-        <translation type="unfinished"></translation>
+        <translation>没有构建使用；其层属于某个镜像</translation>
     </message>
     <message>
         <source>Needed to start {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>启动 {names} 需要它</translation>
     </message>
     <message>
         <source>{why}; its layers are shared</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}；其层与其他镜像共享</translation>
     </message>
     <message numerus="yes">
         <source>{name} and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name} 及另外 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Kept {what}: it was started meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留{what}：它在此期间已启动。</translation>
     </message>
     <message>
         <source>Kept {what}: it came into use meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留{what}：它在此期间已被使用。</translation>
     </message>
     <message>
         <source>Kept {what}: its names have changed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留{what}：它的名称在此期间已改变。</translation>
     </message>
     <message>
         <source>Kept {what}: it is a new one of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留{what}：这是同名的新对象。</translation>
     </message>
     <message>
         <source>Did not find {what}: it was removed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到{what}：它在此期间已被删除。</translation>
     </message>
     <message numerus="yes">
         <source>Removed %n object(s), freed at least {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已删除 %n 个对象，至少释放 {size}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Removed %n object(s), freed {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已删除 %n 个对象，释放 {size}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>kept %n that (was|were) changed meanwhile</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>保留了 %n 个期间有变化的</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>failed on %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
         </translation>
     </message>
     <message>
         <source>; </source>
         <comment>between parts</comment>
-        <translation type="unfinished"></translation>
+        <translation>；</translation>
     </message>
     <message>
         <source>Stats</source>
@@ -3798,153 +3798,153 @@
     </message>
     <message>
         <source>Prune</source>
-        <translation type="unfinished"></translation>
+        <translation>清理</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation type="unfinished"></translation>
+        <translation>全不选</translation>
     </message>
     <message>
         <source>Measuring the Engine&apos;s disk</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测量引擎的磁盘</translation>
     </message>
     <message>
         <source>Nothing to free</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可释放的内容</translation>
     </message>
     <message>
         <source>The disk was not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>未能测量磁盘</translation>
     </message>
     <message>
         <source>All of it is in use. What is running, mounted or built upon stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部都在使用中。正在运行、已挂载或被依赖的内容会保留。</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s), (frees|free) at least {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个对象，至少释放 {size}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n object(s), (frees|free) {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个对象，释放 {size}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The data in %n volume(s) is lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个卷中的数据将丢失。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The files and (log|logs) of %n container(s) are lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个容器的文件和日志将丢失。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped containers lose %n network(s) they need.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已停止的容器将失去所需的 %n 个网络。</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove what nothing uses?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除未被使用的内容？</translation>
     </message>
     <message>
         <source>Remove images that no container uses?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除没有容器使用的镜像？</translation>
     </message>
     <message>
         <source>Remove stopped containers?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除已停止的容器？</translation>
     </message>
     <message>
         <source>Remove volumes that no container mounts?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除没有容器挂载的卷？</translation>
     </message>
     <message>
         <source>Remove build cache that no build uses?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除没有构建使用的缓存？</translation>
     </message>
     <message>
         <source>Remove networks that no container uses?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除没有容器使用的网络？</translation>
     </message>
     <message>
         <source>Measure again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新测量</translation>
     </message>
     <message>
         <source>{size} in all, measured {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {size}，测量于 {moment}</translation>
     </message>
     <message>
         <source>{facts}. Nothing to free.</source>
-        <translation type="unfinished"></translation>
+        <translation>{facts}。没有可释放的内容。</translation>
     </message>
     <message>
         <source>The Engine does not answer: this is the last known.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎没有应答：这是最后已知的状态。</translation>
     </message>
     <message>
         <source>Measuring: the Engine reads its whole disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测量：引擎会读取整个磁盘。</translation>
     </message>
     <message>
         <source>Something on the Engine has changed since this was measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量之后引擎上已有变化。</translation>
     </message>
     <message numerus="yes">
         <source>See the %n unused, and choose what goes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>查看 %n 个未使用的，并选择要删除的</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing of this is unused</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有未使用的内容</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>在用</translation>
     </message>
     <message>
         <source>Layers that images share</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像共享的层</translation>
     </message>
     <message>
         <source>Unused</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用</translation>
     </message>
     <message>
         <source>What nothing uses</source>
-        <translation type="unfinished"></translation>
+        <translation>未被使用的内容</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Frees</source>
-        <translation type="unfinished"></translation>
+        <translation>释放</translation>
     </message>
     <message numerus="yes">
         <source>%n unused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个未使用</numerusform>
         </translation>
     </message>
     <message>
         <source>Has changed: it is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已有变化：将保留</translation>
     </message>
 </context>
 </TS>
