@@ -116,6 +116,7 @@ class DiskUsagePage(QWidget):
         operation = self._surroundings.run(command)
         if operation is not None:
             await operation.wait()
+            await self._session.refresh()  # its own events are no news afterwards
             await self.watch.ask()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:

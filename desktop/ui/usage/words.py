@@ -53,13 +53,16 @@ def parts(summary: Summary) -> str:
         return tr("Networks take no space.")
     if not summary.size:
         return tr("Takes no space.")
-    said = [tr("{size} used", size=units.size(summary.used))]
-    if summary.shared:
-        said.append(tr("{size} in shared layers", size=units.size(summary.shared)))
-    said.append(tr("{size} unused", size=units.size(summary.unused)))
     share = summary.reclaimable * 100 // summary.size
-    reclaimable = units.size(summary.reclaimable)
-    said.append(tr("{size} reclaimable ({share} %)", size=reclaimable, share=share))
+    said = [tr("{size} used", size=units.size(summary.used))]
+    unused = units.size(summary.unused)
+    if summary.shared:  # docker counts it, though images in use may have these layers
+        said.append(tr("{size} in shared layers", size=units.size(summary.shared)))
+        said.append(tr("{size} unused", size=unused))
+        whole = units.size(summary.reclaimable)
+        said.append(tr("docker says {size} reclaimable ({share} %)", size=whole, share=share))
+    else:
+        said.append(tr("{size} unused ({share} %)", size=unused, share=share))
     return tr(" · ", "between parts").join(said)
 
 

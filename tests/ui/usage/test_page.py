@@ -53,8 +53,9 @@ def test_each_kind_says_its_numbers_to_eyes_and_ears(around: Around) -> None:
         async with shown(surroundings) as page:
             assert page.rows[Group.IMAGES].accessibleName() == (
                 "Images, 3, 1 in use, 13MB, 5MB used · 2MB in shared layers · 6MB unused"
-                " · 8MB reclaimable (61 %)"
+                " · docker says 8MB reclaimable (61 %)"
             )
+            assert page.rows[Group.CONTAINERS].accessibleName().endswith("80kB unused (66 %)")
             assert page.rows[Group.NETWORKS].accessibleName() == (
                 "Networks, 2, 1 in use, Networks take no space."
             )
@@ -195,6 +196,8 @@ def test_a_kind_is_pruned_in_two_clicks_and_measured_again(
             assert OLD.id not in world.containers
             (operation,) = surroundings.operations
             assert not operation.failures
+            await until(lambda: not page.watch.asking)
+            assert not page.watch.outdated
 
     around(main)
 
