@@ -821,6 +821,10 @@
         <translation>正在保存日志…</translation>
     </message>
     <message>
+        <source>checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Removal In Progress</source>
         <translation>正在删除</translation>
     </message>
@@ -2293,6 +2297,10 @@
         <translation>无法保存{what}的日志</translation>
     </message>
     <message>
+        <source>Cannot run the health check of {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot list the containers</source>
         <translation>无法列出容器</translation>
     </message>
@@ -2363,6 +2371,10 @@
     <message>
         <source>this Engine is not able to. {text}</source>
         <translation>此引擎不支持。{text}</translation>
+    </message>
+    <message>
+        <source>the process has ended.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it does not exist any more.</source>
@@ -3542,10 +3554,6 @@
         <translation> · </translation>
     </message>
     <message>
-        <source>{size} reclaimable ({share} %)</source>
-        <translation>可回收 {size}（{share}%）</translation>
-    </message>
-    <message>
         <source>Exited ({code})</source>
         <translation>已退出（{code}）</translation>
     </message>
@@ -3568,6 +3576,14 @@
     <message>
         <source>No build uses it; an image has its layer</source>
         <translation>没有构建使用；其层属于某个镜像</translation>
+    </message>
+    <message>
+        <source>docker says {size} reclaimable ({share} %)</source>
+        <translation>docker 显示可回收 {size}（{share}%）</translation>
+    </message>
+    <message>
+        <source>{size} unused ({share} %)</source>
+        <translation>未使用 {size}（{share}%）</translation>
     </message>
     <message>
         <source>Needed to start {names}</source>
@@ -3945,6 +3961,76 @@
     <message>
         <source>Has changed: it is kept</source>
         <translation>已有变化：将保留</translation>
+    </message>
+    <message>
+        <source>{size} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No timestamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fatal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{number} line(s) came too fast and (is|are) skipped here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disconnected from the Engine at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected again at {time}: nothing is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines may be missing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} started again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleared at {time}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
