@@ -294,3 +294,20 @@ def test_what_came_into_use_after_the_list_was_made_is_kept_and_said(subject: Su
     assert before[Group.IMAGES] == after[Group.IMAGES]
     assert "named" in after[Group.VOLUMES]
     assert docker("image", "inspect", "--format", "{{len .RepoTags}}", "written:1") == "2"
+
+
+def test_cache_that_others_were_built_upon_is_kept_and_said(
+    subject: Subject, build: Callable[[Subject], None]
+) -> None:
+    build(subject)
+    cache = sorted(
+        (each for each in subject.plan() if each.group is Group.CACHE), key=lambda each: each.made
+    )
+    layers = [each for each in cache if each.why is Why.CACHED_SHARED]
+    below, above = layers  # COPY one, COPY two
+    operation = subject.prune([below])
+    ((target, error),) = ((each.target, each.error) for each in operation.failures)
+    assert target.name == below.key
+    assert isinstance(error, CameIntoUse)
+    assert not subject.prune([above, below]).failures
+    assert not {above.key, below.key} & subject.what_is_there()[Group.CACHE]

@@ -116,17 +116,17 @@ def left_alone(what: str, error: CameIntoUse) -> str:
 
 
 def pruned(command: Prune, operation: Operation) -> str:
-    """``Removed 3 objects, freed 1.2GB. Kept 1: it came into use.``"""
+    """``Removed 3 objects, freed 1.2GB; skipped 1``; each of these says why by itself."""
     done = len(operation.succeeded)
-    kept = sum(1 for failure in operation.failures if isinstance(failure.error, Skipped))
-    failed = len(operation.failures) - kept
+    skipped = sum(1 for failure in operation.failures if isinstance(failure.error, Skipped))
+    failed = len(operation.failures) - skipped
     freed = units.size(command.freed(operation.succeeded))
     if command.in_part(operation.succeeded):
         said = [tr("Removed %n object(s), freed at least {size}", "", done, size=freed)]
     else:
         said = [tr("Removed %n object(s), freed {size}", "", done, size=freed)]
-    if kept:
-        said.append(tr("kept %n that (was|were) changed meanwhile", "", kept))
+    if skipped:
+        said.append(tr("skipped %n", "", skipped))
     if failed:
         said.append(tr("failed on %n", "", failed))
     return tr("; ", "between parts").join(said)

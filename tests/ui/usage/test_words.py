@@ -44,12 +44,12 @@ def ended(*errors: Exception | None) -> Operation:
         ([None, None], "Removed 2 objects, freed 3MB"),
         (
             [None, CameIntoUse(Use.USED), CameIntoUse(Use.GONE)],
-            "Removed 1 object, freed 1MB; kept 2 that were changed meanwhile",
+            "Removed 1 object, freed 1MB; skipped 2",
         ),
         ([None, EngineFault("x")], "Removed 1 object, freed 1MB; failed on 1"),
         (
             [CameIntoUse(Use.STARTED), CameIntoUse(Use.USED)],
-            "Removed 0 objects, freed 0B; kept 2 that were changed meanwhile",
+            "Removed 0 objects, freed 0B; skipped 2",
         ),
     ],
 )
