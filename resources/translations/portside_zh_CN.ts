@@ -924,9 +924,9 @@
         <translation>取消</translation>
     </message>
     <message numerus="yes">
-        <source>{sentence} %n other(s) (was|were) kept, too.</source>
+        <source>{sentence} %n other(s) (was|were) skipped, too.</source>
         <translation>
-            <numerusform>{sentence}另有 %n 个也已保留。</numerusform>
+            <numerusform>{sentence}另有 %n 个也已跳过。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3632,9 +3632,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>kept %n that (was|were) changed meanwhile</source>
+        <source>skipped %n</source>
         <translation>
-            <numerusform>保留了 %n 个期间有变化的</numerusform>
+            <numerusform>跳过 %n 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3964,6 +3964,10 @@
     </message>
     <message>
         <source>{size} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} more: save the log to see all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
