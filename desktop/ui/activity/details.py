@@ -132,7 +132,9 @@ class OperationDetails(QScrollArea):
             text = record.sentence(operation, failure, self._store)
             others = len(operation.failures) - 1
             if others and operation.outcome is Outcome.DONE:
-                text = tr("{sentence} %n other(s) (was|were) skipped, too.", "", others, sentence=text)
+                text = tr(
+                    "{sentence} %n other(s) (was|were) skipped, too.", "", others, sentence=text
+                )
             elif others:
                 text = tr("{sentence} %n other(s) failed, too.", "", others, sentence=text)
         elif operation.outcome is Outcome.CANCELLED:
