@@ -132,7 +132,7 @@ class LogReader:
 
     async def _read(self, engine: Engine) -> None:
         """All that there is, then what comes; ends when nothing can come any more."""
-        await self._catch_up(engine)
+        await self._catch_up(engine, self.sources)
         self._backoff.reset()
         if self._query.until:
             self._set_all(Reading.ENDED)
@@ -142,10 +142,11 @@ class LogReader:
                 if source.is_readable:
                     group.create_task(self._follow(source, engine))
 
-    async def _catch_up(self, engine: Engine) -> None:
+    async def _catch_up(self, engine: Engine, sources: Sequence[Source]) -> None:
+        """Read what there is, of several in the order of time."""
         async with AsyncExitStack() as stack:
             streams = []
-            for source in self.sources:
+            for source in sources:
                 self._set(source, Reading.HISTORY)
                 source.seam.begin()
                 logs = engine.observe.logs(source.container, self._query_for(source))
@@ -208,6 +209,8 @@ class LogReader:
                         await asyncio.sleep(SECONDS)
             except (Rejected, Garbled) as error:
                 self._refuse(source, error)
+            if source.is_readable:  # the Engine may end before it has told all of a fast one
+                await self._catch_up(engine, (source,))
             if not source.is_readable or not await self._until_running(source, engine, backoff):
                 return
 
