@@ -210,9 +210,11 @@ def test_the_exported_record_does_the_same_from_the_same_start(
         operations = run(everything(start(), image))
         failed = [o.number for o in operations if o.failures]
         assert len(failed) == 2, "only what is meant to be refused was refused"
+        docker("wait", NAMES[3])  # it was sent a signal
         ours = situation(docker)
         start()
         run_script(exported(operations), engine_host)
+        docker("wait", NAMES[3])
         assert situation(docker) == ours
         assert len(ours["containers"]) == 2
         assert len(ours["networks"]) == 2

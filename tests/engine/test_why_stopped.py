@@ -200,7 +200,7 @@ def test_a_stop_of_an_earlier_life_is_not_the_reason(
     tell: Tell, docker: Docker, docker_run: Callable[..., str]
 ) -> None:
     def act() -> str:
-        once = "test -e /again && exit 5; touch /again; trap 'exit 0' TERM; sleep 100 & wait"
+        once = "trap 'exit 0' TERM; test -e /again && exit 5; touch /again; sleep 100 & wait"
         container = docker_run(command=("sh", "-c", once))
         docker("stop", container)
         docker("start", container)
@@ -366,7 +366,7 @@ def test_what_an_engine_that_was_killed_took_along_is_told(
 ) -> None:
     engine = second_engine(image=True)
     container = engine.docker("run", "-d", IMAGE, "sh", "-c", f"trap 'exit 0' TERM; {WAITING}")
-    stubborn = engine.docker("run", "-d", IMAGE, "sleep", "1000")
+    stubborn = engine.docker("run", "-d", "--stop-timeout", "1", IMAGE, "sleep", "1000")
     engine.kill()
     engine.start()  # it ends what it finds still running
     assert ask(engine, container).why is Why.ENGINE_DOWN

@@ -29,6 +29,8 @@ from tests.support.leaks import Snapshot
 from tests.support.proxy import Proxy, chunked_answer, http_answer
 from tests.support.real_engine import RealEngine
 
+AT_ONCE = 3.0  # seconds on a busy machine; the shortest limit of a call has five
+
 
 def at(url: str) -> Endpoint:
     return Endpoint(url, "test", Origin.HOST_OPTION)
@@ -274,7 +276,7 @@ def test_cancelling_a_pull_ends_a_helper_that_hangs(
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert time.monotonic() - began < 0.2
+        assert time.monotonic() - began < AT_ONCE
         await engine.close()
 
     aio(main())
@@ -302,7 +304,7 @@ def test_cancelling_a_pull_ends_what_a_helper_has_started(
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert time.monotonic() - began < 0.2
+        assert time.monotonic() - began < AT_ONCE
         await engine.close()
 
     aio(main())
@@ -398,7 +400,7 @@ def test_an_engine_behind_ssh_answers_and_leaves_no_process(
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert time.monotonic() - began < 0.2
+        assert time.monotonic() - began < AT_ONCE
         assert len(alive(note)) == 1
         await engine.close()
         assert alive(note) == []
@@ -432,7 +434,7 @@ def test_an_ssh_that_ignores_being_ended_is_killed(
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert time.monotonic() - began < 0.2
+        assert time.monotonic() - began < AT_ONCE
         assert alive(note) == []
 
     aio(main())

@@ -174,7 +174,7 @@ def test_another_signal_is_sent(
             dialog = await hands.dialog()
             hands.fill(dialog, "Signal", "usr1")
             hands.press(dialog, "Kill")
-            await until(lambda: hands.state("signalled") == "exited", "it ends", 5)
+            await until(lambda: hands.state("signalled") == "exited", "it ends")
             assert "Exited (7)" in hands.cell("signalled", "status")
 
     aio(journey(), timeout=60)
@@ -190,9 +190,9 @@ def test_a_container_is_paused_and_goes_on(
             hands.select("held")
             for _number in range(3):
                 hands.menu("Container", "Pause")
-                await until(lambda: hands.state("held") == "paused", "it is paused", 3)
+                await until(lambda: hands.state("held") == "paused", "it is paused")
                 hands.menu("Container", "Unpause")
-                await until(lambda: hands.state("held") == "running", "it goes on", 3)
+                await until(lambda: hands.state("held") == "running", "it goes on")
 
     aio(journey(), timeout=60)
 
@@ -311,7 +311,7 @@ def test_an_empty_engine_gets_its_first_image_by_one_button(
             buttons = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
             assert buttons == ["Pull…", "Load…", "Pack starter image"]
             hands.press(page, "Pack starter image")
-            await until(lambda: hands.shown(), "the tree shows it", 40)
+            await until(lambda: hands.shown(), "the tree shows it")
             assert hands.tree("Images").isVisible()
             name = engine.docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}")
             assert hands.index(Kind.IMAGE, name).isValid()

@@ -28,7 +28,7 @@ from tests.support.real_engine import IMAGE, LABEL, WAIT, RealEngine
 
 pytestmark = pytest.mark.display
 
-LONGEST_GAP = 0.1  # seconds without a beat of the window's loop
+LONGEST_GAP = 0.2  # seconds without a beat of the window's loop
 
 
 def socket_of(host: str) -> Path:
@@ -70,7 +70,7 @@ def test_a_killed_engine_is_told_of_and_comes_back_by_itself(
 
             engine.kill()
             session = hands.application.session
-            await until(lambda: session.status.link is Link.LOST, "the loss is said", 2)
+            await until(lambda: session.status.link is Link.LOST, "the loss is said")
             banner = hands.window.banner
             assert banner.isVisible()
             assert engine.url in banner.text
@@ -89,7 +89,7 @@ def test_a_killed_engine_is_told_of_and_comes_back_by_itself(
             assert hands.dialogs() == []
 
             engine.start()
-            await until(lambda: is_live(hands), "it comes back by itself", 30)
+            await until(lambda: is_live(hands), "it comes back by itself")
             assert [row.record.key for row in hands.section.selected()] == chosen
             assert not banner.isVisible()
             assert not hands.section.tree.row_delegate.stale
@@ -123,7 +123,7 @@ def test_an_engine_that_takes_five_seconds_a_call_never_holds_up_the_window(
                 assert is_live(hands)
                 hands.keys("F5")
                 begun = time.monotonic()
-            assert time.monotonic() - begun < 3, "it quits while it waits for answers"
+            assert time.monotonic() - begun < 5, "it quits while it waits for answers"
 
     aio(journey(), timeout=90)
 
@@ -138,16 +138,16 @@ def test_an_engine_that_hangs_is_said_not_to_answer(
                 Heartbeat() as heart,
                 opened(tmp_path / "c", "--host", proxy.url, wait=lambda _a: True) as hands,
             ):
-                await until(lambda: nowhere(hands.application), "it gives up waiting", 15)
+                await until(lambda: nowhere(hands.application), "it gives up waiting")
                 page = hands.window.start_page
                 assert page.isVisible()
                 assert "does not respond" in hands.read(page)
                 heart.longest = 0
                 proxy.hangs = False
-                await until(lambda: is_live(hands), "it goes live by itself", 20)
+                await until(lambda: is_live(hands), "it goes live by itself")
                 assert hands.window.main_page.isVisible()
                 assert not page.isVisible()
-            assert heart.longest < 1  # the main page is built and painted in there
+            assert heart.longest < 2  # the main page is built and painted in there
 
     aio(journey(), timeout=60)
 
@@ -164,11 +164,11 @@ def test_an_engine_that_stops_answering_is_said_to(
                 proxy.hangs = True
                 hands.keys("F5")
                 async with Heartbeat() as heart:
-                    await until(lambda: "answers slowly" in status_text(hands), "it says so", 6)
+                    await until(lambda: "answers slowly" in status_text(hands), "it says so")
                 assert heart.longest < LONGEST_GAP
                 assert hands.container("kept"), "the last known state is shown"
                 begun = time.monotonic()
-            assert time.monotonic() - begun < 3
+            assert time.monotonic() - begun < 5
 
     aio(journey(), timeout=60)
 

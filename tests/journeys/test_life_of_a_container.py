@@ -125,7 +125,7 @@ def test_the_journey_goes_on_when_the_engine_restarts(
             engine.start()
             engine.docker("rm", "--force", "gone")
             make("fresh")
-            await until(lambda: session.status.link is Link.LIVE, "it comes back by itself", 30)
+            await until(lambda: session.status.link is Link.LIVE, "it comes back by itself")
             await until(lambda: hands.state("fresh") == "running", "the new one has a row")
             await until(lambda: hands.container("gone") is None, "the removed one has none")
             assert [row.title for row in section.selected()] == ["kept"], "selected as before"

@@ -52,7 +52,7 @@ def test_quitting_asks_once_while_something_runs_and_then_takes_two_seconds_at_m
             dialog = await hands.dialog()
             begun = time.monotonic()
             hands.press(dialog, "Quit")
-            await until(hands.ended, "it quits", 5)
+            await until(hands.ended, "it quits")
             assert time.monotonic() - begun < 2
             assert stop.outcome is Outcome.CANCELLED
 
@@ -66,7 +66,7 @@ def test_quitting_with_nothing_under_way_asks_nothing(
         async with opened(tmp_path, "--host", engine_host) as hands:
             begun = time.monotonic()
             hands.keys("Ctrl+Q")
-            await until(hands.ended, "it quits", 5)
+            await until(hands.ended, "it quits")
             assert time.monotonic() - begun < 2
             assert hands.dialogs() == []
 
@@ -84,7 +84,7 @@ def test_a_dialog_that_is_open_does_not_hold_up_quitting(
             hands.keys("F2")
             await hands.dialog()
             os.kill(os.getpid(), signal.SIGTERM)
-            await until(hands.ended, "it quits", 5)
+            await until(hands.ended, "it quits")
             assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
 
     aio(journey(), timeout=60)
@@ -111,7 +111,7 @@ def test_a_process_that_is_told_to_end_ends_in_order(
                 await until(lambda: reached("live"), "it is live")
                 begun = time.monotonic()
                 process.send_signal(number)
-                await until(lambda: process.poll() is not None, "it ends", 5)
+                await until(lambda: process.poll() is not None, "it ends")
                 assert time.monotonic() - begun < 2
                 assert process.returncode == 0
                 assert process.communicate() == ("", "")

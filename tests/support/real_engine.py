@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import io
 import json
@@ -11,6 +12,7 @@ import signal
 import socket
 import subprocess
 import tarfile
+import threading
 import time
 import urllib.parse
 from collections.abc import Sequence
@@ -112,7 +114,10 @@ class RealEngine:
             self._process = None
 
     def docker(self, *arguments: str, stdin: bytes | None = None, seconds: float = 60) -> str:
-        """The real command line on this Engine: what it prints, or an AssertionError that tells."""
+        """The real command line on this Engine: what it prints, or an AssertionError that tells.
+
+        A shell that it runs detached has set its traps when this returns.
+        """
         done = subprocess.run(
             ["docker", "--host", self.url, *arguments],
             input=stdin if stdin is not None else b"",
@@ -123,7 +128,18 @@ class RealEngine:
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip()
             raise AssertionError(f"docker {' '.join(arguments)} → {done.returncode}: {said}")
-        return done.stdout.decode(errors="replace").strip()
+        said = done.stdout.decode(errors="replace").strip()
+        detached = arguments[:2] in (("run", "-d"), ("run", "--detach"))
+        if detached and any("trap" in word for word in arguments):
+            self._wait_for_a_child(said)
+        return said
+
+    def _wait_for_a_child(self, container: str) -> None:
+        """Until its first process has one: a signal before its traps are set would be lost."""
+        pid = self.request("GET", f"/containers/{container}/json")["State"]["Pid"]
+        with contextlib.suppress(OSError):  # it has ended already
+            while pid and not Path(f"/proc/{pid}/task/{pid}/children").read_bytes():
+                threading.Event().wait(0.001)
 
     def pack_image(self) -> None:
         """Make ``IMAGE`` from the machine's static busybox, without any registry."""
