@@ -62,8 +62,7 @@ def _docker_takes(docker: Callable[..., str], text: str) -> bool:
         if not any(word in str(refused) for word in ("invalid", "reference", "must")):
             raise
         return False
-    docker("rmi", text)
-    return True
+    return True  # the tag goes with all others: docker would take "b1" for an image's id first
 
 
 def _we_take(text: str) -> bool:
