@@ -43,6 +43,7 @@ class Verb(enum.Enum):
     SIGNAL = "signal"
     UPDATE = "update"
     SAVE_LOG = "save log"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)

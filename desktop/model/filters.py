@@ -20,7 +20,7 @@ the opposite, ``"two words"`` are one. Unknown keys are words: ``nginx:1.27`` fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from desktop.engine.records import Container, Image, Kind, Network, Record, State, Volume
@@ -55,13 +55,17 @@ class Filter:
         return all(_holds(term, record, in_use) is not term.negated for term in self.terms)
 
 
-def parse(text: str) -> Filter:
-    """Read what was typed; anything is a filter. A key whose value is not typed yet is none."""
+def parse(text: str, keys: Collection[str] | None = None) -> Filter:
+    """Read what was typed; anything is a filter. A key whose value is not typed yet is none.
+
+    ``keys`` are other keys than those of records.
+    """
+    known = _KEYS if keys is None else keys
     terms = []
     for match in _TERM.finditer(text):
         minus, key, value = match.groups()
         key = key or ""
-        if key.lower() not in _KEYS:
+        if key.lower() not in known:
             key, value = "", f"{key}:{value}" if key else value
         key, value = key.lower(), value.replace('"', "").lower()
         if value:

@@ -25,6 +25,7 @@ _STATES: dict[Verb, frozenset[State]] = {
     Verb.KILL: _ALIVE,
     Verb.RENAME: frozenset((State.CREATED, State.RUNNING, State.PAUSED, State.EXITED)),
     Verb.REMOVE: _ALIVE | {State.CREATED, State.EXITED, State.DEAD},
+    Verb.UPDATE: _ALIVE | {State.CREATED, State.EXITED},
 }
 
 
@@ -37,6 +38,8 @@ def applicable(
     """
     if isinstance(record, Container):
         if verb in (Verb.PAUSE, Verb.UNPAUSE) and Ability.PAUSE not in abilities:
+            return False
+        if verb is Verb.UPDATE and Ability.UPDATE not in abilities:
             return False
         states = _STATES.get(verb)
         # Of a state that we don't know we can't say what is impossible: the Engine decides.

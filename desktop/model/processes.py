@@ -16,8 +16,8 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
 from desktop.model.commands import Line, Report, Target, Verb
 
-TOP_COLUMNS = "-eo pid,ppid,user,stat,pcpu,pmem,rss,etime,comm,args"
 _OUTSIDE = "-eo pid,ppid,comm"
+_NO_PROCESS = "No such process"  # what every shell's kill says of it
 _LOOKS = 3  # processes come and go between the two lists
 
 # No program but the shell is needed: busybox, Debian and Alpine alike. The shell itself is told
@@ -42,11 +42,15 @@ class Unmatched(EngineError):
     """Which process of the container it is could not be told for certain."""
 
 
+class Ended(Unmatched):
+    """There is no such process any more."""
+
+
 async def pid_inside(engine: Engine, container: str, pid: int) -> int:
     """The number that a process of ``docker top`` has inside its container.
 
-    Raises :class:`Unsupported` where the container has no shell to look, and :class:`Unmatched`
-    when the processes change faster than they can be matched, or it has ended.
+    Raises :class:`Unsupported` where the container has no shell to look, :class:`Ended` when it
+    has ended, and :class:`Unmatched` when they change faster than they can be matched.
     """
     for _look in range(_LOOKS):
         before = outside(await engine.observe.processes(container, _OUTSIDE))
@@ -57,7 +61,7 @@ async def pid_inside(engine: Engine, container: str, pid: int) -> int:
         if found is not None:
             if pid in found:
                 return found[pid]
-            break
+            raise Ended(f"process {pid}")
     raise Unmatched(f"process {pid}")
 
 
@@ -119,4 +123,5 @@ class SignalProcess:
         del report
         done = await engine.observe.execute(target.key, self._arguments, user="0")
         if done.exit_code:
-            raise EngineError(done.stderr.decode(errors="replace").strip() or "kill failed")
+            said = done.stderr.decode(errors="replace").strip()
+            raise Ended(said) if _NO_PROCESS in said else EngineError(said or "kill failed")

@@ -22,6 +22,7 @@ from desktop.engine.records import Container, Kind
 from desktop.model.commands import Target, Verb
 from desktop.model.operations import NoEngine
 from desktop.model.possible import needs_force
+from desktop.model.processes import Ended
 from desktop.model.remedies import holders, taken_port
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
@@ -55,6 +56,7 @@ _CANNOT = {
     Verb.SIGNAL: mark("Cannot send a signal to a process of {what}"),
     Verb.UPDATE: mark("Cannot update {what}"),
     Verb.SAVE_LOG: mark("Cannot save the log of {what}"),
+    Verb.CHECK: mark("Cannot run the health check of {what}"),
 }
 
 _CANNOT_LIST = {
@@ -153,6 +155,8 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
         )
     if isinstance(error, Unsupported):
         return tr("this Engine is not able to. {text}", text=quoted(error.explanation)).strip()
+    if isinstance(error, Ended):
+        return tr("the process has ended.")
     text = named(error.explanation, store)
     if isinstance(error, NotFound) and _gone(target, text, store):
         return tr("it does not exist any more.")

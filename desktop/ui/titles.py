@@ -35,6 +35,7 @@ _ONE = {
         mark("Sent a signal to a process of {name}"),
     ),
     Verb.UPDATE: (mark("Update {name}"), mark("Updated {name}")),
+    Verb.CHECK: (mark("Run the health check of {name}"), mark("Ran the health check of {name}")),
     Verb.SAVE_LOG: (mark("Save the log of {name}"), mark("Saved the log of {name}")),
 }
 _CREATE = {
@@ -75,6 +76,11 @@ _MANY = {
         mark("Kill %n container(s)", "", 1),
         mark("Killed %n container(s)", "", 1),
         mark("Killed {done} of %n container(s)", "", 1),
+    ),
+    (Verb.UPDATE, Kind.CONTAINER): (
+        mark("Update %n container(s)", "", 1),
+        mark("Updated %n container(s)", "", 1),
+        mark("Updated {done} of %n container(s)", "", 1),
     ),
     (Verb.REMOVE, Kind.CONTAINER): (
         mark("Remove %n container(s)", "", 1),

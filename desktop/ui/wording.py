@@ -45,6 +45,7 @@ _DOING = {
     Verb.SIGNAL: mark("sending a signal…"),
     Verb.UPDATE: mark("updating…"),
     Verb.SAVE_LOG: mark("saving the log…"),
+    Verb.CHECK: mark("checking…"),
 }
 # A process that ends on SIGTERM (143) or Ctrl+C (130) did what it was asked to.
 _ENDED_WELL = (0, 130, 143)

@@ -1,0 +1,147 @@
+"""What gives a container power over the Engine's machine: for a badge where it is listed.
+
+Most of it a list does not tell, and none of it changes while a container lives: each one is asked
+about once, when its row is seen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from desktop.engine.errors import EngineError
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind
+from desktop.model.facts import ContainerFacts
+from desktop.model.inspection import container_facts
+from desktop.model.observers import Observers
+from desktop.model.session import Link, Session, Status
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 2
+KEPT = 5000
+
+# Those that are as good as root on the machine; https://man7.org/linux/man-pages/man7/capabilities.7.html
+_DANGEROUS = frozenset(
+    (
+        "ALL",
+        "BPF",
+        "DAC_READ_SEARCH",
+        "NET_ADMIN",
+        "PERFMON",
+        "SYS_ADMIN",
+        "SYS_BOOT",
+        "SYS_MODULE",
+        "SYS_PTRACE",
+        "SYS_RAWIO",
+    )
+)
+
+
+class Risk(enum.Enum):
+    """The ways, the most powerful first."""
+
+    PRIVILEGED = "privileged"
+    ENGINE_SOCKET = "engine socket"
+    MOUNTS = "mounts"
+    NAMESPACES = "namespaces"
+    CAPABILITIES = "capabilities"
+    DEVICES = "devices"
+    UNCONFINED = "unconfined"
+
+
+Risks = tuple[tuple[Risk, tuple[str, ...]], ...]  # each with what it is: paths, names
+
+
+def risks_of(facts: ContainerFacts) -> Risks:
+    """All of a container's, the most powerful first."""
+    sockets = tuple(path for path in facts.sensitive_mounts if path.endswith(".sock"))
+    found = {
+        Risk.ENGINE_SOCKET: sockets,
+        Risk.MOUNTS: tuple(path for path in facts.sensitive_mounts if path not in sockets),
+        Risk.NAMESPACES: facts.host_namespaces,
+        Risk.CAPABILITIES: tuple(
+            name for name in facts.capabilities if name.removeprefix("CAP_") in _DANGEROUS
+        ),
+        Risk.DEVICES: facts.devices,
+        Risk.UNCONFINED: facts.unconfined,
+    }
+    first: Risks = ((Risk.PRIVILEGED, ()),) if facts.privileged else ()
+    return first + tuple((risk, names) for risk, names in found.items() if names)
+
+
+class KnownRisks:
+    """The risks of containers by id. ``changed`` tells whose became known."""
+
+    def __init__(self, session: Session) -> None:
+        self.changed: Observers[frozenset[str]] = Observers()
+        self._session = session
+        self._known: OrderedDict[str, Risks] = OrderedDict()
+        self._wanted: OrderedDict[str, None] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._end = session.status_changed.subscribe(self._on_status_changed)
+
+    def of(self, container: str) -> Risks:
+        """What is known so far; nothing is asked."""
+        return self._known.get(container, ())
+
+    def want(self, containers: Iterable[str]) -> None:
+        """These are seen now: ask about those that are not known, and about no others any more."""
+        self._wanted = OrderedDict.fromkeys(key for key in containers if key not in self._known)
+        engine = self._session.engine
+        while engine is not None and self._wanted and len(self._tasks) < AT_ONCE:
+            task = asyncio.get_running_loop().create_task(self._ask(engine, self._next()))
+            self._tasks.add(task)
+            task.add_done_callback(self._on_ended)
+
+    def learn(self, facts: ContainerFacts) -> None:
+        """What somebody has inspected anyhow."""
+        if facts.id and facts.id not in self._known:
+            self._know(facts.id, risks_of(facts))
+
+    async def close(self) -> None:
+        """Ask nothing any more."""
+        self._end()
+        self._wanted.clear()
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    def _next(self) -> str:
+        return self._wanted.popitem(last=False)[0]
+
+    async def _ask(self, engine: Engine, key: str) -> None:
+        while True:
+            try:
+                facts = container_facts(await engine.inspect(Kind.CONTAINER, key))
+            except EngineError as problem:  # it has gone, or the Engine has
+                log.info("no risks are known: %s", type(problem).__name__)
+                self._know(key, ())
+            else:
+                self._know(key, risks_of(facts))
+            if not self._wanted or self._session.engine is not engine:
+                return
+            key = self._next()
+
+    def _know(self, key: str, risks: Risks) -> None:
+        self._known[key] = risks
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        if risks:
+            self.changed.tell(frozenset((key,)))
+
+    def _on_status_changed(self, status: Status) -> None:
+        if status.link is not Link.LIVE:
+            self._known.clear()  # an id may not have been answered, or another Engine may come
+            self._wanted.clear()
+
+    def _on_ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("the risks were not read", exc_info=fault)
