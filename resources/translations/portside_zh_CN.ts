@@ -2769,12 +2769,12 @@
         <translation>似乎不是 Docker</translation>
     </message>
     <message>
-        <source>too old: its API is {text}</source>
-        <translation>版本过旧：其 API 为 {text}</translation>
+        <source>too old: it speaks API {text}, Portside {oldest} and later</source>
+        <translation>版本过旧：其 API 为 {text}，Portside 需要 {oldest} 或更高</translation>
     </message>
     <message>
-        <source>too new: it needs API {text}</source>
-        <translation>版本过新：需要 API {text}</translation>
+        <source>too new: it needs API {text}, Portside speaks up to {newest}</source>
+        <translation>版本过新：需要 API {text}，Portside 最高支持 {newest}</translation>
     </message>
     <message>
         <source>the connection was lost</source>

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from desktop.engine.errors import EngineError, Garbled, NotPermitted, Reason, Unreachable
+from desktop.engine.errors import (
+    NEWEST_API,
+    OLDEST_API,
+    EngineError,
+    Garbled,
+    NotPermitted,
+    Reason,
+    Unreachable,
+)
 from desktop.engine.host_programs import Kind, Obstacle, Way
 from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.ui.plain import visible
@@ -97,8 +105,8 @@ _REASONS = {
     Reason.TIMEOUT: mark("does not respond"),
     Reason.TLS: mark("no secure connection"),
     Reason.NOT_DOCKER: mark("does not look like Docker"),
-    Reason.TOO_OLD: mark("too old: its API is {text}"),
-    Reason.TOO_NEW: mark("too new: it needs API {text}"),
+    Reason.TOO_OLD: mark("too old: it speaks API {text}, Portside {oldest} and later"),
+    Reason.TOO_NEW: mark("too new: it needs API {text}, Portside speaks up to {newest}"),
     Reason.DROPPED: mark("the connection was lost"),
     Reason.BAD_ADDRESS: mark("not an address"),
 }
@@ -138,7 +146,8 @@ def reason(error: EngineError | None, *, local: bool) -> str:
     if isinstance(error, Unreachable):
         if error.reason is Reason.MISSING:
             return tr("no such socket") if local else tr("unknown host")
-        return tr(_REASONS[error.reason], text=visible(error.explanation, limit=60))
+        said = visible(error.explanation, limit=60)
+        return tr(_REASONS[error.reason], text=said, oldest=OLDEST_API, newest=NEWEST_API)
     if isinstance(error, NotPermitted):
         return tr("does not let this user in")
     if isinstance(error, Garbled):
