@@ -17,9 +17,9 @@ from desktop.engine.observations import (
     LogBatch,
     LogQuery,
     Processes,
-    Sample,
 )
 from desktop.engine.pump import Pump
+from desktop.engine.samples import Gathering
 from desktop.engine.threads import run_with_tool
 from desktop.engine.wire import Wire
 
@@ -61,8 +61,8 @@ class DockerObserver:
         copy = partial(logs.copy_log, container, query, write, timestamps)
         await run_with_tool(partial(self._wire, None), copy, name="save-log")
 
-    async def stats(self, container: str, take: Callable[[Sample], object]) -> None:
-        read = partial(stats.read_samples, container, take)
+    async def stats(self, container: str, gathering: Gathering) -> None:
+        read = partial(stats.read_samples, container, gathering)
         await run_with_tool(partial(self._wire, None), read, name="stats")
 
     async def processes(self, container: str, columns: str = "") -> Processes:

@@ -21,7 +21,6 @@ from desktop.engine.observations import (
     LogBatch,
     LogQuery,
     Processes,
-    Sample,
 )
 from desktop.engine.records import (
     Changes,
@@ -36,6 +35,7 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
+from desktop.engine.samples import Gathering
 
 Report = Callable[[Progress], None]
 
@@ -61,11 +61,8 @@ class Observer(Protocol):
     ) -> None:
         """Hand over a log's bytes as the container wrote them; ``write`` is called in a thread."""
 
-    async def stats(self, container: str, take: Callable[[Sample], object]) -> None:
-        """Once a second what the container uses, until it is removed; none while it rests.
-
-        ``take`` is called in a thread.
-        """
+    async def stats(self, container: str, gathering: Gathering) -> None:
+        """Gather once a second what the container uses, until it is removed; none at rest."""
 
     async def processes(self, container: str, columns: str = "") -> Processes:
         """What ``docker top`` shows; ``columns`` are options of ``ps``."""

@@ -20,15 +20,20 @@ def json_lines(wire: Wire, response: Any) -> Generator[dict[str, Any], None, Non
     follow, and look at the whole again with each piece). Ends when the Engine ends the answer;
     a lost connection raises, as any other of docker-py's calls does.
     """
+    for line in lines(wire, response):
+        yield from _objects(line)
+
+
+def lines(wire: Wire, response: Any) -> Generator[bytes, None, None]:
+    """The lines of an answer that streams, for who wants to look at them later."""
     wire.client._raise_for_status(response)
     rest = b""
     for piece in _pieces(response.raw):
-        *lines, rest = (rest + piece).split(b"\n") if b"\n" in piece else (rest + piece,)
-        for line in lines:
-            yield from _objects(line)
+        *whole, rest = (rest + piece).split(b"\n") if b"\n" in piece else (rest + piece,)
+        yield from whole
         if len(rest) > LONGEST_LINE:
             raise Garbled(f"a line is longer than {LONGEST_LINE} bytes")
-    yield from _objects(rest)
+    yield rest
 
 
 def _pieces(raw: Any) -> Iterator[bytes]:
@@ -40,7 +45,7 @@ def _pieces(raw: Any) -> Iterator[bytes]:
 
 
 def _objects(line: bytes) -> Iterator[dict[str, Any]]:
-    """Usually one; some proxies join lines."""
+    """What a line holds: usually one; some proxies join lines."""
     text = line.decode(errors="replace").strip()
     while text:
         try:

@@ -22,8 +22,8 @@ from desktop.engine.observations import (
     LogLine,
     LogQuery,
     Output,
-    Sample,
 )
+from desktop.engine.samples import Gathering, Reading
 from tests.support.aio import Aio
 
 On = Callable[[Callable[[DockerEngine], Awaitable[Any]]], Any]
@@ -124,16 +124,13 @@ def test_samples_count_up_and_processes_are_listed(
     key = docker_run("--memory", "64m", command=("sh", "-c", "while :; do :; done"))
 
     async def main(engine: DockerEngine) -> None:
-        two = asyncio.Queue[Sample]()
-        loop = asyncio.get_running_loop()
-
-        def take(sample: Sample) -> None:
-            loop.call_soon_threadsafe(two.put_nowait, sample)
-
-        stream = asyncio.ensure_future(engine.observe.stats(key, take))
-        found = [await two.get(), await two.get()]
+        told = asyncio.Queue[Reading]()
+        gathering = Gathering(lambda some: [told.put_nowait(each) for each in some], 0)
+        stream = asyncio.ensure_future(engine.observe.stats(key, gathering))
+        found = [(await told.get()).sample, (await told.get()).sample]
         stream.cancel()
         await asyncio.wait([stream])
+        gathering.close()
         first, second = found
         assert second.time > first.time
         assert second.cpu > first.cpu

@@ -17,8 +17,8 @@ from desktop.engine.observations import (
     LogLine,
     LogQuery,
     Processes,
-    Sample,
 )
+from desktop.engine.samples import Gathering
 
 T = TypeVar("T")
 Meet = Callable[..., Awaitable[None]]
@@ -40,8 +40,8 @@ class Watched:
 class FakeObserver:
     """Keeps :class:`desktop.engine.protocol.Observer`; ``meet`` records calls and their troubles.
 
-    ``say`` gives a batch, a sample, an error that ends it, or None for a clean end to every open
-    stream of that name (``logs``, ``stats``) of a container.
+    ``say`` gives a batch (``logs``) or a line of JSON (``stats``), an error that ends it, or None
+    for a clean end to every open stream of that name of a container.
     """
 
     def __init__(self, watched: Watched, meet: Meet) -> None:
@@ -85,11 +85,11 @@ class FakeObserver:
             write((f"{line.time} ".encode() if timestamps else b"") + line.text + b"\n")
         await self._meet("save_log", container, query)
 
-    async def stats(self, container: str, take: Callable[[Sample], object]) -> None:
-        no_sample: list[Sample] = []
-        async with self._stream("stats", container, no_sample, endless=True) as samples:
-            async for sample in samples:
-                take(sample)
+    async def stats(self, container: str, gathering: Gathering) -> None:
+        no_line: list[bytes] = []
+        async with self._stream("stats", container, no_line, endless=True) as lines:
+            async for line in lines:
+                gathering.put(container, line)
 
     async def processes(self, container: str, columns: str = "") -> Processes:
         await self._meet("processes", container, columns)

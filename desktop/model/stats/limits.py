@@ -1,4 +1,4 @@
-"""How many CPUs a container may use, from its inspection."""
+"""What a container may use, from its inspection."""
 
 from __future__ import annotations
 
@@ -10,12 +10,20 @@ _PERIOD = 100_000  # microseconds: the kernel's, where a quota comes without one
 
 def cpu_limit(inspection: Mapping[str, Any]) -> float | None:
     """The CPUs of ``--cpus``, ``--cpu-quota`` or ``--cpuset-cpus``, the least; None: no limit."""
-    host = inspection.get("HostConfig")
-    if not isinstance(host, Mapping):
-        return None
+    host = _host(inspection)
     quota = _number(host, "CpuQuota") / (_number(host, "CpuPeriod") or _PERIOD)
     found = (_number(host, "NanoCpus") / 1e9, quota, _count(host.get("CpusetCpus")))
     return min((limit for limit in found if limit > 0), default=None)
+
+
+def memory_limit(inspection: Mapping[str, Any]) -> int:
+    """The bytes of ``--memory``; 0: no limit."""
+    return int(_number(_host(inspection), "Memory"))
+
+
+def _host(inspection: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = inspection.get("HostConfig")
+    return found if isinstance(found, Mapping) else {}
 
 
 def _number(host: Mapping[str, Any], name: str) -> float:

@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable, Collection
 
 from desktop.engine.errors import EngineError, NotFound, Unreachable
-from desktop.engine.observations import Sample
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, State
-from desktop.engine.stats import Gathering
+from desktop.engine.samples import Gathering, Reading
 from desktop.model.follower import all_done
 from desktop.model.observers import Observers
 from desktop.model.pace import Backoff
@@ -25,20 +24,19 @@ log = logging.getLogger(__name__)
 STREAMS = 60  # at once: each has a thread
 HISTORIES = 100  # that are kept, also of containers that nobody looks at now
 
+_SOON, _TOGETHER = 0.02, 1.0  # seconds until what comes is told
 _WORKING = (State.RUNNING, State.PAUSED)  # one that restarts has no samples
-
-News = tuple[History, str, Sample, float]
 
 
 class StatsWatcher:
     """A stream for each watched container that runs; a gap in its history where there is none.
 
-    ``changed`` tells whose histories have news. ``pause``: so many seconds samples are gathered, to
-    be told of together. ``clock`` is asked in threads.
+    ``changed`` tells whose histories have news: at once, or, for ``many`` containers, of all
+    together, which costs less. ``clock`` is asked in threads.
     """
 
     def __init__(
-        self, session: Session, *, pause: float, clock: Callable[[], float] = time.monotonic
+        self, session: Session, *, many: bool, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.changed: Observers[frozenset[str]] = Observers()
         self.clock = clock
@@ -48,7 +46,7 @@ class StatsWatcher:
         self._streams: dict[str, asyncio.Task[None]] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self._histories: dict[str, History] = {}
-        self._gathering: Gathering[News] = Gathering(self._take, pause)
+        self._gathering = Gathering(self._take, _TOGETHER if many else _SOON, clock)
         self._unsubscribe = (
             session.status_changed.subscribe(self._on_status),
             session.store.changed.subscribe(self._on_change),
@@ -119,13 +117,9 @@ class StatsWatcher:
     async def _follow(self, engine: Engine, key: str, history: History) -> None:
         """Until cancelled, or the container is gone; a stream that ends otherwise comes back."""
         backoff = Backoff()
-
-        def take(sample: Sample) -> None:
-            self._gathering.put((history, key, sample, self.clock()))
-
         while True:
             try:
-                await engine.observe.stats(key, take)
+                await engine.observe.stats(key, self._gathering)
             except NotFound:
                 return
             except EngineError as problem:
@@ -143,8 +137,8 @@ class StatsWatcher:
             history.interrupt(self.clock())
             self.changed.tell(frozenset((key,)))
 
-    def _take(self, said: list[News]) -> None:
-        for history, key, sample, moment in said:
+    def _take(self, readings: list[Reading]) -> None:
+        for key, sample, moment in readings:
             if key in self._streams:  # else it came too late to be of now
-                history.add(sample, moment)
-        self.changed.tell(frozenset(key for _history, key, _sample, _moment in said))
+                self._histories[key].add(sample, moment)
+        self.changed.tell(frozenset(reading.container for reading in readings))

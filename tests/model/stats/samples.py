@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -27,3 +29,28 @@ def sample(second: int = 0, **changed: Any) -> Sample:
         pids=3,
     )
     return replace(plain, **changed)
+
+
+def line(of: Sample) -> bytes:
+    """The sample as the Engine writes it."""
+    at = datetime.datetime.fromtimestamp(of.time, datetime.UTC)
+    blocks = [{"op": "Read", "value": of.read}, {"op": "Write", "value": of.written}]
+    item = {
+        "read": at.isoformat().replace("+00:00", "Z"),
+        "pids_stats": {"current": of.pids},
+        "blkio_stats": {"io_service_bytes_recursive": None if of.read is None else blocks},
+        "cpu_stats": {
+            "cpu_usage": {"total_usage": of.cpu},
+            "system_cpu_usage": of.host_cpu,
+            "online_cpus": of.cpus,
+        },
+        "memory_stats": {
+            "usage": None if of.memory is None else of.memory + (of.cache or 0),
+            "limit": of.memory_limit,
+            "stats": {"inactive_file": of.cache},
+        },
+        "networks": {"eth0": {"rx_bytes": of.received, "tx_bytes": of.sent}}
+        if of.received is not None
+        else None,
+    }
+    return json.dumps(item).encode() + b"\n"

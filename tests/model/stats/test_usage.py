@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.model.stats.history import POINTS, SERIES, History
-from desktop.model.stats.limits import cpu_limit
+from desktop.model.stats.limits import cpu_limit, memory_limit
 from desktop.model.stats.usage import usage
 from tests.model.stats.samples import SECOND, sample
 
@@ -78,8 +78,14 @@ def test_a_cpu_limit_is_found_in_whatever_set_it(host: dict[str, Any], cpus: flo
     assert cpu_limit({"HostConfig": host}) == cpus
 
 
+def test_a_memory_limit_is_the_one_that_was_set() -> None:
+    assert memory_limit({"HostConfig": {"Memory": 64 << 20}}) == 64 << 20
+    assert memory_limit({"HostConfig": {"Memory": 0}}) == 0
+
+
 def test_an_inspection_of_another_shape_has_no_limit() -> None:
     assert cpu_limit({}) is None
+    assert memory_limit({"HostConfig": {"Memory": "much"}}) == 0
     assert cpu_limit({"HostConfig": "text"}) is None
 
 

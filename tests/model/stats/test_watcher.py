@@ -16,7 +16,7 @@ from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from tests.model.clock import now, settle
 from tests.model.fake_engine import FakeWorld, make_container, make_id
-from tests.model.stats.samples import sample
+from tests.model.stats.samples import line, sample
 from tests.support.aio import Aio
 
 ONE, TWO = make_id(1), make_id(2)
@@ -29,7 +29,7 @@ class Watching:
         self.world = world
         self.session = Session(Store(), world.find, world.connect)
         loop = asyncio.get_running_loop()
-        self.watcher = StatsWatcher(self.session, pause=1.0, clock=loop.time)
+        self.watcher = StatsWatcher(self.session, many=True, clock=loop.time)
         self.news: list[frozenset[str]] = []
         self.watcher.changed.subscribe(self.news.append)
 
@@ -41,7 +41,7 @@ class Watching:
     def say(self, second: int, *keys: str) -> None:
         for engine in self.world.connected:
             for key in keys:
-                engine.observe.say("stats", key, sample(second))
+                engine.observe.say("stats", key, line(sample(second)))
 
     async def until(self, holds: Callable[[], object]) -> None:
         while not holds():  # noqa: ASYNC110 - the clock jumps
@@ -98,8 +98,9 @@ def test_samples_of_all_are_told_together(clock_aio: Aio, world: FakeWorld) -> N
         async with watching(world) as it:
             await it.watch(ONE, TWO)
             it.say(1, ONE, TWO)
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.1)
             it.say(2, ONE)
+            await settle()
             assert it.news == []
             await asyncio.sleep(1)
             assert it.news == [frozenset((ONE, TWO))]

@@ -1,0 +1,1 @@
+"""Statistics: charts of one container, and a table of all that run."""

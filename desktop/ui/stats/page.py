@@ -1,0 +1,131 @@
+"""The section "Stats": what all running containers use."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.engine.records import Kind
+from desktop.model.stats.watcher import STREAMS, StatsWatcher
+from desktop.model.store import Change
+from desktop.ui.empty import EmptyState
+from desktop.ui.icons import Icon
+from desktop.ui.page import Surroundings, Watcher
+from desktop.ui.plain import PlainLabel
+from desktop.ui.states import Skeleton
+from desktop.ui.stats import words
+from desktop.ui.stats.rows import RowsModel
+from desktop.ui.stats.table import Table
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID
+
+_SCROLLED_MS = 250  # rows are in sight when the table has come to rest
+
+
+class StatsPage(QWidget):
+    """A table of all that run. While it is seen they have a stream each, up to ``STREAMS``."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = surroundings.session
+        self._store = surroundings.session.store
+        self.watcher = StatsWatcher(surroundings.session, many=True)
+        self.model = RowsModel(self.watcher.history, self)
+        self.table = Table(self.model)
+        self.totals = PlainLabel(wrap=True)
+        self.totals.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.totals.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        self.empty = EmptyState(
+            Icon.STATS,
+            tr("No container is running"),
+            tr("What containers use is shown here while they run."),
+        )
+        self._loading = Skeleton(name=tr("Loading {what}", what=tr("Stats")))
+        self.stack = QStackedWidget()
+        for part in (self._loading, self.empty, self.table):
+            self.stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.totals)
+        column.addWidget(self.stack, 1)
+        self.setFocusProxy(self.table)
+        self._settled = QTimer(self, singleShot=True, interval=_SCROLLED_MS)
+        self._settled.timeout.connect(self._watch)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_moved)
+        self.table.header().sortIndicatorChanged.connect(self._on_moved)
+        self.table.chosen.connect(lambda key: surroundings.select(Kind.CONTAINER, key))
+        self.table.opened.connect(lambda key: surroundings.reveal(Kind.CONTAINER, key))
+        self.watcher.changed.subscribe(self._on_news)
+        self._unsubscribe = (
+            self._store.changed.subscribe(self._on_store_changed),
+            self._store.standing_changed.subscribe(lambda _kind: self._show_containers()),
+        )
+        self._seen = Watcher(self, self._on_watched)
+        self._show_containers()
+
+    async def close_down(self) -> None:
+        """End the streams."""
+        self._settled.stop()
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        await self.watcher.close()
+
+    def _on_watched(self, watched: bool) -> None:
+        if watched:
+            self._show_containers()
+        else:
+            self.watcher.set_watched(())
+
+    def _on_store_changed(self, change: Change) -> None:
+        if change.kind is Kind.CONTAINER and self._seen.watched:
+            self._show_containers()
+
+    def _show_containers(self) -> None:
+        containers = self._store.containers
+        self.model.show_containers(each for each in containers if each.is_running)
+        some = bool(self.model.rows)
+        shown = self.table if some else self.empty
+        self.stack.setCurrentWidget(shown if containers.standing.loaded else self._loading)
+        self.totals.setVisible(some)
+        self._watch()
+        self._show_totals()
+
+    def _watch(self) -> None:
+        """Have streams for all rows, or for those in sight where they are too many."""
+        if self._seen.watched:
+            rows = self.model.rows
+            all_of_them = [row.container.id for row in rows]
+            few = len(rows) <= STREAMS
+            self.watcher.set_watched(all_of_them if few else self.table.visible_keys())
+
+    def _on_moved(self) -> None:
+        if len(self.model.rows) > STREAMS:
+            self._settled.start()
+
+    def _on_news(self, news: frozenset[str]) -> None:
+        if self._seen.watched:
+            self.model.take_news(news)
+            self._show_totals()
+
+    def _show_totals(self) -> None:
+        rows = self.model.rows
+        known = [row.usage for row in rows if row.usage is not None]
+        said = [tr("%n container(s) (is|are) running", "", len(rows))]
+        cpu = [usage.cpu for usage in known if usage.cpu is not None]
+        memory = [usage.memory for usage in known if usage.memory is not None]
+        info = self._session.status.info
+        if cpu and info is not None:
+            share = words.percent(sum(cpu) / max(1, info.cpus))
+            said.append(tr("CPU: {percent} of the host's %n CPU(|s)", "", info.cpus, percent=share))
+        if memory and info is not None:
+            used, whole = map(words.bytes_of_memory, (sum(memory), info.memory))
+            said.append(tr("Memory: {used} of {whole}", used=used, whole=whole))
+        if len(rows) > STREAMS:
+            said.append(tr("Only the %n container(s) in sight (is|are) counted", "", len(known)))
+        self.totals.setText(" · ".join(said))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_moved()
