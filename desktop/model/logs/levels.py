@@ -72,6 +72,8 @@ _LINK = re.compile(
     r"stack backtrace:|note: |[\w./*()$·-]+\((?:0x|\.\.\.|\{|\))"
 )
 
+_MAY_FOLLOW = re.compile(rf"[ \t]|\Z|{_TRACEBACK.pattern}|{_LINK.pattern}|{_EXCEPTION.pattern}")
+
 
 def classify(text: str, before: int = 0) -> int:
     """A line's mark; ``before`` is that of the line before it from the same source and output."""
@@ -92,13 +94,7 @@ def classify(text: str, before: int = 0) -> int:
 
 def stands_alone(text: str) -> bool:
     """Whether a line's mark depends on no other line."""
-    return not (
-        not text
-        or text[0] in " \t"
-        or _TRACEBACK.match(text)
-        or _LINK.match(text)
-        or _EXCEPTION.match(text)
-    )
+    return not _MAY_FOLLOW.match(text)
 
 
 def said(text: str) -> Level:
@@ -146,6 +142,10 @@ class Levels:
 
     def continues(self, number: int) -> bool:
         """Whether it belongs to its container's line before."""
+        chunk = self._book.chunk(number)
+        mark = chunk.marks[number - chunk.number]
+        if mark == UNKNOWN and stands_alone(self._text(number)):
+            return False  # told sooner than all of its mark
         return bool(self._mark(number) & _CONTINUES)
 
     def trace(self, number: int) -> Iterator[int]:

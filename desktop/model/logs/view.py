@@ -44,7 +44,8 @@ class Filter:
 class ViewNews:
     """``went`` places are gone at the front; after that, from place ``first`` on look again.
 
-    ``since`` is the first of these rows' number. ``moved`` tells new numbers of rows from old ones.
+    All these rows have the number ``since`` or a later one. ``moved`` tells new numbers of rows
+    from old ones.
     """
 
     went: int
@@ -282,11 +283,9 @@ class View:
             return
         self._pending = _Pending()
         first = len(self) if pending.first is None else pending.first
-        since = self._next
-        if first < len(self) and not self.filter.everything:
-            since = (self._codes[first] + 1) // 2
-        elif first < len(self):
-            since = self._begin + first
+        since = self._begin + first
+        if not self.filter.everything:
+            since = self._codes[first - 1] // 2 + 1 if first else self._begin
         self.changed.tell(ViewNews(pending.went, first, since, pending.book))
 
 
