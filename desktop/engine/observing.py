@@ -70,8 +70,8 @@ class DockerObserver:
         return decode_one(_processes, answer)
 
     async def file_changes(self, container: str) -> list[FileChange]:
-        answer = await self._act(lambda client: client.diff(container))
-        return decode_all(_file_change, answer)
+        # Read in the thread, too: there may be a hundred thousand.
+        return await self._act(lambda client: decode_all(_file_change, client.diff(container)))
 
     async def execute(
         self, container: str, arguments: Sequence[str], *, user: str = "", privileged: bool = False
