@@ -36,11 +36,18 @@ def _usage(surroundings: Surroundings) -> QWidget:
     return DiskUsagePage(surroundings)
 
 
+def _stats(surroundings: Surroundings) -> QWidget:
+    from desktop.ui.stats.page import StatsPage
+
+    return StatsPage(surroundings)
+
+
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("containers", mark("Containers"), Icon.CONTAINERS, Kind.CONTAINER),
     SectionSpec("images", mark("Images"), Icon.IMAGES, Kind.IMAGE),
     SectionSpec("networks", mark("Networks"), Icon.NETWORKS, Kind.NETWORK),
     SectionSpec("volumes", mark("Volumes"), Icon.VOLUMES, Kind.VOLUME),
+    SectionSpec("stats", mark("Stats"), Icon.STATS, make=_stats, selects=True),
     SectionSpec("usage", mark("Disk usage"), Icon.CONTEXT, make=_usage),
 )
 

@@ -2929,6 +2929,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Run the health check of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ran the health check of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the log of {name}</source>
         <translation>保存 {name} 的日志</translation>
     </message>
@@ -2980,6 +2988,24 @@
         <source>Unpause %n container(s)</source>
         <translation>
             <numerusform>取消暂停 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Update %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated {done} of %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3650,167 +3676,167 @@
     </message>
     <message>
         <source>Stats</source>
-        <translation type="unfinished"></translation>
+        <translation>统计</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Network I/O</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 I/O</translation>
     </message>
     <message>
         <source>Block I/O</source>
-        <translation type="unfinished"></translation>
+        <translation>块 I/O</translation>
     </message>
     <message>
         <source>Waiting for the Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待引擎</translation>
     </message>
     <message>
         <source>{seconds} s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒前</translation>
     </message>
     <message>
         <source>{minutes} min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分钟前</translation>
     </message>
     <message>
         <source>cache apart: {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>另有缓存：{size}</translation>
     </message>
     <message>
         <source>CPU %</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU %</translation>
     </message>
     <message>
         <source>CPU, last minute</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一分钟的 CPU</translation>
     </message>
     <message>
         <source>Memory / limit</source>
-        <translation type="unfinished"></translation>
+        <translation>内存 / 限制</translation>
     </message>
     <message>
         <source>Memory %</source>
-        <translation type="unfinished"></translation>
+        <translation>内存 %</translation>
     </message>
     <message>
         <source>Network in / out</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 入 / 出</translation>
     </message>
     <message>
         <source>Block read / written</source>
-        <translation type="unfinished"></translation>
+        <translation>块设备 读 / 写</translation>
     </message>
     <message>
         <source>PIDs</source>
-        <translation type="unfinished"></translation>
+        <translation>PID 数</translation>
     </message>
     <message>
         <source>No container is running</source>
-        <translation type="unfinished"></translation>
+        <translation>没有正在运行的容器</translation>
     </message>
     <message>
         <source>What containers use is shown here while they run.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器运行时，其资源用量显示在这里。</translation>
     </message>
     <message numerus="yes">
         <source>%n container(s) (is|are) running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个容器正在运行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>CPU: {percent} of the host&apos;s %n CPU(|s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>CPU：主机 %n 个 CPU 的 {percent}</numerusform>
         </translation>
     </message>
     <message>
         <source>Memory: {used} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>内存：{whole} 中的 {used}</translation>
     </message>
     <message numerus="yes">
         <source>Only the %n container(s) in sight (is|are) counted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>只统计可见的 %n 个容器</numerusform>
         </translation>
     </message>
     <message>
         <source>Charts are being prepared</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备图表</translation>
     </message>
     <message>
         <source>{name} was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已被移除</translation>
     </message>
     <message>
         <source>{name} is restarting</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 正在重启</translation>
     </message>
     <message>
         <source>Its statistics go on when it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行后将继续统计。</translation>
     </message>
     <message>
         <source>{name} is not running</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 未在运行</translation>
     </message>
     <message>
         <source>Its statistics begin when it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行后将开始统计。</translation>
     </message>
     <message numerus="yes">
         <source>{percent} of the host&apos;s %n CPU(|s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>主机 %n 个 CPU 的 {percent}</numerusform>
         </translation>
     </message>
     <message>
         <source>{percent} of its limit of {cpus}</source>
-        <translation type="unfinished"></translation>
+        <translation>其限制（{cpus}）的 {percent}</translation>
     </message>
     <message>
         <source>PIDs: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>PID 数：{count}</translation>
     </message>
     <message>
         <source>{percent} of one CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>单个 CPU 的 {percent}</translation>
     </message>
     <message>
         <source>{percent} of its limit of {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>其限制（{size}）的 {percent}</translation>
     </message>
     <message>
         <source>{percent} of the host&apos;s {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>主机（{size}）的 {percent}</translation>
     </message>
     <message>
         <source>in {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>入 {rate}</translation>
     </message>
     <message>
         <source>out {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>出 {rate}</translation>
     </message>
     <message>
         <source>read {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>读 {rate}</translation>
     </message>
     <message>
         <source>written {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>写 {rate}</translation>
     </message>
     <message>
         <source>{sizes} since its start</source>
-        <translation type="unfinished"></translation>
+        <translation>启动以来 {sizes}</translation>
     </message>
     <message>
         <source>Prune</source>
@@ -3961,80 +3987,6 @@
     <message>
         <source>Has changed: it is kept</source>
         <translation>已有变化：将保留</translation>
-    </message>
-    <message>
-        <source>{size} more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{size} more: save the log to see all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No timestamps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Date and time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No level</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Debug</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fatal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{number} line(s) came too fast and (is|are) skipped here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Disconnected from the Engine at {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connected again at {time}: nothing is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines may be missing here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} started again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cleared at {time}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

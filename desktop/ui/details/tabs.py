@@ -55,7 +55,16 @@ def _inspect(_surroundings: Surroundings) -> DetailsPage:
     return InspectPage()
 
 
+def _stats(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.stats.tab import StatsTab
+
+    return StatsTab(surroundings)
+
+
+_OF_CONTAINERS = frozenset((Kind.CONTAINER,))
+
 TABS: tuple[TabSpec, ...] = (
     TabSpec("overview", mark("Overview"), Icon.OVERVIEW, _overview),
+    TabSpec("stats", mark("Stats"), Icon.STATS, _stats, _OF_CONTAINERS),
     TabSpec("inspect", mark("Inspect"), Icon.INSPECT, _inspect),
 )

@@ -39,9 +39,9 @@ class StatsTab(QStackedWidget):
         self.board: Board | None = None
         self.watcher = StatsWatcher(surroundings.session, many=False)
         self.watcher.changed.subscribe(self._on_changed)
-        self._start = QAction(icon(Icon.START), tr("Start"), self)
-        self._start.triggered.connect(self._on_start)
-        self.resting = EmptyState(Icon.STATS, "", action=self._start)
+        self.start = QAction(icon(Icon.START), tr("Start"), self)
+        self.start.triggered.connect(self._on_start)
+        self.resting = EmptyState(Icon.STATS, "", action=self.start)
         self.charts = QScrollArea()
         self.charts.setFrameShape(QFrame.Shape.NoFrame)
         self.charts.setWidgetResizable(True)
@@ -84,7 +84,7 @@ class StatsTab(QStackedWidget):
             self.resting.say(
                 tr("{name} is not running", name=name), tr("Its statistics begin when it runs.")
             )
-        self._start.setEnabled(not removed and not restarts)
+        self.start.setEnabled(not removed and not restarts)
 
     def _on_start(self) -> None:
         if self._subject is not None:
