@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from desktop.model.store import Store
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.settings import Settings
+from desktop.ui.trees.answers import AnyIndex, NodeModel
 from desktop.ui.trees.columns import Facts
 from desktop.ui.trees.section import Section
 from tests.support.records import (
@@ -491,3 +492,35 @@ def test_the_state_of_rows_is_that_of_the_store_after_many_changes(
         store.take_containers([record.id], [replace(record, name=f"shop-{number % 7}")])
     assert section.model.value(section.model.index_of(container_id(2))).title == "shop-0"  # type: ignore[union-attr]
     assert [row.title for row in section.selected()] == ["shop-web"]
+
+
+def test_many_selected_rows_that_change_cost_a_few_questions_each(
+    store: Store, section_of: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+    parent = NodeModel.parent
+
+    def counted(self: NodeModel, index: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
+        nonlocal asked
+        asked += 1
+        return parent(self, index)
+
+    monkeypatch.setattr(NodeModel, "parent", counted)
+    section = section_of()
+    count = 400
+    store.take_containers(
+        None, [make_container(n, f"c{n}", project=f"p{n // 20}") for n in range(count)]
+    )
+    section.tree.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    section.tree.selectAll()
+    QApplication.processEvents()
+    asked = 0
+    for first, last in ((0, 5), (5, count)):
+        ended = [
+            make_container(n, f"c{n}", project=f"p{n // 20}", state=State.EXITED, since=NOW - n)
+            for n in range(first, last)
+        ]
+        store.take_containers([c.id for c in ended], ended)
+        assert len(section.selected()) == count
+    QApplication.processEvents()
+    assert asked < 20 * count

@@ -19,6 +19,7 @@ from desktop.engine.records import Kind
 from desktop.ui.trees.cells import Column
 from desktop.ui.trees.model import TreeModel
 from desktop.ui.trees.rows import Child, Group, Row, Value
+from desktop.ui.trees.view import TreeView
 from tests.support.records import make_container
 
 ASCENDING = Qt.SortOrder.AscendingOrder
@@ -115,10 +116,12 @@ class Mirror:
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         assert first.column() == 0
         assert last.column() == len(COLUMNS) - 1
-        assert first.row() == last.row()
-        value = self._model.value(first)
-        assert value is not None
-        self._at(first).value = value
+        assert first.parent() == last.parent()
+        for row in range(first.row(), last.row() + 1):
+            index = first.siblingAtRow(row)
+            value = self._model.value(index)
+            assert value is not None
+            self._at(index).value = value
 
     def _on_layout_changed(self) -> None:
         before = sorted(_keys(self.root))
@@ -343,6 +346,47 @@ def test_selection_and_expansion_survive_what_happens_to_other_rows(
         assert view.isExpanded(bench.model.index_of("kept"))
         assert not view.isExpanded(bench.model.index_of("project:omega"))
         assert [bench.model.key(QModelIndex(index)) for index in lasting] == ["kept", "kept"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_selected_rows_stay_selected_wherever_they_move(qtbot: QtBot, seed: int) -> None:
+    rng = random.Random(seed)
+    bench = Bench()
+    kept = [_row(f"kept{n}", f"web{n}", GROUPS[n % 6], n % 3) for n in range(40)]
+    bench.show(*kept, *(_random_row(rng, f"k{n}") for n in range(14)))
+    view = TreeView(bench.model)
+    qtbot.addWidget(view)
+    view.show()
+    flags = QItemSelectionModel.SelectionFlag
+    for row in kept:
+        view.selectionModel().select(bench.model.index_of(row.key), flags.Select | flags.Rows)
+    view.selectionModel().setCurrentIndex(bench.model.index_of("kept7"), flags.NoUpdate)
+    keys = {row.key for row in kept}
+    for _step in range(40):
+        some = rng.sample(sorted(keys), rng.choice([1, 3, 20, 40]))
+        bench.show(*(replace(bench.account.rows[key], users=rng.randrange(3)) for key in some))
+        _change(bench, rng, frozenset(keys))
+        bench.check()
+        selected = {bench.model.key(index) for index in view.selectionModel().selectedRows()}
+        assert {key for key in selected if key.startswith("kept")} | keys == keys
+        assert keys <= {row.key for row in view.selected.rows()}
+        assert bench.model.key(view.currentIndex()) == "kept7"
+
+
+def test_rows_that_change_side_by_side_are_told_at_once_and_move_at_once(qtbot: QtBot) -> None:
+    bench = Bench()
+    rows = [_row(f"k{n}", f"{n:03}", f"g{n // 25}", n) for n in range(100)]
+    bench.show(*rows)
+    bench.sort(1, ASCENDING)
+    told: list[str] = []
+    bench.model.dataChanged.connect(lambda *_: told.append("changed"))
+    bench.model.rowsMoved.connect(lambda *_: told.append("moved"))
+    bench.model.layoutChanged.connect(lambda *_: told.append("rearranged"))
+    bench.show(*(replace(row, users=100 - row.users) for row in rows))
+    bench.check()
+    assert told.count("rearranged") == 1
+    assert told.count("moved") == 0
+    assert told.count("changed") == 8, "once for the rows of each group, once for each group"
 
 
 def test_a_group_comes_with_its_first_row_and_goes_with_its_last(qtbot: QtBot) -> None:

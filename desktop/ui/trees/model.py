@@ -6,10 +6,11 @@ computes each key once, and rows that the filter hides are simply not there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import count, groupby
+from operator import attrgetter
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from desktop.ui.trees.answers import COLUMN_ROLE, VALUE_ROLE, AnyIndex, NodeModel
 from desktop.ui.trees.columns import Column
@@ -18,12 +19,19 @@ from desktop.ui.trees.rows import Child, Group, Row, Value
 
 __all__ = ["COLUMN_ROLE", "VALUE_ROLE", "AnyIndex", "TreeModel"]
 
+_FEW = 8  # rows that move one by one; of more, Qt would lay out the whole tree for each
+
 
 class TreeModel(NodeModel):
     """Rows by key. ``show`` and ``drop`` are its only inputs, besides sorting and filtering.
 
     Keys are unique among rows and among groups; a child's among its row's children.
     """
+
+    rearranging = Signal()
+    """Rows are about to move, one or all."""
+    rearranged = Signal()
+    """They have."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
@@ -78,6 +86,7 @@ class TreeModel(NodeModel):
     def show(self, rows: Iterable[Row]) -> None:
         """Add rows, or replace those with the same key; of equal keys the last one counts."""
         fresh: dict[str, Row] = {}
+        changed: dict[str, Node] = {}
         for row in rows:
             self._rows[row.key] = row
             node = self._row_nodes.get(row.key)
@@ -87,12 +96,16 @@ class TreeModel(NodeModel):
                 else:
                     fresh.pop(row.key, None)
             elif not self._wanted(row):
+                changed.pop(row.key, None)
                 self._remove([node])
             elif _group_key(node.value) != _group_key(row):
+                changed.pop(row.key, None)
                 self._remove([node])
                 fresh[row.key] = row
             else:
-                self._update(node, row)
+                node.value = row
+                changed[row.key] = node
+        self._change(changed.values())
         self._add(fresh.values())
 
     def drop(self, keys: Iterable[str]) -> None:
@@ -105,9 +118,7 @@ class TreeModel(NodeModel):
 
     def touch(self, keys: Iterable[str]) -> None:
         """Repaint rows whose cells say something else although their records are the same."""
-        for key in keys:
-            if (node := self._row_nodes.get(key)) is not None:
-                self._tell(node)
+        self._tell([node for key in keys if (node := self._row_nodes.get(key)) is not None])
 
     def filter(self, passes: Callable[[Row], bool] | None) -> None:
         """Show only rows that pass; None shows all."""
@@ -131,11 +142,17 @@ class TreeModel(NodeModel):
             by_name=number == 0,
             descending=order == Qt.SortOrder.DescendingOrder,
         )
+        for node in self._row_nodes.values():
+            node.order = self._ordering.key(node.value)
+        self.rearranging.emit()
+        self._rearrange()
+        self.rearranged.emit()
+
+    def _rearrange(self) -> None:
+        """Put all rows in their order at once."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         nodes = [self._node(index) for index in before]
-        for node in self._row_nodes.values():
-            node.order = self._ordering.key(node.value)
         for group in self._group_nodes.values():
             self._arrange(group)
         self._arrange(self._root)
@@ -253,21 +270,35 @@ class TreeModel(NodeModel):
 
     # Rows change
 
-    def _update(self, node: Node, row: Row) -> None:
-        parent = node.parent or self._root
-        node.value = row
-        self._reorder(node, self._ordering.key(row))
-        self._update_children(node, _each_once(row.children))
-        self._tell(node)
-        if parent is not self._root:
-            self._regard(parent, row.group)
+    def _change(self, nodes: Collection[Node]) -> None:
+        """Rows have other values now: they go to their places, and each group is told once."""
+        orders = [(node, self._ordering.key(node.value)) for node in nodes]
+        moving = [(node, order) for node, order in orders if order != node.order]
+        if moving:
+            self.rearranging.emit()
+        if len(moving) > _FEW:
+            for node, order in moving:
+                node.order = order
+            self._rearrange()
+        else:
+            for node, order in moving:
+                self._reorder(node, order)
+        for node in nodes:
+            self._update_children(node, _each_once(node.value.children))
+        self._tell(nodes)
+        groups = {node.parent: node.value.group for node in nodes if node.value.group is not None}
+        for parent, group in groups.items():
+            if parent is not None:
+                self._regard(parent, group)
+        if moving:
+            self.rearranged.emit()
 
     def _regard(self, group: Node, value: Group | None = None) -> None:
         """A group's members are others now, or its name is: its summary, and its place."""
         if value is not None:
             group.value = value
         self._reorder(group, self._ordering.group_key(group))
-        self._tell(group)
+        self._tell([group])
 
     def _reorder(self, node: Node, order: object) -> None:
         if order == node.order:
@@ -302,10 +333,18 @@ class TreeModel(NodeModel):
                 self.endInsertRows()
             elif below.value != child:
                 below.value = child
-                self._tell(below)
+                self._tell([below])
 
-    def _tell(self, node: Node) -> None:
-        self.dataChanged.emit(self._index(node), self._index(node, self._width - 1))
+    def _tell(self, nodes: Iterable[Node]) -> None:
+        """Rows look different now: one announcement for those side by side."""
+        by_parent: dict[Node | None, list[Node]] = {}
+        for node in nodes:
+            by_parent.setdefault(node.parent, []).append(node)
+        for siblings in by_parent.values():
+            siblings.sort(key=attrgetter("row"))
+            for _run, pairs in groupby(enumerate(siblings), key=lambda pair: pair[0] - pair[1].row):
+                run = [node for _number, node in pairs]
+                self.dataChanged.emit(self._index(run[0]), self._index(run[-1], self._width - 1))
 
 
 def _group_key(row: Row) -> str | None:
