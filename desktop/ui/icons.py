@@ -120,6 +120,7 @@ class Icon(enum.Enum):
     MORE = "dots-three"
     LINK = "link"
     EXTERNAL = "arrow-square-out"
+    CLEAR = "x-square"
     EYE = "eye"
     EYE_OFF = "eye-slash"
     LOCK = "lock-simple"
@@ -146,6 +147,8 @@ class Icon(enum.Enum):
     CHEVRON_RIGHT = "caret-right"
     UP = "arrow-up"
     DOWN = "arrow-down"
+    NEWEST = "arrow-line-down"
+    WRAP = "arrow-u-down-left"
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Logs: what containers write, painted, searched, filtered and followed."""

@@ -1,0 +1,61 @@
+"""What the keys do in a log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+if TYPE_CHECKING:
+    from desktop.ui.logs.log_view import LogView
+
+_Standard = QKeySequence.StandardKey
+_STANDARD: dict[QKeySequence.StandardKey, Callable[[LogView], object]] = {
+    _Standard.Copy: lambda view: view.copy(),
+    _Standard.SelectAll: lambda view: view.select_all(),
+    _Standard.Find: lambda view: view.find_requested.emit(),
+    _Standard.FindNext: lambda view: view.stepped.emit(1),
+    _Standard.FindPrevious: lambda view: view.stepped.emit(-1),
+}
+_SINGLE: dict[str, Callable[[LogView], object]] = {
+    "Up": lambda view: view.move_by(-1),
+    "Down": lambda view: view.move_by(1),
+    "Shift+Up": lambda view: view.move_by(-1, select=True),
+    "Shift+Down": lambda view: view.move_by(1, select=True),
+    "PgUp": lambda view: view.move_by(-view.page),
+    "PgDown": lambda view: view.move_by(view.page),
+    "Shift+PgUp": lambda view: view.move_by(-view.page, select=True),
+    "Shift+PgDown": lambda view: view.move_by(view.page, select=True),
+    "Home": lambda view: view.move_to_first(),
+    "Ctrl+Home": lambda view: view.move_to_first(),
+    "End": lambda view: view.to_newest(),
+    "Ctrl+End": lambda view: view.to_newest(),
+    "Shift+Home": lambda view: view.move_to_first(select=True),
+    "Shift+End": lambda view: view.move_to_last(select=True),
+    "Right": lambda view: view.open_or_scroll(opened=True),
+    "Left": lambda view: view.open_or_scroll(opened=False),
+    "Shift+Right": lambda view: view.select_character(1),
+    "Shift+Left": lambda view: view.select_character(-1),
+    "Return": lambda view: view.toggle_current(),
+    "Enter": lambda view: view.toggle_current(),
+    "Space": lambda view: view.pause_requested.emit(),
+    "Esc": lambda view: view.escape(),
+}
+
+
+def _combination(keys: str) -> QKeyCombination:
+    return QKeySequence(keys)[0]  # type: ignore[index, no-any-return]
+
+
+_DEEDS = {_combination(keys): deed for keys, deed in _SINGLE.items()}
+
+
+def deed_of(event: QKeyEvent) -> Callable[[LogView], object] | None:
+    """What a key does."""
+    for standard, deed in _STANDARD.items():
+        if event.matches(standard):
+            return deed
+    pad = Qt.KeyboardModifier.KeypadModifier
+    return _DEEDS.get(QKeyCombination(event.modifiers() & ~pad, Qt.Key(event.key())))

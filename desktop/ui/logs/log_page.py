@@ -1,0 +1,306 @@
+"""The page of a log: what is shown of it, what is looked for, and how far it is read."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections.abc import Coroutine, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.engine.records import Kind
+from desktop.model.commands import Target
+from desktop.model.logs.patterns import BadPattern
+from desktop.model.logs.search import Search
+from desktop.ui.empty import EmptyState
+from desktop.ui.icons import Icon, icon
+from desktop.ui.logs.filter_bar import FilterBar
+from desktop.ui.logs.moments import stamp
+from desktop.ui.logs.open_log import OpenLog, Part
+from desktop.ui.logs.part_dialog import choose_part
+from desktop.ui.logs.pill import Pill
+from desktop.ui.logs.saving import save_log
+from desktop.ui.logs.search_bar import SearchBar
+from desktop.ui.logs.standing import Standing
+from desktop.ui.logs.tool_row import ToolRow
+from desktop.ui.page import Surroundings, Watcher
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID
+
+_WIDE = 780  # pixels: from here on all bars stand in one row
+
+
+class LogPage(QWidget):
+    """Shows the log of one container, or those of several merged."""
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        keys: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._surroundings = surroundings
+        self._session = surroundings.session
+        self._part = Part()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.log: OpenLog | None = None
+        self.setAccessibleName(tr("Logs"))
+        self.filter_bar = FilterBar()
+        self.tools = ToolRow(surroundings.settings)
+        self.search_bar = SearchBar()
+        self._clear_filter = QAction(tr("Clear filter"), self)
+        self._clear_filter.triggered.connect(self.filter_bar.clear)
+        self._clear_filter.setIcon(icon(Icon.FILTER))
+        self.nothing = EmptyState(Icon.LOGS, "")
+        self.unmatched = EmptyState(Icon.FILTER, tr("No line matches"), action=self._clear_filter)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.unmatched)
+        self.standing = Standing()
+        self._lay_out()
+        self._join()
+        self._seen = Watcher(self, self._on_watched)
+        self._unsubscribe = surroundings.session.store.changed.subscribe(self._on_store_changed)
+        if keys:
+            self.show_containers(keys)
+
+    def _lay_out(self) -> None:
+        self._bars = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bars.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._bars.setSpacing(GRID)
+        self._bars.addWidget(self.filter_bar, 1)
+        self._bars.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bars)
+        column.addWidget(self.search_bar)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.standing)
+
+    def _join(self) -> None:
+        self.filter_bar.changed.connect(self._on_filter_changed)
+        self.search_bar.box.changed.connect(self._on_search_changed)
+        self.search_bar.stepped.connect(self.step)
+        self.search_bar.closed.connect(self.end_search)
+        tools = self.tools
+        tools.search_requested.connect(self.begin_search)
+        tools.wrap_toggled.connect(lambda _wrap: self._set_look())
+        tools.times_chosen.connect(lambda _times: self._set_look())
+        tools.pause_toggled.connect(self.set_paused)
+        tools.clear_requested.connect(self.clear)
+        tools.save_requested.connect(lambda times: self._spawn(self._save(timestamps=times)))
+        tools.part_chosen.connect(self.show_part)
+        tools.part_requested.connect(lambda: self._spawn(self._choose_part()))
+        tools.newest_requested.connect(self.to_newest)
+        for keys, by in (("F3", 1), ("Shift+F3", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self.step(by))
+
+    # Which log
+
+    def show_containers(self, keys: Sequence[str]) -> None:
+        """Show the log of these; that of others is closed."""
+        if self.log is not None and self.log.keys == tuple(keys):
+            return
+        self._close_log()
+        log = self.log = OpenLog(self._session, keys, self._part)
+        view = log.log_view
+        self._set_look()
+        view.find_requested.connect(self.begin_search)
+        view.stepped.connect(self.step)
+        view.pause_requested.connect(self.tools.pause.toggle)
+        view.escaped.connect(self.end_search)
+        view.scrolled.connect(self._renew)
+        Pill(view).clicked.connect(self.to_newest)
+        log.reader.changed.subscribe(lambda _source: self._renew())
+        self.stack.addWidget(view)
+        self.setFocusProxy(view)
+        self.tools.pause.setChecked(False)
+        self._name_it()
+        self._on_filter_changed()
+        self._on_search_changed()
+        log.reader.watched = self._seen.watched
+        self._renew()
+
+    def show_part(self, part: Part) -> None:
+        """Read another part of the log."""
+        self._part = part
+        self.tools.show_part(part)
+        if self.log is not None and self.log.part != part:
+            keys = self.log.keys
+            self._close_log()
+            self.show_containers(keys)
+
+    async def close_down(self) -> None:
+        """End what reads."""
+        self._unsubscribe()
+        self._close_log()
+        for task in self._tasks:
+            task.cancel()
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _close_log(self) -> None:
+        if self.log is None:
+            return
+        log, self.log = self.log, None
+        log.close()
+        self.stack.removeWidget(log.log_view)
+        log.log_view.deleteLater()
+        task = asyncio.ensure_future(log.ended())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _name_it(self) -> None:
+        assert self.log is not None
+        names = self.log.names()
+        self.log.log_view.painting.names = names
+        self.log.log_view.setAccessibleName(tr("Log: {name}", name=", ".join(names)))
+        self.filter_bar.set_names(names)
+
+    def _on_store_changed(self, change: object) -> None:
+        del change
+        if self.log is not None and self.log.names() != self.log.log_view.painting.names:
+            self._name_it()
+
+    def _on_watched(self, watched: bool) -> None:
+        if self.log is not None:
+            self.log.reader.watched = watched
+
+    # What is shown of it
+
+    def _set_look(self) -> None:
+        if self.log is not None:
+            self.log.log_view.set_wrap(self.tools.wrap.isChecked())
+            self.log.log_view.set_times(self.tools.times)
+
+    def _on_filter_changed(self) -> None:
+        if self.log is None:
+            return
+        self.log.log_view.seek()
+        try:
+            self.log.view.show(self.filter_bar.wanted)
+            self.filter_bar.box.say(None)
+        except BadPattern as problem:
+            self.filter_bar.box.say(problem)
+        self._renew()
+
+    def set_paused(self, paused: bool) -> None:
+        """Stand still, while what comes is kept."""
+        if self.log is not None:
+            self.log.view.paused = paused
+            self.log.log_view.settle()
+
+    def to_newest(self) -> None:
+        """Show what is newest, and go on."""
+        self.tools.pause.setChecked(False)
+        if self.log is not None:
+            self.log.log_view.to_newest()
+
+    def clear(self) -> None:
+        """Forget the lines that are here."""
+        if self.log is not None:
+            now = datetime.datetime.fromtimestamp(self._session.clock(), datetime.UTC)
+            self.log.book.clear(stamp(now))
+
+    def _renew(self) -> None:
+        """Say how things stand; show the lines, or why there are none."""
+        log = self.log
+        if log is None:
+            return
+        self.standing.show_log(log)
+        front: QWidget = log.log_view
+        if not len(log.view) and not log.view.busy:
+            if log.book.lines and not log.view.filter.everything:
+                front = self.unmatched
+            elif words := self.standing.why_nothing(log):
+                self.nothing.say(*words)
+                front = self.nothing
+        if log.view.given_up:
+            self.filter_bar.box.say(tr("This pattern takes too long; the rest is not shown."))
+        if self.stack.currentWidget() is not front:
+            self.stack.setCurrentWidget(front)
+
+    # Searching
+
+    def begin_search(self) -> None:
+        """Ask what for."""
+        self.search_bar.show()
+        self.search_bar.box.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_bar.box.line.selectAll()
+
+    def end_search(self) -> None:
+        """Search for nothing."""
+        if self.search_bar.isHidden():
+            return
+        self.search_bar.box.line.clear()
+        self.search_bar.hide()
+        if self.log is not None:
+            self.log.log_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, by: int) -> None:
+        """Go to the next match, or the one before."""
+        log = self.log
+        if log is None or log.search is None:
+            self.begin_search()
+            return
+        start = log.log_view.current if log.search.current is None else None
+        number = log.search.next(start) if by > 0 else log.search.previous(start)
+        if number is not None:
+            log.log_view.go(number)
+
+    def _on_search_changed(self) -> None:
+        if self.log is None:
+            return
+        try:
+            search = self.log.find(self.search_bar.box.pattern)
+        except BadPattern as problem:
+            self.search_bar.box.say(problem)
+            return
+        self.search_bar.show_count(search)
+        if search is not None:
+            search.changed.subscribe(self._on_found)
+            self._on_found(search)
+
+    def _on_found(self, search: Search) -> None:
+        """The first that is found from the top of what is seen on is gone to."""
+        log = self.log
+        if log is None or search is not log.search:
+            return
+        if search.current is None and search.count and not search.busy:
+            seen = log.log_view.seen
+            number = search.next(seen[0][2].row.number - 1 if seen else None)
+            if number is not None:
+                log.log_view.go(number)
+        self.search_bar.show_count(search)
+
+    # What takes a dialog
+
+    async def _save(self, *, timestamps: bool) -> None:
+        if self.log is not None:
+            pairs = zip(self.log.keys, self.log.names(), strict=True)
+            targets = [Target(Kind.CONTAINER, key, name) for key, name in pairs]
+            self._surroundings.run(await save_log(self, targets, timestamps=timestamps))
+
+    async def _choose_part(self) -> None:
+        part = await choose_part(self, self._part, self._session.clock())
+        if part is not None:
+            self.show_part(part)
+        else:
+            self.tools.show_part(self._part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE
+        by = QBoxLayout.Direction
+        self._bars.setDirection(by.LeftToRight if wide else by.TopToBottom)

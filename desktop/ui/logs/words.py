@@ -1,0 +1,96 @@
+"""What a log says besides its lines: levels, times, and what happened to it."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+
+from PySide6.QtCore import QLocale
+
+from desktop.engine.observations import Output
+from desktop.model.logs.levels import Level
+from desktop.model.logs.rows import Row, RowKind
+from desktop.ui.text import mark, tr
+
+
+class Times(enum.Enum):
+    """How the time of a line is shown."""
+
+    OFF = mark("No timestamps")
+    TIME = mark("Time")
+    FULL = mark("Date and time")
+
+
+LEVELS = {
+    Level.NONE: mark("No level"),
+    Level.TRACE: mark("Trace"),
+    Level.DEBUG: mark("Debug"),
+    Level.INFO: mark("Info"),
+    Level.WARNING: mark("Warning"),
+    Level.ERROR: mark("Error"),
+    Level.FATAL: mark("Fatal"),
+}
+
+OUTPUTS = {Output.STDOUT: "stdout", Output.STDERR: "stderr"}
+
+
+def number(count: int) -> str:
+    """``1,234``, as the person's language groups digits."""
+    return QLocale().toString(count)
+
+
+def time_of(time: str, times: Times) -> str:
+    """The time of a line on this machine's clock, to the millisecond."""
+    if times is Times.OFF or not time:
+        return ""
+    try:
+        moment = datetime.datetime.fromisoformat(time[:19] + "+00:00").astimezone()
+    except (ValueError, OverflowError):
+        return time
+    milliseconds = time[20:23].rstrip("Z").ljust(3, "0")
+    shape = "%H:%M:%S" if times is Times.TIME else "%Y-%m-%d %H:%M:%S"
+    return f"{moment.strftime(shape)}.{milliseconds}"
+
+
+def sample_of(times: Times) -> str:
+    """A time as wide as any."""
+    return time_of("2024-01-02T03:04:05.678Z", times)
+
+
+def marker(row: Row, name: str) -> str:
+    """What a row says that is no line of a container's; ``name`` is the container's."""
+    when = time_of(row.time, Times.TIME)[:8]
+    match row.kind:
+        case RowKind.SKIPPED:
+            count = number(row.skipped)
+            return tr(
+                "{number} line(s) came too fast and (is|are) skipped here",
+                "",
+                row.skipped,
+                number=count,
+            )
+        case RowKind.DISCONNECTED:
+            return tr("Disconnected from the Engine at {time}", time=when)
+        case RowKind.RESUMED:
+            return tr("Connected again at {time}: nothing is missing", time=when)
+        case RowKind.GAP:
+            return tr("Lines may be missing here")
+        case RowKind.STOPPED:
+            return tr("{name} stopped", name=name)
+        case RowKind.STARTED:
+            return tr("{name} started again", name=name)
+        case RowKind.CLEARED:
+            return tr("Cleared at {time}", time=when)
+    return ""
+
+
+def spoken(row: Row, text: str, level: Level, name: str) -> str:
+    """A row as a screen reader tells it: what is shown by colours and marks, in words."""
+    if row.kind is not RowKind.LINE:
+        return marker(row, name)
+    parts = [name] if name else []
+    if level:
+        parts.append(tr(LEVELS[level]))
+    if row.output is Output.STDERR:
+        parts.append(OUTPUTS[row.output])
+    return ": ".join([*parts, text[:500]])
