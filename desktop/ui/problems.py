@@ -101,6 +101,12 @@ def measuring_failed(error: EngineError) -> str:
     return tr("{tried}: {why}", tried=tr("Cannot measure the Engine's disk"), why=why)
 
 
+def not_told(tried: str, target: Target, error: EngineError) -> str:
+    """What a page says when the Engine did not tell what it shows: what was tried, and why not."""
+    why = _why(Verb.MEASURE, target, error, None)
+    return tr("{tried}: {why}", tried=tried, why=why)
+
+
 def quoted(text: str, store: Store | None = None) -> str:
     """The Engine's own text, said to be that, with names instead of long ids."""
     said = named(text, store).strip()

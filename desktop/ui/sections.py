@@ -30,16 +30,22 @@ class SectionSpec:
     selects: bool = False
 
 
+def _stats(surroundings: Surroundings) -> QWidget:
+    from desktop.ui.stats.page import StatsPage
+
+    return StatsPage(surroundings)
+
+
 def _usage(surroundings: Surroundings) -> QWidget:
     from desktop.ui.usage.page import DiskUsagePage
 
     return DiskUsagePage(surroundings)
 
 
-def _stats(surroundings: Surroundings) -> QWidget:
-    from desktop.ui.stats.page import StatsPage
+def _events(surroundings: Surroundings) -> QWidget:
+    from desktop.ui.events.view import EventsView
 
-    return StatsPage(surroundings)
+    return EventsView(surroundings)
 
 
 SECTIONS: tuple[SectionSpec, ...] = (
@@ -48,6 +54,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("networks", mark("Networks"), Icon.NETWORKS, Kind.NETWORK),
     SectionSpec("volumes", mark("Volumes"), Icon.VOLUMES, Kind.VOLUME),
     SectionSpec("stats", mark("Stats"), Icon.STATS, make=_stats, selects=True),
+    SectionSpec("events", mark("Events"), Icon.BELL, make=_events),
     SectionSpec("usage", mark("Disk usage"), Icon.CONTEXT, make=_usage),
 )
 

@@ -92,6 +92,17 @@ CONTAINER = (
         in_tree=True,
         separated=True,
     ),
+    Spec(
+        "container.update",
+        mark("Update…"),
+        Icon.EDIT,
+        containers.update,
+        kind=Kind.CONTAINER,
+        verb=Verb.UPDATE,
+        live=True,
+        ability=Ability.UPDATE,
+        tip=mark("Change limits and the restart policy, also while it runs"),
+    ),
     _removes(Kind.CONTAINER, shortcut="Del"),
     Spec(
         "container.open_port",

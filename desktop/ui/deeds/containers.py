@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.engine.errors import EngineError
 from desktop.engine.records import Container, Kind, Record
-from desktop.model.commands import ContainersCommand, Verb
-from desktop.ui import dialogs, links
+from desktop.model.commands import ContainersCommand, Target, Verb
+from desktop.model.update import limits_of
+from desktop.ui import dialogs, links, problems
 from desktop.ui.deeds.deeds import Deeds
 from desktop.ui.plain import visible
+from desktop.ui.text import tr
 
 
 def act(deeds: Deeds, verb: Verb) -> None:
@@ -21,6 +24,25 @@ def act(deeds: Deeds, verb: Verb) -> None:
 async def kill(deeds: Deeds) -> None:
     targets = deeds.targets(Kind.CONTAINER, Verb.KILL)
     deeds.run(await dialogs.kill_containers(deeds.window.widget(), deeds.store, targets))
+
+
+async def update(deeds: Deeds) -> None:
+    targets = deeds.targets(Kind.CONTAINER, Verb.UPDATE)
+    engine = deeds.session.engine
+    if not targets or engine is None:
+        return
+    try:
+        known = [await engine.inspect(Kind.CONTAINER, target.key) for target in targets]
+    except EngineError as error:
+        deeds.window.say(problems.sentence(Verb.UPDATE, targets[0], error, deeds.store))
+        return
+
+    def warn(target: Target, warnings: tuple[str, ...]) -> None:
+        said = visible(" ".join(warnings), limit=400)
+        deeds.window.say(tr("{name}: the Engine warns: {text}", name=target.name, text=said))
+
+    parent, now = deeds.window.widget(), [limits_of(each) for each in known]
+    deeds.run(await dialogs.update_containers(parent, deeds.store, targets, now, warn))
 
 
 async def rename(deeds: Deeds) -> None:

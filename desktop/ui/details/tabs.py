@@ -61,10 +61,38 @@ def _stats(surroundings: Surroundings) -> DetailsPage:
     return StatsTab(surroundings)
 
 
+def _processes(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.processes.page import ProcessesPage
+
+    return ProcessesPage(surroundings)
+
+
+def _changes(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.changes.page import ChangesPage
+
+    return ChangesPage(surroundings)
+
+
+def _health(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.health.page import HealthPage
+
+    return HealthPage(surroundings)
+
+
+def _events(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.events.view import EventsView
+
+    return EventsView(surroundings, of_object=True)
+
+
 _OF_CONTAINERS = frozenset((Kind.CONTAINER,))
 
 TABS: tuple[TabSpec, ...] = (
     TabSpec("overview", mark("Overview"), Icon.OVERVIEW, _overview),
     TabSpec("stats", mark("Stats"), Icon.STATS, _stats, _OF_CONTAINERS),
+    TabSpec("processes", mark("Processes"), Icon.PROCESSES, _processes, _OF_CONTAINERS),
+    TabSpec("changes", mark("Changes"), Icon.FILES, _changes, _OF_CONTAINERS),
+    TabSpec("health", mark("Health"), Icon.HEALTH, _health, _OF_CONTAINERS),
+    TabSpec("events", mark("Events"), Icon.BELL, _events),
     TabSpec("inspect", mark("Inspect"), Icon.INSPECT, _inspect),
 )

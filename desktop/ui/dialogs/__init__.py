@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from desktop.ui.dialogs.rename import rename_container
     from desktop.ui.dialogs.tag import tag_image
+    from desktop.ui.dialogs.update import update_containers
     from desktop.ui.dialogs.volume import create_volume
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "remove_volumes",
     "rename_container",
     "tag_image",
+    "update_containers",
 ]
 
 _MODULES = {
@@ -49,6 +51,7 @@ _MODULES = {
     "remove_volumes": "remove",
     "rename_container": "rename",
     "tag_image": "tag",
+    "update_containers": "update",
 }
 
 

@@ -76,14 +76,7 @@ class KillForm(Form):
         )
         self._asked = tuple(targets)
         self._told_ended = 0
-        signals = QComboBox()
-        signals.setEditable(True)
-        signals.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        signals.setMaxVisibleItems(len(SIGNALS))
-        for name, meaning in SIGNALS.items():
-            signals.addItem(name, tr(meaning))
-        signals.setItemDelegate(_SignalDelegate(signals))
-        self.signal = self.add_field(Field(tr("&Signal"), signals, _judge))
+        self.signal = self.add_field(signal_field())
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -92,7 +85,9 @@ class KillForm(Form):
 
     def command(self) -> ContainersCommand:
         targets = self.targets or self._asked
-        return ContainersCommand(Verb.KILL, targets, signal=_plain(self.signal.text) or "SIGNAL")
+        return ContainersCommand(
+            Verb.KILL, targets, signal=plain_signal(self.signal.text) or "SIGNAL"
+        )
 
     def over(self) -> str:
         if self.targets:
@@ -131,13 +126,26 @@ class KillForm(Form):
         return isinstance(record, Container) and applicable(Verb.KILL, record)
 
 
-def _plain(text: str) -> str:
+def signal_field(chosen: str = "KILL") -> Field:
+    """Where a signal is chosen or typed."""
+    signals = QComboBox()
+    signals.setEditable(True)
+    signals.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    signals.setMaxVisibleItems(len(SIGNALS))
+    for name, meaning in SIGNALS.items():
+        signals.addItem(name, tr(meaning))
+    signals.setItemDelegate(_SignalDelegate(signals))
+    signals.setCurrentText(chosen)
+    return Field(tr("&Signal"), signals, _judge)
+
+
+def plain_signal(text: str) -> str:
     """``sigterm`` as ``TERM``; a number stays one."""
     return text.upper().removeprefix("SIG")
 
 
 def _judge(text: str) -> Verdict:
-    name = _plain(text)
+    name = plain_signal(text)
     if not name:
         return unfinished(tr("A signal's name, or its number."))
     if name in SIGNALS:

@@ -1,0 +1,1 @@
+"""What differs between a container's files and its image's."""

@@ -1,0 +1,1 @@
+"""What has happened on the Engine, or to one object, as a timeline."""

@@ -1,0 +1,1 @@
+"""A container's health check: its state, the log of its runs, and one more run."""
