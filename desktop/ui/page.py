@@ -37,7 +37,8 @@ class Surroundings:
     reveal: Callable[[Kind, str], None]
     """Go to an object: show it in its tree, selected."""
     select: Callable[[Kind | None, str], None]
-    """Show an object's details below the page of a section that ``selects``."""
+    """Show an object's details below the page of a section that ``selects``: also when that page
+    comes to the front, where it says None if nothing is selected."""
 
 
 @runtime_checkable

@@ -55,7 +55,8 @@ class StatsPage(QWidget):
         self._settled.timeout.connect(self._watch)
         self.table.verticalScrollBar().valueChanged.connect(self._on_moved)
         self.table.header().sortIndicatorChanged.connect(self._on_moved)
-        self.table.chosen.connect(lambda key: surroundings.select(Kind.CONTAINER, key))
+        self._select = surroundings.select
+        self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda key: surroundings.reveal(Kind.CONTAINER, key))
         self.watcher.changed.subscribe(self._on_news)
         self._unsubscribe = (
@@ -75,8 +76,12 @@ class StatsPage(QWidget):
     def _on_watched(self, watched: bool) -> None:
         if watched:
             self._show_containers()
+            self._on_chosen(self.table.chosen_key())
         else:
             self.watcher.set_watched(())
+
+    def _on_chosen(self, key: str) -> None:
+        self._select(Kind.CONTAINER if key else None, key)
 
     def _on_store_changed(self, change: Change) -> None:
         if change.kind is Kind.CONTAINER and self._seen.watched:

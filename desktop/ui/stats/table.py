@@ -59,7 +59,7 @@ class Table(QTreeView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self._restyle()
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit(self.chosen_key()))
         self.doubleClicked.connect(self._open)
 
     def visible_keys(self) -> list[str]:
@@ -70,6 +70,11 @@ class Table(QTreeView):
         count = self.viewport().height() // self._height + 2
         return [row.container.id for row in self._rows.rows[first : first + count]]
 
+    def chosen_key(self) -> str:
+        """The id of the current row; empty for none."""
+        current = self.currentIndex()
+        return self._rows.rows[current.row()].container.id if current.isValid() else ""
+
     def select_key(self, key: str) -> None:
         """Make a container's row the current one."""
         row = self._rows.row_of(key)
@@ -78,9 +83,6 @@ class Table(QTreeView):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._rows.rows[index.row()].container.id)
-
-    def _on_current_changed(self, current: QModelIndex) -> None:
-        self.chosen.emit(self._rows.rows[current.row()].container.id if current.isValid() else "")
 
     def _restyle(self) -> None:
         self._font, self._name_font = theme.font(Type.BODY), theme.font(Type.NAME)

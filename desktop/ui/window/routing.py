@@ -64,7 +64,7 @@ class Routing:
         record = tree.current_record() if tree is not None else None
         if tree is not None and record is not None:
             self.select(tree.kind, record.key)
-        else:
+        elif not self._stack.section.selects:  # else its page has said so when it was shown
             self.select(None, "")
 
     def _on_menu_requested(self, kind: Kind, position: QPoint) -> None:

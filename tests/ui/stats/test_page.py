@@ -169,6 +169,9 @@ def test_a_row_is_chosen_and_opened_by_keyboard_and_mouse(aio: Aio) -> None:
             QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(below))
             QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(below))
             assert desk.revealed == [B, C]
+            page.hide()
+            page.show()
+            assert desk.selected[-2:] == [C, C], "it is told again when the page is in front again"
             await close(page)
 
     aio(scenario())
