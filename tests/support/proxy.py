@@ -8,7 +8,7 @@ import selectors
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +17,7 @@ _AT_MOST = 1 << 16
 
 Target = Path | tuple[str, int] | Callable[[], socket.socket]
 Change = Callable[[bytes], bytes]
+Instead = Callable[[bytes], Iterable[bytes] | None]
 
 
 class Proxy:
@@ -39,6 +40,7 @@ class Proxy:
         self.flood: bytes | None = None  # sent again and again after ``answer``
         self.cut_after: int | None = None  # bytes of answers, per connection; then it is closed
         self.change: Change = bytes  # what becomes of each piece of an answer
+        self.instead: Instead | None = None  # an answer to a request in place of the target's
         self.connections = 0
         self.requests: list[bytes] = []  # what came, in pieces
         self._target = target
@@ -181,6 +183,11 @@ class Proxy:
                         return
                     if key.fileobj is sock:
                         self._note(piece)
+                        own = self.instead(piece) if self.instead is not None else None
+                        if own is not None:
+                            for part in own:
+                                sock.sendall(part)
+                            return
                         target.sendall(piece)
                         read += len(piece)
                         if self.read_at_most is not None and read >= self.read_at_most:

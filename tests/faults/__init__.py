@@ -1,0 +1,1 @@
+"""The fault table: what goes wrong around the application, row by row."""
