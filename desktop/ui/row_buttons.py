@@ -13,7 +13,7 @@ from desktop.ui.theme import GRID
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.view import TreeView
 
-_SHOWN = ("container.start", "container.stop", "container.restart", "container.remove")
+_SHOWN = tuple(f"container.{name}" for name in ("start", "stop", "restart", "logs", "remove"))
 
 
 class RowButtons(QWidget):

@@ -80,6 +80,16 @@ CONTAINER = (
         live=True,
     ),
     Spec(
+        "container.logs",
+        mark("Logs"),
+        Icon.LOGS,
+        containers.logs,
+        kind=Kind.CONTAINER,
+        shortcut="Ctrl+L",
+        separated=True,
+        tip=mark("What it has written; of several containers merged"),
+    ),
+    Spec(
         "container.rename",
         mark("Rename…"),
         Icon.RENAME,

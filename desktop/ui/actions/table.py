@@ -129,7 +129,7 @@ _TOOLS = (
         "tools.inspect",
         mark("Inspect"),
         Icon.INSPECT,
-        lambda deeds: deeds.window.show_inspect(),
+        lambda deeds: deeds.window.show_tab("inspect"),
         shortcut="Ctrl+I",
     ),
     Spec(

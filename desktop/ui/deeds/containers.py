@@ -11,6 +11,8 @@ from desktop.model.commands import ContainersCommand, Target, Verb
 from desktop.model.update import limits_of
 from desktop.ui import dialogs, links, problems
 from desktop.ui.deeds.deeds import Deeds
+from desktop.ui.icons import Icon
+from desktop.ui.page import Surroundings
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
@@ -82,3 +84,21 @@ def _choose(window: QWidget, urls: dict[str, QUrl]) -> None:
 def _port_urls(record: Record, deeds: Deeds) -> dict[str, QUrl]:
     ports = record.ports if isinstance(record, Container) else ()
     return links.port_urls(ports, deeds.session.status.endpoint)
+
+
+def logs(deeds: Deeds) -> None:
+    """Show the log in the details; of several, merged, in a tab that lives on."""
+    rows = {row.record.key: row for row in deeds.rows(Kind.CONTAINER)}
+    if len(rows) == 1:
+        deeds.window.reveal(Kind.CONTAINER, *rows)
+        deeds.window.show_tab("logs")
+    elif rows:
+
+        def make(surroundings: Surroundings) -> QWidget:
+            from desktop.ui.logs.log_page import LogPage
+
+            return LogPage(surroundings, tuple(rows))
+
+        names = ", ".join(row.title for row in rows.values())
+        title = tr("Logs: {names}", names=names)
+        deeds.window.open_page(f"logs {' '.join(sorted(rows))}", title, Icon.LOGS, make)

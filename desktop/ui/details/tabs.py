@@ -49,6 +49,12 @@ def _overview(surroundings: Surroundings) -> DetailsPage:
     return made
 
 
+def _logs(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.logs.tab import LogTab
+
+    return LogTab(surroundings)
+
+
 def _inspect(_surroundings: Surroundings) -> DetailsPage:
     from desktop.ui.details.inspect_page import InspectPage
 
@@ -89,6 +95,7 @@ _OF_CONTAINERS = frozenset((Kind.CONTAINER,))
 
 TABS: tuple[TabSpec, ...] = (
     TabSpec("overview", mark("Overview"), Icon.OVERVIEW, _overview),
+    TabSpec("logs", mark("Logs"), Icon.LOGS, _logs, _OF_CONTAINERS),
     TabSpec("stats", mark("Stats"), Icon.STATS, _stats, _OF_CONTAINERS),
     TabSpec("processes", mark("Processes"), Icon.PROCESSES, _processes, _OF_CONTAINERS),
     TabSpec("changes", mark("Changes"), Icon.FILES, _changes, _OF_CONTAINERS),

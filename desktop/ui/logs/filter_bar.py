@@ -34,6 +34,7 @@ class FilterBar(QWidget):
         self.context = QSpinBox()
         self.context.setRange(0, _MOST_CONTEXT)
         self.context.setPrefix("± ")
+        self.context.setFixedWidth(17 * GRID)
         self.context.setAccessibleName(tr("Lines around each match"))
         self.context.setToolTip(tr("Lines around each match"))
         self.levels_button = self._button(tr("Levels"))
@@ -127,6 +128,7 @@ class FilterBar(QWidget):
         made.setText(text)
         made.setAccessibleName(text)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setProperty("chooses", True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made

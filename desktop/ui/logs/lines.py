@@ -17,11 +17,10 @@ from desktop.model.logs.view import View
 from desktop.ui import units
 from desktop.ui.logs.inks import Formats, level_ink
 from desktop.ui.text import tr
-from desktop.ui.theme import current
+from desktop.ui.theme import GRID, current
 
 LINE_BREAK = "\u2028"  # Qt's own; one that a container wrote is shown as ‹U+2028›
-_WRAPPED_BYTES = 4 << 10  # of a line that is not open
-_STRAIGHT_BYTES = 1 << 10  # of these many may be seen at once
+_CLOSED_BYTES = 1 << 10  # of a line that is not open: many of these may be seen at once
 _MOST_CHARACTERS = 64 << 10  # of a line that is open
 _KEY = re.compile(r'^ *("(?:[^"\\]|\\.)*"): ')
 _KEY_STYLE = Style(foreground=4)
@@ -80,7 +79,7 @@ class Lines:
         self.font = font
         metrics = QFontMetricsF(font)
         self.character = metrics.horizontalAdvance("0")
-        self.height = int(metrics.height()) + 3
+        self.height = int(metrics.height()) + GRID
         self.ascent = metrics.ascent()
         self._made.clear()
 
@@ -133,10 +132,10 @@ class Lines:
         self._lay_out(line, shown.spans)
         return line
 
-    def _closed(self, row: Row, line: Line) -> Shown:
-        limit = _WRAPPED_BYTES if self.wrap else _STRAIGHT_BYTES
-        shown = plain(row.raw, limit)
-        more = len(row.raw) + row.more - limit
+    @staticmethod
+    def _closed(row: Row, line: Line) -> Shown:
+        shown = plain(row.raw, _CLOSED_BYTES)
+        more = len(row.raw) + row.more - _CLOSED_BYTES
         line.rest = tr("{size} more", size=units.size(more)) if more > 0 else ""
         whole = shown.text if more <= 0 else text_of(row.raw) if _may_be_json(row) else ""
         line.foldable = more > 0 or may_unfold(whole)
@@ -154,7 +153,8 @@ class Lines:
         count = 0
         while (made := layout.createLine()).isValid():
             made.setLineWidth(self._width if wrap else 1e6)
-            made.setPosition(QPointF(0, count * self.height))
+            # Letters of another font stand on the same line.
+            made.setPosition(QPointF(0, count * self.height + self.ascent - made.ascent()))
             line.width = max(line.width, made.naturalTextWidth())
             count += 1
         layout.endLayout()

@@ -148,9 +148,16 @@ class LogView(QAbstractScrollArea):
         place = self.view.index_of(number)
         if place < len(self.view):
             self.selection.put(Position(number))
+            if self.search is not None and self._hides_match(place):
+                self.lines.toggle(number)
             self.scrolling.show(place, centred=True)
             self._tell_current()
         self.settle()
+
+    def _hides_match(self, place: int) -> bool:
+        """Whether what was found lies behind what is shown of the row."""
+        line = self.lines.at(place)
+        return bool(line.rest) and not line.open and not self._hits(line)
 
     def _go(self, place: int, *, select: bool) -> None:
         if not len(self.view):
@@ -321,9 +328,7 @@ class LogView(QAbstractScrollArea):
     ) -> None:
         number = line.row.number
         search = self.search
-        if line.hits is None:
-            found = search is not None and line.is_line
-            line.hits = search.spans(line.text) if search is not None and found else ()
+        self._hits(line)
         self.painting.row(
             painter,
             line,
@@ -333,6 +338,13 @@ class LogView(QAbstractScrollArea):
             hit=search is not None and search.current == number,
             chosen=focused and number == self.current and line.is_line,
         )
+
+    def _hits(self, line: Line) -> Sequence[tuple[int, int]]:
+        """Where the search finds something in a line, as far as that is shown."""
+        if line.hits is None:
+            found = self.search is not None and line.is_line
+            line.hits = self.search.spans(line.text) if self.search and found else ()
+        return line.hits
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

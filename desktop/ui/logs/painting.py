@@ -18,6 +18,7 @@ from desktop.ui.logs.words import Times
 from desktop.ui.theme import GRID, Type, current, font
 
 BAR = 3.0
+_ABOVE = GRID / 2  # each line
 _CHEVRON = 12.0
 _LONGEST_NAME = 18  # characters
 _MARKED = Level.WARNING  # from this level on a line has a bar
@@ -113,19 +114,19 @@ class Painting:
 
     def _word(self, painter: QPainter, left: float, rect: QRectF, text: str) -> None:
         painter.setFont(self.mono)
-        painter.drawText(QPointF(left, rect.top() + 1 + self._metrics.ascent()), text)
+        painter.drawText(QPointF(left, rect.top() + _ABOVE + self._metrics.ascent()), text)
 
     def _chevron(self, painter: QPainter, line: Line, rect: QRectF) -> None:
         theme = current()
         left = self.columns.chevron
         if line.foldable:
             which = Icon.CHEVRON_DOWN if line.open else Icon.CHEVRON_RIGHT
-            height = self._metrics.height() + 2
+            height = self._metrics.height() + 2 * _ABOVE
             box = QRectF(left, rect.top() + (height - _CHEVRON) / 2, _CHEVRON, _CHEVRON)
             paint_icon(painter, box, which, theme.icon)
         if line.row.output is Output.STDERR:
             edge = self.columns.text - GRID - 1.5
-            painter.fillRect(QRectF(edge, rect.top(), 1.5, rect.height()), theme.danger)
+            painter.fillRect(QRectF(edge, rect.top(), 1.5, rect.height()), theme.outline)
 
     def _text(
         self,
@@ -152,7 +153,7 @@ class Painting:
         painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
         painter.setPen(line.ink)
         clip = painter.clipBoundingRect()
-        line.layout.draw(painter, QPointF(area.left() - shift, rect.top() + 1), marked, clip)
+        line.layout.draw(painter, QPointF(area.left() - shift, rect.top() + _ABOVE), marked, clip)
         painter.restore()
 
     def _marker(self, painter: QPainter, line: Line, rect: QRectF, *, selected: bool) -> None:

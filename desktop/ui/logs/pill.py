@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
-from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.logs.log_view import LogView
 from desktop.ui.logs.words import number
 from desktop.ui.text import tr
@@ -20,7 +19,6 @@ class Pill(QPushButton):
         self._view = view
         self.setObjectName("pill")
         self.setProperty("main", True)
-        self.setIconSize(BESIDE_TEXT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key is End
         self.setCursor(Qt.CursorShape.ArrowCursor)
         view.scrolled.connect(self.renew)
@@ -41,7 +39,6 @@ class Pill(QPushButton):
         else:
             text = tr("Jump to newest")
         if text != self.text():
-            self.setIcon(icon(Icon.START if paused else Icon.NEWEST, None))
             self.setText(text)
             self.setAccessibleName(text)
         self._place()

@@ -103,7 +103,9 @@ class Scroll:
     def settle(self) -> None:
         """Before painting: be where one can be."""
         bottom = self.bottom()
-        if self.follows or ((self.place, self.line) > bottom and not self._seeking):
+        if (self.place, self.line) > bottom and not self._seeking:
+            self.follows = True  # less is shown than before
+        if self.follows:
             self._put(*bottom)
         elif self.place < len(self._lines.view):
             self.line = min(self.line, self._lines.at(self.place).lines - 1)

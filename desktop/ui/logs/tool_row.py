@@ -113,6 +113,7 @@ class ToolRow(QWidget):
         made.setIconSize(QSize(SMALL, SMALL))
         made.setToolTip(text)
         made.setAccessibleName(text)
+        made.setProperty("bare", True)  # no arrow, though it may have a menu
         made.setCheckable(checkable)
         self._row.addWidget(made)
         return made

@@ -153,9 +153,10 @@ class MainWindow(QMainWindow):
     def toggle_details(self) -> None:
         self._frame.show_details(not self._frame.details_wanted)
 
-    def show_inspect(self) -> None:
+    def show_tab(self, name: str) -> None:
+        """Bring a tab of the details to the front."""
         self._frame.show_details()
-        self.details.part.tabs.show_tab("inspect")
+        self.details.part.tabs.show_tab(name)
 
     def open_page(
         self, key: str, title: str, picture: Icon, make: Callable[[Surroundings], QWidget]
