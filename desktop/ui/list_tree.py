@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,7 +21,12 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowOfHeight(QStyledItemDelegate):
-    """Every row as high as all others in the window."""
+    """Every row as high as all others in the window, its cells below their titles."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(GRID + 1, 0, -GRID - 1, 0)
+        super().paint(painter, inner, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width() + 2 * GRID, row_height())
@@ -39,6 +44,7 @@ class ListTree(QTreeView):
     def __init__(self, name: str, *, nested: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setProperty("list", True)  # of the style sheet
         self.setItemDelegate(RowOfHeight(self))
         self.setRootIsDecorated(nested)
         self.setUniformRowHeights(True)

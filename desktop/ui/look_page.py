@@ -28,6 +28,8 @@ from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
 
+_JUST = 10  # seconds
+
 
 class LookPage(QWidget):
     """Asks when it is first seen, when the container changes, and on demand: nothing polls."""
@@ -73,7 +75,7 @@ class LookPage(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self.bar.setSpacing(2 * GRID)
-        self.bar.addWidget(self.filter_box, 2)
+        self.bar.addWidget(self.filter_box, 1)
         self.bar.addWidget(self.facts, 1)
         self.bar.addWidget(self.refresh_button)
         column = QVBoxLayout(self)
@@ -131,7 +133,9 @@ class LookPage(QWidget):
     def _ask_about(self, life: tuple[object, object, object]) -> None:
         before, self._told_of = self._told_of, life
         # The exact start becomes known a moment after the state: that is no other life.
-        same = before[:2] == life[:2] and before[2] in ("", life[2])
+        same = before[:2] == life[:2] and ("" in (before[2], life[2]) or before[2] == life[2])
+        if same and not life[2]:
+            self._told_of = before
         if self.resting(self.container) is None and not (same and self._has_looked):
             self.refresh()
 
@@ -153,7 +157,12 @@ class LookPage(QWidget):
         self.refresh_button.setEnabled(live and why is None)
         age = ""
         if look.asked_at:
-            age = tr("as of {ago}", ago=units.ago(look.asked_at, self.session.clock()))
+            seconds = self.session.clock() - look.asked_at
+            age = (
+                tr("just now")
+                if seconds < _JUST
+                else tr("{span} ago", span=units.duration(seconds))
+            )
             self.facts.setToolTip(units.exact(look.asked_at))
         self.banner.hide()
         part: QWidget = self.tree

@@ -115,7 +115,7 @@ class ChangesPage(LookPage):
         said = below_text(tree.total) or tr("No differences")
         if tree.found != tree.total:
             said = tr("{shown} of {total}", shown=sum(tree.found), total=sum(tree.total))
-        return tr("{counts}, {age}", counts=said, age=age)
+        return tr("{counts} · {age}", counts=said, age=age)
 
     async def close_down(self) -> None:
         if self._making is not None:

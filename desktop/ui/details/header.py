@@ -7,10 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.engine.records import Container, Image, Kind, Network, Record, Volume
+from desktop.model.inspection import container_facts
+from desktop.model.risks import risks_of
 from desktop.ui import theme, units, wording
 from desktop.ui.details.subject import Subject
 from desktop.ui.icons import Icon, paint_icon
 from desktop.ui.plain import PlainLabel, tooltip
+from desktop.ui.risk_badge import RiskBadge
 from desktop.ui.sections import section_of
 from desktop.ui.states import DOT, paint_state_dot
 from desktop.ui.text import mark, tr
@@ -32,6 +35,7 @@ class Header(QWidget):
         self._mark = _Mark()
         self._name = PlainLabel(elide=Qt.TextElideMode.ElideMiddle, selectable=True)
         self._state = PlainLabel(elide=Qt.TextElideMode.ElideRight)
+        self.risks = RiskBadge()
         self._id = PlainLabel(selectable=True)
         self._id.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for label in (self._name, self._id):
@@ -45,6 +49,7 @@ class Header(QWidget):
         row.addWidget(self._name)
         row.addSpacing(GRID)
         row.addWidget(self._state)
+        row.addWidget(self.risks)
         row.addStretch(1)
         row.addWidget(self._id)
 
@@ -59,6 +64,9 @@ class Header(QWidget):
         self._state.setText(state)
         self._id.setText("" if isinstance(record, Volume) else wording.short_id(record.key))
         self._id.setToolTip(tooltip(record.key))
+        of_container = isinstance(record, Container) and subject.inspection is not None
+        facts = container_facts(subject.inspection or {}) if of_container else None
+        self.risks.show_risks(risks_of(facts) if facts is not None else ())
         which = wording.mark_of(record) if isinstance(record, Container) else None
         self._mark.show_mark(which, section_of(subject.kind).picture, past=subject.is_past)
         role = QPalette.ColorRole

@@ -22,13 +22,13 @@ from desktop.ui.text import mark, tr
 Warn = Callable[[Target, tuple[str, ...]], None]
 
 LEAST_MEMORY = 6 << 20  # moby, daemon/daemon_unix.go: linuxMinMemory
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([bkmgt]?)(?:i?b)?", re.IGNORECASE)
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([bkmgt]?)(?:i?b)?", re.IGNORECASE | re.ASCII)
 _POWERS = {"": 0, "b": 0, "k": 10, "m": 20, "g": 30, "t": 40}
 POLICIES = {
-    "no": mark("It stays stopped when it ends"),
-    "on-failure": mark("It starts again when it ends with an error"),
-    "always": mark("It starts again whenever it ends, and with the Engine"),
-    "unless-stopped": mark("As always, but not after it was stopped"),
+    "no": mark("It stays stopped when it ends."),
+    "on-failure": mark("It starts again when it ends with an error."),
+    "always": mark("It starts again whenever it ends, and with the Engine."),
+    "unless-stopped": mark("As always, but not after it was stopped."),
 }
 
 

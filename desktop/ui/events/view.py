@@ -85,6 +85,7 @@ class EventsView(QWidget):
         self.kinds_button.setIcon(icon(Icon.CHEVRON_DOWN))
         self.kinds_button.setIconSize(BESIDE_TEXT)
         self.kinds_button.setText(tr("Kinds"))
+        self.kinds_button.setProperty("toggle", True)
         self.kinds_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.kinds_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.kinds_button.setToolTip(tr("Choose the kinds of objects"))

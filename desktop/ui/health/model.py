@@ -98,7 +98,7 @@ class RunsModel(QAbstractTableModel):
             case 2:
                 return units.elapsed(run.seconds)
             case _:
-                return visible(run.output.strip(), limit=300)
+                return visible(run.output.strip().partition("\n")[0], limit=300)
 
 
 def result_text(run: CheckRun) -> str:

@@ -126,7 +126,7 @@ class HealthPage(QStackedWidget):
         glyph = icon(picture, tone).pixmap(SMALL + GRID, SMALL + GRID)
         self._picture.setPixmap(glyph)
         self._state.setText(tr(word))
-        self._facts.say(self._said(check), Tone.DANGER if check.failures else Tone.MUTED)
+        self._facts.setText(self._said(check))
         self._command.setText(visible(check.shown, limit=2000))
         self.run_button.setEnabled(runs)
         rows = [Row(run, here=True) for run in self._here] + [Row(run) for run in check.runs]
@@ -143,11 +143,11 @@ class HealthPage(QStackedWidget):
         said = []
         if check.failures:
             said.append(tr("failed %n time(s) in a row", "", check.failures))
-        said.append(tr("every {time}", time=units.elapsed(check.interval)))
-        said.append(tr("at most {time}", time=units.elapsed(check.timeout)))
+        said.append(tr("every {time}", time=_span(check.interval)))
+        said.append(tr("at most {time}", time=_span(check.timeout)))
         said.append(tr("unhealthy after %n failure(s)", "", check.retries))
         if check.start_period:
-            said.append(tr("{time} to start", time=units.elapsed(check.start_period)))
+            said.append(tr("{time} to start", time=_span(check.start_period)))
         if check.user:
             said.append(tr("as user {user}", user=visible(check.user, limit=40)))
         return tr(" · ", "between parts").join(said)
@@ -192,3 +192,7 @@ class HealthPage(QStackedWidget):
         column.addLayout(head)
         column.addWidget(split, 1)
         return body
+
+
+def _span(seconds: float) -> str:
+    return tr("{seconds} s", seconds=f"{seconds:g}") if seconds < 60 else units.duration(seconds)

@@ -68,7 +68,7 @@ class ProcessesPage(LookPage):
         button.setDefaultAction(self.signal)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.bar.insertWidget(1, self.tree_button)
-        self.bar.insertWidget(3, button)
+        self.bar.insertWidget(2, button)
 
     @property
     def current(self) -> TopRow | None:
@@ -112,7 +112,7 @@ class ProcessesPage(LookPage):
         return problems.not_told(tried, self._target(), self.look.problem)
 
     def facts_text(self, age: str) -> str:
-        return tr("%n process(|es), {age}", "", self.model.total, age=age)
+        return tr("%n process(|es) · {age}", "", self.model.total, age=age)
 
     async def close_down(self) -> None:
         tasks = tuple(self._tasks)

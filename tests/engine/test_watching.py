@@ -1,0 +1,117 @@
+"""What the pages of processes, changes and limits show is what the docker command shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from desktop.engine.endpoint import Endpoint, Origin
+from desktop.engine.engine import DockerEngine
+from desktop.engine.observations import Difference, Limits
+from desktop.engine.records import Kind
+from desktop.model.commands import Target
+from desktop.model.file_changes import tree_of
+from desktop.model.health import CheckRun, RunCheck, health_check
+from desktop.model.operations import Operations
+from desktop.model.top import look_at_processes
+from desktop.model.update import UpdateContainers, limits_of
+from tests.support.aio import Aio
+
+On = Callable[[Callable[[DockerEngine], Awaitable[Any]]], Any]
+_LETTERS = {Difference.ADDED: "A", Difference.CHANGED: "C", Difference.DELETED: "D"}
+
+
+@pytest.fixture
+def on(aio: Aio, engine_host: str) -> On:
+    """``on(coroutine function)`` calls it with a connected Engine."""
+
+    async def main(work: Callable[[DockerEngine], Awaitable[Any]]) -> Any:
+        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
+        try:
+            return await work(engine)
+        finally:
+            await engine.close()
+
+    return lambda work: aio(main(work), timeout=50)
+
+
+def test_processes_are_those_of_docker_top(
+    on: On, docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
+    key = docker_run(command=("sh", "-c", "sleep 1001 & sleep 1002 & wait"))
+
+    async def main(engine: DockerEngine) -> None:
+        rows = await look_at_processes(engine, key)
+        while len(rows) < 3:
+            rows = await look_at_processes(engine, key)
+        shown = {(row.pid, row.parent, row.command) for row in rows}
+        lines = docker("top", key, "-eo", "pid,ppid,args").splitlines()[1:]
+        parts = [line.split(maxsplit=2) for line in lines]
+        assert shown == {(int(pid), int(parent), line) for pid, parent, line in parts}
+        assert all(row.user and row.state and row.elapsed for row in rows)
+
+    on(main)
+
+
+def test_changes_are_those_of_docker_diff(
+    on: On, docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
+    script = "mkdir -p '/a/b c'; echo x >'/a/b c/d'; echo x >>/etc/passwd; rm /etc/group; sleep 99"
+    key = docker_run(command=("sh", "-c", f"touch /etc/group; {script}"))
+
+    async def main(engine: DockerEngine) -> None:
+        tree = tree_of(await engine.observe.file_changes(key))
+        while "/a/b c/d" not in {node.path for node in tree.nodes}:
+            tree = tree_of(await engine.observe.file_changes(key))
+        told = docker("diff", key).splitlines()
+        shown = [
+            f"{_LETTERS[node.difference]} {node.path}"
+            for node in tree.nodes
+            if node.difference is not None
+        ]
+        assert sorted(shown) == sorted(told)
+        assert sum(tree.total) == len(told)
+
+    on(main)
+
+
+def test_limits_are_changed_as_docker_update_does(
+    on: On, docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
+    key = docker_run(command=("sleep", "1001"))
+    docker("update", "--memory", "64m", "--memory-swap", "128m", "--pids-limit", "50", key)
+
+    async def main(engine: DockerEngine) -> None:
+        now = limits_of(await engine.inspect(Kind.CONTAINER, key))
+        assert (now.memory, now.swap, now.pids) == (64 << 20, 128 << 20, 50)
+        wanted = Limits(memory=96 << 20, pids=-1, restart="on-failure", restart_attempts=2)
+        command = UpdateContainers((Target(Kind.CONTAINER, key, key),), wanted)
+        operation = Operations(lambda: engine).start(command)
+        await operation.wait()
+        assert operation.failures == ()
+        host = json.loads(docker("inspect", "--format", "{{json .HostConfig}}", key))
+        assert (host["Memory"], host["MemorySwap"]) == (96 << 20, 128 << 20)
+        assert host["PidsLimit"] in (None, 0, -1)
+        assert host["RestartPolicy"] == {"Name": "on-failure", "MaximumRetryCount": 2}
+
+    on(main)
+
+
+def test_a_check_is_run_as_the_engine_runs_it(on: On, docker_run: Callable[..., str]) -> None:
+    options = ("--health-cmd", 'echo "$0 as $(id -u)"; exit 3', "--health-interval", "1h")
+    key = docker_run("--user", "1234", *options, command=("sleep", "1001"))
+
+    async def main(engine: DockerEngine) -> None:
+        check = health_check(await engine.inspect(Kind.CONTAINER, key))
+        assert check is not None
+        runs: list[CheckRun] = []
+        await RunCheck(Target(Kind.CONTAINER, key, key), check, runs.append).act(
+            engine, Target(Kind.CONTAINER, key, key), lambda _progress: None
+        )
+        (run,) = runs
+        assert (run.exit_code, run.output) == (3, "/bin/sh as 1234\n")
+
+    on(main)

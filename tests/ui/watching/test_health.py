@@ -1,0 +1,80 @@
+"""The health check: its state and log, and one more run."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.engine.observations import Executed
+from desktop.ui.health.page import HealthPage
+from desktop.ui.page import Surroundings
+from tests.model.fake_engine import FakeWorld
+from tests.ui.usage.conftest import until
+from tests.ui.watching.conftest import WEB, Around, subject_of
+
+RUNS = [
+    {"Start": f"2023-11-14T22:0{n}:00Z", "End": f"2023-11-14T22:0{n}:01Z", "ExitCode": n % 2}
+    for n in range(3)
+]
+
+
+def inspected(status: str = "unhealthy", runs: Any = RUNS) -> dict[str, Any]:
+    return {
+        "State": {"Health": {"Status": status, "FailingStreak": 2, "Log": runs}},
+        "Config": {"Healthcheck": {"Test": ["CMD-SHELL", "curl -f x"], "Retries": 2}},
+    }
+
+
+@asynccontextmanager
+async def shown(surroundings: Surroundings, inspection: Any) -> AsyncIterator[HealthPage]:
+    page = HealthPage(surroundings)
+    page.resize(800, 400)
+    page.show()
+    page.show_subject(subject_of(surroundings, WEB, inspection))
+    try:
+        yield page
+    finally:
+        page.close()
+        page.deleteLater()
+
+
+def test_the_log_stands_the_newest_first_and_follows(around: Around) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        async with shown(surroundings, inspected()) as page:
+            assert [row.run.exit_code for row in page.model.rows] == [0, 1, 0]
+            assert page._state.text() == "Unhealthy"
+            page.show_subject(subject_of(surroundings, WEB, inspected("healthy", RUNS[1:])))
+            assert [row.run.exit_code for row in page.model.rows] == [0, 1]
+            assert page._state.text() == "Healthy"
+
+    around(main)
+
+
+def test_a_run_now_is_the_checks_own_command(around: Around, world: FakeWorld) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        world.watched.executed = Executed(7, b"no \x1b[31m<b>answer</b>", b"")
+        async with shown(surroundings, inspected()) as page:
+            QTest.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
+            await until(lambda: len(page.model.rows) == 4)
+            (call,) = world.called("execute")
+            assert call == (WEB.id, ("/bin/sh", "-c", "curl -f x"), "", False)
+            assert page.model.index(0, 1).data() == "Exit code 7"
+            assert page.output.toPlainText() == "no \\x1b[31m<b>answer</b>"
+            (operation,) = surroundings.operations
+            await operation.wait()
+            assert operation.failures == ()
+
+    around(main)
+
+
+def test_a_container_without_check_is_told_how_one_is_defined(around: Around) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        for inspection in ({}, {"Config": {"Healthcheck": {"Test": ["NONE"]}}}):
+            async with shown(surroundings, inspection) as page:
+                assert page.currentWidget() is page.none
+
+    around(main)
