@@ -145,6 +145,8 @@ class PrivateEngine:
                 else:
                     engine._stop()
                 raise
+            if not engine.adopted:
+                _say(engine._control, b"ready\n")
             return engine
 
     @classmethod

@@ -116,7 +116,11 @@ def _configuration(places: Places) -> Path:
     if _has_key_file():
         settings["deprecated-key-path"] = str(places.folder / "key.json")
     written = places.run / "daemon.json"
+    # Said also where it is the default: a dockerd that reads its file again takes in what is there.
+    settings.setdefault("live-restore", False)
     written.write_text(json.dumps(settings))
+    for_start = {**settings, "live-restore": True}  # see SCRIPT's spare_bridge
+    written.with_name("start.json").write_text(json.dumps(for_start))
     return written
 
 

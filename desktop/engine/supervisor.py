@@ -10,8 +10,10 @@ The bridge and the addresses are always our own. Measured with dockerd 20.10.24:
 with ``--iptables=true`` in one network namespace flushes the first one's DOCKER chains, and with
 them the rules of its networks and published ports; with ``--bridge=none`` it deletes ``docker0``
 (moby#26989). Beside another Engine ours therefore leaves the firewall to that one, and four rules
-in a chain of our own give its containers the way out. What it lacks there: the routing mesh of
-Swarm, and published ports that show the client's own address.
+in a chain of our own give its containers the way out. A dockerd that finds its own old bridge in
+its store deletes ``docker0``, whoever it belongs to, if it has a pool of addresses and its
+containers do not live on without it (moby's initBridgeDriver): so they do while it starts. What it
+lacks there: the routing mesh of Swarm, and published ports that show the client's own address.
 """
 
 from __future__ import annotations
@@ -99,8 +101,25 @@ sweep() {
         for device in $(devices); do ip link delete "$device"; done
     fi 2>/dev/null
     rm -f "$run/docker.sock" "$run/docker.pid" "$run/mode" "$run/accept" "$run/taken"
+    rm -f "$run/settled.json"
     # A number in an old containerd.pid that is another process' now makes dockerd wait in vain.
     rm -rf --one-file-system "$run/exec"
+}
+
+spare_bridge() {  # what keeps a dockerd that has a pool from deleting docker0 when it starts
+    if [ -e "$data/swarm/docker-state.json" ]; then  # it would refuse to live on
+        pools=
+    else
+        mv "$run/daemon.json" "$run/settled.json"
+        mv "$run/start.json" "$run/daemon.json"
+    fi
+}
+
+settle() {  # it answers: from now on its containers end with it, as ever
+    if [ -e "$run/settled.json" ]; then
+        mv "$run/settled.json" "$run/daemon.json"
+        kill -HUP "$engine"
+    fi
 }
 
 listen() {  # until someone says stop, or the one whose Engine it is goes without a word
@@ -110,6 +129,7 @@ listen() {  # until someone says stop, or the one whose Engine it is goes withou
             case $word in
                 keep) kept=1 ;;
                 mine) kept=; : > "$run/taken" ;;
+                ready) settle ;;
                 *) break ;;
             esac
         elif [ -n "$kept" ]; then
@@ -145,7 +165,9 @@ if [ -n "$bridge" ]; then
         echo "portside: no program ip, and docker0 is another Engine's"
         exit 1
     fi
-    set -- "$@" --default-address-pool "base=$pool,size=24"
+    pools=1
+    [ "$mode" != beside ] || spare_bridge
+    [ -z "$pools" ] || set -- "$@" --default-address-pool "base=$pool,size=24"
     if [ "$mode" = beside ]; then
         set -- "$@" --iptables=false --ip6tables=false
         firewall -A

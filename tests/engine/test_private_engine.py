@@ -165,10 +165,22 @@ def test_another_engine_in_the_same_network_keeps_its_bridge_and_rules(
         assert set(before[1].splitlines()) <= set(nat.splitlines())
         await _use_network(engine)
         await engine.stop()
+        assert _network_state() == before
+        for end in (_kill_dockerd, PrivateEngine.stop):  # it comes back to its own old bridge
+            engine = await PrivateEngine.start(DOCKERD, folder)
+            assert set(before[2].splitlines()) <= set(_network_state()[2].splitlines())
+            while _docker(engine, "info", "-f", "{{.LiveRestoreEnabled}}") == "true":
+                pass  # told to be false once it answers
+            await end(engine)
 
-    aio(scenario(), timeout=90)
+    aio(scenario(), timeout=150)
     assert _network_state() == before
     assert second.docker("ps", "-q").count("\n") == 1
+
+
+async def _kill_dockerd(engine: PrivateEngine) -> None:
+    os.kill(int((_run(engine) / "docker.pid").read_text()), signal.SIGKILL)
+    await engine.stop()
 
 
 async def _use_network(engine: PrivateEngine) -> None:
