@@ -8,17 +8,21 @@ hold up the others.
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Protocol
 
-from desktop.engine.errors import EngineError, NotFound
+from desktop.engine.errors import Conflict, EngineError, NotFound
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, NetworkSpec, Progress, VolumeSpec
 
 Line = tuple[str, ...]  # one docker command line, as an argument list
 Report = Callable[[Progress], None]
+
+# The Engine's own text, where its status says too little; from moby's sources, and stable.
+_BEING_REMOVED = re.compile(r"removal of container \S+ is already in progress")
 
 
 class Verb(enum.Enum):
@@ -154,8 +158,13 @@ class RemoveContainers:
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del report
-        with suppress(NotFound):  # gone already is removed
+        try:
             await engine.remove_container(target.key, force=self.force, volumes=self.volumes)
+        except NotFound:  # gone already is removed
+            pass
+        except Conflict as error:  # somebody else removes it, and the list tells when it is gone
+            if not _BEING_REMOVED.search(error.explanation):
+                raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def test_a_broken_list_leaves_what_was_known_and_is_asked_for_again(
             assert hands.container("half") is None, "half a list is no list"
             proxy.instead = None
             await until(lambda: hands.state("late") == "created", "it is asked for again")
-            assert is_live(hands)
+            await until(lambda: is_live(hands), "the Engine as such answers")
             assert not table.standing.stale
 
     aio(journey(), timeout=60)
@@ -246,7 +246,12 @@ def test_a_thousand_containers_keep_their_place_when_listed_again(
             hands.select("many-0500")
             tree = hands.section.tree
             await hands.application.session.refresh()
-            await until(lambda: "many-0500" in hands.read(hands.window.details), "it is told of")
+
+            def chosen_is_seen() -> bool:
+                row = tree.visualRect(tree.currentIndex())
+                return tree.viewport().rect().contains(row.center())
+
+            await until(chosen_is_seen, "Qt scrolls to it a moment after the click")
             where = tree.verticalScrollBar().value()
             assert where > 0
             before = memory()
