@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
 from itertools import combinations
 
 from hypothesis import given
@@ -129,7 +131,7 @@ def test_an_empty_query_keeps_the_order() -> None:
     assert found("  ", "b", "a") == ["b", "a"]
 
 
-def test_ten_thousand_titles_are_searched_in_thirty_milliseconds() -> None:
+def test_ten_thousand_titles_cost_a_few_looks_at_each() -> None:
     texts = [
         (f"{project}_{name}_{number}", f"nginx:1.{number} {8000 + number} running")
         for project in ("shop", "blog", "crm", "lab")
@@ -137,10 +139,15 @@ def test_ten_thousand_titles_are_searched_in_thirty_milliseconds() -> None:
         for number in range(500)
     ]
     index = Index(texts)
-    for query in ("s", "e", "we", "sw", "8080", "web shop", "sgw9", "zq", "shopgateway"):
+
+    def cost(work: Callable[[], object]) -> float:
         times = []  # of this thread alone: other programs may be busy
         for _ in range(5):
             began = time.thread_time()
-            index.search(query)
+            work()
             times.append(time.thread_time() - began)
-        assert min(times) < 0.030, query
+        return min(times)
+
+    one_look = cost(lambda: [f"{title} {more}".lower() for title, more in texts])
+    for query in ("s", "e", "we", "sw", "8080", "web shop", "sgw9", "zq", "shopgateway"):
+        assert cost(partial(index.search, query)) < 30 * one_look, query

@@ -297,7 +297,7 @@ def test_every_obstacle_has_a_sentence(qapp: QApplication, obstacle: Obstacle) -
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_a_few_words(qapp: QApplication, reason: Reason) -> None:
-    assert 0 < len(words.reason(Unreachable(reason, "1.12"), local=True)) < 40
+    assert 0 < len(words.reason(Unreachable(reason, "1.12"), local=True)) < 60
 
 
 def test_the_page_fits_a_narrow_window(aio: Aio, stage: Stage) -> None:

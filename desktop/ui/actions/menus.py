@@ -31,6 +31,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, *, columns: Callable[[QMenu],
 def _add_columns(view: QMenu, fill: Callable[[QMenu], None]) -> None:
     view.addSeparator()
     menu = view.addMenu(tr("Columns"))
+    menu.setObjectName("columns")
 
     def renew() -> None:
         menu.clear()
