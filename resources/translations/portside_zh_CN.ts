@@ -128,6 +128,16 @@
         <translation>镜像</translation>
     </message>
     <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) came too fast to be kept</source>
+        <translation>
+            <numerusform>有 %n 个事件来得太快，未能保留</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Disk usage</source>
         <translation>磁盘占用</translation>
     </message>
@@ -202,6 +212,22 @@
     <message>
         <source>See what nothing uses, and choose what goes</source>
         <translation>查看未被使用的内容，并选择要删除的部分</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it has written; of several containers merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update…</source>
+        <translation>更新…</translation>
+    </message>
+    <message>
+        <source>Change limits and the restart policy, also while it runs</source>
+        <translation>更改限制和重启策略，运行时也可以</translation>
     </message>
     <message>
         <source>Open port</source>
@@ -689,6 +715,70 @@
         <translation>{duration}前</translation>
     </message>
     <message>
+        <source>Log of the health check</source>
+        <translation>健康检查的日志</translation>
+    </message>
+    <message>
+        <source>Run check now</source>
+        <translation>立即运行检查</translation>
+    </message>
+    <message>
+        <source>It has no health check</source>
+        <translation>没有健康检查</translation>
+    </message>
+    <message>
+        <source>HEALTHCHECK in a Dockerfile, or --health-cmd of docker run, defines a command that the Engine runs again and again to see whether the container works.</source>
+        <translation>Dockerfile 中的 HEALTHCHECK 或 docker run 的 --health-cmd 定义一条命令，Engine 会反复运行它，以了解容器是否正常工作。</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>Not checked while it does not run</source>
+        <translation>未运行时不检查</translation>
+    </message>
+    <message>
+        <source>The Engine keeps its last 5 runs. A run here does not change its state.</source>
+        <translation>Engine 保留最近 5 次运行。在此运行不会改变其状态。</translation>
+    </message>
+    <message numerus="yes">
+        <source>failed %n time(s) in a row</source>
+        <translation>
+            <numerusform>连续失败 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every {time}</source>
+        <translation>每 {time}</translation>
+    </message>
+    <message>
+        <source>at most {time}</source>
+        <translation>最多 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>unhealthy after %n failure(s)</source>
+        <translation>
+            <numerusform>失败 %n 次后为不健康</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} to start</source>
+        <translation>启动宽限 {time}</translation>
+    </message>
+    <message>
+        <source>as user {user}</source>
+        <translation>以用户 {user} 运行</translation>
+    </message>
+    <message>
+        <source>The rest was not kept.</source>
+        <translation>其余部分未保留。</translation>
+    </message>
+    <message>
+        <source>No output</source>
+        <translation>没有输出</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
     </message>
@@ -810,11 +900,11 @@
     </message>
     <message>
         <source>sending a signal…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送信号…</translation>
     </message>
     <message>
         <source>updating…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在更新…</translation>
     </message>
     <message>
         <source>saving the log…</source>
@@ -822,7 +912,7 @@
     </message>
     <message>
         <source>checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查…</translation>
     </message>
     <message>
         <source>Removal In Progress</source>
@@ -888,6 +978,36 @@
     <message>
         <source>{total}, {running} running</source>
         <translation>{total}，{running} 个运行中</translation>
+    </message>
+    <message>
+        <source>Filter lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines around each match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings and worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n container(s)</source>
@@ -1062,6 +1182,28 @@
     <message>
         <source>Search</source>
         <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search in what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This pattern takes too long; the rest is not searched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{number} matching line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Results</source>
@@ -2286,11 +2428,11 @@
     </message>
     <message>
         <source>Cannot send a signal to a process of {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法向 {what} 的进程发送信号</translation>
     </message>
     <message>
         <source>Cannot update {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法更新 {what}</translation>
     </message>
     <message>
         <source>Cannot save the log of {what}</source>
@@ -2298,7 +2440,7 @@
     </message>
     <message>
         <source>Cannot run the health check of {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法运行 {what} 的健康检查</translation>
     </message>
     <message>
         <source>Cannot list the containers</source>
@@ -2374,7 +2516,7 @@
     </message>
     <message>
         <source>the process has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>该进程已结束。</translation>
     </message>
     <message>
         <source>it does not exist any more.</source>
@@ -2914,31 +3056,35 @@
     </message>
     <message>
         <source>Send a signal to a process of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>向 {name} 的进程发送信号</translation>
     </message>
     <message>
         <source>Sent a signal to a process of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已向 {name} 的进程发送信号</translation>
     </message>
     <message>
         <source>Update {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>更新 {name}</translation>
     </message>
     <message>
         <source>Updated {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已更新 {name}</translation>
     </message>
     <message>
         <source>Run the health check of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {name} 的健康检查</translation>
     </message>
     <message>
         <source>Ran the health check of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已运行 {name} 的健康检查</translation>
     </message>
     <message>
         <source>Save the log of {name}</source>
         <translation>保存 {name} 的日志</translation>
+    </message>
+    <message>
+        <source>Logs ({patterns})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saved the log of {name}</source>
@@ -2990,22 +3136,180 @@
             <numerusform>取消暂停 %n 个容器</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It stays stopped when it ends.</source>
+        <translation>结束后保持停止。</translation>
+    </message>
+    <message>
+        <source>It starts again when it ends with an error.</source>
+        <translation>出错结束时重新启动。</translation>
+    </message>
+    <message>
+        <source>It starts again whenever it ends, and with the Engine.</source>
+        <translation>每次结束后都重新启动，也随 Engine 启动。</translation>
+    </message>
+    <message>
+        <source>As always, but not after it was stopped.</source>
+        <translation>与 always 相同，但被停止后不再启动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Update container(s)</source>
+        <translation>
+            <numerusform>更新容器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>&amp;Memory</source>
+        <translation>内存(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Memory and &amp;swap</source>
+        <translation>内存和交换(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Memory &amp;reservation</source>
+        <translation>内存预留(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Processes (PIDs)</source>
+        <translation>进程数 (PIDs)(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;CPUs</source>
+        <translation>CPU 数(&amp;C)</translation>
+    </message>
+    <message>
+        <source>CPU s&amp;hares</source>
+        <translation>CPU 份额(&amp;H)</translation>
+    </message>
+    <message>
+        <source>R&amp;estart policy</source>
+        <translation>重启策略(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Attempts</source>
+        <translation>尝试次数(&amp;A)</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>各不相同</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Update container {name}</source>
+        <translation>更新容器 {name}</translation>
+    </message>
     <message numerus="yes">
         <source>Update %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>更新 %n 个容器</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No limit: as much as the machine has.</source>
+        <translation>无限制：可用机器的全部内存。</translation>
+    </message>
+    <message>
+        <source>At least 6m: with less, no container starts.</source>
+        <translation>至少 6m：再少则容器无法启动。</translation>
+    </message>
+    <message>
+        <source>More than memory and swap together: raise that, too.</source>
+        <translation>超过内存与交换的总和：请一并提高。</translation>
+    </message>
+    <message>
+        <source>Beyond it, processes are killed.</source>
+        <translation>超出时，进程会被杀死。</translation>
+    </message>
+    <message>
+        <source>-1 is swap without limit.</source>
+        <translation>-1 表示交换无限制。</translation>
+    </message>
+    <message>
+        <source>Needs a limit of memory, too.</source>
+        <translation>还需要设置内存限制。</translation>
+    </message>
+    <message>
+        <source>Counts both: not less than memory alone.</source>
+        <translation>两者合计：不能小于内存本身。</translation>
+    </message>
+    <message>
+        <source>Both together: the same as memory is no swap at all.</source>
+        <translation>两者合计：与内存相同即完全不用交换。</translation>
+    </message>
+    <message>
+        <source>What it is held to when memory is scarce.</source>
+        <translation>内存紧张时的约束值。</translation>
+    </message>
+    <message>
+        <source>Not more than its limit of memory.</source>
+        <translation>不能超过其内存限制。</translation>
+    </message>
+    <message>
+        <source>No limit.</source>
+        <translation>无限制。</translation>
+    </message>
+    <message>
+        <source>A whole number above 0, or -1 for no limit.</source>
+        <translation>大于 0 的整数，或 -1 表示无限制。</translation>
+    </message>
+    <message>
+        <source>No limit: all that the machine has.</source>
+        <translation>无限制：可用机器的全部 CPU。</translation>
+    </message>
+    <message>
+        <source>A number such as 1.5, at least 0.01.</source>
+        <translation>例如 1.5 的数，至少 0.01。</translation>
+    </message>
+    <message>
+        <source>How many it may keep busy, also in parts.</source>
+        <translation>可占用的 CPU 数，可为小数。</translation>
+    </message>
+    <message>
+        <source>1024 where nothing is said.</source>
+        <translation>未指定时为 1024。</translation>
+    </message>
+    <message>
+        <source>A whole number from 2 to 262144.</source>
+        <translation>2 到 262144 的整数。</translation>
+    </message>
+    <message>
+        <source>Its weight when CPUs are scarce.</source>
+        <translation>CPU 紧张时的权重。</translation>
+    </message>
+    <message>
+        <source>Of on-failure only.</source>
+        <translation>仅用于 on-failure。</translation>
+    </message>
+    <message>
+        <source>Without end.</source>
+        <translation>不限次数。</translation>
+    </message>
+    <message>
+        <source>A whole number.</source>
+        <translation>整数。</translation>
+    </message>
+    <message>
+        <source>A size is like 64m or 1.5g.</source>
+        <translation>大小形如 64m 或 1.5g。</translation>
     </message>
     <message numerus="yes">
         <source>Updated %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已更新 %n 个容器</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Updated {done} of %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已更新 %n 个容器中的 {done} 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3277,12 +3581,48 @@
         <translation>只显示运行中的容器，隐藏其他容器</translation>
     </message>
     <message>
+        <source>Changes</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Filter: part of a path</source>
+        <translation>筛选：路径的一部分</translation>
+    </message>
+    <message>
+        <source>Show these ({letter})</source>
+        <translation>显示这些 ({letter})</translation>
+    </message>
+    <message>
+        <source>A running Windows container does not tell</source>
+        <translation>运行中的 Windows 容器不提供此信息</translation>
+    </message>
+    <message>
+        <source>Its changes can be listed when it is stopped.</source>
+        <translation>停止后可以列出其更改。</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>Its files are those of its image; volumes do not count.</source>
+        <translation>其文件与镜像一致；卷不计在内。</translation>
+    </message>
+    <message>
         <source>Nothing matches the filter</source>
         <translation>没有符合筛选条件的内容</translation>
     </message>
     <message>
+        <source>Cannot list the changes of {what}</source>
+        <translation>无法列出 {what} 的更改</translation>
+    </message>
+    <message>
         <source>{shown} of {total}</source>
         <translation>{shown}/{total}</translation>
+    </message>
+    <message>
+        <source>{counts} · {age}</source>
+        <translation>{counts} · {age}</translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -3679,12 +4019,76 @@
         <translation>统计</translation>
     </message>
     <message>
+        <source>Processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>The program with its arguments</source>
+        <translation>程序及其参数</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Its number on the Engine&apos;s machine</source>
+        <translation>在 Engine 所在机器上的编号</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>父进程</translation>
+    </message>
+    <message>
+        <source>The number of the process that started it</source>
+        <translation>启动它的进程的编号</translation>
+    </message>
+    <message>
+        <source>By the names of the Engine&apos;s machine</source>
+        <translation>按 Engine 所在机器上的名称</translation>
+    </message>
+    <message>
+        <source>As ps writes it: R runs, S sleeps, D waits, Z has ended</source>
+        <translation>按 ps 的写法：R 运行，S 休眠，D 等待，Z 已结束</translation>
+    </message>
+    <message>
         <source>CPU</source>
         <translation>CPU</translation>
     </message>
     <message>
+        <source>Percent of one CPU, over its whole life</source>
+        <translation>占一个 CPU 的百分比（自启动以来）</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>内存</translation>
+    </message>
+    <message>
+        <source>Percent of the machine&apos;s memory</source>
+        <translation>占机器内存的百分比</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>常驻内存</translation>
+    </message>
+    <message>
+        <source>What it holds in memory now</source>
+        <translation>当前占用的内存</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>已运行</translation>
+    </message>
+    <message>
+        <source>Since its start</source>
+        <translation>自启动以来</translation>
     </message>
     <message>
         <source>Network I/O</source>
@@ -3773,12 +4177,136 @@
         <translation>正在准备图表</translation>
     </message>
     <message>
+        <source>Not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: all is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnected: it goes on when the Engine is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: these are its last lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log of {name} can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} was removed</source>
         <translation>{name} 已被移除</translation>
     </message>
     <message>
+        <source>No Engine answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is read when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has written nothing in that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was never started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it writes to stdout and stderr is shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has written nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: what comes is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{number} line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} older ones let go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: command, user, PID</source>
+        <translation>筛选：命令、用户、PID</translation>
+    </message>
+    <message>
+        <source>By parent</source>
+        <translation>按父进程</translation>
+    </message>
+    <message>
+        <source>Show each process below the one that started it</source>
+        <translation>将每个进程显示在启动它的进程之下</translation>
+    </message>
+    <message>
+        <source>Send signal…</source>
+        <translation>发送信号…</translation>
+    </message>
+    <message>
         <source>{name} is restarting</source>
         <translation>{name} 正在重启</translation>
+    </message>
+    <message>
+        <source>Its processes are seen while it runs.</source>
+        <translation>运行时才能看到其进程。</translation>
+    </message>
+    <message>
+        <source>Cannot list the processes of {what}</source>
+        <translation>无法列出 {what} 的进程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(|es) · {age}</source>
+        <translation>
+            <numerusform>%n 个进程 · {age}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Process {pid} has ended.</source>
+        <translation>进程 {pid} 已结束。</translation>
+    </message>
+    <message>
+        <source>Which process {pid} is inside {name} could not be told for certain: its processes change too fast. Nothing was sent.</source>
+        <translation>无法确定进程 {pid} 在 {name} 中对应哪一个：其进程变化太快。未发送任何信号。</translation>
+    </message>
+    <message>
+        <source>{name} has no shell that could send a signal. Only its main process can be reached.</source>
+        <translation>{name} 中没有可发送信号的 shell。只能向其主进程发送。</translation>
     </message>
     <message>
         <source>Its statistics go on when it runs.</source>
@@ -3987,6 +4515,415 @@
     <message>
         <source>Has changed: it is kept</source>
         <translation>已有变化：将保留</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内含</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>新增 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>更改 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>删除 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{name}: the Engine warns: {text}</source>
+        <translation>{name}：Engine 警告：{text}</translation>
+    </message>
+    <message>
+        <source>Logs: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Filter: words, kind:…, action:…, name:…</source>
+        <translation>筛选：词语、kind:…、action:…、name:…</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Choose the kinds of objects</source>
+        <translation>选择对象的类型</translation>
+    </message>
+    <message>
+        <source>Exec and top</source>
+        <translation>exec 和 top</translation>
+    </message>
+    <message>
+        <source>Show also each exec, health check and look at processes</source>
+        <translation>同时显示每次 exec、健康检查和进程查看</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>The newest on top; otherwise at the end</source>
+        <translation>最新的在最上面；否则在末尾</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n 个事件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of exec and top hidden</source>
+        <translation>
+            <numerusform>隐藏了 %n 个 exec 和 top 事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>尚未发生任何事</translation>
+    </message>
+    <message>
+        <source>The Engine remembers its last 256 events.</source>
+        <translation>Engine 记得最近 256 个事件。</translation>
+    </message>
+    <message>
+        <source>The Engine did not tell what happened earlier.</source>
+        <translation>Engine 没有告知更早发生的事。</translation>
+    </message>
+    <message>
+        <source>{name} does not exist any more.</source>
+        <translation>{name} 已不存在。</translation>
+    </message>
+    <message>
+        <source>Go to the object</source>
+        <translation>转到该对象</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>{ago}, run here</source>
+        <translation>{ago}，在此运行</translation>
+    </message>
+    <message>
+        <source>Took too long</source>
+        <translation>用时过长</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Exit code {code}</source>
+        <translation>退出码 {code}</translation>
+    </message>
+    <message>
+        <source>Copy with timestamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} more: save the log to see all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This pattern takes too long; the rest is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last {number} lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as 10m, 1h30m or 2024-01-02T13:23:37</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty: follow what comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no regular expression: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: go on ({number} new)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jump to newest ({number} new)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jump to newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrap lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear: the lines stay with the Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since, until…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save with timestamps…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No timestamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fatal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{number} line(s) came too fast and (is|are) skipped here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disconnected from the Engine at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected again at {time}: nothing is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines may be missing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} started again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleared at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <translation>{span}前</translation>
+    </message>
+    <message>
+        <source>Send a signal</source>
+        <translation>发送信号</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send a signal to process {pid} of {name}</source>
+        <translation>向 {name} 的进程 {pid} 发送信号</translation>
+    </message>
+    <message>
+        <source>It is the main process: when it ends, the container stops.</source>
+        <translation>这是主进程：它结束时，容器即停止。</translation>
+    </message>
+    <message>
+        <source>Inside the container its number is {pid}.</source>
+        <translation>它在容器内的编号是 {pid}。</translation>
+    </message>
+    <message>
+        <source>Engine&apos;s socket</source>
+        <translation>Engine 的套接字</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s folders</source>
+        <translation>机器的文件夹</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s namespaces</source>
+        <translation>机器的命名空间</translation>
+    </message>
+    <message>
+        <source>Capabilities</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Unconfined</source>
+        <translation>不受限</translation>
+    </message>
+    <message>
+        <source>{word} +{count}</source>
+        <translation>{word} +{count}</translation>
+    </message>
+    <message>
+        <source>{what}: {names}</source>
+        <translation>{what}：{names}</translation>
+    </message>
+    <message>
+        <source>Has power over the Engine&apos;s machine:</source>
+        <translation>对 Engine 所在机器拥有控制力：</translation>
     </message>
 </context>
 </TS>
