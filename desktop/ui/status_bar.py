@@ -12,7 +12,7 @@ from desktop.model.session import Link, Session, Status
 from desktop.model.store import Store
 from desktop.ui import theme, wording
 from desktop.ui.endpoint_menu import EndpointMenu
-from desktop.ui.plain import PlainLabel, tooltip
+from desktop.ui.plain import PlainLabel, tooltip, visible
 from desktop.ui.states import DOT, paint_state_dot
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
@@ -62,7 +62,7 @@ class StatusBar(QStatusBar):
 
     def say(self, text: str) -> None:
         """Tell something for a few seconds."""
-        self.showMessage(text.replace("\n", " "), _SAID_MS)
+        self.showMessage(visible(text.replace("\n", " ")), _SAID_MS)
 
     def close_down(self) -> None:
         """Hear nothing any more."""

@@ -19,6 +19,7 @@ from desktop.model.commands import (
 )
 from desktop.model.operations import Busy, Operation, Operations
 from desktop.model.possible import applicable
+from desktop.model.secrets import masked_text
 from desktop.model.session import Session
 from desktop.model.store import Store
 from desktop.ui.icons import Icon
@@ -122,7 +123,8 @@ class Deeds:
         self._tasks.discard(task)
         if not task.cancelled() and (problem := task.exception()) is not None:
             log.error("a deed failed", exc_info=problem)
-            self.window.say(tr("Something went wrong: {problem}", problem=problem))
+            said = masked_text(str(problem))
+            self.window.say(tr("Something went wrong: {problem}", problem=said))
 
     async def close(self) -> None:
         """End what still asks."""
