@@ -215,11 +215,11 @@
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>What it has written; of several containers merged</source>
-        <translation type="unfinished"></translation>
+        <translation>容器的输出；多个容器时合并显示</translation>
     </message>
     <message>
         <source>Update…</source>
@@ -981,32 +981,32 @@
     </message>
     <message>
         <source>Filter lines</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选行</translation>
     </message>
     <message>
         <source>Lines around each match</source>
-        <translation type="unfinished"></translation>
+        <translation>每个匹配前后的行数</translation>
     </message>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>All levels</source>
-        <translation type="unfinished"></translation>
+        <translation>所有级别</translation>
     </message>
     <message>
         <source>Warnings and worse</source>
-        <translation type="unfinished"></translation>
+        <translation>警告及更严重</translation>
     </message>
     <message>
         <source>Errors only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅错误</translation>
     </message>
     <message numerus="yes">
         <source>%n level(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个级别</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1185,24 +1185,24 @@
     </message>
     <message>
         <source>Search in what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>在显示内容中搜索</translation>
     </message>
     <message>
         <source>End the search</source>
-        <translation type="unfinished"></translation>
+        <translation>结束搜索</translation>
     </message>
     <message>
         <source>This pattern takes too long; the rest is not searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模式耗时过长，其余内容未搜索。</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在搜索…</translation>
     </message>
     <message numerus="yes">
         <source>{number} matching line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{number} 行匹配</numerusform>
         </translation>
     </message>
     <message>
@@ -3084,7 +3084,7 @@
     </message>
     <message>
         <source>Logs ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>日志 ({patterns})</translation>
     </message>
     <message>
         <source>Saved the log of {name}</source>
@@ -4178,39 +4178,39 @@
     </message>
     <message>
         <source>Not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>未跟随</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Following</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随中</translation>
     </message>
     <message>
         <source>Stopped: all is read</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止：全部读完</translation>
     </message>
     <message>
         <source>All is read</source>
-        <translation type="unfinished"></translation>
+        <translation>全部读完</translation>
     </message>
     <message>
         <source>Disconnected: it goes on when the Engine is back</source>
-        <translation type="unfinished"></translation>
+        <translation>已断开：Engine 恢复后继续</translation>
     </message>
     <message>
         <source>The log can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取日志</translation>
     </message>
     <message>
         <source>Removed: these are its last lines</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除：以下是最后的行</translation>
     </message>
     <message>
         <source>The log of {name} can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {name} 的日志</translation>
     </message>
     <message>
         <source>{name} was removed</source>
@@ -4218,49 +4218,49 @@
     </message>
     <message>
         <source>No Engine answers</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 Engine 应答</translation>
     </message>
     <message>
         <source>The log is read when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复后读取日志。</translation>
     </message>
     <message>
         <source>{name} has written nothing in that time</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在该时段内没有输出</translation>
     </message>
     <message>
         <source>It was never started.</source>
-        <translation type="unfinished"></translation>
+        <translation>从未启动过。</translation>
     </message>
     <message>
         <source>What it writes to stdout and stderr is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>其写入 stdout 和 stderr 的内容显示在此处。</translation>
     </message>
     <message>
         <source>{name} has written nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有任何输出</translation>
     </message>
     <message>
         <source>Paused: what comes is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停：新内容会保留</translation>
     </message>
     <message numerus="yes">
         <source>{number} line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{number} 行</numerusform>
         </translation>
     </message>
     <message>
         <source>{number} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {number} 行</translation>
     </message>
     <message>
         <source>{number} older ones let go</source>
-        <translation type="unfinished"></translation>
+        <translation>已舍弃较早的 {number} 行</translation>
     </message>
     <message>
         <source>{number} skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过 {number} 行</translation>
     </message>
     <message>
         <source>Filter: command, user, PID</source>
@@ -4569,7 +4569,7 @@
     </message>
     <message>
         <source>Logs: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>日志：{names}</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -4669,197 +4669,197 @@
     </message>
     <message>
         <source>Copy with timestamps</source>
-        <translation type="unfinished"></translation>
+        <translation>连同时间戳复制</translation>
     </message>
     <message>
         <source>Fold</source>
-        <translation type="unfinished"></translation>
+        <translation>折叠</translation>
     </message>
     <message>
         <source>Unfold</source>
-        <translation type="unfinished"></translation>
+        <translation>展开</translation>
     </message>
     <message>
         <source>{size} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {size}</translation>
     </message>
     <message>
         <source>{size} more: save the log to see all</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {size}：保存日志可查看全部</translation>
     </message>
     <message>
         <source>Clear filter</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>No line matches</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配的行</translation>
     </message>
     <message>
         <source>Log: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>日志：{name}</translation>
     </message>
     <message>
         <source>This pattern takes too long; the rest is not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模式耗时过长，其余内容未显示。</translation>
     </message>
     <message>
         <source>All lines</source>
-        <translation type="unfinished"></translation>
+        <translation>所有行</translation>
     </message>
     <message>
         <source>Last {number} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>最后 {number} 行</translation>
     </message>
     <message>
         <source>Part of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志的一部分</translation>
     </message>
     <message>
         <source>such as 10m, 1h30m or 2024-01-02T13:23:37</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 10m、1h30m 或 2024-01-02T13:23:37</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>自</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>empty: follow what comes</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：跟随新内容</translation>
     </message>
     <message>
         <source>This is no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是时间。</translation>
     </message>
     <message>
         <source>Regular expression</source>
-        <translation type="unfinished"></translation>
+        <translation>正则表达式</translation>
     </message>
     <message>
         <source>Match case</source>
-        <translation type="unfinished"></translation>
+        <translation>区分大小写</translation>
     </message>
     <message>
         <source>This is no regular expression: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>不是有效的正则表达式：{problem}</translation>
     </message>
     <message>
         <source>Paused: go on ({number} new)</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停：继续（{number} 行新内容）</translation>
     </message>
     <message>
         <source>Jump to newest ({number} new)</source>
-        <translation type="unfinished"></translation>
+        <translation>跳到最新（{number} 行新内容）</translation>
     </message>
     <message>
         <source>Jump to newest</source>
-        <translation type="unfinished"></translation>
+        <translation>跳到最新</translation>
     </message>
     <message>
         <source>Wrap lines</source>
-        <translation type="unfinished"></translation>
+        <translation>自动换行</translation>
     </message>
     <message>
         <source>Timestamps</source>
-        <translation type="unfinished"></translation>
+        <translation>时间戳</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Clear: the lines stay with the Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>清除：Engine 仍保留这些行</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存…</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Since, until…</source>
-        <translation type="unfinished"></translation>
+        <translation>起止时间…</translation>
     </message>
     <message>
         <source>Save with timestamps…</source>
-        <translation type="unfinished"></translation>
+        <translation>连同时间戳保存…</translation>
     </message>
     <message>
         <source>No timestamps</source>
-        <translation type="unfinished"></translation>
+        <translation>无时间戳</translation>
     </message>
     <message>
         <source>Date and time</source>
-        <translation type="unfinished"></translation>
+        <translation>日期和时间</translation>
     </message>
     <message>
         <source>No level</source>
-        <translation type="unfinished"></translation>
+        <translation>无级别</translation>
     </message>
     <message>
         <source>Trace</source>
-        <translation type="unfinished"></translation>
+        <translation>跟踪</translation>
     </message>
     <message>
         <source>Debug</source>
-        <translation type="unfinished"></translation>
+        <translation>调试</translation>
     </message>
     <message>
         <source>Info</source>
-        <translation type="unfinished"></translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Fatal</source>
-        <translation type="unfinished"></translation>
+        <translation>致命</translation>
     </message>
     <message numerus="yes">
         <source>{number} line(s) came too fast and (is|are) skipped here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>此处有 {number} 行来得太快而被跳过</numerusform>
         </translation>
     </message>
     <message>
         <source>Disconnected from the Engine at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 与 Engine 断开</translation>
     </message>
     <message>
         <source>Connected again at {time}: nothing is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 重新连接：没有遗漏</translation>
     </message>
     <message>
         <source>Lines may be missing here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处可能有遗漏的行</translation>
     </message>
     <message>
         <source>{name} stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已停止</translation>
     </message>
     <message>
         <source>{name} started again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已重新启动</translation>
     </message>
     <message>
         <source>Cleared at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 已清除</translation>
     </message>
     <message>
         <source>just now</source>
