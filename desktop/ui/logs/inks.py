@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat
 
 from desktop.model.logs.levels import Level
 from desktop.model.logs.text import PLAIN, Colour, Style
-from desktop.ui.colours import Theme, Tone, contrast, ink_on, mix
+from desktop.ui.colours import Theme, Tone, contrast, mix
 from desktop.ui.theme import current
 
 READABLE = 4.5
@@ -56,7 +56,7 @@ _STEPS = (0, 95, 135, 175, 215, 255)  # xterm's cube
 
 def readable(colour: QColor, ground: QColor) -> QColor:
     """The colour, moved as little as it takes to be read on the ground."""
-    goal = ink_on(ground)
+    goal = max(QColor("white"), QColor("black"), key=lambda ink: contrast(ink, ground))
     shades = (mix(colour, goal, step / 20) for step in range(21))
     return next((shade for shade in shades if contrast(shade, ground) >= READABLE), goal)
 
@@ -96,11 +96,12 @@ class Formats:
             self._theme = theme
             self._made.clear()
         if style not in self._made:
-            self._made[style] = _format(style, theme)
+            self._made[style] = format_of(style, theme)
         return self._made[style]
 
 
-def _format(style: Style, theme: Theme) -> QTextCharFormat:
+def format_of(style: Style, theme: Theme) -> QTextCharFormat:
+    """How a part of a line of that style is painted."""
     made = QTextCharFormat()
     if style.escaped:
         made.setForeground(theme.muted)

@@ -12,7 +12,7 @@ from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import RowKind
 from desktop.ui.icons import Icon, paint_icon
 from desktop.ui.logs import words
-from desktop.ui.logs.inks import hit_ground, level_ink, source_ink
+from desktop.ui.logs.inks import hit_ground, level_ink, readable, source_ink
 from desktop.ui.logs.lines import Line
 from desktop.ui.logs.words import Times
 from desktop.ui.theme import GRID, Type, current, font
@@ -140,9 +140,10 @@ class Painting:
     ) -> None:
         assert line.layout is not None
         theme = current()
+        ground = hit_ground(theme, current=hit)
+        ink = readable(theme.text, ground)
         marked = [
-            _marked(line, start, start + length, hit_ground(theme, current=hit))
-            for start, length in line.hits or ()
+            _marked(line, start, start + length, ground, ink) for start, length in line.hits or ()
         ]
         if selected is not None:
             marked.append(_marked(line, *selected, theme.selected))
@@ -179,10 +180,14 @@ class Painting:
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _marked(line: Line, start: int, end: int, ground: QColor) -> QTextLayout.FormatRange:
+def _marked(
+    line: Line, start: int, end: int, ground: QColor, ink: QColor | None = None
+) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start = line.to_qt(start)
     made.length = line.to_qt(min(end, len(line.text))) - made.start
     made.format = QTextCharFormat()
     made.format.setBackground(ground)
+    if ink is not None:
+        made.format.setForeground(ink)
     return made
