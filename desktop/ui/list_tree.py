@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -15,6 +23,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.icons import SMALL
 from desktop.ui.theme import GRID, row_height
+
+_LEAST = 26  # digits, of the column that takes the rest
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -24,6 +34,10 @@ class RowOfHeight(QStyledItemDelegate):
     """Every row as high as all others in the window, its cells below their titles."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            active = option.state & QStyle.StateFlag.State_Active
+            group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+            painter.fillRect(option.rect, option.palette.brush(group, QPalette.ColorRole.Highlight))
         inner = QStyleOptionViewItem(option)
         inner.rect = option.rect.adjusted(GRID + 1, 0, -GRID - 1, 0)
         super().paint(painter, inner, index)
@@ -43,6 +57,7 @@ class ListTree(QTreeView):
 
     def __init__(self, name: str, *, nested: bool = False) -> None:
         super().__init__()
+        self._wide = 0
         self.setAccessibleName(name)
         self.setProperty("list", True)  # of the style sheet
         self.setItemDelegate(RowOfHeight(self))
@@ -63,16 +78,27 @@ class ListTree(QTreeView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def set_widths(self, *characters: int) -> None:
-        """Columns by the width of their usual text; 0 takes the rest."""
+        """Columns by the width of their usual text; 0 takes the rest, if need be beyond sight."""
         header = self.header()
         header.setStretchLastSection(False)
         digit = self.fontMetrics().horizontalAdvance("0")
         header.setMinimumSectionSize(4 * digit)
         for column, count in enumerate(characters):
-            mode = QHeaderView.ResizeMode.Interactive if count else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(column, mode)
-            if count:
-                self.setColumnWidth(column, count * digit + 4 * GRID)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, (count or _LEAST) * digit + 4 * GRID)
+        self._wide = characters.index(0)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the wide column what the others leave."""
+        header, digit = self.header(), self.fontMetrics().horizontalAdvance("0")
+        others = header.length() - header.sectionSize(self._wide)
+        least = _LEAST * digit + 4 * GRID
+        header.resizeSection(self._wide, max(least, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.currentIndex()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.engine.errors import EngineFault
-from desktop.engine.records import Container, Kind, State
+from desktop.engine.records import Changes, Container, Event, Kind, State
 from desktop.model.session import Link, Session
 from desktop.model.store import Store
 from desktop.ui.details import follower
@@ -151,6 +151,31 @@ def test_holding_the_arrow_key_asks_for_the_first_and_the_last_only(aio: Aio) ->
             await shown.until(lambda: shown.is_whole)
             assert len(shown.asked()) <= 2
             assert shown.asked()[-1] == make_id(100)
+
+    aio(run())
+
+
+def test_what_no_list_tells_is_asked_for_when_an_event_says_so(aio: Aio) -> None:
+    async def run() -> None:
+        async with showing() as shown:
+            key = make_id(1)
+            shown.pane.show_object(Kind.CONTAINER, key)
+            await shown.until(lambda: shown.is_whole)
+
+            def say(action: str, of: str = key) -> None:
+                event = Event("container", action, of, len(shown.session.timeline) + 1, {})
+                shown.world.say(Changes(events=(event,), count=1))
+
+            for action in ("update", "exec_die"):  # other limits; the health check ran again
+                before = len(shown.asked())
+                say(action)
+                await shown.until(lambda before=before: len(shown.asked()) == before + 1)
+            before = len(shown.asked())
+            say("top")
+            say("update", make_id(2))
+            await shown.until(lambda: len(shown.session.timeline) == 4)
+            await asyncio.sleep(2 * follower.REFRESH_SECONDS)
+            assert len(shown.asked()) == before
 
     aio(run())
 

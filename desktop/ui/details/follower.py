@@ -44,6 +44,7 @@ class Follower:
         self._end = [
             session.store.changed.subscribe(self._on_changed),
             session.status_changed.subscribe(self._on_status_changed),
+            session.timeline.grown.subscribe(self._on_happened),
         ]
 
     async def close(self) -> None:
@@ -212,6 +213,15 @@ class Follower:
         if record is None:
             return
         self._set(record=record, removed=False)
+        self._ask_soon()
+
+    def _on_happened(self, events: tuple[Event, ...] | None) -> None:
+        """What no list tells: other limits, another run of the health check."""
+        subject = self.subject
+        if subject is not None and any(_is_unlisted(event, subject) for event in events or ()):
+            self._ask_soon()
+
+    def _ask_soon(self) -> None:
         due = self._asked_at + REFRESH_SECONDS - asyncio.get_running_loop().time()
         self._ask(after=max(SETTLE_SECONDS, due))
 
@@ -237,6 +247,14 @@ def _sharpened(record: Record, facts: ContainerFacts) -> Record:
 
 def _find(records: tuple[Record, ...], key: str) -> Record | None:
     return next((record for record in records if record.key == key), None)
+
+
+def _is_unlisted(event: Event, subject: Subject) -> bool:
+    """Whether it changed something of the subject that only its inspection tells."""
+    if event.id != subject.key:
+        return False
+    checked = "Health" in ((subject.inspection or {}).get("State") or {})
+    return event.action == "update" or (event.action == "exec_die" and checked)
 
 
 def _touches(change: Change, subject: Subject) -> bool:

@@ -19,7 +19,7 @@ from desktop.ui.theme import Tone, current
 
 Role = Qt.ItemDataRole
 TIME, KIND, ACTION, NAME, DETAILS = range(5)
-_TITLES = (mark("Time"), mark("Kind"), mark("Action"), mark("Name"), mark("Details"))
+_TITLES = (mark("When"), mark("Kind"), mark("Action"), mark("Name"), mark("Details"))
 _BAD = ("oom", "die", "kill", "destroy", "delete", "remove", "prune", "untag")
 
 

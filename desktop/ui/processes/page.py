@@ -99,6 +99,7 @@ class ProcessesPage(LookPage):
             told = self.model.columns_told()
             for column in range(self.model.columnCount()):
                 self.tree.setColumnHidden(column, column not in told)
+            self.tree.fit()
             if not self.tree.currentIndex().isValid() and value:
                 self.tree.setCurrentIndex(self.model.index(0, 0))
         self._allow()
