@@ -12,7 +12,7 @@ from desktop.model.risks import risks_of
 from desktop.ui import theme, units, wording
 from desktop.ui.details.subject import Subject
 from desktop.ui.icons import Icon, paint_icon
-from desktop.ui.plain import PlainLabel, tooltip
+from desktop.ui.plain import PlainLabel, tooltip, visible
 from desktop.ui.risk_badge import RiskBadge
 from desktop.ui.sections import section_of
 from desktop.ui.states import DOT, paint_state_dot
@@ -74,7 +74,8 @@ class Header(QWidget):
         self._name.setForegroundRole(muted)
         self._state.setForegroundRole(role.PlaceholderText)
         kind = tr(_KINDS[subject.kind])
-        self.setAccessibleName(tr("{kind} {name}: {state}", kind=kind, name=name, state=state))
+        said = tr("{kind} {name}: {state}", kind=kind, name=visible(name), state=state)
+        self.setAccessibleName(said)
 
     def _restyle(self) -> None:
         self._name.setFont(font(Type.HEADING))
