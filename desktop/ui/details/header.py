@@ -74,8 +74,8 @@ class Header(QWidget):
         self._name.setForegroundRole(muted)
         self._state.setForegroundRole(role.PlaceholderText)
         kind = tr(_KINDS[subject.kind])
-        said = tr("{kind} {name}: {state}", kind=kind, name=visible(name), state=state)
-        self.setAccessibleName(said)
+        said = tr("{kind} {name}: {state}", kind=kind, name=name, state=state)
+        self.setAccessibleName(visible(said, limit=1000))
 
     def _restyle(self) -> None:
         self._name.setFont(font(Type.HEADING))

@@ -11,6 +11,7 @@ from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
 from desktop.ui.dialogs.form import Form, answer
 from desktop.ui.icons import Icon
+from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
 _LOCAL = "local"
@@ -35,8 +36,9 @@ class VolumeForm(Form):
         drivers = QComboBox()
         drivers.setEditable(True)
         drivers.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        known = sorted({volume.driver for volume in store.volumes if volume.driver} - {_LOCAL})
-        drivers.addItems([_LOCAL, *known])
+        known = {volume.driver for volume in store.volumes} - {_LOCAL, ""}
+        # What is offered is put into the field: it is exactly what is seen.
+        drivers.addItems([_LOCAL, *sorted(name for name in known if visible(name) == name)])
         self.driver = self.add_field(Field(tr("&Driver"), drivers, _judge_driver))
         self.say(tr("Create a volume"))
 
