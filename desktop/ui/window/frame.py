@@ -34,7 +34,8 @@ class Frame(QStackedWidget):
         self._status_bar = status_bar
         self._finished = False
         self._details_wanted = True
-        upper = _splitter(Qt.Orientation.Vertical, (stack, 3), (places.details, 2))
+        upper = _splitter(Qt.Orientation.Vertical, (stack, 1), (places.details, 1))
+        upper.setSizes([500, 500])  # until a person moves it; logs and charts need the room
         across = _splitter(Qt.Orientation.Horizontal, (section_list, 0), (upper, 1))
         across.setCollapsible(0, True)
         down = _splitter(Qt.Orientation.Vertical, (across, 1), (places.activity, 0))
