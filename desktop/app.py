@@ -42,6 +42,7 @@ from desktop.model.starter import pack_starter
 from desktop.model.store import Store
 from desktop.tracing import Trace
 from desktop.ui import theme
+from desktop.ui.plain import visible
 from desktop.ui.settings import Settings
 from desktop.ui.text import SOURCE_LANGUAGE, install_language, is_language, languages
 from desktop.ui.window import MainWindow, Parts
@@ -276,10 +277,10 @@ def _scheme(settings: Settings) -> str:
 
 
 class _Masking(logging.Formatter):
-    """What is probably secret does not reach the log."""
+    """What is probably secret does not reach the log, and nothing that a terminal would obey."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return masked_text(super().format(record))
+        return visible(masked_text(super().format(record)), limit=LOG_BYTES // 10, lines=True)
 
 
 class _PrivateFile(logging.handlers.RotatingFileHandler):

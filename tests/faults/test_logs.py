@@ -150,7 +150,7 @@ def test_garbage_in_a_log_is_shown_escaped_and_a_long_line_is_cut(
     aio(main(), timeout=60)
 
 
-FLOOD = 300_000
+FLOOD = 100_000
 
 
 @pytest.mark.row(18)

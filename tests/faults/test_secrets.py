@@ -42,6 +42,7 @@ def test_a_fault_of_ours_is_logged_and_said_without_secrets(
                 fails(SECRET)
             except EngineFault:
                 _on_unexpected(*sys.exc_info())  # type: ignore[arg-type]
+            logging.getLogger("desktop").info("it said %s", "\x1b]0;title\x07\u202e")
             logging.getLogger("desktop").info("asked with %s", {"X-Registry-Auth": SECRET})
             hands.window.deeds.spawn(deed())
             shown = hands.window.status.currentMessage
@@ -54,6 +55,7 @@ def test_a_fault_of_ours_is_logged_and_said_without_secrets(
     assert "EngineFault" in logged
     assert "registry" in logged
     assert SECRET not in logged
+    assert "it said \\x1b]0;title\\x07\\u202e" in logged, "no terminal obeys it"
     assert (tmp_path / "portside.log").stat().st_mode & 0o077 == 0
 
 
