@@ -10,7 +10,6 @@ import asyncio
 import enum
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable
 
 from desktop.engine.errors import EngineError
 from desktop.engine.protocol import Engine
@@ -24,6 +23,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 2
 KEPT = 5000
+WAITING = 200  # those that were looked at last are asked about; what was scrolled past is not
 
 # Those that are as good as root on the machine; https://man7.org/linux/man-pages/man7/capabilities.7.html
 _DANGEROUS = frozenset(
@@ -82,6 +82,8 @@ class KnownRisks:
         self._session = session
         self._known: OrderedDict[str, Risks] = OrderedDict()
         self._wanted: OrderedDict[str, None] = OrderedDict()
+        self._asking: set[str] = set()
+        self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._end = session.status_changed.subscribe(self._on_status_changed)
 
@@ -89,11 +91,18 @@ class KnownRisks:
         """What is known so far; nothing is asked."""
         return self._known.get(container, ())
 
-    def want(self, containers: Iterable[str]) -> None:
-        """These are seen now: ask about those that are not known, and about no others any more."""
-        self._wanted = OrderedDict.fromkeys(key for key in containers if key not in self._known)
+    def look(self, container: str) -> Risks:
+        """What is known so far of one that is seen now; if nothing is, it is asked about."""
+        if container not in self._known and container not in self._asking:
+            self._wanted[container] = None
+            if len(self._wanted) > WAITING:
+                self._wanted.popitem(last=False)
+            self._begin()
+        return self.of(container)
+
+    def _begin(self) -> None:
         engine = self._session.engine
-        while engine is not None and self._wanted and len(self._tasks) < AT_ONCE:
+        while engine and not self._closed and self._wanted and len(self._tasks) < AT_ONCE:
             task = asyncio.get_running_loop().create_task(self._ask(engine, self._next()))
             self._tasks.add(task)
             task.add_done_callback(self._on_ended)
@@ -105,6 +114,7 @@ class KnownRisks:
 
     async def close(self) -> None:
         """Ask nothing any more."""
+        self._closed = True
         self._end()
         self._wanted.clear()
         tasks = tuple(self._tasks)
@@ -114,7 +124,9 @@ class KnownRisks:
             await asyncio.wait(tasks)
 
     def _next(self) -> str:
-        return self._wanted.popitem(last=False)[0]
+        key, _ = self._wanted.popitem(last=False)
+        self._asking.add(key)
+        return key
 
     async def _ask(self, engine: Engine, key: str) -> None:
         while True:
@@ -125,6 +137,8 @@ class KnownRisks:
                 self._know(key, ())
             else:
                 self._know(key, risks_of(facts))
+            finally:
+                self._asking.discard(key)
             if not self._wanted or self._session.engine is not engine:
                 return
             key = self._next()
@@ -145,3 +159,5 @@ class KnownRisks:
         self._tasks.discard(task)
         if not task.cancelled() and (fault := task.exception()) is not None:
             log.error("the risks were not read", exc_info=fault)
+        if not task.cancelled():
+            self._begin()  # what was looked at in its last moment

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from desktop.engine.records import Kind, Port, Record, State, Subnet
 from desktop.model.commands import Verb
+from desktop.model.risks import Risk
 from desktop.model.store import Store
 from desktop.ui.plain import tooltip
 from desktop.ui.trees.columns import Align, Column, Facts, columns, group_summary
@@ -190,3 +192,16 @@ def test_a_group_counts_its_members_and_an_image_once() -> None:
     repository = Group("repository:a", "a", Kind.IMAGE)
     image = _row(Kind.IMAGE, make_image(1, "a:b", size=2_000_000))
     assert group_summary(repository, [image, image]) == "1 image, 2MB"
+
+
+def test_a_container_with_power_over_the_machine_is_said_to_have_it() -> None:
+    risks = {make_container(1).id: ((Risk.PRIVILEGED, ()), (Risk.MOUNTS, ("/etc\u202e",)))}
+    facts = replace(_facts(Store()), risks=lambda key: risks.get(key, ()))
+    name = columns(Kind.CONTAINER, facts)[0]
+    risky, plain = (_row(Kind.CONTAINER, make_container(number)) for number in (1, 2))
+    assert name.text(risky) == make_container(1).name
+    for said in (name.tip(risky), name.spoken(risky)):
+        assert "Privileged" in said
+        assert "/etc" in said
+        assert "\u202e" not in said
+    assert "Privileged" not in name.tip(plain) + name.spoken(plain)

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.engine.records import Kind
 from desktop.model.commands import Verb
+from desktop.model.risks import Risks
 from desktop.model.store import Store
 from desktop.ui import units
 from desktop.ui.plain import visible
@@ -41,6 +42,7 @@ class Facts:
     store: Store
     busy: Callable[[Kind, str], Verb | None]
     clock: Callable[[], float]
+    risks: Callable[[str], Risks] = lambda _container: ()
 
 
 def _empty(_value: Value) -> str:
@@ -62,23 +64,39 @@ class Column:
     chips: Callable[[Value], list[str]] = lambda _value: []
     detail: Callable[[Value], str] = _empty
     said: Callable[[Value], str] = _empty
+    warns: Callable[[Value], str] = _empty  # of what a sign behind the name warns
 
     def spoken(self, value: Value) -> str:
         """What a screen reader says of the cell."""
-        return self.said(value) or self.text(value)
+        warning = self.warns(value).replace("\n", " ")
+        return listed(filter(None, (self.said(value) or self.text(value), warning)))
 
     def tip(self, value: Value) -> str:
         """The tooltip: the exact thing where the cell shows a rounded or shortened one."""
-        return self.detail(value) or self.text(value)
+        shown = self.detail(value) or self.text(value)
+        return f"{shown}\n{warning}" if (warning := self.warns(value)) else shown
 
 
 def _title(value: Value) -> str:
     return visible(value.title)
 
 
-def name_column(title: str, said: Callable[[Value], str] = _empty) -> Column:
+def name_column(
+    title: str,
+    said: Callable[[Value], str] = _empty,
+    warns: Callable[[Value], str] = _empty,
+) -> Column:
     """The first column of every tree. ``said``: what else belongs to a row at a glance."""
-    return Column("name", title, _title, lambda v: v.title.casefold(), 34, Paint.NAME, said=said)
+    return Column(
+        "name",
+        title,
+        _title,
+        lambda v: v.title.casefold(),
+        34,
+        Paint.NAME,
+        said=said,
+        warns=warns,
+    )
 
 
 def cell_of(kind: type[Any], text: Callable[[Any], str]) -> Callable[[Value], str]:

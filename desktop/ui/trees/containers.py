@@ -8,6 +8,7 @@ from typing import Any
 from desktop.engine.records import Container, Kind
 from desktop.ui import units, wording
 from desktop.ui.plain import visible
+from desktop.ui.risk_badge import whole
 from desktop.ui.text import tr
 from desktop.ui.trees.cells import (
     Column,
@@ -71,11 +72,16 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
         parts = [visible(value.title), word, text]
         return wording.listed(parts if text != word else parts[:2])
 
+    def warns(value: Value) -> str:
+        record = value.record if isinstance(value, Row) else None
+        risks = facts.risks(record.id) if isinstance(record, Container) else ()
+        return whole(risks) if risks else ""
+
     def detail(build: Callable[[Container], str]) -> Callable[[Value], str]:
         return lambda value: build(c) if (c := container_of(value)) is not None else ""
 
     return (
-        name_column(tr("Name"), said),
+        name_column(tr("Name"), said, warns),
         Column(
             "image",
             tr("Image"),

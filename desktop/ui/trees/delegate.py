@@ -80,7 +80,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
         return metrics.horizontalAdvance(shown)
 
-    def _paint_name(self, painter: QPainter, rect: QRect, value: Value) -> None:
+    def _paint_name(self, painter: QPainter, rect: QRect, column: Column, value: Value) -> None:
         look = theme.current()
         left = rect.left()
         container = container_of(value)
@@ -108,7 +108,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(self._font(Type.SMALL))
             paint_chips(painter, QRectF(inner).adjusted(0, GRID, 0, -GRID), list(value.tags))
         else:
-            self._text(painter, inner, visible(value.title), colour, which=Type.NAME)
+            warns = bool(column.warns(value))
+            room = inner.adjusted(0, 0, -5 * GRID if warns else 0, 0)
+            used = self._text(painter, room, visible(value.title), colour, which=Type.NAME)
+            if warns:
+                place = QRectF(left + used + GRID, inner.center().y() - 7, 14, 14)
+                ink = look.muted if self.stale else look.warning
+                paint_icon(painter, place, Icon.WARNING, ink)
 
     def paint_group(self, painter: QPainter, row: QRect, group: Group) -> None:
         """Draw a group over the whole width of its row: its other cells are empty."""
@@ -181,7 +187,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setClipRect(shown.rect)
         look = theme.current()
         if column.paint is Paint.NAME:
-            self._paint_name(painter, rect, value)
+            self._paint_name(painter, rect, column, value)
         elif column.paint is Paint.STATUS:
             self._paint_status(painter, rect, column.text(value), value)
         elif column.paint is Paint.CHIPS:

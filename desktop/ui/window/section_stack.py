@@ -64,7 +64,7 @@ class SectionStack(QStackedWidget):
 
     async def close_down(self) -> None:
         """End what the pages have running."""
-        self._trees.close_down()
+        await self._trees.close_down()
         pages = (self._made.get(spec.name) for spec in self._sections if spec.kind is None)
         await close_pages(page for page in pages if page is not None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from desktop.engine.records import Kind, Port
+from desktop.model.risks import KnownRisks
 from desktop.ui.actions import Actions
 from desktop.ui.deeds import Deeds
 from desktop.ui.row_buttons import RowButtons
@@ -30,7 +31,11 @@ class Trees(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = parts.settings
-        self._facts = Facts(parts.store, parts.operations.busy, parts.session.clock)
+        self._risks = KnownRisks(parts.session)
+        self._risks.changed.subscribe(lambda _keys: self._repaint_containers())
+        self._facts = Facts(
+            parts.store, parts.operations.busy, parts.session.clock, self._risks.look
+        )
         self._deeds = deeds
         self._actions = actions
         self.made: dict[Kind, Section] = {}
@@ -77,7 +82,12 @@ class Trees(QObject):
             if kind is Kind.CONTAINER:
                 settings.put("containers.running", section.running_button.isChecked())
 
-    def close_down(self) -> None:
-        """Hear nothing any more."""
+    async def close_down(self) -> None:
+        """Hear nothing any more, and ask nothing."""
         for section in self.made.values():
             section.close_down()
+        await self._risks.close()
+
+    def _repaint_containers(self) -> None:
+        if (section := self.made.get(Kind.CONTAINER)) is not None:
+            section.tree.viewport().update()
