@@ -15,9 +15,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
-from tests.bench import inside
+from tests.bench import inside, pages
 from tests.bench.flood import Flood
 from tests.bench.window import RunningWindow
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
@@ -28,6 +29,9 @@ IDLE_SECONDS = 20.0
 START_SECONDS = 8.0  # until a start has nothing left to do
 FLOOD_SECONDS = 10.0
 EVENTS_A_SECOND = 1000
+LOG_SECONDS = 60.0
+HISTORY_LINES = 200_000
+WRITE_PAUSE = 35_000  # microseconds between two heaps of lines, for some 50,000 a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,67 @@ class Bench:
         detail = f"{EVENTS_A_SECOND} events/s for {FLOOD_SECONDS:.0f} s; under 20 ms counts as none"
         return [Figure("longest stall", round(longest, 1), "ms", 50, detail)]
 
+    def logs(self) -> list[Figure]:
+        """(6) One log follows 50,000 lines/s while 1,000 events/s arrive."""
+        self.have(50, running=50)
+        write = f"while :; do yes '{pages.LINE}' | head -n 2500; usleep {WRITE_PAUSE}; done"
+        key = self._engine.docker("run", "--detach", IMAGE, "sh", "-c", write)
+        listed = self._engine.docker("ps", "--all", "--quiet", "--no-trunc").split()
+        path = self._folder / "logs.sock"
+        flood = Flood(path, self._engine.socket_path, listed, EVENTS_A_SECOND)
+        try:
+            flood.begin()
+            follow = partial(
+                pages.follow_flood, f"unix://{path}", self._folder / "logs", key, LOG_SECONDS
+            )
+            done = inside.run(follow)
+        finally:
+            flood.close()
+            self._engine.docker("rm", "--force", key)
+        rate = done.lines / done.seconds
+        detail = f"{rate:.0f} lines/s, {done.skipped} skipped, {EVENTS_A_SECOND} events/s"
+        many = sorted(done.stalls)
+        longest = many[-1] * 1000
+        common = f"99th percentile {many[int(len(many) * 0.99)] * 1000:.0f} ms"
+        grown = round(done.late - done.early, 1)
+        return [
+            Figure(
+                "longest stall in a log's flood", round(longest, 1), "ms", 50, f"{detail}; {common}"
+            ),
+            Figure(
+                "memory grown in it after 10 s", grown, "MB", 5, f"{done.late:.0f} MB at its end"
+            ),
+        ]
 
-ORDER = ("start", "idle", "latency", "stall", "show", "listing")
+    def history(self) -> list[Figure]:
+        """(7) A log of 200,000 lines opened and searched."""
+        write = f"yes '{pages.LINE}' | head -n {HISTORY_LINES}"
+        key = self._engine.docker("run", "--detach", IMAGE, "sh", "-c", write)
+        self._engine.docker("wait", key)
+        ours, theirs = [], []
+        for _round in range(3):
+            theirs.append(pages.grep(self._engine.url, key))
+            look = partial(
+                pages.open_and_search, self._engine.url, self._folder / "log", key, HISTORY_LINES
+            )
+            ours.append(inside.run(look))
+        self._engine.docker("rm", key)
+        return [_ratio("200,000 lines opened and searched", 3.0, ours, theirs)]
+
+    def stats(self) -> list[Figure]:
+        """(8) The table of statistics with 50 running containers."""
+        self.have(50, running=50)
+        theirs = pages.docker_stats(self._engine.url)
+        ours = inside.run(partial(pages.table, self._engine.url, self._folder / "stats"))
+        detail = f"{ours:.2f} % against {theirs:.2f} % CPU"
+        return [
+            Figure(
+                "statistics of 50, against docker stats", round(ours / theirs, 2), "×", 1, detail
+            )
+        ]
+
+
+ORDER = ("history", "stats", "logs", "start", "idle", "latency", "stall", "show", "listing")
 
 
 def main() -> int:
