@@ -59,7 +59,6 @@ class ListTree(QTreeView):
         super().__init__()
         self._wide = 0
         self.setAccessibleName(name)
-        self.setProperty("list", True)  # of the style sheet
         self.setItemDelegate(RowOfHeight(self))
         self.setRootIsDecorated(nested)
         self.setUniformRowHeights(True)
@@ -73,6 +72,7 @@ class ListTree(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.doubleClicked.connect(self.opened)
         header = self.header()
+        header.setProperty("list", True)  # of the style sheet
         header.setHighlightSections(False)
         header.setSectionsMovable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
