@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import logging
 from collections.abc import Coroutine, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.engine.records import Kind
@@ -29,6 +30,8 @@ from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
 
+_logger = logging.getLogger(__name__)
+
 _WIDE = 780  # pixels: from here on all bars stand in one row
 
 
@@ -45,7 +48,8 @@ class LogPage(QWidget):
         self._surroundings = surroundings
         self._session = surroundings.session
         self._part = Part()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._asking: set[asyncio.Task[None]] = set()  # with a dialog
+        self._ending: set[asyncio.Task[None]] = set()
         self.log: OpenLog | None = None
         self.setAccessibleName(tr("Logs"))
         self.filter_bar = FilterBar()
@@ -119,7 +123,6 @@ class LogPage(QWidget):
         Pill(view).clicked.connect(self.to_newest)
         log.reader.changed.subscribe(lambda _source: self._renew())
         self.stack.addWidget(view)
-        self.setFocusProxy(view)
         self.tools.pause.setChecked(False)
         self._name_it()
         self._on_filter_changed()
@@ -140,10 +143,10 @@ class LogPage(QWidget):
         """End what reads."""
         self._unsubscribe()
         self._close_log()
-        for task in self._tasks:
+        for task in self._asking:
             task.cancel()
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        if tasks := self._asking | self._ending:
+            await asyncio.wait(tasks)
 
     def _close_log(self) -> None:
         if self.log is None:
@@ -153,13 +156,18 @@ class LogPage(QWidget):
         self.stack.removeWidget(log.log_view)
         log.log_view.deleteLater()
         task = asyncio.ensure_future(log.ended())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._asking.add(task)
+        task.add_done_callback(self._asked)
+
+    def _asked(self, task: asyncio.Task[None]) -> None:
+        self._asking.discard(task)
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            _logger.error("a log's dialog failed", exc_info=problem)
 
     def _name_it(self) -> None:
         assert self.log is not None
@@ -298,6 +306,11 @@ class LogPage(QWidget):
             self.show_part(part)
         else:
             self.tools.show_part(self._part)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No focus proxy: Tab would go to it, and past all bars.
+        if self.log is not None:
+            self.log.log_view.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -35,7 +35,7 @@ class ToolRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._row = row
-        search = self._button(Icon.SEARCH, tr("Search"))
+        search = self._button(Icon.SEARCH, tr("Find in the log"))
         search.clicked.connect(self.search_requested)
         self.wrap = self._button(Icon.WRAP, tr("Wrap lines"), checkable=True)
         self.wrap.setChecked(settings.flag("logs.wrap", True))
