@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from desktop.engine.observations import Output
@@ -15,6 +15,7 @@ from desktop.ui.icons import Icon
 from desktop.ui.logs import words
 from desktop.ui.logs.choices import Choice, ChoiceMenu, dot
 from desktop.ui.logs.inks import source_ink
+from desktop.ui.logs.menu_button import MenuButton
 from desktop.ui.logs.pattern_box import PatternBox
 from desktop.ui.plain import menu_text
 from desktop.ui.text import tr
@@ -37,7 +38,7 @@ class FilterBar(QWidget):
         self.context.setFixedWidth(17 * GRID)
         self.context.setAccessibleName(tr("Lines around each match"))
         self.context.setToolTip(tr("Lines around each match"))
-        self.levels_button = self._button(tr("Levels"))
+        self.levels_button = MenuButton(tr("Levels"))
         menu = ChoiceMenu(self.levels_button)
         menu.addAction(tr("All levels"), lambda: self.levels.choose(None))
         menu.addAction(
@@ -53,8 +54,8 @@ class FilterBar(QWidget):
             menu, [(each, text, None) for each, text in words.OUTPUTS.items()]
         )
         menu.changed.connect(self.changed)
-        self.levels_button.setMenu(menu)
-        self.sources_button = self._button(tr("Containers"))
+        self.levels_button.set_choices(menu)
+        self.sources_button = MenuButton(tr("Containers"))
         self.sources: Choice[int] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +79,7 @@ class FilterBar(QWidget):
             ],
         )
         menu.changed.connect(self.changed)
-        if (old := self.sources_button.menu()) is not None:
-            old.deleteLater()
-        self.sources_button.setMenu(menu)
+        self.sources_button.set_choices(menu)
         self.sources_button.setVisible(len(names) > 1)
         self._show_choice()
 
@@ -122,13 +121,3 @@ class FilterBar(QWidget):
         button.setText(chosen or name)
         set_property(button, "narrowed", bool(chosen))
         button.setAccessibleDescription(chosen)
-
-    def _button(self, text: str) -> QToolButton:
-        made = QToolButton()
-        made.setText(text)
-        made.setAccessibleName(text)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        made.setProperty("chooses", True)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return made

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.ui.icons import SMALL, Icon, icon
+from desktop.ui.logs.menu_button import MenuButton
 from desktop.ui.logs.open_log import Part
 from desktop.ui.logs.part_dialog import TAILS, tail_text
 from desktop.ui.logs.words import Times
@@ -40,9 +41,9 @@ class ToolRow(QWidget):
         self.wrap = self._button(Icon.WRAP, tr("Wrap lines"), checkable=True)
         self.wrap.setChecked(settings.flag("logs.wrap", True))
         self.wrap.toggled.connect(self._on_wrap_toggled)
-        self.clock = self._button(Icon.CLOCK, tr("Timestamps"))
-        self.clock.setMenu(self._times_menu())
-        self.clock.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.clock = MenuButton(tr("Timestamps"), Icon.CLOCK)
+        self.clock.set_choices(self._times_menu())
+        row.addWidget(self.clock)
         self.pause = self._button(Icon.PAUSE, tr("Pause"), checkable=True)
         self.pause.toggled.connect(self.pause_toggled)
         clear = self._button(Icon.CLEAR, tr("Clear"))
@@ -50,9 +51,9 @@ class ToolRow(QWidget):
         clear.clicked.connect(self.clear_requested)
         save = self._button(Icon.SAVE, tr("Save…"))
         save.clicked.connect(lambda: self.save_requested.emit(False))
-        more = self._button(Icon.MORE, tr("More"))
-        more.setMenu(self._more_menu(more))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more = MenuButton(tr("More"), Icon.MORE)
+        more.set_choices(self._more_menu(more))
+        row.addWidget(more)
         self.show_part(Part())
 
     @property
@@ -113,7 +114,6 @@ class ToolRow(QWidget):
         made.setIconSize(QSize(SMALL, SMALL))
         made.setToolTip(text)
         made.setAccessibleName(text)
-        made.setProperty("bare", True)  # no arrow, though it may have a menu
         made.setCheckable(checkable)
         self._row.addWidget(made)
         return made

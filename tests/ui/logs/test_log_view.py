@@ -253,7 +253,8 @@ def test_times_are_shown_where_they_are_wanted(aio: Aio, tmp_path: Path) -> None
     async def run() -> None:
         async with reading(tmp_path, lines(2)) as reader:
             narrow = reader.view.painting.columns.text
-            menu = reader.page.tools.clock.menu()
+            menu = reader.page.tools.clock.choices
+            assert menu is not None
             next(a for a in menu.actions() if a.text() == "Date and time").trigger()
             assert reader.view.painting.columns.text > narrow + 100
 
