@@ -4764,6 +4764,10 @@
         <translation>跳到最新</translation>
     </message>
     <message>
+        <source>Find in the log</source>
+        <translation>在日志中查找</translation>
+    </message>
+    <message>
         <source>Wrap lines</source>
         <translation>自动换行</translation>
     </message>
