@@ -68,9 +68,11 @@ class Scroll:
         line = self._lines.at(place)
         last = self._back_from(place + 1, 0, self.page)  # with its end at the bottom
         seen = last <= (self.place, self.line) <= (place, 0)
+        if place == len(self._lines.view) - 1 and not centred:
+            self.to_newest()
+            return
         if seen or (line.lines >= self.page and place == self.place):
-            if place < len(self._lines.view) - 1:
-                self.to(self.place, self.line)  # somebody reads: no longer follow
+            self.stop()  # somebody reads there
             return
         if centred:
             self.to(*self._back_from(place, 0, self.page // 2))

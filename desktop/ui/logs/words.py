@@ -36,7 +36,10 @@ OUTPUTS = {Output.STDOUT: "stdout", Output.STDERR: "stderr"}
 
 def number(count: int) -> str:
     """``1,234``, as the person's language groups digits."""
-    return QLocale().toString(count)
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:  # which groups nothing
+        locale = QLocale("en")
+    return locale.toString(count)
 
 
 def time_of(time: str, times: Times) -> str:
