@@ -121,6 +121,32 @@ def test_what_a_crashed_container_said(
     aio(journey(), timeout=180)
 
 
+def test_logs_of_selected_containers_are_merged_in_a_tab_that_lives_on(
+    aio: Aio, engine_host: str, docker_run: Callable[..., str], tmp_path: Path
+) -> None:
+    say = "for i in 1 2 3; do echo $0 $i; sleep 0.05; done; exec sleep 86400"
+    docker_run(name="left", command=("sh", "-c", say, "left"))
+    docker_run(name="right", command=("sh", "-c", say, "right"))
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(lambda: hands.state("left") and hands.state("right"))
+            hands.select("left", "right")
+            hands.keys("Ctrl+L")
+            views = hands.window.findChildren
+            await until(lambda: any(v.isVisible() for v in views(LogView)), "the log opens")
+            view = next(v for v in views(LogView) if v.isVisible())
+            assert sorted(view.accessibleName().removeprefix("Log: ").split(", ")) == [
+                "left",
+                "right",
+            ]
+            await until(lambda: len(shown(view)) == 6, "the lines of both")
+            hands.select("right")
+            assert view.isVisible()
+
+    aio(journey(), timeout=60)
+
+
 async def _read_and_copy(hands: Hands, view: LogView) -> None:
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_Down)
