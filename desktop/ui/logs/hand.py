@@ -158,10 +158,10 @@ class Hand(QObject):
         found = self._found(QPointF(where))
         menu = QMenu(view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction(icon(Icon.COPY), tr("Copy"), view.copy)
+        copy = menu.addAction(icon(Icon.COPY), tr("Copy"), view.caret.copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        menu.addAction(tr("Copy with timestamps"), lambda: view.copy(times=True))
-        menu.addAction(tr("Select all"), view.select_all).setShortcut(
+        menu.addAction(tr("Copy with timestamps"), lambda: view.caret.copy(times=True))
+        menu.addAction(tr("Select all"), view.caret.select_all).setShortcut(
             QKeySequence(QKeySequence.StandardKey.SelectAll)
         )
         if found is not None and found[0].foldable:

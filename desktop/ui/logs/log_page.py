@@ -213,7 +213,7 @@ class LogPage(QWidget):
         """Show what is newest, and go on."""
         self.tools.pause.setChecked(False)
         if self.log is not None:
-            self.log.log_view.to_newest()
+            self.log.log_view.caret.to_newest()
 
     def clear(self) -> None:
         """Forget the lines that are here."""
@@ -265,7 +265,7 @@ class LogPage(QWidget):
         start = log.log_view.current if log.search.current is None else None
         number = log.search.next(start) if by > 0 else log.search.previous(start)
         if number is not None:
-            log.log_view.go(number)
+            log.log_view.caret.go(number)
 
     def _on_search_changed(self) -> None:
         if self.log is None:
@@ -289,7 +289,7 @@ class LogPage(QWidget):
             seen = log.log_view.seen
             number = search.next(seen[0][2].row.number - 1 if seen else None)
             if number is not None:
-                log.log_view.go(number)
+                log.log_view.caret.go(number)
         self.search_bar.show_count(search)
 
     # What takes a dialog

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -22,14 +19,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desktop.model.logs.search import Search
 from desktop.model.logs.view import View, ViewNews
 from desktop.ui import theme
-from desktop.ui.logs import words
-from desktop.ui.logs.copying import Copying
+from desktop.ui.logs.caret import Caret
 from desktop.ui.logs.hand import Hand
 from desktop.ui.logs.keys import deed_of
 from desktop.ui.logs.lines import Line, Lines
 from desktop.ui.logs.painting import Painting
 from desktop.ui.logs.scroll import Scroll
-from desktop.ui.logs.selection import END, Position, Selection
+from desktop.ui.logs.selection import Selection
 from desktop.ui.logs.words import Times
 from desktop.ui.theme import GRID, Type
 
@@ -56,12 +52,12 @@ class LogView(QAbstractScrollArea):
         self.lines = Lines(view, self.painting.mono)
         self.scrolling = Scroll(self.lines)
         self.selection = Selection()
+        self.caret: Caret = Caret(self)
         self.search: Search | None = None
         self.wrap = True
         self._widest = 0.0
         self._syncing = False
         self._turned = 0.0  # of the wheel, not yet a whole line
-        self._copying: Copying | None = None
         self.seen: list[tuple[QRectF, int, Line]] = []  # where each row is, and its place
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.settle)
@@ -81,8 +77,7 @@ class LogView(QAbstractScrollArea):
         self._unsubscribe()
         self._refresh.stop()
         self._hand.close_down()
-        if self._copying is not None:
-            self._copying.close()
+        self.caret.close_down()
 
     # What the page sets
 
@@ -119,96 +114,21 @@ class LogView(QAbstractScrollArea):
         caret = self.selection.caret
         return None if caret is None else caret.number
 
-    def to_newest(self) -> None:
-        """Go to the last row, and stay with it as more come."""
-        self.scrolling.to_newest()
-        if len(self.view):
-            self.selection.put(Position(self.view[len(self.view) - 1].number))
-        self.settle()
-
-    def move_to_first(self, *, select: bool = False) -> None:
-        """Go to the first row."""
-        self._go(0, select=select)
-
-    def move_to_last(self, *, select: bool = False) -> None:
-        """Go to the last row."""
-        self._go(len(self.view) - 1, select=select)
-
-    def move_by(self, count: int, *, select: bool = False) -> None:
-        """Go some rows down or up from the current one, or from what is seen."""
-        if self.current is None:
-            place = self.seen[0 if count > 0 else -1][1] if self.seen else 0
-            place = place if not select else place + count
-        else:
-            place = self.view.index_of(self.current) + count
-        self._go(place, select=select)
-
-    def go(self, number: int) -> None:
-        """Go to the row of that number, as to what a search found."""
-        place = self.view.index_of(number)
-        if place < len(self.view):
-            self.selection.put(Position(number))
-            if self.search is not None and self._hides_match(place):
-                self.lines.toggle(number)
-            self.scrolling.show(place, centred=True)
-            self._tell_current()
-        self.settle()
-
-    def _hides_match(self, place: int) -> bool:
-        """Whether what was found lies behind what is shown of the row."""
-        line = self.lines.at(place)
-        return bool(line.rest) and not line.open and not self._hits(line)
-
-    def _go(self, place: int, *, select: bool) -> None:
-        if not len(self.view):
-            return
-        place = min(max(place, 0), len(self.view) - 1)
-        number = self.view[place].number
-        if not select:
-            self.selection.put(Position(number))
-        else:
-            self._extend_to(number)
-        self.scrolling.show(place)
-        self.settle()
-        self._tell_current()
-
-    def _extend_to(self, number: int) -> None:
-        """Select whole rows up to that one."""
-        anchor = self.selection.anchor or Position(number)
-        down = number >= anchor.number
-        self.selection.select(
-            Position(anchor.number, 0 if down else END), Position(number, END if down else 0)
-        )
-
-    def select_character(self, by: int) -> None:
-        """Select one character more or less in the current row."""
-        caret = self.selection.caret
-        line = self._line(caret.number) if caret is not None else None
-        if caret is not None and line is not None:
-            column = min(max(min(caret.column, len(line.text)) + by, 0), len(line.text))
-            self.selection.extend(Position(caret.number, column))
-            self.viewport().update()
-
-    def open_or_scroll(self, *, opened: bool) -> None:
-        """Right opens the current row where there is more in it; else it scrolls."""
-        line = self._line(self.current) if self.current is not None else None
-        if line is not None and line.foldable and line.open is not opened:
-            self.toggle(line.row.number)
-        else:
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() + int((10 if opened else -10) * self.lines.character))
-
-    def toggle_current(self) -> None:
-        """Open the current row, or close it."""
-        line = self._line(self.current) if self.current is not None else None
-        if line is not None and line.foldable:
-            self.toggle(line.row.number)
-
     def toggle(self, number: int) -> None:
         """Open a row or close it; it stays where it is."""
         self.lines.toggle(number)
         self.scrolling.stop()
         self.settle()
+
+    def hides_match(self, place: int) -> bool:
+        """Whether what was found lies behind what is shown of the row."""
+        line = self.lines.at(place)
+        return bool(line.rest) and not line.open and not self._hits(line)
+
+    def line_of(self, number: int) -> Line | None:
+        """The line of that number, where it is shown."""
+        place = self.view.index_of(number)
+        return self.lines.at(place) if place < len(self.view) else None
 
     def escape(self) -> None:
         """Select nothing; with nothing selected the page may have an end of something."""
@@ -216,45 +136,6 @@ class LogView(QAbstractScrollArea):
             self.escaped.emit()
         self.selection.clear()
         self.viewport().update()
-
-    # Selecting
-
-    def select_all(self) -> None:
-        """Select every row that is shown."""
-        if len(self.view):
-            first, last = self.view[0].number, self.view[len(self.view) - 1].number
-            self.selection.select(Position(first), Position(last, END))
-            self.viewport().update()
-
-    def copy(self, *, times: bool = False) -> None:
-        """The selection, or the current row, to the clipboard."""
-        found = self.selection.range
-        if found is None and self.current is not None:
-            found = Position(self.current), Position(self.current, END)
-        if found is None:
-            return
-        if self._copying is not None:
-            self._copying.close()
-        put = QGuiApplication.clipboard().setText
-        self._copying = Copying(self.lines, *found, done=put, times=times)
-        self._copying.begin()
-
-    def _line(self, number: int) -> Line | None:
-        place = self.view.index_of(number)
-        return self.lines.at(place) if place < len(self.view) else None
-
-    def _tell_current(self) -> None:
-        """A screen reader reads the current row."""
-        line = self._line(self.current) if self.current is not None else None
-        said = ""
-        if line is not None:
-            source = line.row.source
-            several = len(self.painting.names) > 1 or not line.is_line
-            name = self.painting.names[source] if several and source >= 0 else ""
-            said = words.spoken(line.row, line.text, line.level, name)
-        self.setAccessibleDescription(said)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     # Following the view
 

@@ -43,7 +43,7 @@ class Columns:
         name = left
         if len(names) > 1:
             longest = min(_LONGEST_NAME, max(map(len, names)))
-            left += GRID + (character * (longest + 1) if width > 70 * character else 0)
+            left += GRID + (character * longest + 3 * GRID if width > 70 * character else 0)
         time = left
         sample = words.sample_of(times)
         if sample:
@@ -102,15 +102,15 @@ class Painting:
         number = line.row.source
         if len(self.names) < 2 or number < 0:
             return
-        left, room = self.columns.name, self.columns.time - self.columns.name - GRID
+        left = self.columns.name
+        room = self.columns.time - left - 3 * GRID
         ink = source_ink(number, current())
         painter.fillRect(QRectF(left, rect.top() + 1, 2, rect.height() - 2), ink)
-        if room > 6 * GRID:
+        if room > 0:
             painter.setPen(ink)
-            cut = self._metrics.elidedText(
-                self.names[number], Qt.TextElideMode.ElideMiddle, room - 2 * GRID
-            )
-            self._word(painter, left + 2 * GRID - 2, rect, cut)
+            middle = Qt.TextElideMode.ElideMiddle
+            cut = self._metrics.elidedText(self.names[number], middle, room + 1)
+            self._word(painter, left + 1.5 * GRID, rect, cut)
 
     def _word(self, painter: QPainter, left: float, rect: QRectF, text: str) -> None:
         painter.setFont(self.mono)
