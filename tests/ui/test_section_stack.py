@@ -33,7 +33,7 @@ class _Events(QWidget):
 class _Trees:
     """No tree is shown here."""
 
-    def close_down(self) -> None:
+    async def close_down(self) -> None:
         pass
 
 

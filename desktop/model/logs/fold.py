@@ -24,12 +24,11 @@ def unfolded(text: str) -> list[str] | None:
     """
     if not may_unfold(text):
         return None
-    try:
-        value = json.loads(text, object_pairs_hook=_Members)
-    except (ValueError, RecursionError):
-        return None
     lines: list[str] = []
-    _write(value, "", "", 0, lines)
+    try:
+        _write(json.loads(text, object_pairs_hook=_Members), "", "", 0, lines)
+    except (ValueError, RecursionError):  # nested ever so deep
+        return None
     return lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], "…"]
 
 
