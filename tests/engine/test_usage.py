@@ -73,7 +73,7 @@ class Subject:
 
     def what_is_there(self) -> dict[Group, set[str]]:
         """By docker's own lists."""
-        df = json.loads(self.docker("system", "df", "--verbose", "--format", "json"))
+        df = json.loads(self.docker("system", "df", "--verbose", "--format", "{{json .}}"))
         return {
             Group.CONTAINERS: set(self.docker("ps", "-aq", "--no-trunc").split()),
             Group.IMAGES: set(self.docker("image", "ls", "-q", "--no-trunc").split()),
@@ -160,7 +160,7 @@ def test_the_numbers_are_those_of_docker_system_df(
     subject: Subject, build: Callable[[Subject], None]
 ) -> None:
     build(subject)
-    told = subject.docker("system", "df", "--format", "json").splitlines()
+    told = subject.docker("system", "df", "--format", "{{json .}}").splitlines()
     theirs = {ROWS[row["Type"]]: row for row in map(json.loads, told)}
 
     async def work(engine: DockerEngine) -> Any:
@@ -179,7 +179,7 @@ def test_the_numbers_are_those_of_docker_system_df(
 
 
 def test_what_each_thing_takes_is_what_docker_system_df_tells(subject: Subject) -> None:
-    df = json.loads(subject.docker("system", "df", "--verbose", "--format", "json"))
+    df = json.loads(subject.docker("system", "df", "--verbose", "--format", "{{json .}}"))
     theirs = {
         **{each["ID"]: each["Size"] for each in (*df["Images"], *df["Containers"])},
         **{each["Name"]: each["Size"] for each in df["Volumes"]},

@@ -94,7 +94,6 @@ def test_what_is_no_engine_of_ours_is_quoted_or_told_with_both_versions(
 
 
 SSH = """
-    #!{python}
     import os, select, socket, sys
     with open({note!r}, "a") as note:
         note.write(" ".join(sys.argv[1:]) + ("; a terminal" if sys.stdin.isatty() else "") + "\\n")
@@ -125,8 +124,9 @@ def test_ssh_that_drops_comes_back_and_a_changed_key_is_a_hard_stop(
     folder, note, broken = tmp_path / "programs", tmp_path / "note", tmp_path / "broken"
     folder.mkdir()
     path = proxy.url.removeprefix("unix://")
-    text = SSH.format(python=sys.executable, note=str(note), broken=str(broken), path=path)
-    (folder / "ssh").write_text(textwrap.dedent(text).lstrip())
+    text = SSH.format(note=str(note), broken=str(broken), path=path)
+    (folder / "ssh.py").write_text(textwrap.dedent(text).lstrip())
+    (folder / "ssh").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$0.py" "$@"\n')
     (folder / "ssh").chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
 
