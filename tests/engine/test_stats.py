@@ -106,8 +106,11 @@ def test_figures_are_those_of_docker_stats(
     def mean(figures: list[float | None]) -> float:
         return statistics.fmean(figure for figure in figures if figure is not None)
 
-    cpu = mean([float(each["CPUPerc"].rstrip("%")) for each in theirs])
-    assert mean([each.cpu for each in ours]) == pytest.approx(cpu, rel=0.05, abs=2)
+    shown = [float(each["CPUPerc"].rstrip("%")) for each in theirs]
+    reckoned = [each.cpu for each in ours if each.cpu is not None]
+    # They look at different seconds: on a busy machine these differ, and means by chance.
+    chance = 3 * sum(statistics.variance(each) / len(each) for each in (shown, reckoned)) ** 0.5
+    assert mean([*reckoned]) == pytest.approx(mean([*shown]), rel=0.05, abs=max(2.0, chance))
     used, limit = zip(*(each["MemUsage"].split(" / ") for each in theirs), strict=True)
     assert mean([each.memory for each in ours]) == pytest.approx(
         mean([*map(_size, used)]), rel=0.05
