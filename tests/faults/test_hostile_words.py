@@ -199,7 +199,7 @@ def test_every_view_shows_hostile_words_as_words(aio: Aio, tmp_path: Path) -> No
     async def journey() -> None:
         with Proxy(listen=tmp_path / "p.sock") as proxy:
             proxy.respond, proxy.answer, proxy.holds = respond, b"", True
-            async with under_fault(tmp_path / "c", "--host", proxy.url) as hands:
+            async with under_fault(tmp_path / "c", "--host", proxy.url, walks=True) as hands:
                 await until(lambda: len([*hands.application.store.containers]) == 1)
                 hands.keys("Ctrl+J")
                 for section in SECTIONS:
@@ -229,7 +229,7 @@ def test_every_dialog_and_menu_shows_hostile_words_as_words(aio: Aio, tmp_path: 
     async def journey() -> None:
         with Proxy(listen=tmp_path / "p.sock") as proxy:
             proxy.respond, proxy.answer, proxy.holds = respond, b"", True
-            async with under_fault(tmp_path / "c", "--host", proxy.url) as hands:
+            async with under_fault(tmp_path / "c", "--host", proxy.url, walks=True) as hands:
                 for kind in Kind:
                     await until(lambda kind=kind: [*hands.application.store.table(kind)])
                 met: list[str] = []

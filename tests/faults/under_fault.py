@@ -35,10 +35,16 @@ LOOKS = 0.1  # seconds between two looks at what is shown
 
 @contextlib.asynccontextmanager
 async def under_fault(
-    folder: Path, *options: str, wait: Callable[[Application], object] | None = None
+    folder: Path,
+    *options: str,
+    wait: Callable[[Application], object] | None = None,
+    walks: bool = False,
 ) -> AsyncIterator[Hands]:
-    """Portside, open as ``opened`` has it, with the general rules watched until it is left."""
-    limit = LONGEST_GAP if wait is None else LONGEST_GAP_AT_START
+    """Portside, open as ``opened`` has it, with the general rules watched until it is left.
+
+    ``walks``: the test itself holds the loop up, as it reads everything in the window.
+    """
+    limit = LONGEST_GAP if wait is None and not walks else LONGEST_GAP_AT_START
     async with opened(folder, *options, wait=wait) as hands, watched(hands, limit):
         yield hands
 

@@ -125,9 +125,11 @@ class Form(QDialog):
 
     def refresh(self) -> None:
         """Look at the store and at what was typed, and show what follows."""
-        if self._over:
-            return
         reason = self.over()
+        if self._over:  # for good; but what has ended may be removed after all
+            if reason:
+                self.banner.say(reason, Tone.WARNING, dismissible=False)
+            return
         if reason:
             self._give_up(reason)
             return
@@ -151,7 +153,7 @@ class Form(QDialog):
         self.show_command()
 
     def _on_store_changed(self, change: Change) -> None:
-        if not self._over and self.concerns(change):
+        if self.concerns(change):
             self.refresh()
 
     def _on_standing_changed(self, kind: Kind) -> None:
