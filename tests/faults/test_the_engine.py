@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -54,8 +55,10 @@ def test_a_killed_engine_is_told_of_and_comes_back_by_itself(
             await until(lambda: hands.state("survivor") and hands.state("other"), "rows appear")
             await outside(engine.docker, "volume", "create", "data")
             await until(lambda: hands.index(Kind.VOLUME, "data").isValid())
-            for kind in Kind:
+            for kind in Kind:  # one after the other, as a person: each tree is made in there
                 hands.pick(kind)
+                await until(lambda: hands.section.isVisible(), "its tree is seen")
+                await asyncio.sleep(0)
             hands.pick(Kind.CONTAINER, "survivor")
             chosen = [row.record.key for row in hands.section.selected()]
 
