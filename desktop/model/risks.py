@@ -107,11 +107,6 @@ class KnownRisks:
             self._tasks.add(task)
             task.add_done_callback(self._on_ended)
 
-    def learn(self, facts: ContainerFacts) -> None:
-        """What somebody has inspected anyhow."""
-        if facts.id and facts.id not in self._known:
-            self._know(facts.id, risks_of(facts))
-
     async def close(self) -> None:
         """Ask nothing any more."""
         self._closed = True

@@ -83,9 +83,9 @@ class Bench:
         """(4) The processor's time while nothing happens, with 100 running containers."""
         self.have(100, running=100)
         with RunningWindow(self._engine.url, self._folder / "idle", traced=False) as window:
-            time.sleep(START_SECONDS)
+            time.sleep(START_SECONDS)  # the start's own work is not idleness
             before = window.cpu_seconds()
-            time.sleep(IDLE_SECONDS)
+            time.sleep(IDLE_SECONDS)  # what is measured is time in which nothing happens
             share = (window.cpu_seconds() - before) / IDLE_SECONDS * 100
         return [Figure("idle, 100 running", round(share, 2), "% CPU", 0.5, f"{IDLE_SECONDS:.0f} s")]
 
@@ -117,7 +117,7 @@ class Bench:
         theirs = inside.list_raw(self._engine.url, ROUNDS)
         ours = inside.run(lambda: inside.list_and_show(self._engine.url, ROUNDS))
         with RunningWindow(self._engine.url, self._folder / "list", traced=False) as window:
-            time.sleep(START_SECONDS)
+            time.sleep(START_SECONDS)  # memory has settled
             memory = window.memory() / 1e6
         return [
             _ratio("1,000 listed and shown, against api.containers", 2.0, ours, theirs),
@@ -143,10 +143,10 @@ class Bench:
             url = f"unix://{self._folder / 'flood.sock'}"
             with RunningWindow(url, self._folder / "stall") as window:
                 window.milestone("containers painted")
-                time.sleep(2)
+                time.sleep(2)  # the start's own stalls are not the flood's
                 before = len(window.stalls())
                 flood.begin()
-                time.sleep(FLOOD_SECONDS)
+                time.sleep(FLOOD_SECONDS)  # as long as the flood lasts
                 stalls = window.stalls()[before:]
         finally:
             flood.close()

@@ -109,10 +109,10 @@ async def follow_flood(url: str, folder: Path, container: str, seconds: float) -
         page.show()
         assert page.log is not None
         book = page.log.reader.book
-        await asyncio.sleep(2)
+        await asyncio.sleep(2)  # the page is made and reads: its start is not the flood
         began, first, skipped = time.perf_counter(), book.taken, book.skipped
         with _stalls() as stalls:
-            await asyncio.sleep(10)
+            await asyncio.sleep(10)  # from here on memory may not grow
             done.early = _resident()
             await asyncio.sleep(seconds - 10)
             done.late = _resident()
@@ -185,9 +185,9 @@ def docker_stats(url: str) -> float:
     ) as shows:
         drain = threading.Thread(target=_drain, args=(ours,), daemon=True)
         drain.start()
-        time.sleep(SETTLE_SECONDS)
+        time.sleep(SETTLE_SECONDS)  # its start is not its running
         before = _cpu_seconds(shows.pid)
-        time.sleep(STATS_SECONDS)
+        time.sleep(STATS_SECONDS)  # what is measured
         used = (_cpu_seconds(shows.pid) - before) / STATS_SECONDS * 100
         shows.terminate()
     os.close(theirs)

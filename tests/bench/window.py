@@ -59,7 +59,7 @@ class RunningWindow:
                 if line.get("name") == name:
                     return float(line["seconds"])
             assert self._process.poll() is None, "Portside ended by itself"
-            time.sleep(0.02)
+            time.sleep(0.02)  # another process tells by a file
         raise AssertionError(f"no {name!r} within {WAIT_SECONDS} s")
 
     def stalls(self) -> list[float]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from desktop.engine.errors import EngineFault
 from desktop.model.facts import ContainerFacts
-from desktop.model.inspection import container_facts
 from desktop.model.risks import AT_ONCE, WAITING, KnownRisks, Risk, risks_of
 from desktop.model.session import Session
 from desktop.model.store import Store
@@ -89,17 +88,6 @@ def test_what_was_scrolled_past_is_not_asked_about(aio: Aio) -> None:
         for number in range(10 * WAITING):
             known.look(str(number))
         assert [*known._wanted] == [str(number) for number in range(9 * WAITING, 10 * WAITING)]
-        await known.close()
-
-    aio(scenario())
-
-
-def test_what_is_inspected_anyhow_is_learnt(aio: Aio) -> None:
-    async def scenario() -> None:
-        world = FakeWorld()
-        known = KnownRisks(Session(Store(), world.find, world.connect))
-        known.learn(container_facts({"Id": "x", "HostConfig": {"PidMode": "host"}}))
-        assert known.of("x") == ((Risk.NAMESPACES, ("pid",)),)
         await known.close()
 
     aio(scenario())

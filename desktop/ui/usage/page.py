@@ -48,7 +48,7 @@ class DiskUsagePage(QWidget):
         self._facts = ToneLabel()
         self.measure_button = QPushButton(icon(Icon.RETRY), tr("Measure again"))
         self.measure_button.setIconSize(BESIDE_TEXT)
-        self.measure_button.setToolTip("docker system df --verbose")
+        self.measure_button.setToolTip("docker system df --verbose")  # the same in all languages
         self.measure_button.clicked.connect(self.measure)
         self.prune_button = QPushButton(tr("Prune…"))
         self.prune_button.setProperty("main", True)
