@@ -75,7 +75,7 @@ def risks_of(facts: ContainerFacts) -> Risks:
 
 
 class KnownRisks:
-    """The risks of containers by id. ``changed`` tells whose became known."""
+    """The risks of containers by id. ``changed`` tells that a look at them may show more."""
 
     def __init__(self, session: Session) -> None:
         self.changed: Observers[frozenset[str]] = Observers()
@@ -149,6 +149,8 @@ class KnownRisks:
         if status.link is not Link.LIVE:
             self._known.clear()  # an id may not have been answered, or another Engine may come
             self._wanted.clear()
+        else:  # rows may have been seen before it was live
+            self.changed.tell(frozenset())
 
     def _on_ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

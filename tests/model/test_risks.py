@@ -82,6 +82,24 @@ def test_each_is_asked_about_once_few_at_a_time(aio: Aio) -> None:
     aio(scenario())
 
 
+def test_what_was_seen_before_the_engine_was_live_is_looked_at_again(aio: Aio) -> None:
+    async def scenario() -> None:
+        world = FakeWorld()
+        world.add(MANY[0])
+        world.inspections[MANY[0].id] = {"Id": MANY[0].id, "HostConfig": {"Privileged": True}}
+        session = Session(Store(), world.find, world.connect)
+        known = KnownRisks(session)
+        assert known.look(MANY[0].id) == ()
+        known.changed.subscribe(lambda _keys: known.look(MANY[0].id))  # as a tree paints again
+        running = asyncio.ensure_future(session.run())
+        await until(lambda: known.of(MANY[0].id))
+        await known.close()
+        running.cancel()
+        await asyncio.wait([running])
+
+    aio(scenario())
+
+
 def test_what_was_scrolled_past_is_not_asked_about(aio: Aio) -> None:
     async def scenario() -> None:
         known = KnownRisks(Session(Store(), FakeWorld().find, FakeWorld().connect))
