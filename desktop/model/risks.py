@@ -147,7 +147,9 @@ class KnownRisks:
 
     def _on_status_changed(self, status: Status) -> None:
         if status.link is not Link.LIVE:
-            self._known.clear()  # an id may not have been answered, or another Engine may come
+            # What is known stays true, as an id is one container's for ever; where nothing was
+            # found there may have been no answer.
+            self._known = OrderedDict((key, found) for key, found in self._known.items() if found)
             self._wanted.clear()
         else:  # rows may have been seen before it was live
             self.changed.tell(frozenset())

@@ -93,6 +93,9 @@ def test_what_was_seen_before_the_engine_was_live_is_looked_at_again(aio: Aio) -
         known.changed.subscribe(lambda _keys: known.look(MANY[0].id))  # as a tree paints again
         running = asyncio.ensure_future(session.run())
         await until(lambda: known.of(MANY[0].id))
+        world.drop()
+        await until(lambda: session.engine is None)
+        assert known.of(MANY[0].id), "the last known state has it, too"
         await known.close()
         running.cancel()
         await asyncio.wait([running])
