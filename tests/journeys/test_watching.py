@@ -49,6 +49,11 @@ def test_a_process_gets_a_signal_and_the_changes_are_seen(
 ) -> None:
     script = "echo x >/new; sleep 1001 & sleep 1002 & wait"
     docker_run(name="family", command=("sh", "-c", script))
+    sleeping = {"sleep 1001", "sleep 1002"}
+    told = ""
+    while not all(each in told for each in sleeping):
+        # The page asks once, and they begin as copies of the shell.
+        told = docker("top", "family", "-eo", "pid,args").replace(script, "")
 
     async def journey() -> None:
         async with opened(tmp_path, "--host", engine_host) as hands:
@@ -64,8 +69,12 @@ def test_a_process_gets_a_signal_and_the_changes_are_seen(
             page.filter_box.setFocus()
             hands.type("1002")
             page.tree.setFocus()
-            QTest.keyClick(page.tree, Qt.Key.Key_End)
-            assert page.current == chosen
+
+            def goes_to_the_end() -> bool:
+                QTest.keyClick(page.tree, Qt.Key.Key_End)
+                return page.current is not None and page.current.pid == chosen.pid
+
+            await until(goes_to_the_end, "the process is selected")
             QTest.keyClick(page.tree, Qt.Key.Key_Return)
             dialog = await hands.dialog()
             assert "sleep 1002" in hands.read(dialog)
