@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -289,7 +290,7 @@ class Hands:
         assert menu.isVisible(), f"{menu_name} does not open"
         action = next(a for a in menu.actions() if a.text() == item)
         assert action.isEnabled(), f"{item} can't be chosen"
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        click_item(menu, menu.actionGeometry(action).center())
 
     def fill(self, dialog: QDialog, field: str, text: str) -> None:
         """Type into a field of a dialog, instead of what is there."""
@@ -343,3 +344,24 @@ class Hands:
     def keys(self, sequence: str) -> None:
         """Press a shortcut in the window."""
         QTest.keySequence(self.window, sequence)
+
+
+def click_item(menu: QMenu, place: QPoint) -> None:
+    """Go to an item and click on it.
+
+    A menu takes a click where the pointer was when it opened for none, and the display's own
+    pointer, which we never move, may happen to be there: so it is seen to come (QMenu counts six).
+    """
+    nothing = Qt.MouseButton.NoButton
+    where, on_screen = QPointF(place), QPointF(menu.mapToGlobal(place))
+    for _ in range(8):
+        moves = QMouseEvent(
+            QEvent.Type.MouseMove,
+            where,
+            on_screen,
+            nothing,
+            nothing,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(menu, moves)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)

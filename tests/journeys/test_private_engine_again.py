@@ -9,14 +9,13 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton
 
 from desktop.engine.endpoint import Origin
 from desktop.model.operations import Outcome
 from desktop.model.session import Link
-from tests.journeys.hands import opened, until
+from tests.journeys.hands import click_item, opened, until
 from tests.support.aio import Aio
 from tests.support.processes import engine_processes
 
@@ -89,9 +88,7 @@ def test_where_the_private_engine_was_stopped_the_start_page_offers_it_again(
             # Not by a click on its button: that returns only when the menu is closed.
             menu.popup(hands.window.status.mapToGlobal(QPoint(0, 0)))
             stop = next(a for a in menu.actions() if a.text() == "Stop the private Engine")
-            QTest.mouseClick(
-                menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(stop).center()
-            )
+            click_item(menu, menu.actionGeometry(stop).center())
             await until(lambda: session.status.link is Link.NOWHERE, "nothing answers any more")
             await until(hands.window.start_page.isVisible, "the start page is shown")
             offer = "Start a private Engine with dockerd"
