@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,6 +37,10 @@ class UpdateContainers:
             self.warn(target, warnings)
 
 
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([bkmgt]?)(?:i?b)?", re.IGNORECASE | re.ASCII)
+_POWERS = {"": 0, "b": 0, "k": 10, "m": 20, "g": 30, "t": 40}
+_TOO_LARGE = 1 << 63  # docker counts bytes in an int64
+_SIZES = ("memory", "memory_reservation", "swap")
 _OPTIONS = {
     "cpus": "--cpus",
     "cpu_shares": "--cpu-shares",
@@ -51,11 +56,40 @@ def options(limits: Limits) -> Line:
     found: list[str] = []
     for name, option in _OPTIONS.items():
         if (value := getattr(limits, name)) is not None:
-            found += [option, f"{value:g}" if name == "cpus" else str(value)]
+            found += [option, number_text(name, value)]
     if limits.restart is not None:
         attempts = f":{limits.restart_attempts}" if limits.restart_attempts else ""
         found += ["--restart", limits.restart + attempts]
     return tuple(found)
+
+
+def number_text(name: str, value: float) -> str:
+    """A limit as one types it."""
+    if name in _SIZES:
+        return size_text(int(value))
+    if name == "cpus":  # docker takes billionths, and nothing finer
+        return f"{value:.9f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def parse_size(text: str) -> int | None:
+    """``64m`` and ``1.5GB`` as docker reads them (go-units' RAMInBytes); -1 is no limit."""
+    if text.strip() == "-1":
+        return -1
+    if (found := _SIZE.fullmatch(text.strip())) is None:
+        return None
+    size = float(found[1]) * (1 << _POWERS[found[2].lower()])
+    return int(size) if size < _TOO_LARGE else None
+
+
+def size_text(count: int) -> str:
+    """Bytes as one types them: the largest unit that says it exactly."""
+    if count < 0:
+        return "-1"
+    for unit in "tgmk":
+        if count and count % (1 << _POWERS[unit]) == 0:
+            return f"{count >> _POWERS[unit]}{unit}"
+    return str(count)
 
 
 def limits_of(inspection: Mapping[str, Any]) -> Limits:

@@ -12,7 +12,7 @@ from desktop.engine.observations import Limits
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.store import Change, Store
-from desktop.model.update import UpdateContainers
+from desktop.model.update import UpdateContainers, number_text, parse_size
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
 from desktop.ui.dialogs.form import Form, answer
@@ -22,8 +22,6 @@ from desktop.ui.text import mark, tr
 Warn = Callable[[Target, tuple[str, ...]], None]
 
 LEAST_MEMORY = 6 << 20  # moby, daemon/daemon_unix.go: linuxMinMemory
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([bkmgt]?)(?:i?b)?", re.IGNORECASE | re.ASCII)
-_POWERS = {"": 0, "b": 0, "k": 10, "m": 20, "g": 30, "t": 40}
 POLICIES = {
     "no": mark("It stays stopped when it ends."),
     "on-failure": mark("It starts again when it ends with an error."),
@@ -105,9 +103,7 @@ class UpdateForm(Form):
             return str(value or "no")
         if not value or (name == "pids" and value < 0):
             return ""
-        if name in ("memory", "memory_reservation", "swap"):
-            return size_text(value)
-        return f"{value:g}" if name == "cpus" else str(value)
+        return number_text(name, value)
 
     # What is sent
 
@@ -260,27 +256,9 @@ def _no_size(text: str) -> Verdict:
     return unfinished(said) if re.fullmatch(r"\d+\.?", text) else wrong(said)
 
 
-def parse_size(text: str) -> int | None:
-    """``64m`` and ``1.5GB`` as docker reads them (go-units' RAMInBytes); -1 is no limit."""
-    if text.strip() == "-1":
-        return -1
-    found = _SIZE.fullmatch(text.strip())
-    return int(float(found[1]) * (1 << _POWERS[found[2].lower()])) if found else None
-
-
-def size_text(count: int) -> str:
-    """Bytes as one types them: the largest unit that says it exactly."""
-    if count < 0:
-        return "-1"
-    for unit in "tgmk":
-        if count and count % (1 << _POWERS[unit]) == 0:
-            return f"{count >> _POWERS[unit]}{unit}"
-    return str(count)
-
-
 def _whole(text: str) -> int | None:
     return int(text) if re.fullmatch(r"-?\d{1,9}", text, re.ASCII) else None
 
 
 def _fraction(text: str) -> float | None:
-    return float(text) if re.fullmatch(r"\d{1,4}(\.\d{0,3})?|\.\d{1,3}", text, re.ASCII) else None
+    return float(text) if re.fullmatch(r"\d{1,4}(\.\d{0,9})?|\.\d{1,9}", text, re.ASCII) else None

@@ -10,7 +10,7 @@ from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.store import Store
 from desktop.model.update import limits_of
-from desktop.ui.dialogs.update import UpdateForm, parse_size, size_text
+from desktop.ui.dialogs.update import UpdateForm
 from tests.model.fake_engine import make_container
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -59,7 +59,15 @@ def test_only_what_was_changed_is_sent(qtbot: QtBot) -> None:
     put(form, memory="96m", cpus="1.5", pids="")
     assert form.limits == Limits(memory=96 << 20, cpus=1.5, pids=-1)
     (line,) = form.command().lines()
-    assert " ".join(line) == "docker update --cpus 1.5 --memory 100663296 --pids-limit -1 web"
+    assert " ".join(line) == "docker update --cpus 1.5 --memory 96m --pids-limit -1 web"
+    assert form.verb_button.isEnabled()
+
+
+def test_a_share_of_cpus_that_docker_took_does_not_stand_in_the_way(qtbot: QtBot) -> None:
+    form = form_of(qtbot, limits_of({"HostConfig": {"NanoCpus": 333_333_333}}))
+    assert form.cpus.text == "0.333333333"
+    put(form, pids="50")
+    assert form.limits == Limits(pids=50)
     assert form.verb_button.isEnabled()
 
 
@@ -104,15 +112,3 @@ def test_several_get_the_same_and_keep_what_they_differ_in(qtbot: QtBot) -> None
     put(form, shares="512")
     (line,) = form.command().lines()
     assert line == ("docker", "update", "--cpu-shares", "512", "web", "db")
-
-
-@pytest.mark.parametrize(
-    ("text", "size"), [("64m", 64 << 20), ("1.5g", 3 << 29), ("512", 512), ("1GiB", 1 << 30)]
-)
-def test_sizes_are_read_as_docker_reads_them(text: str, size: int) -> None:
-    assert parse_size(text) == size
-    assert parse_size(size_text(size)) == size
-
-
-def test_what_is_no_size_is_none() -> None:
-    assert [parse_size(text) for text in ("", "m", "-5m", "1 2m", "١m")] == [None] * 5
