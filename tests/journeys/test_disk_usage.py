@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTreeView
 
+from desktop.engine.records import Kind
 from desktop.model.operations import Outcome
 from desktop.ui.usage.dialog import PruneForm
 from desktop.ui.usage.page import DiskUsagePage
-from tests.journeys.hands import Hands, opened, until
+from tests.journeys.hands import Hands, click_item, opened, until
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
 
@@ -92,5 +95,38 @@ def test_each_kind_has_its_prune_in_its_menu(
                 hands.press(dialog, "Cancel")
                 await until(lambda: not hands.dialogs())
             assert "old" in docker("ps", "-a", "--format", "{{.Names}}")
+
+    aio(journey(), timeout=60)
+
+
+def test_each_tree_has_its_prune_in_the_menu_of_its_empty_space(
+    aio: Aio, engine_host: str, docker: Callable[..., str], tmp_path: Path
+) -> None:
+    docker("volume", "create", "--label", LABEL, "idle")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            for kind, question in (
+                (Kind.CONTAINER, "Remove stopped containers?"),
+                (Kind.IMAGE, "Remove images that no container uses?"),
+                (Kind.NETWORK, "Remove networks that no container uses?"),
+                (Kind.VOLUME, "Remove volumes that no container mounts?"),
+            ):
+                hands.pick(kind)
+                shown = hands.section.stack
+                inside = shown.currentWidget()
+                target = inside.viewport() if isinstance(inside, QTreeView) else inside
+                low = QPoint(target.width() // 2, target.height() - 3)
+                assert not isinstance(inside, QTreeView) or not inside.indexAt(low).isValid()
+                reason = QContextMenuEvent.Reason.Mouse
+                wanted = QContextMenuEvent(reason, low, target.mapToGlobal(low))
+                QApplication.sendEvent(target, wanted)
+                menu = await hands.popup()
+                (item,) = (action for action in menu.actions() if action.text() == "Prune…")
+                click_item(menu, menu.actionGeometry(item).center())
+                dialog = await hands.dialog()
+                assert question in hands.read(dialog)
+                hands.press(dialog, "Cancel")
+                await until(lambda: not hands.dialogs())
 
     aio(journey(), timeout=60)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QStandardItemModel
-from PySide6.QtWidgets import QMenu, QMenuBar, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.engine.records import Kind
 from desktop.ui.actions import TABLE, Menu
-from desktop.ui.actions.menus import fill_menu_bar
+from desktop.ui.actions.menus import fill_menu_bar, open_context_menu
 from desktop.ui.trees.cells import Column
 from desktop.ui.trees.header import Header
 
@@ -66,3 +68,19 @@ def test_where_no_tree_is_shown_there_are_no_columns(qtbot: QtBot, actions: Any)
     qtbot.addWidget(bar)
     fill_menu_bar(bar, actions, columns=lambda _menu: None)
     assert not _columns_menu(bar).isEnabled()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("kind", Kind)
+def test_each_tree_offers_to_prune_its_kind_and_no_other(
+    qtbot: QtBot, actions: Any, kind: Kind
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    open_context_menu(window, kind, QPoint(), actions)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [action for action in menu.actions() if action.text() == "Prune…"]
+    assert offered == [actions[f"{kind.value}.prune"]]
+    menu.close()

@@ -370,6 +370,22 @@ def test_the_context_menu_key_asks_beside_the_current_row(store: Store, section_
     assert port.rect().contains(port.mapFromGlobal(where))
 
 
+def test_where_no_row_is_shown_the_context_menu_is_asked_for_too(
+    store: Store, section_of: Make
+) -> None:
+    section = section_of()
+    _shop(store)
+    asked: list[QPoint] = []
+    section.menu_requested.connect(asked.append)
+    section.filter_box.setText("no such name")
+    for page in (section.nothing_found, section.empty):
+        section.stack.setCurrentWidget(page)
+        where = page.mapToGlobal(QPoint(5, 5))
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), where)
+        QApplication.sendEvent(page, event)
+        assert asked.pop() == where
+
+
 def test_typing_finds_a_row_by_its_name_from_any_cell(
     qtbot: QtBot, store: Store, section_of: Make
 ) -> None:

@@ -42,7 +42,7 @@ def _add_columns(view: QMenu, fill: Callable[[QMenu], None]) -> None:
 
 
 def open_context_menu(parent: QWidget, kind: Kind, position: QPoint, actions: Actions) -> None:
-    """What can be done to rows of a kind, and what makes new ones."""
+    """What can be done to the selected rows of a kind, and to the kind as a whole."""
     actions.refresh()
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -52,15 +52,16 @@ def _removes(kind: Kind, *, shortcut: str = "", separated: bool = False) -> Spec
     )
 
 
-def _prunes(group: Group) -> Spec:
+def _prunes(kind: Kind, group: Group) -> Spec:
     return Spec(
-        f"{group.value}.prune",
+        f"{kind.value}.prune",
         mark("Prune…"),
         Icon.PRUNE,
         lambda deeds: prune(deeds, group),
         live=True,
         ability=Ability.PRUNE,
         tip=mark("See what nothing uses, and choose what goes"),
+        beside=kind,
     )
 
 
@@ -114,6 +115,7 @@ CONTAINER = (
         tip=mark("Change limits and the restart policy, also while it runs"),
     ),
     _removes(Kind.CONTAINER, shortcut="Del"),
+    _prunes(Kind.CONTAINER, Group.CONTAINERS),
     Spec(
         "container.open_port",
         mark("Open port"),
@@ -125,7 +127,6 @@ CONTAINER = (
         separated=True,
         tip=mark("Open a published port in the browser"),
     ),
-    _prunes(Group.CONTAINERS),
 )
 
 IMAGE = (
@@ -136,7 +137,7 @@ IMAGE = (
         images.pull,
         live=True,
         toolbar=True,
-        creates=Kind.IMAGE,
+        beside=Kind.IMAGE,
     ),
     Spec(
         "image.load",
@@ -145,7 +146,7 @@ IMAGE = (
         images.load,
         live=True,
         toolbar=True,
-        creates=Kind.IMAGE,
+        beside=Kind.IMAGE,
     ),
     Spec(
         "image.pack",
@@ -154,7 +155,7 @@ IMAGE = (
         images.pack_starter,
         live=True,
         tip=mark("Make a tiny image from this machine's busybox, without any network"),
-        creates=Kind.IMAGE,
+        beside=Kind.IMAGE,
     ),
     Spec(
         "image.tag",
@@ -169,7 +170,7 @@ IMAGE = (
         separated=True,
     ),
     _removes(Kind.IMAGE),
-    _prunes(Group.IMAGES),
+    _prunes(Kind.IMAGE, Group.IMAGES),
     Spec(
         "image.copy_reference",
         mark("Copy reference"),
@@ -188,10 +189,10 @@ NETWORK = (
         networks.create,
         live=True,
         toolbar=True,
-        creates=Kind.NETWORK,
+        beside=Kind.NETWORK,
     ),
     _removes(Kind.NETWORK),
-    _prunes(Group.NETWORKS),
+    _prunes(Kind.NETWORK, Group.NETWORKS),
 )
 
 VOLUME = (
@@ -202,7 +203,7 @@ VOLUME = (
         volumes.create,
         live=True,
         toolbar=True,
-        creates=Kind.VOLUME,
+        beside=Kind.VOLUME,
     ),
     Spec(
         "volume.measure",
@@ -213,8 +214,8 @@ VOLUME = (
         ability=Ability.VOLUME_SIZES,
         toolbar=True,
         tip=mark("Ask the Engine how much each volume holds; it reads the whole disk"),
-        creates=Kind.VOLUME,
+        beside=Kind.VOLUME,
     ),
     _removes(Kind.VOLUME, separated=True),
-    _prunes(Group.VOLUMES),
+    _prunes(Kind.VOLUME, Group.VOLUMES),
 )

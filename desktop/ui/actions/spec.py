@@ -46,7 +46,7 @@ class Spec:
     one: bool = False
     live: bool = False
     toolbar: bool = False
-    creates: Kind | None = None  # makes things of this kind: in that tree's context menu, too
+    beside: Kind | None = None  # of no row, but of this kind: in that tree's context menu, too
     shortcut: str = ""
     separated: bool = False  # a line above it
     tip: str = ""
@@ -62,7 +62,7 @@ class Spec:
     @property
     def tree(self) -> Kind | None:
         """In whose tree's context menu it stands, and beside whose tree in the toolbar."""
-        return self.kind or self.creates
+        return self.kind or self.beside
 
     def fits(self, record: Record, deeds: Deeds) -> bool:
         """Whether it would do something to the record."""

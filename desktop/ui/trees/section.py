@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -88,6 +88,7 @@ class Section(QWidget):
         self.stack = QStackedWidget()
         for page in (self.skeleton, self.tree, self.empty, self.nothing_found):
             self.stack.addWidget(page)
+        self.stack.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -106,6 +107,9 @@ class Section(QWidget):
         self.tree.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.tree.selectionModel().currentChanged.connect(self._on_selection_changed)
         self.tree.menu_requested.connect(self.menu_requested)
+        self.stack.customContextMenuRequested.connect(
+            lambda where: self.menu_requested.emit(self.stack.mapToGlobal(where))
+        )
         self.tree.activated_key.connect(self.row_activated)
         self.tree.port_clicked.connect(self.port_clicked)
         self._end = [
