@@ -60,13 +60,23 @@ def name_of(event: Event) -> str:
 
 
 def is_about(event: Event, record: Record) -> bool:
-    """Whether the event is of the object, or of what was done to it by another's: a network's."""
-    if isinstance(record, Image):
-        names = (record.id, *record.references)
-        return event.kind == Kind.IMAGE.value and (
-            event.id in names or event.attributes.get("name", "") in names
-        )
-    return event.id == record.key or event.attributes.get("container") == record.key
+    """Whether the event is of the object, or of what was done to it by another's: a network's.
+
+    Of an image there are also the events of containers that were made of it by one of its names,
+    as ``docker events --filter image=NAME`` shows them.
+    """
+    names = known_as(record)
+    if not isinstance(record, Image):
+        return event.id in names or event.attributes.get("container") in names
+    if event.kind == Kind.IMAGE.value:
+        return event.id in names or event.attributes.get("name") in names
+    made_of = event.attributes.get("image", "")
+    return made_of in names or f"{made_of}:latest" in names
+
+
+def known_as(record: Record) -> tuple[str, ...]:
+    """What events call the object."""
+    return (record.key, *(record.references if isinstance(record, Image) else ()))
 
 
 def object_of(event: Event) -> tuple[Kind, str] | None:

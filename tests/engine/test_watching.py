@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,12 +14,14 @@ from desktop.engine.engine import DockerEngine
 from desktop.engine.observations import Difference, Limits
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
+from desktop.model.event_filter import is_about, known_as
 from desktop.model.file_changes import tree_of
 from desktop.model.health import CheckRun, RunCheck, health_check
 from desktop.model.operations import Operations
 from desktop.model.top import look_at_processes
 from desktop.model.update import UpdateContainers, limits_of
 from tests.support.aio import Aio
+from tests.support.real_engine import IMAGE, LABEL
 
 On = Callable[[Callable[[DockerEngine], Awaitable[Any]]], Any]
 _LETTERS = {Difference.ADDED: "A", Difference.CHANGED: "C", Difference.DELETED: "D"}
@@ -52,6 +55,39 @@ def test_processes_are_those_of_docker_top(
         parts = [line.split(maxsplit=2) for line in lines]
         assert shown == {(int(pid), int(parent), line) for pid, parent, line in parts}
         assert all(row.user and row.state and row.elapsed for row in rows)
+
+    on(main)
+
+
+def test_events_of_an_image_are_those_that_docker_filters_by_its_names(
+    on: On, docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
+    bare, sibling = "portside-test/other-name", "portside-test/busybox:sibling"
+    begun = time.time()
+
+    async def main(engine: DockerEngine) -> None:
+        docker("tag", IMAGE, bare)  # that is :latest
+        image = next(each for each in await engine.images() if IMAGE in each.references)
+        for name in (*image.references, bare, image.id):
+            docker("run", "--rm", "--label", LABEL, name, "true")
+        docker("exec", docker_run(), "true")
+        docker("commit", docker("create", "--label", LABEL, IMAGE), sibling)
+        docker("run", "--rm", "--label", LABEL, sibling, "true")
+        docker("rmi", bare, sibling)
+        now = engine.clock()
+        names = [f"--filter=image={name}" for name in (*known_as(image), bare)]
+        window = (f"--since={begun:.9f}", f"--until={now:.9f}")
+        told = [
+            json.loads(line)
+            for line in docker("events", *window, "--format=json", *names).splitlines()
+        ]
+        events = await engine.past_events("", begun, now)
+        ours = [event for event in events if is_about(event, image)]
+        assert [(each["timeNano"], each["Action"], each["Actor"]["ID"]) for each in told] == [
+            (event.time, event.action, event.id) for event in ours
+        ]
+        assert {"tag", "create", "die", "untag"} <= {event.action for event in ours}
+        assert len(ours) < len(events)
 
     on(main)
 

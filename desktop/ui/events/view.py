@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.engine.errors import EngineError
 from desktop.engine.records import Event, Image, Kind
 from desktop.model import event_filter
-from desktop.model.event_filter import EventFilter, is_noise
+from desktop.model.event_filter import EventFilter, is_noise, known_as
 from desktop.ui.details.subject import Subject
 from desktop.ui.empty import EmptyState
 from desktop.ui.events import words
@@ -130,9 +130,9 @@ class EventsView(QWidget):
 
     def show_subject(self, subject: Subject) -> None:
         """Show the events of this object; called again as it grows older."""
-        before = self._subject
+        about = self._filter.about
         self._subject = subject
-        if before is None or before.identity != subject.identity:
+        if about is None or known_as(about) != known_as(subject.record):
             self._on_filter_changed()
         self.tree.viewport().update()
 

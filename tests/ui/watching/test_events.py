@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.engine.records import Changes, Event, Kind
+from desktop.ui.details.subject import Subject
 from desktop.ui.events import model as events_model
 from desktop.ui.events.view import EventsView
 from desktop.ui.page import Surroundings
-from tests.model.fake_engine import NOW, FakeWorld
+from tests.model.fake_engine import NOW, FakeWorld, make_image
 from tests.ui.usage.conftest import until
 from tests.ui.watching.conftest import BACK, OLD, WEB, Around, subject_of
 
@@ -81,6 +82,32 @@ def test_an_object_has_its_own_and_what_was_done_to_it(around: Around, world: Fa
             assert actions(view) == ["start", "connect", "create"]
             view.show_subject(subject_of(surroundings, OLD))
             assert actions(view) == ["die"]
+
+    around(main)
+
+
+def test_of_an_image_are_also_those_of_its_containers(around: Around, world: FakeWorld) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        made_of = {"bare": "app", "other": "app:2", "named": "app:latest", "later": "new:1"}
+        world.past = [
+            event(0, "pull", "app:latest", "image", name="app"),
+            event(1, "pull", "app:2", "image", name="app"),
+            *(event(2, "create", name=name, image=image) for name, image in made_of.items()),
+        ]
+        image = make_image(5, "app:latest")
+        view = EventsView(surroundings, of_object=True)
+
+        def names() -> list[str]:
+            rows = [view.model.event_at(row) for row in range(len(view.model))]
+            return [each.attributes["name"] for each in rows]
+
+        subject = Subject(Kind.IMAGE, image.id, surroundings.session.store, image)
+        view.show_subject(subject)
+        async with shown(view, 3):
+            assert names() == ["named", "bare", "app"]
+            again = replace(image, references=("app:latest", "new:1"))
+            view.show_subject(replace(subject, record=again))
+            assert names() == ["later", "named", "bare", "app"]
 
     around(main)
 
