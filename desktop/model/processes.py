@@ -10,19 +10,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.engine.decode import decode_one
 from desktop.engine.errors import EngineError, Unsupported
 from desktop.engine.observations import Processes
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
 from desktop.model.commands import Line, Report, Target, Verb
 
-_OUTSIDE = "-eo pid,ppid,comm"
+OUTSIDE = "-eo pid,ppid,comm"
 _NO_PROCESS = "No such process"  # what every shell's kill says of it
+_NO_SHELL = (126, 127)  # exit codes of a program that can't be run, or is not there
 _LOOKS = 3  # processes come and go between the two lists
 
 # No program but the shell is needed: busybox, Debian and Alpine alike. The shell itself is told
 # first, to be left out.
-_LIST = (
+INSIDE = (
     "sh",
     "-c",
     'echo $$; for p in /proc/[0-9]*; do IFS= read -r s <"$p/stat" && echo "$s"; done 2>/dev/null',
@@ -46,17 +48,22 @@ class Ended(Unmatched):
     """There is no such process any more."""
 
 
+class NoShell(Unsupported):
+    """The container has no shell, which alone could look or send."""
+
+
 async def pid_inside(engine: Engine, container: str, pid: int) -> int:
     """The number that a process of ``docker top`` has inside its container.
 
-    Raises :class:`Unsupported` where the container has no shell to look, :class:`Ended` when it
-    has ended, and :class:`Unmatched` when they change faster than they can be matched.
+    Raises :class:`NoShell` where nothing can look, :class:`Ended` when it has ended, and
+    :class:`Unmatched` when they change faster than they can be matched.
     """
     for _look in range(_LOOKS):
-        before = outside(await engine.observe.processes(container, _OUTSIDE))
-        done = await engine.observe.execute(container, _LIST, user="0")
-        if done.exit_code in (126, 127):
-            raise Unsupported(done.stderr.decode(errors="replace") or "no shell")
+        shown = await engine.observe.processes(container, OUTSIDE)
+        before = decode_one(outside, shown)
+        done = await engine.observe.execute(container, INSIDE, user="0")
+        if done.exit_code in _NO_SHELL:
+            raise NoShell
         found = matched(before, inside(done.stdout.decode(errors="replace")))
         if found is not None:
             if pid in found:
@@ -99,11 +106,16 @@ def matched(theirs: list[Process], ours: list[Process]) -> dict[int, int] | None
 
 @dataclass(frozen=True, slots=True)
 class SignalProcess:
-    """Send a signal to one process of a container, by its number inside."""
+    """Send a signal to one process of a container, by its number inside.
+
+    ``outside`` is its number on the Engine's machine. That it still has the other one is seen
+    before: the container may have been started anew since somebody chose it.
+    """
 
     target: Target
     pid: int
     signal: str
+    outside: int
     verb: Verb = Verb.SIGNAL
     kind: Kind = Kind.CONTAINER
 
@@ -121,7 +133,11 @@ class SignalProcess:
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del report
+        if await pid_inside(engine, target.key, self.outside) != self.pid:
+            raise Ended(f"process {self.outside}")
         done = await engine.observe.execute(target.key, self._arguments, user="0")
+        if done.exit_code in _NO_SHELL:
+            raise NoShell
         if done.exit_code:
             said = done.stderr.decode(errors="replace").strip()
             raise Ended(said) if _NO_PROCESS in said else EngineError(said or "kill failed")

@@ -49,6 +49,7 @@ class LookPage(QWidget):
         self.subject: Subject | None = None
         # The container's life that was asked about: its id, its state, its exact start.
         self._told_of: tuple[object, object, object] = (None, None, None)
+        self._says_failure = False  # the banner, of the look
         self.filter_box = QLineEdit()
         self.filter_box.setAccessibleName(tr("Filter"))
         self.filter_box.setClearButtonEnabled(True)
@@ -122,6 +123,8 @@ class LookPage(QWidget):
 
     def show_subject(self, subject: Subject) -> None:
         """Show this container; ask where it is another one, or began another life."""
+        if self.subject is None or self.subject.key != subject.key:
+            self.banner.hide()
         self.subject = subject
         state = (subject.inspection or {}).get("State") or {}
         life = subject.key, self.container.state, state.get("StartedAt", "")
@@ -164,14 +167,17 @@ class LookPage(QWidget):
                 else tr("{span} ago", span=units.duration(seconds))
             )
             self.facts.setToolTip(units.exact(look.asked_at))
-        self.banner.hide()
         part: QWidget = self.tree
+        if self._says_failure:  # else it is about something that a person did
+            self.banner.hide()
+            self._says_failure = False
         if why is not None:
             self.nothing.say(*why)
             part = self.nothing
         elif look.value is not None:
             if look.problem is not None:
                 self.banner.say(self.failure(), Tone.WARNING, dismissible=False)
+                self._says_failure = True
             if not self.show_value(look.value):
                 part = self.nothing
         elif look.problem is not None and not look.asking:

@@ -22,7 +22,7 @@ from desktop.engine.records import Container, Kind
 from desktop.model.commands import Target, Verb
 from desktop.model.operations import NoEngine
 from desktop.model.possible import needs_force
-from desktop.model.processes import Ended
+from desktop.model.processes import Ended, NoShell, Unmatched
 from desktop.model.remedies import holders, taken_port
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
@@ -97,14 +97,32 @@ def list_failed(kind: Kind, error: EngineError) -> str:
 
 def measuring_failed(error: EngineError) -> str:
     """What disk usage says when the Engine did not tell it."""
-    why = _why(Verb.MEASURE, Target(Kind.VOLUME, "", ""), error, None)
-    return tr("{tried}: {why}", tried=tr("Cannot measure the Engine's disk"), why=why)
+    tried = tr("Cannot measure the Engine's disk")
+    return not_told(tried, Target(Kind.VOLUME, "", ""), error)
 
 
 def not_told(tried: str, target: Target, error: EngineError) -> str:
-    """What a page says when the Engine did not tell what it shows: what was tried, and why not."""
-    why = _why(Verb.MEASURE, target, error, None)
+    """What a page says when the Engine did not tell what it shows: what was tried, and why not.
+
+    Only a question was asked: whether anything was done is not in doubt.
+    """
+    why = _no_word(error) or _why(Verb.MEASURE, target, error, None)
     return tr("{tried}: {why}", tried=tried, why=why)
+
+
+def _no_word(error: EngineError) -> str:
+    """Why a question has no answer; empty where the Engine said something."""
+    if isinstance(error, Garbled):
+        return tr("the Engine's answer makes no sense.")
+    match error.reason if isinstance(error, Unreachable) else None:
+        case Reason.DROPPED:
+            return tr("the connection to the Engine was lost.")
+        case Reason.TIMEOUT:
+            return tr("the Engine did not answer in time.")
+        case Reason.MISSING | Reason.REFUSED:
+            return tr("the Engine is not running.")
+        case _:
+            return ""
 
 
 def quoted(text: str, store: Store | None = None) -> str:
@@ -159,10 +177,17 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
             "the Engine's answer makes no sense. Whether it was done is unknown;"
             " the lists show what is."
         )
+    if isinstance(error, NoShell):
+        return tr("it has no shell that could do it. Only its main process can be reached.")
     if isinstance(error, Unsupported):
         return tr("this Engine is not able to. {text}", text=quoted(error.explanation)).strip()
     if isinstance(error, Ended):
         return tr("the process has ended.")
+    if isinstance(error, Unmatched):
+        return tr(
+            "its processes change too fast to tell for certain which one it is inside."
+            " Nothing was sent."
+        )
     text = named(error.explanation, store)
     if isinstance(error, NotFound) and _gone(target, text, store):
         return tr("it does not exist any more.")

@@ -2471,6 +2471,14 @@
         <translation>无法测量引擎的磁盘</translation>
     </message>
     <message>
+        <source>the Engine did not answer in time.</source>
+        <translation>引擎未及时应答。</translation>
+    </message>
+    <message>
+        <source>the Engine is not running.</source>
+        <translation>引擎未在运行。</translation>
+    </message>
+    <message>
         <source>the Engine does not say why.</source>
         <translation>引擎没有说明原因。</translation>
     </message>
@@ -2511,12 +2519,20 @@
         <translation>引擎的应答无法理解。不清楚操作是否已完成，请以列表为准。</translation>
     </message>
     <message>
+        <source>it has no shell that could do it. Only its main process can be reached.</source>
+        <translation>其中没有可用的 shell，只能向主进程发送信号。</translation>
+    </message>
+    <message>
         <source>this Engine is not able to. {text}</source>
         <translation>此引擎不支持。{text}</translation>
     </message>
     <message>
         <source>the process has ended.</source>
         <translation>该进程已结束。</translation>
+    </message>
+    <message>
+        <source>its processes change too fast to tell for certain which one it is inside. Nothing was sent.</source>
+        <translation>其进程变化太快，无法确定它在容器内是哪一个。未发送任何信号。</translation>
     </message>
     <message>
         <source>it does not exist any more.</source>
@@ -4297,16 +4313,8 @@
         </translation>
     </message>
     <message>
-        <source>Process {pid} has ended.</source>
-        <translation>进程 {pid} 已结束。</translation>
-    </message>
-    <message>
-        <source>Which process {pid} is inside {name} could not be told for certain: its processes change too fast. Nothing was sent.</source>
-        <translation>无法确定进程 {pid} 在 {name} 中对应哪一个：其进程变化太快。未发送任何信号。</translation>
-    </message>
-    <message>
-        <source>{name} has no shell that could send a signal. Only its main process can be reached.</source>
-        <translation>{name} 中没有可发送信号的 shell。只能向其主进程发送。</translation>
+        <source>Cannot send a signal to process {pid} of {what}</source>
+        <translation>无法向 {what} 的进程 {pid} 发送信号</translation>
     </message>
     <message>
         <source>Its statistics go on when it runs.</source>

@@ -9,11 +9,10 @@ import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
-from desktop.engine.errors import Unsupported
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.operations import Operations
-from desktop.model.processes import SignalProcess, Unmatched, pid_inside
+from desktop.model.processes import Ended, NoShell, SignalProcess, Unmatched, pid_inside
 from tests.support.aio import Aio
 
 FAMILY = "sleep 1001 & sleep 1002 & (sleep 1003 & wait) & wait"
@@ -48,18 +47,43 @@ def test_the_chosen_process_gets_the_signal_and_no_other(
         before = await numbers(engine, key)
         while not {"sleep 1001", "sleep 1002", "sleep 1003"} <= {*before}:
             before = await numbers(engine, key)
-        pid = await pid_inside(engine, key, before["sleep 1002"])
-        command = SignalProcess(Target(Kind.CONTAINER, key, "family"), pid, "KILL")
+        chosen = before["sleep 1002"]
+        pid = await pid_inside(engine, key, chosen)
+        command = SignalProcess(Target(Kind.CONTAINER, key, "family"), pid, "KILL", chosen)
         operation = Operations(lambda: engine).start(command)
         await operation.wait()
         assert operation.failures == ()
         after = await numbers(engine, key)
         assert {*before} - {*after} == {"sleep 1002"}
         with pytest.raises(Unmatched):
-            await pid_inside(engine, key, before["sleep 1002"])
+            await pid_inside(engine, key, chosen)
         again = Operations(lambda: engine).start(command)
         await again.wait()
-        assert again.failures, "a process that has ended can't be reached"
+        assert [type(failure.error) for failure in again.failures] == [Ended]
+
+    on(main)
+
+
+def test_after_a_restart_another_process_of_that_number_is_spared(
+    on: Callable[..., Any], docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
+    key = docker_run(command=("sh", "-c", "sleep 1001 & wait"))
+
+    async def main(engine: DockerEngine) -> None:
+        async def sleeper() -> int:
+            while "sleep 1001" not in (found := await numbers(engine, key)):
+                pass
+            return found["sleep 1001"]
+
+        before = await sleeper()
+        docker("restart", "--time", "0", key)
+        after = await sleeper()
+        pid = await pid_inside(engine, key, after)
+        command = SignalProcess(Target(Kind.CONTAINER, key, "again"), pid, "KILL", before)
+        operation = Operations(lambda: engine).start(command)
+        await operation.wait()
+        assert [type(failure.error) for failure in operation.failures] == [Ended]
+        assert await sleeper() == after
 
     on(main)
 
@@ -72,7 +96,7 @@ def test_a_container_without_shell_is_said_to_have_none(
     async def main(engine: DockerEngine) -> None:
         while "sleep 1001" not in (found := await numbers(engine, key)):
             pass
-        with pytest.raises(Unsupported):
+        with pytest.raises(NoShell):
             await pid_inside(engine, key, found["sleep 1001"])
 
     on(main)

@@ -31,9 +31,12 @@ class Watched:
 
     logs: dict[str, list[LogLine]] = field(default_factory=lambda: defaultdict(list))
     silent: set[str] = field(default_factory=set)  # do not run: to follow their logs ends at once
+    since_is_a_place: bool = False  # as of Docker 23: what follows the first line may be older
     processes: dict[str, Processes] = field(default_factory=dict)
+    columns: dict[str, Processes] = field(default_factory=dict)  # where they are asked for by name
     file_changes: dict[str, list[FileChange]] = field(default_factory=dict)
     executed: Executed = field(default_factory=lambda: Executed(0, b"", b""))
+    programs: dict[str, Executed] = field(default_factory=dict)  # by a word of their arguments
     usage: DiskUsage = field(default_factory=lambda: DiskUsage(0, (), (), (), ()))
 
 
@@ -63,15 +66,20 @@ class FakeObserver:
     ) -> AbstractAsyncContextManager[AsyncIterator[LogBatch]]:
         lines = [
             line
-            for line in self.watched.logs[container]
-            if (not query.since or line.time >= query.since)
-            and (not query.until or line.time <= query.until)
+            for line in self._since(query.since, self.watched.logs[container])
+            if not query.until or line.time <= query.until
         ]
         if query.tail is not None:
             lines = lines[len(lines) - min(query.tail, len(lines)) :]
         first = [LogBatch(tuple(lines))] if lines else []
         endless = query.follow and container not in self.watched.silent
         return self._stream("logs", container, first, query, endless=endless)
+
+    def _since(self, since: str, lines: list[LogLine]) -> list[LogLine]:
+        first = next((at for at, line in enumerate(lines) if line.time >= since), len(lines))
+        if self.watched.since_is_a_place:
+            return lines[first:]
+        return [line for line in lines[first:] if line.time >= since]
 
     async def save_log(
         self,
@@ -93,7 +101,7 @@ class FakeObserver:
 
     async def processes(self, container: str, columns: str = "") -> Processes:
         await self._meet("processes", container, columns)
-        return self.watched.processes[container]
+        return self.watched.columns.get(columns, self.watched.processes[container])
 
     async def file_changes(self, container: str) -> list[FileChange]:
         await self._meet("file_changes", container)
@@ -103,7 +111,8 @@ class FakeObserver:
         self, container: str, arguments: Sequence[str], *, user: str = "", privileged: bool = False
     ) -> Executed:
         await self._meet("execute", container, tuple(arguments), user, privileged)
-        return self.watched.executed
+        known = (done for word, done in self.watched.programs.items() if word in arguments)
+        return next(known, self.watched.executed)
 
     async def disk_usage(self) -> DiskUsage:
         await self._meet("disk_usage")

@@ -61,6 +61,6 @@ def test_what_proc_tells_is_read_whatever_the_names(
 
 def test_a_signal_is_an_argument_and_no_part_of_a_script() -> None:
     target = Target(Kind.CONTAINER, "id", "web")
-    (line,) = SignalProcess(target, 42, "$(reboot)").lines()
+    (line,) = SignalProcess(target, 42, "$(reboot)", 4242).lines()
     assert line[-3:] == ("sh", "$(reboot)", "42")
     assert all("reboot" not in word for word in line[:-2])

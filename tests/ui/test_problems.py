@@ -176,6 +176,20 @@ def test_every_reason_has_a_sentence_and_an_advice() -> None:
         assert "\x1b" not in sentence + advice
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        Garbled("x"),
+        *(Unreachable(reason, "x") for reason in (Reason.DROPPED, Reason.TIMEOUT, Reason.REFUSED)),
+    ],
+)
+def test_of_a_question_nobody_asks_whether_it_was_done(error: EngineError) -> None:
+    for said in (problems.not_told("Cannot look", WEB, error), problems.measuring_failed(error)):
+        assert said.startswith("Cannot ")
+        assert "done" not in said
+        assert "changed" not in said
+
+
 def test_reasons_are_told_apart() -> None:
     told = {problems.unreachable(PLACE, Unreachable(reason, "1.0")) for reason in Reason}
     assert len(told) == len(Reason)

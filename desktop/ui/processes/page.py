@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from desktop.engine.errors import EngineError, Unsupported
+from desktop.engine.errors import EngineError
 from desktop.engine.records import Container, Kind, State
-from desktop.model.commands import Target, Verb
+from desktop.model.commands import Target
 from desktop.model.look import Look
-from desktop.model.processes import Ended, Unmatched, pid_inside
+from desktop.model.processes import pid_inside
 from desktop.model.top import TopRow, look_at_processes
 from desktop.ui import problems
 from desktop.ui.icons import Icon, icon
@@ -79,7 +79,10 @@ class ProcessesPage(LookPage):
         """Ask which signal the selected process shall get."""
         process = self.current
         if process is not None and self.subject is not None and self.signal.isEnabled():
-            task = asyncio.get_running_loop().create_task(self._signal(process))
+            state = (self.subject.inspection or {}).get("State") or {}
+            main = state.get("Pid") == process.pid
+            work = self._signal(process, self._target(), main=main)
+            task = asyncio.get_running_loop().create_task(work)
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -102,7 +105,6 @@ class ProcessesPage(LookPage):
             self.tree.fit()
             if not self.tree.currentIndex().isValid() and value:
                 self.tree.setCurrentIndex(self.model.index(0, 0))
-        self._allow()
         if not self.model.shown:
             self.nothing.say(tr("Nothing matches the filter"))
         return self.model.shown > 0
@@ -126,10 +128,8 @@ class ProcessesPage(LookPage):
     def _target(self) -> Target:
         return Target(Kind.CONTAINER, self.container.id, self.container.name)
 
-    async def _signal(self, process: TopRow) -> None:
-        engine, target = self.session.engine, self._target()
-        assert self.subject is not None
-        main = ((self.subject.inspection or {}).get("State") or {}).get("Pid") == process.pid
+    async def _signal(self, process: TopRow, target: Target, *, main: bool) -> None:
+        engine = self.session.engine
         if engine is None:
             return
         inside = None
@@ -137,7 +137,8 @@ class ProcessesPage(LookPage):
             if not main:
                 inside = await pid_inside(engine, target.key, process.pid)
         except EngineError as error:
-            self.banner.say(_not_sent(process, target, error), Tone.WARNING)
+            if self.look.key == target.key:
+                self._say_unsent(process, target, error)
             return
         store = self.session.store
         command = await signal_process(self.window(), store, target, process, inside)
@@ -146,9 +147,23 @@ class ProcessesPage(LookPage):
             await operation.wait()
             self.refresh()
 
+    def _say_unsent(self, process: TopRow, target: Target, error: EngineError) -> None:
+        tried = tr(
+            "Cannot send a signal to process {pid} of {what}",
+            pid=process.pid,
+            what=problems.what(target),
+        )
+        self.banner.say(problems.not_told(tried, target, error), Tone.WARNING)
+        self.refresh()  # it may have ended
+
+    def show_look(self) -> None:
+        super().show_look()
+        self._allow()
+
     def _allow(self) -> None:
         live = self.subject is not None and not self.subject.is_past
-        self.signal.setEnabled(live and self.current is not None)
+        seen = self.stack.currentWidget() is self.tree
+        self.signal.setEnabled(live and seen and self.current is not None)
 
     def _on_current_changed(self, *_: object) -> None:
         self._allow()
@@ -177,23 +192,3 @@ class ProcessesPage(LookPage):
         if (process := self.current) is not None:
             cells: list[Any] = [cell_text(process, n) for n in range(self.model.columnCount())]
             QGuiApplication.clipboard().setText("\t".join(cells))
-
-
-def _not_sent(process: TopRow, target: Target, error: EngineError) -> str:
-    """Why no signal can be sent to it, in a sentence."""
-    name = visible(target.name, limit=60)
-    if isinstance(error, Ended):
-        return tr("Process {pid} has ended.", pid=process.pid)
-    if isinstance(error, Unmatched):
-        return tr(
-            "Which process {pid} is inside {name} could not be told for certain: its processes"
-            " change too fast. Nothing was sent.",
-            pid=process.pid,
-            name=name,
-        )
-    if isinstance(error, Unsupported):
-        return tr(
-            "{name} has no shell that could send a signal. Only its main process can be reached.",
-            name=name,
-        )
-    return problems.sentence(Verb.SIGNAL, target, error)

@@ -54,7 +54,7 @@ class SignalForm(Form):
         target = words.renewed(self.store, self._target)
         if self._inside is None:
             return ContainersCommand(Verb.KILL, (target,), signal=signal)
-        return SignalProcess(target, self._inside, signal)
+        return SignalProcess(target, self._inside, signal, self._process.pid)
 
     def over(self) -> str:
         record = self.store.containers.get(self._target.key)
