@@ -1597,6 +1597,10 @@
         <translation>关闭 {title}</translation>
     </message>
     <message>
+        <source>Name of the tab</source>
+        <translation>标签页名称</translation>
+    </message>
+    <message>
         <source>Ends at once; the process can&apos;t catch it</source>
         <translation>立即结束；进程无法捕获</translation>
     </message>
@@ -4936,6 +4940,34 @@
     <message>
         <source>Has power over the Engine&apos;s machine:</source>
         <translation>对 Engine 所在机器拥有控制力：</translation>
+    </message>
+    <message>
+        <source>Rename tab</source>
+        <translation>重命名标签页</translation>
+    </message>
+    <message>
+        <source>Split right</source>
+        <translation>拆分到右侧</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>移到左侧</translation>
+    </message>
+    <message>
+        <source>Move into new window</source>
+        <translation>移到新窗口</translation>
+    </message>
+    <message>
+        <source>Move into main window</source>
+        <translation>移回主窗口</translation>
+    </message>
+    <message>
+        <source>Close tab</source>
+        <translation>关闭标签页</translation>
+    </message>
+    <message>
+        <source>Portside — {title}</source>
+        <translation>Portside — {title}</translation>
     </message>
 </context>
 </TS>

@@ -413,7 +413,7 @@ def test_a_page_that_lives_on_stays_when_the_selection_moves(aio: Aio) -> None:
     async def run() -> None:
         async with showing() as shown:
             shown.pane.show_object(Kind.CONTAINER, make_id(1))
-            page = shown.pane.tabs.open_page("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
+            page = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
             assert isinstance(page, _Logs)
             for number in (2, 3):
                 shown.pane.show_object(Kind.CONTAINER, make_id(number))
@@ -422,7 +422,7 @@ def test_a_page_that_lives_on_stays_when_the_selection_moves(aio: Aio) -> None:
             assert not shown.pane.header.isVisible()  # it is about another container
             shown.pane.tabs.show_tab("overview")
             assert shown.says_nothing
-            again = shown.pane.tabs.open_page("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
+            again = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
             assert again is page
             assert page.isVisible()
 
@@ -433,8 +433,8 @@ def test_a_page_that_lives_on_ends_with_its_tab(aio: Aio) -> None:
     async def run() -> None:
         async with showing() as shown:
             tabs = shown.pane.tabs
-            page = tabs.open_page("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
-            other = tabs.open_page("logs/2", "Log: c2", Icon.LOGS, lambda _: _Logs())
+            page = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
+            other = shown.pane.living.open("logs/2", "Log: c2", Icon.LOGS, lambda _: _Logs())
             assert isinstance(page, _Logs)
             assert isinstance(other, _Logs)
             (button,) = [

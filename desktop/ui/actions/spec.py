@@ -53,6 +53,7 @@ class Spec:
     in_tree: bool = False  # its shortcut counts only where a tree has the focus
     ability: Ability | None = None
     suits: Callable[[Record, Deeds], bool] | None = None  # where it has no verb
+    when: Callable[[Deeds], bool] | None = None  # where it is of no kind
 
     @property
     def menu(self) -> Menu:
@@ -79,7 +80,7 @@ class Spec:
         if self.ability is not None and self.ability not in deeds.abilities:
             return False
         if self.kind is None:
-            return True
+            return self.when is None or self.when(deeds)
         if self.one and any(row.record.key != rows[0].record.key for row in rows):
             return False
         return any(self.fits(row.record, deeds) for row in rows)

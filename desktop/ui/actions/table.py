@@ -6,6 +6,7 @@ A row says where an action stands, when it is possible and what it does.
 from __future__ import annotations
 
 from desktop.engine.records import Ability
+from desktop.ui.actions.living import LIVING
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
 from desktop.ui.actions.spec import Spec
 from desktop.ui.deeds import application, clipboard
@@ -96,6 +97,7 @@ _VIEW = (
         lambda deeds: deeds.window.toggle_details(),
         shortcut="Ctrl+D",
     ),
+    *LIVING,
     Spec(
         "view.refresh",
         mark("Refresh"),

@@ -7,7 +7,7 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,9 @@ from desktop.ui.page import Surroundings
 from desktop.ui.text import tr
 from desktop.ui.trees.rows import Row
 from desktop.ui.wording import endpoint_title
+
+if TYPE_CHECKING:
+    from desktop.ui.living import LivingPages
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +59,9 @@ class Window(Protocol):
     def open_page(
         self, key: str, title: str, picture: Icon, make: Callable[[Surroundings], QWidget]
     ) -> None: ...
+
+    @property
+    def living(self) -> LivingPages | None: ...
 
     def choose_theme(self, name: str) -> None: ...
 

@@ -1,4 +1,7 @@
-"""The details of the selected object: a header, and tabs that each show a part of it."""
+"""The details of the selected object: a header, and tabs that each show a part of it.
+
+Pages that live on stand among these tabs, or beside them.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from desktop.ui.details.subject import Subject
 from desktop.ui.details.tab_pages import TabPages
 from desktop.ui.details.tabs import TABS, TabSpec
 from desktop.ui.details.words import inspect_failed, was_removed
+from desktop.ui.living import Area, LivingPages
 from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
@@ -42,16 +46,11 @@ class DetailsPane(QWidget):
         self.tabs = TabPages(tabs, surroundings)
         self.tabs.currentChanged.connect(self._show_about)
         self._about = QWidget()
-        about = QVBoxLayout(self._about)
-        about.setContentsMargins(0, 0, 0, 0)
-        about.setSpacing(0)
-        about.addWidget(self.header)
-        about.addWidget(self.banner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._about)
-        column.addWidget(self.tabs, 1)
+        _column(self.header, self.banner, within=self._about)
+        followers = _column(self._about, self.tabs)
+        area = Area(self.tabs, followers)
+        self.living = LivingPages(surroundings, area, self)
+        _column(area, within=self)
         self.setFocusProxy(self.tabs)
         self._ageing = QTimer(self, interval=AGEING_MS)
         self._ageing.timeout.connect(self._on_aged)
@@ -84,6 +83,7 @@ class DetailsPane(QWidget):
         """End what still asks; hear nothing any more."""
         self._ageing.stop()
         await self._follower.close()
+        await self.living.close_down()
         await self.tabs.close_down()
 
     def _on_told(self, subject: Subject | None) -> None:
@@ -144,3 +144,14 @@ def _is_gone(store: Store, subject: Subject) -> bool:
     """Whether it was removed; not where the store was cleared for another Engine."""
     table = store.table(subject.kind)
     return table.standing.loaded and table.get(subject.key) is None
+
+
+def _column(*parts: QWidget, within: QWidget | None = None) -> QWidget:
+    """The parts below each other; the last one has the room that is left."""
+    holder = within or QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, part is parts[-1])
+    return holder

@@ -1,25 +1,23 @@
-"""The tabs of the details: those that follow the selection, and behind them those that live on."""
+"""The tabs of the details that follow the selection; those that live on stand behind them."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.engine.records import Kind
 from desktop.ui.details.subject import Subject
 from desktop.ui.details.tabs import DetailsPage, TabSpec
 from desktop.ui.empty import EmptyState
-from desktop.ui.icons import SMALL, Icon, icon
+from desktop.ui.icons import Icon, icon
+from desktop.ui.living import Tabs
 from desktop.ui.page import Surroundings, close_pages
-from desktop.ui.plain import menu_text
 from desktop.ui.text import tr
 
 
-class TabPages(QTabWidget):
+class TabPages(Tabs):
     """Shows a subject. Only the page in front is kept up to date, the others when they come."""
 
     def __init__(
@@ -28,20 +26,14 @@ class TabPages(QTabWidget):
         super().__init__(parent)
         self._surroundings = surroundings
         self._places = {spec.name: _Place(spec, surroundings) for spec in specs}
-        self._living: dict[str, QWidget] = {}
-        self._ending: set[asyncio.Task[None]] = set()
         self._subject: Subject | None = None
         self._kind: Kind | None = None
         self._chosen = next(iter(self._places.values()))
-        self.setDocumentMode(True)
-        self.setIconSize(QSize(SMALL, SMALL))
         self.setAccessibleName(tr("Details"))
         for place in self._places.values():
             self.addTab(place, icon(place.spec.picture), tr(place.spec.title))
         self.currentChanged.connect(self._on_tab_chosen)
         self._on_tab_chosen()
-
-    # The tabs that follow the selection
 
     @property
     def follows(self) -> bool:
@@ -92,53 +84,10 @@ class TabPages(QTabWidget):
             if not place.shows(self._subject):
                 place.show_subject(self._subject)
 
-    # The tabs that live on
-
-    def open_page(
-        self, key: str, title: str, picture: Icon, make: Callable[[Surroundings], QWidget]
-    ) -> QWidget:
-        """A page that stays when the selection moves, until a person closes its tab.
-
-        ``make`` is called unless the page of this key is open already; it comes to the front.
-        """
-        if key not in self._living:
-            page = self._living[key] = make(self._surroundings)
-            number = self.addTab(page, icon(picture), menu_text(title))
-            button = self._close_button(title)
-            button.clicked.connect(lambda: self.close_page(key))
-            self.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, button)
-        page = self._living[key]
-        self.setCurrentWidget(page)
-        page.setFocus()
-        return page
-
-    @property
-    def lives(self) -> bool:
-        """Whether there are pages that live on."""
-        return bool(self._living)
-
-    def close_page(self, key: str) -> None:
-        """End a page that lives on, and what it has running."""
-        page = self._living.pop(key)
-        self.removeTab(self.indexOf(page))
-        task = asyncio.get_running_loop().create_task(_end(page))
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
-
     async def close_down(self) -> None:
-        """End what all pages have running."""
-        followers = (place.made for place in self._places.values())
-        pages = [*(page for page in followers if page is not None), *self._living.values()]
-        await asyncio.gather(close_pages(pages), *self._ending)
-
-    def _close_button(self, title: str) -> QToolButton:
-        made = QToolButton()
-        made.setAutoRaise(True)
-        made.setIcon(icon(Icon.CANCEL))
-        made.setIconSize(QSize(SMALL, SMALL))
-        made.setToolTip(tr("Close"))
-        made.setAccessibleName(tr("Close {title}", title=title))
-        return made
+        """End what the pages have running."""
+        made = (place.made for place in self._places.values())
+        await close_pages(page for page in made if page is not None)
 
 
 class _Place(QStackedWidget):
@@ -184,8 +133,3 @@ class _Place(QStackedWidget):
             )
             self.addWidget(self._nothing)
         return self._nothing
-
-
-async def _end(page: QWidget) -> None:
-    await close_pages([page])
-    page.deleteLater()

@@ -70,7 +70,7 @@ class Frame(QStackedWidget):
         """Give the details their room where the section selects objects, or pages live on."""
         section, details = self._stack.section, self._places.details
         used = section.kind is not None or section.selects
-        used = used or (details.made is not None and details.made.tabs.lives)
+        used = used or (details.made is not None and len(details.made.living) > 0)
         details.setVisible(self._details_wanted and used)
 
     def show_activity(self, shown: bool) -> None:

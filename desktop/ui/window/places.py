@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.ui.actions import Actions
+from desktop.ui.actions.living import LIVING
 from desktop.ui.deeds import Deeds
 from desktop.ui.later import Later
 from desktop.ui.page import Surroundings
@@ -30,6 +32,7 @@ class Places(QObject):
         parts: Parts,
         surroundings: Surroundings,
         deeds: Deeds,
+        actions: Actions,
         start_engine: Callable[[Way | None], None],
         parent: QObject | None = None,
     ) -> None:
@@ -37,6 +40,7 @@ class Places(QObject):
         self._parts = parts
         self._surroundings = surroundings
         self._deeds = deeds
+        self._actions = actions
         self._start_engine = start_engine
         self.start_page: Later[StartPage] = Later(self._make_start_page)
         self.details: Later[DetailsPane] = Later(self._make_details)
@@ -64,7 +68,10 @@ class Places(QObject):
     def _make_details(self) -> DetailsPane:
         from desktop.ui.details.pane import DetailsPane
 
-        return DetailsPane(self._surroundings)
+        made = DetailsPane(self._surroundings)
+        made.living.offer([self._actions[spec.name] for spec in LIVING])
+        made.living.changed.connect(self._actions.refresh)
+        return made
 
     def _make_activity(self) -> ActivityPanel:
         from desktop.ui.activity.panel import ActivityPanel

@@ -37,6 +37,7 @@ from desktop.ui.window.trees import Trees
 
 if TYPE_CHECKING:
     from desktop.ui.command_palette import CommandPalette
+    from desktop.ui.living import LivingPages
 
 
 class MainWindow(QMainWindow):
@@ -76,7 +77,9 @@ class MainWindow(QMainWindow):
         self._trees = Trees(parts, self.deeds, self.actions_table, self)
         self._stack = SectionStack(SECTIONS, self._trees, self._surroundings)
         self.section_list = SectionList(SECTIONS)
-        self._places = Places(parts, self._surroundings, self.deeds, request, self)
+        self._places = Places(
+            parts, self._surroundings, self.deeds, self.actions_table, request, self
+        )
         self.start_page = self._places.start_page
         self.details = self._places.details
         self.activity = self._places.activity
@@ -162,8 +165,13 @@ class MainWindow(QMainWindow):
         self, key: str, title: str, picture: Icon, make: Callable[[Surroundings], QWidget]
     ) -> None:
         """Open a page that lives on when the selection moves, or go to the one of this key."""
-        self.details.part.tabs.open_page(key, title, picture, make)
+        self.details.part.living.open(key, title, picture, make)
         self._frame.show_details()
+
+    @property
+    def living(self) -> LivingPages | None:
+        """The pages that live on; None before anything was selected or opened."""
+        return self.details.made.living if self.details.made is not None else None
 
     def choose_theme(self, name: str) -> None:
         self._parts.appearance.choose(Scheme(name))
