@@ -13,6 +13,10 @@ from desktop.ui.plain import menu_text, tooltip
 from desktop.ui.text import tr
 
 
+_CLOSE = 16  # the button, in pixels before scaling
+_CROSS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What a page's tab shows."""
@@ -35,6 +39,7 @@ class Tabs(QTabWidget):
         self._living: list[QWidget] = []
         bar = _Bar()
         bar.dragged_out.connect(self._on_dragged_out)
+        bar.setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectPreviousTab)
         self.setTabBar(bar)
         self.setDocumentMode(True)
         self.setIconSize(QSize(SMALL, SMALL))
@@ -55,7 +60,8 @@ class Tabs(QTabWidget):
         button.setAutoRaise(True)
         button.setToolTip(tr("Close"))
         button.setIcon(icon(Icon.CANCEL))
-        button.setIconSize(QSize(SMALL, SMALL))
+        button.setIconSize(QSize(_CROSS, _CROSS))
+        button.setFixedSize(_CLOSE, _CLOSE)  # or the tab would be higher than others
         button.clicked.connect(lambda: self.close_requested.emit(page))
         self.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, button)
         self.show_face(page, face)
@@ -63,8 +69,8 @@ class Tabs(QTabWidget):
 
     def take(self, page: QWidget) -> None:
         """Let a page go."""
+        self.removeTab(self.indexOf(page))  # who hears of that finds it still here
         self._living.remove(page)
-        self.removeTab(self.indexOf(page))
         page.setParent(None)
 
     def show_face(self, page: QWidget, face: Face) -> None:

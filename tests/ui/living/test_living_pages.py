@@ -81,6 +81,7 @@ async def showing() -> AsyncIterator[Shown]:
     pages = LivingPages(cast(Surroundings, None), area, area)
     shown = Shown(area, pages, [QAction("Split right", area)])
     pages.offer(shown.actions)
+    pages.changed.connect(lambda: look_at(pages))
     area.resize(800, 400)
     area.show()
     try:
@@ -89,6 +90,12 @@ async def showing() -> AsyncIterator[Shown]:
         await pages.close_down()
         area.close()
         area.deleteLater()
+
+
+def look_at(pages: LivingPages) -> None:
+    """As the actions do with each change: what is told must be true at that moment."""
+    if key := pages.current:
+        pages.can_split(key), pages.can_join(key), pages.is_torn_off(key)
 
 
 def windows_of(page: QWidget) -> list[QWidget]:
