@@ -14,7 +14,7 @@ from desktop.ui.text import tr
 
 
 _CLOSE = 16  # the button, in pixels before scaling
-_CROSS = 12
+_CROSS = 14
 
 
 @dataclass(frozen=True, slots=True)
