@@ -35,7 +35,7 @@ def _take_whole_lines(data: bytes, position: int, found: list[LogLine]) -> int:
         length = len(text)
         if match.start() != position or int.from_bytes(size) != length + 32 or length > LINE_BYTES:
             break
-        found.append(_made(LogLine, (moment.decode("ascii"), _OUTPUTS[number], text, 0)))
+        found.append(_made(LogLine, (moment.decode("ascii"), _OUTPUTS[number], text, 0, False)))
         position = match.end()
     return position
 
@@ -105,7 +105,7 @@ class LineReader:
             self._add(Output.STDOUT, _joined(self._rest) + b"\n", found)
         found += self._begun.values()
         self._begun.clear()
-        return found
+        return [line._replace(unfinished=True) for line in found]
 
     def _add(self, output: Output, entry: bytes, found: list[LogLine]) -> None:
         stamp, space, text = entry.partition(b" ")

@@ -25,12 +25,14 @@ class LogLine(NamedTuple):
 
     ``time`` is as the Engine writes it, RFC 3339 in UTC with nine digits, so that it sorts as text.
     ``text`` has no line end, and at most ``LINE_BYTES``; ``more`` is how many bytes follow these.
+    ``unfinished`` is the beginning of a line that had no end yet when all else was told.
     """
 
     time: str
     output: Output
     text: bytes
     more: int = 0
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def test_lines_are_what_was_framed_however_it_is_cut(
 def test_the_end_of_a_line_that_has_none_is_told_in_the_end() -> None:
     reader = LineReader(tty=False)
     assert reader.feed(frame(1, stamp(1).encode() + b" prompt> ")) == []
-    assert reader.end() == [LogLine(stamp(1), Output.STDOUT, b"prompt> ")]
+    assert reader.end() == [LogLine(stamp(1), Output.STDOUT, b"prompt> ", unfinished=True)]
 
 
 def test_what_is_no_frame_is_an_error() -> None:

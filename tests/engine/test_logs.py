@@ -164,6 +164,35 @@ def test_what_is_written_while_nobody_looks_is_read_afterwards(
     aio(main(), timeout=90)
 
 
+def test_lines_that_the_engine_wrote_out_of_order_are_read_once(
+    aio: Aio, second_engine: Callable[..., RealEngine]
+) -> None:
+    """Each output stamps its lines by itself: a busy Engine writes the one's long after."""
+    engine = second_engine(image=True)
+    key = engine.docker("create", IMAGE, "true")
+    engine.docker("start", "--attach", key)
+    path = Path(engine.docker("inspect", "--format", "{{.LogPath}}", key))
+    lines = [
+        f'{{"log":"{number}\\n","stream":"{("stdout", "stderr")[number % 3 == 0]}",'
+        f'"time":"2024-01-01T00:00:00.{number - 200 * (number % 100 == 0):09d}Z"}}\n'
+        for number in range(1000, 2000)
+    ]
+    path.write_text("".join(lines[:800]))
+
+    async def main() -> None:
+        async with reading(engine.url, key) as reads:
+            await reads.until_reading(Reading.STOPPED)
+            reads.reader.watched = False
+            await reads.until_reading(Reading.HIDDEN)
+            path.write_text("".join(lines))
+            reads.reader.watched = True
+            await reads.until_reading(Reading.STOPPED)
+            check_same(reads, engine.url, key)
+            assert (reads.book.lines, reads.markers()) == (1000, [])
+
+    aio(main())
+
+
 def test_a_killed_engine_loses_nothing_and_a_container_started_again_goes_on(
     aio: Aio, second_engine: Callable[..., RealEngine]
 ) -> None:

@@ -31,7 +31,7 @@ class Watched:
 
     logs: dict[str, list[LogLine]] = field(default_factory=lambda: defaultdict(list))
     silent: set[str] = field(default_factory=set)  # do not run: to follow their logs ends at once
-    since_is_a_place: bool = False  # as of Docker 23: what follows the first line may be older
+    since_is_a_place: bool = False  # as of Docker 26: what follows may be older
     processes: dict[str, Processes] = field(default_factory=dict)
     columns: dict[str, Processes] = field(default_factory=dict)  # where they are asked for by name
     file_changes: dict[str, list[FileChange]] = field(default_factory=dict)

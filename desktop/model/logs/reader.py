@@ -154,7 +154,7 @@ class LogReader:
                     streams.append((source, await stack.enter_async_context(logs)))
                 except (Rejected, Garbled) as error:
                     self._refuse(source, error)
-            await merged(streams, self._next, self._take)
+            await merged(streams, partial(self._next, is_all=True), self._take)
 
     def _query_for(self, source: Source, *, follow: bool = False) -> LogQuery:
         query = self._query
@@ -163,23 +163,30 @@ class LogReader:
             return LogQuery(MOST_LINES, since, query.until, follow)
         return LogQuery(query.tail, query.since, query.until, follow)
 
-    async def _next(self, source: Source, batches: AsyncIterator[LogBatch]) -> LogBatch | None:
-        """The next batch with its new lines only; None at the end, however it ended."""
+    async def _next(
+        self, source: Source, batches: AsyncIterator[LogBatch], *, is_all: bool = False
+    ) -> LogBatch | None:
+        """The next batch with its new lines only; None at the end, however it ended.
+
+        With ``is_all`` nothing is written to it any more.
+        """
         try:
             batch = await anext(batches, None)
         except (Rejected, Garbled) as error:
             self._refuse(source, error)
             return None
         self._resumed()
-        if batch is None:
+        seam, skipped = source.seam, 0
+        if batch is not None:
+            skipped = seam.skip(batch.skipped)
+            lines, gap = seam.new(batch.lines)
+        elif is_all:
+            lines, gap = seam.end()
+        else:
             return None
-        skipped = max(0, batch.skipped - source.seam.missing)
-        if batch.skipped:
-            source.seam.decide()
-        lines, gap = source.seam.new(batch.lines)
         if gap:
             self.book.mark(RowKind.GAP, source.number, time=self._now())
-        return LogBatch(tuple(lines), skipped)
+        return LogBatch(tuple(lines), skipped) if batch is not None or lines else None
 
     async def _take(self, source: Source, lines: Sequence[LogLine], skipped: int = 0) -> None:
         """Put lines into the book, a few at a time."""

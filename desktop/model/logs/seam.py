@@ -2,100 +2,132 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
-from itertools import chain
 
 from desktop.engine.observations import LogLine, Output
+from desktop.model.logs.known_lines import KnownLines, Lookout
 
-KNOWN = 256  # lines; the times of the two outputs may be out of order, but not by more
-
-_Print = tuple[str, Output, int, int]
+MOST_HELD = 20_000  # lines of which it is not told yet whether they are new
 
 
 class Seam:
-    """Remembers the last lines of one container, and knows them again when they are read again.
+    """Knows the last lines of one container again when they are read again.
 
-    The next reading asks for what is not older than ``since``. That begins with lines that are
-    known. Where it does, nothing is missing; where it does not, there is a gap.
+    The next reading asks for what is not older than ``since``. The lines that are remembered are
+    looked for in it, and what follows them is new. Where they do not come there is a gap.
+
+    What ``new`` and ``end`` tell is to be given to ``add`` before they are asked again.
     """
 
-    def __init__(self) -> None:
-        self._known: deque[_Print] = deque()
-        self._older = ""  # the latest time of lines that are not remembered
-        self._last = b""
-        self._whole: tuple[LogLine, LogLine] | None = None  # more of the last line, and all of it
-        self._expected: list[_Print] = []
-        self._fitting: list[int] = []  # places among these from which all fits that has come
-        self._matched: int | None = None  # lines that fitted; None when it is decided
+    def __init__(self, known: KnownLines | None = None) -> None:
+        self._known = KnownLines() if known is None else known
+        self._lookout: Lookout | None = None  # None when it is decided that all is new
+        self._held: list[LogLine] = []  # which may be new
+        self._skipped = False  # since it began to read
+        self._unfinished: dict[Output, LogLine] = {}  # lines that had no end yet, and were told
+        self._wholes: dict[Output, tuple[LogLine, LogLine]] = {}  # what is told of a line, and all
 
     @property
     def since(self) -> str:
-        """The earliest time from which on all is known, or nothing where nothing is."""
-        times = [line[0] for line in self._known]
-        return min((time for time in times if time > self._older), default=max(times, default=""))
-
-    @property
-    def missing(self) -> int:
-        """How many lines that are known have not come again."""
-        return 0 if self._matched is None else len(self._expected) - self._matched
+        """The time from which on to read, or nothing where nothing is known."""
+        return self._known.since
 
     def begin(self) -> None:
         """From now on lines come that are not older than ``since``."""
-        since = self.since
-        self._expected = [line for line in self._known if line[0] >= since]
-        self._fitting = list(range(len(self._expected)))
-        self._matched = 0 if self._expected else None
+        self._look_out()
+        self._wholes.clear()
+        self._skipped = False
 
-    def decide(self) -> None:
-        """What comes next is new, whatever it is."""
-        self._matched = None
+    def skip(self, count: int) -> int:
+        """So many lines are missing before what comes next; how many of these were new."""
+        lookout = self._lookout
+        if lookout is None or not count:
+            return count
+        new = count - lookout.missing + len(self._held) * lookout.found
+        self._look_out()  # of those that are known some may still come
+        self._skipped = True
+        return max(0, new)
 
     def new(self, lines: Sequence[LogLine]) -> tuple[Sequence[LogLine], bool]:
         """Those that are new, and whether some may be missing before them."""
-        for index, line in enumerate(lines):
-            matched = self._matched
-            if matched is None:
-                return lines[index:], False
-            this = _print(line)
-            fitting = [at for at in self._fitting if self._at(at + matched) == this]
-            if fitting:
-                self._fitting, self._matched = fitting, matched + 1
-                continue
-            self._matched = None
-            end = len(self._expected)
-            if matched and any(at + matched == end for at in self._fitting):
-                return lines[index:], False
-            if any(at + matched == end - 1 for at in self._fitting) and self._goes_on(line):
-                rest = line._replace(text=line.text[len(self._last) :])
-                self._known.pop()
-                self._whole = rest, line
-                return [rest, *lines[index + 1 :]], False
-            return lines[index:], True
+        lookout = self._lookout
+        if lookout is None:
+            return self._without_begun(lines), False
+        for count, line in enumerate(lines, 1):
+            if self._is_told_by(line, lookout):
+                return self._decide(lookout, lines[count:])
         return (), False
+
+    def end(self) -> tuple[Sequence[LogLine], bool]:
+        """The same where all is told and nothing follows."""
+        lookout = self._lookout
+        if lookout is None or lookout.fits or not self._held:
+            return (), False
+        return self._decide(lookout, ())
 
     def add(self, lines: Sequence[LogLine]) -> None:
         """Remember lines that are taken in."""
-        if not lines:
-            return
-        if self._whole is not None and lines[0] is self._whole[0]:
-            lines = [self._whole[1], *lines[1:]]
-        self._whole = None
-        known = self._known
-        known.extend(map(_print, lines[-KNOWN:]))
-        forgotten = [known.popleft()[0] for _ in range(len(known) - KNOWN)]
-        before = (line.time for line in lines[:-KNOWN])
-        self._older = max(chain((self._older,), forgotten, before))
-        self._last = lines[-1].text
+        if self._unfinished or self._wholes or any(line.unfinished for line in lines[-2:]):
+            lines = self._finished(lines)
+        self._known.add(lines)
 
-    def _at(self, place: int) -> _Print | None:
-        return self._expected[place] if place < len(self._expected) else None
+    def _look_out(self) -> None:
+        self._lookout = self._known.look_out()
+        self._held = []
 
-    def _goes_on(self, line: LogLine) -> bool:
-        """Whether it is the last line, which had no end, with more of it."""
-        time, output, _text, _more = self._expected[-1]
-        return (line.time, line.output) == (time, output) and line.text.startswith(self._last)
+    def _is_told_by(self, line: LogLine, lookout: Lookout) -> bool:
+        """Whether that line tells which ones are new."""
+        lookout.see(line)
+        if lookout.at_end:
+            self._held = []
+        else:
+            self._held.append(line)
+        if lookout.fits:
+            return False
+        return lookout.found or line.time > self._known.latest or len(self._held) > MOST_HELD
+
+    def _decide(self, lookout: Lookout, lines: Sequence[LogLine]) -> tuple[Sequence[LogLine], bool]:
+        held = self._held
+        if not lookout.found:  # the Engine may have lost the last ones that it told
+            held = [line for line in held if not lookout.knows(line)]
+        self._lookout, self._held = None, []
+        return self._without_begun([*held, *lines]), not lookout.found and not self._skipped
+
+    def _without_begun(self, lines: Sequence[LogLine]) -> Sequence[LogLine]:
+        """Of a line that had no end when it was told, only what is more."""
+        begun = dict(self._unfinished)
+        if not begun:
+            return lines
+        found = []
+        for line in lines:
+            before = begun.pop(line.output, None)
+            if before is None or not _goes_on(before, line):
+                found.append(line)
+                continue
+            length = len(before.text)
+            rest = line._replace(text=line.text[length:], more=line.more - before.more)
+            if rest.text or rest.more or not line.unfinished:
+                self._wholes[line.output] = rest, line
+                found.append(rest)
+        return found
+
+    def _finished(self, lines: Sequence[LogLine]) -> list[LogLine]:
+        """Those that have an end, as they come when they are read again; the others are noted."""
+        found = []
+        for line in lines:
+            rest, whole = self._wholes.get(line.output, (None, line))
+            if line is rest:
+                line = whole
+                del self._wholes[line.output]
+            if line.unfinished:
+                self._unfinished[line.output] = line
+            else:
+                self._unfinished.pop(line.output, None)
+                found.append(line)
+        return found
 
 
-def _print(line: LogLine) -> _Print:
-    return line.time, line.output, hash(line.text), line.more
+def _goes_on(begun: LogLine, line: LogLine) -> bool:
+    """Whether it is the same line, with as much or more of it."""
+    same = begun.time == line.time and begun.more <= line.more
+    return same and line.text.startswith(begun.text)

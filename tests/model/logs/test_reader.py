@@ -223,7 +223,7 @@ def test_a_log_of_which_the_known_end_is_left_has_no_gap(clock_aio: Aio, world: 
 
 def test_a_line_without_end_goes_on_where_it_ended(clock_aio: Aio, world: FakeWorld) -> None:
     async def main() -> None:
-        world.watched.logs[WEB] += [line(1, "ready> ")]
+        world.watched.logs[WEB] += [line(1, "ready> ")._replace(unfinished=True)]
         async with reading(world, WEB) as story:
             await story.until_following()
             await story.cut()
@@ -299,6 +299,28 @@ def test_nothing_is_read_while_nobody_looks(clock_aio: Aio, world: FakeWorld) ->
             story.reader.watched = True
             await story.until_following()
             assert story.rows == ["1", "1 too", "2"]
+
+    clock_aio(main())
+
+
+@pytest.mark.parametrize("since_is_a_place", [True, False])
+def test_a_line_that_was_written_late_is_no_gap_and_comes_once(
+    clock_aio: Aio, world: FakeWorld, since_is_a_place: bool
+) -> None:
+    async def main() -> None:
+        world.watched.since_is_a_place = since_is_a_place
+        out = [line(second / 100) for second in range(100, 600)]
+        late = line(1, "late", Output.STDERR)
+        world.watched.logs[WEB] += [*out[:400], late, *out[400:]]
+        async with reading(world, WEB) as story:
+            await story.until_following()
+            story.reader.watched = False
+            await story.until(lambda: story.readings == [Reading.HIDDEN])
+            world.watched.logs[WEB] += [line(9)]
+            story.reader.watched = True
+            await story.until_following()
+            told = [each.text.decode() for each in world.watched.logs[WEB]]
+            assert story.rows == told
 
     clock_aio(main())
 
