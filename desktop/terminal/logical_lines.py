@@ -33,11 +33,11 @@ def end_line(terminal: Terminal) -> int:
 def full_width(row: Row, following: Row | None, columns: int) -> int:
     """How many columns of a wrapped row belong to its line.
 
-    The last one does not where a wide character found no room in it.
+    The last one does not where a wide character found no room in it, and so it is blank.
     """
-    if len(row.cells) == columns - 1 and following is not None and is_wide(following, 0):
-        return columns - 1
-    return columns
+    if following is None or len(row.cells) >= columns:
+        return columns
+    return columns - is_wide(following, 0)
 
 
 @dataclass(frozen=True)
