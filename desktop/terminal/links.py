@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from desktop.terminal.logical_lines import LogicalLine, Position, logical_line
+from desktop.terminal.logical_lines import Extent, LogicalLine, Position, logical_line
 from desktop.terminal.protocol import Terminal
 
 LONGEST = 4096
@@ -19,7 +19,7 @@ LONGEST = 4096
 # Neither blanks and controls, nor what sets an address off: quotes, angle brackets, the lines of
 # a table; nor what is not to be seen or turns the text's direction.
 _URL = re.compile(
-    r"(?<![^\W_])https?://[^\s\x00-\x20\x7f-\xa0<>\"`{}|\\^"
+    r"(?<![a-z0-9])https?://[^\s\x00-\x20\x7f-\xa0<>\"`{}|\\^"
     r"\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2500-\u259f\ufeff\ufff0-\uffff"
     rf"、。，；：！？「」『』（）《》【】“”‘’…]{{1,{LONGEST}}}",
     re.IGNORECASE,
@@ -29,12 +29,10 @@ _BRACKETS = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """An address from ``start`` up to ``end``; ``marked`` where its text is the program's own."""
+class Link(Extent):
+    """An address, and where it stands; ``marked`` where its text is the program's own."""
 
     target: str
-    start: Position
-    end: Position
     marked: bool
 
 
@@ -51,7 +49,7 @@ def link_at(terminal: Terminal, line: int, column: int) -> Link | None:
     for start, end in urls_in(logical.text):
         if start <= offset < end:
             first, last = logical.position(start), logical.end_position(end)
-            return Link(logical.text[start:end], first, last, marked=False)
+            return Link(first, last, logical.text[start:end], marked=False)
     return None
 
 
@@ -95,11 +93,11 @@ def _marked(logical: LogicalLine) -> Iterator[Link]:
                 continue
             start, end = Position(number, span.start), Position(number, span.end)
             if link and link.target == span.link and _adjoin(link.end, start, logical):
-                link = Link(link.target, link.start, end, marked=True)
+                link = Link(link.start, end, link.target, marked=True)
                 continue
             if link:
                 yield link
-            link = Link(span.link, start, end, marked=True)
+            link = Link(start, end, span.link, marked=True)
     if link:
         yield link
 

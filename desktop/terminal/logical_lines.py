@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from desktop.terminal.cells import Row
 from desktop.terminal.protocol import Terminal
 
 MOST_ROWS_JOINED = 500  # to either side of the row asked for
+_CHUNK = 512  # rows that are asked for at a time: more than are joined
 
 
 class Position(NamedTuple):
@@ -18,6 +19,22 @@ class Position(NamedTuple):
 
     line: int
     column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """From a position up to another, over the rows between."""
+
+    start: Position
+    end: Position
+
+    def columns_in(self, line: int, columns: int) -> tuple[int, int] | None:
+        """From which column up to which it covers the row of that number."""
+        if not self.start.line <= line <= self.end.line:
+            return None
+        first = self.start.column if line == self.start.line else 0
+        end = self.end.column if line == self.end.line else columns
+        return (first, end) if first < end else None
 
 
 def is_wide(row: Row, column: int) -> bool:
@@ -138,3 +155,37 @@ def _from(terminal: Terminal, line: int) -> Sequence[Row]:
         if not row.wrapped:
             return rows[:index]
     return rows
+
+
+def lines_backwards(terminal: Terminal, first: int, end: int) -> Iterator[LogicalLine]:
+    """The lines within those rows, the newest first. The terminal may be fed in between.
+
+    One of very many rows comes in several pieces.
+    """
+    while end > (first := max(first, terminal.first_line)):
+        start = max(first, end - _CHUNK)
+        rows = terminal.lines(start, end)
+        at = len(rows)
+        while at:
+            begin = at - 1
+            while begin and rows[begin - 1].wrapped and at - begin < MOST_ROWS_JOINED:
+                begin -= 1
+            if not begin and start > first and at < len(rows):
+                break  # it may begin before these rows
+            yield LogicalLine(start + begin, tuple(rows[begin:at]), terminal.columns)
+            at = begin
+        end = start + at
+
+
+def rows_forwards(
+    terminal: Terminal, first: int, end: int
+) -> Iterator[tuple[int, Row, Row | None]]:
+    """Each of those rows, with its number and the row after it."""
+    while (first := max(first, terminal.first_line)) < end:
+        rows = terminal.lines(first, min(first + _CHUNK + 1, end_line(terminal)))
+        count = min(len(rows), _CHUNK, end - first)
+        for index in range(count):
+            yield first + index, rows[index], rows[index + 1] if index + 1 < len(rows) else None
+        if not count:
+            return
+        first += count

@@ -18,11 +18,11 @@ from desktop.terminal.logical_lines import (
     end_line,
     full_width,
     logical_line,
+    rows_forwards,
 )
 from desktop.terminal.protocol import Terminal
 
 WORD_CHARACTERS = "-_./~+@%#&=?,"  # beside letters and digits: paths and options are whole
-_CHUNK = 256  # rows that are asked for at a time
 
 
 class Unit(Enum):
@@ -130,21 +130,12 @@ def selected_text(terminal: Terminal, selection: Selection) -> str:
 def _pieces(terminal: Terminal, selection: Selection) -> Iterator[str]:
     columns, last = terminal.columns, selection.end.line
     joins = selection.unit is not Unit.BLOCK
-    for number, row, following in _rows(terminal, selection.start.line, last + 1):
+    for number, row, following in rows_forwards(terminal, selection.start.line, last + 1):
         goes_on = joins and row.wrapped
         if covered := selection.columns_in(number, row, columns):
             yield _text_of(row, *covered, full_width(row, following, columns) if goes_on else None)
         if number < last and not goes_on:
             yield "\n"
-
-
-def _rows(terminal: Terminal, first: int, end: int) -> Iterator[tuple[int, Row, Row | None]]:
-    """Each row with its number and the one after it."""
-    for start in range(first, end, _CHUNK):
-        rows = terminal.lines(start, min(start + _CHUNK + 1, end_line(terminal)))
-        for index in range(min(len(rows), _CHUNK, end - start)):
-            following = rows[index + 1] if index + 1 < len(rows) else None
-            yield start + index, rows[index], following
 
 
 def _text_of(row: Row, first: int, end: int, width: int | None) -> str:
