@@ -34,6 +34,7 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
+from desktop.engine.terminals import DockerTerminals
 from desktop.engine.threads import Latest, run_with_tool
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
@@ -60,6 +61,7 @@ class DockerEngine:
         self._asking = Workers(partial(self._wire, ASK_SECONDS), size=4, name="ask")
         self._acting = Workers(partial(self._wire, ACT_SECONDS), size=8, name="act")
         self._observer = DockerObserver(self._wire, self._ask, self._act)
+        self._terminals = DockerTerminals(endpoint, self._wire, self._ask, self._act)
 
     @classmethod
     async def connect(cls, endpoint: Endpoint, timeout: float = PROBE_SECONDS) -> Self:
@@ -77,6 +79,10 @@ class DockerEngine:
     @property
     def observe(self) -> DockerObserver:
         return self._observer
+
+    @property
+    def terminals(self) -> DockerTerminals:
+        return self._terminals
 
     def clock(self) -> float:
         return time.time() + self._offset

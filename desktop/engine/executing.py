@@ -33,13 +33,13 @@ def execute(
                 room = OUTPUT_BYTES - len(whole)
                 cut = cut or len(part or b"") > room
                 whole += (part or b"")[:room]
-        code = _exit_code(wire, key)
+        code = exit_code(key, wire)
     except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
     return Executed(code, bytes(kept[0]), bytes(kept[1]), cut)
 
 
-def _exit_code(wire: Wire, key: str) -> int:
+def exit_code(key: str, wire: Wire) -> int:
     """Its exit code, which the Engine knows a moment after the end of the output.
 
     docker-py ends a stream that was lost as if all were told: a program that goes on running was

@@ -36,6 +36,7 @@ from desktop.engine.records import (
     VolumeSpec,
 )
 from desktop.engine.samples import Gathering
+from desktop.engine.terminal_records import AttachSpec, Channel, ExecSpec, HelperSpec
 
 Report = Callable[[Progress], None]
 
@@ -79,6 +80,30 @@ class Observer(Protocol):
         """What takes space; slow on full disks."""
 
 
+class Terminals(Protocol):
+    """Talking with programs in containers.
+
+    A channel's context ends its threads and its connection when it is left, and nothing else: a
+    program on a terminal runs on, one without sees the end of its input.
+    """
+
+    def open_exec(
+        self, container: str, spec: ExecSpec, columns: int, rows: int
+    ) -> AbstractAsyncContextManager[Channel]:
+        """Run a program beside the main one. That it can't be run is what it says and exits with.
+
+        Its exit code is 126 or 127 then.
+        """
+
+    def attach(
+        self, container: str, spec: AttachSpec, columns: int, rows: int
+    ) -> AbstractAsyncContextManager[Channel]:
+        """Talk with the main program of a container, which may still be to be started."""
+
+    async def create_helper(self, spec: HelperSpec) -> str:
+        """Create a container beside another, to be attached to and then started; its id."""
+
+
 class Engine(Protocol):
     """One Engine that has answered."""
 
@@ -102,6 +127,10 @@ class Engine(Protocol):
     @property
     def observe(self) -> Observer:
         """What its containers say and do."""
+
+    @property
+    def terminals(self) -> Terminals:
+        """Talking with programs in its containers."""
 
     # What exists. ``ids`` of None means all; ids that are gone are missing from the answer.
 

@@ -4,9 +4,10 @@ Everything in docker-py blocks, so it runs in threads; everything else runs on t
 Four ways across, and no other: :func:`run_in_thread` for one piece of work in a thread of its
 own, :func:`run_with_tool` for one that needs a tool which can be cut, and upon these
 :class:`~desktop.engine.workers.Workers` for short calls by a few kept threads, and
-:class:`~desktop.engine.pump.Pump` for an endless stream. A cancelled piece of work is told to
-stop, waited for, and only then reported cancelled: a cancel that returns has left no thread and no
-socket behind.
+:class:`~desktop.engine.pump.Pump` for an endless stream (whose thread may have a second one send
+meanwhile what is in an :class:`~desktop.engine.outbox.Outbox`). A cancelled piece of work is told
+to stop, waited for, and only then reported cancelled: a cancel that returns has left no thread and
+no socket behind.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
+from desktop.engine.terminal_records import HelperSpec
 from tests.model.fake_observer import FakeObserver, Watched
+from tests.model.fake_terminals import FakeChannel, FakeTerminals
 
 R = TypeVar("R", Container, Image, Network, Volume)
 
@@ -170,6 +172,7 @@ class FakeWorld:
     on_call: Callable[[str], None] = lambda name: None
     progress: list[Progress] = field(default_factory=list)
     watched: Watched = field(default_factory=Watched)
+    channels: list[FakeChannel] = field(default_factory=list)  # all that were opened, in order
     connected: list[FakeEngine] = field(default_factory=list)
     _numbers: Any = field(default_factory=lambda: itertools.count(1000))
 
@@ -290,6 +293,7 @@ class FakeEngine:
         self._endpoint = endpoint
         self.closed = 0
         self.observe = FakeObserver(self.world.watched, self.world.meet)
+        self.terminals = FakeTerminals(self.world.channels, self.world.meet, self._make_helper)
         self._streams: list[asyncio.Queue[Changes | Exception]] = []
 
     @property
@@ -306,6 +310,12 @@ class FakeEngine:
     async def close(self) -> None:
         self.closed += 1
         self.world.calls.append(("close",))
+
+    def _make_helper(self, spec: HelperSpec) -> str:
+        number = next(self.world._numbers)
+        made = make_container(number, labels=spec.labels, state=State.CREATED)
+        self.world.change(made)
+        return made.id
 
     def send(self, item: Changes | Exception) -> None:
         """Give every open stream of this connection a batch, or the error that ends it."""
