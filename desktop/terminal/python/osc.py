@@ -1,0 +1,121 @@
+"""Operating system commands: title, colours, links, clipboard."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import TYPE_CHECKING
+
+from desktop.terminal import palette
+from desktop.terminal.cells import RGB
+from desktop.terminal.protocol import ClipboardOffered, Colors
+
+if TYPE_CHECKING:
+    from desktop.terminal.python.terminal import PythonTerminal
+
+MOST_TITLE = 256  # characters
+MOST_LINK = 2048
+MOST_CLIPBOARD = 1 << 20  # bytes
+MOST_COLORS = 32  # in one sequence
+
+_unprintable = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]").sub
+_DYNAMIC = {"10": "foreground", "11": "background", "12": "cursor"}
+
+
+def command(terminal: PythonTerminal, text: str, end: str) -> None:
+    """Do what one says, without its introducer; an answer ends as the question did."""
+    code, _, rest = text.partition(";")
+    if code in ("0", "2"):
+        terminal.set_title(_unprintable("", rest[: 4 * MOST_TITLE])[:MOST_TITLE])
+    elif code == "4":
+        _set_palette(terminal, rest, end)
+    elif code in _DYNAMIC:
+        _set_dynamic(terminal, int(code), rest, end)
+    elif code == "8":
+        _set_link(terminal, rest)
+    elif code == "52":
+        _offer_clipboard(terminal, rest)
+    elif code == "104":
+        _reset_palette(terminal, rest)
+    elif code in ("110", "111", "112"):
+        terminal.change_colors(**{_DYNAMIC[code[1:]]: None})
+
+
+def _set_palette(terminal: PythonTerminal, rest: str, end: str) -> None:
+    parts = rest.split(";", 2 * MOST_COLORS)[: 2 * MOST_COLORS]
+    entries = dict(terminal.colors.palette)
+    for index, value in zip(parts[::2], parts[1::2], strict=False):
+        if not _is_index(index):
+            continue
+        if value == "?":
+            now = palette.entry(int(index), terminal.theme, Colors(palette=entries))
+            terminal.outbox.reply(f"\x1b]4;{int(index)};{_written(now)}{end}")
+        elif color := _read(value):
+            entries[int(index)] = color
+    terminal.change_colors(palette=entries)
+
+
+def _reset_palette(terminal: PythonTerminal, rest: str) -> None:
+    gone = {int(index) for index in rest.split(";")[:256] if _is_index(index)}
+    entries = terminal.colors.palette
+    terminal.change_colors(
+        palette={index: entries[index] for index in entries if rest and index not in gone}
+    )
+
+
+def _set_dynamic(terminal: PythonTerminal, code: int, rest: str, end: str) -> None:
+    """OSC 10 with several colours goes on with 11 and 12."""
+    for at, value in enumerate(rest.split(";", 3)[:3], code):
+        field = _DYNAMIC.get(str(at))
+        if field is None:
+            return
+        if value == "?":
+            color = getattr(terminal.colors, field) or getattr(terminal.theme, field)
+            terminal.outbox.reply(f"\x1b]{at};{_written(color)}{end}")
+        elif color := _read(value):
+            terminal.change_colors(**{field: color})
+
+
+def _set_link(terminal: PythonTerminal, rest: str) -> None:
+    """What is too long or holds controls is no link."""
+    link = rest.partition(";")[2]
+    if len(link) > MOST_LINK or _unprintable("", link) != link:
+        link = ""
+    terminal.screen.set_pen(terminal.screen.pen_value._replace(link=link))
+
+
+def _offer_clipboard(terminal: PythonTerminal, rest: str) -> None:
+    """Writing only: a question gets no answer."""
+    encoded = rest.partition(";")[2]
+    if encoded == "?" or not encoded:
+        return
+    try:
+        data = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        return
+    if len(data) <= MOST_CLIPBOARD:
+        terminal.outbox.tell(ClipboardOffered(data.decode("utf-8", "replace")))
+
+
+def _is_index(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 255
+
+
+def _read(text: str) -> RGB | None:
+    """A colour as XParseColor takes it: #RGB to #RRRRGGGGBBBB, or rgb:R/G/B with 1 to 4 digits."""
+    if found := re.fullmatch(r"#((?:[0-9a-fA-F]{3}){1,4})", text):
+        size = len(found[1]) // 3
+        parts = [found[1][at : at + size].ljust(4, "0") for at in range(0, 3 * size, size)]
+        red, green, blue = (int(part[:2], 16) for part in parts)
+        return red, green, blue
+    if found := re.fullmatch("rgb:" + "/".join(["([0-9a-fA-F]{1,4})"] * 3), text):
+        red, green, blue = (
+            round(int(part, 16) * 255 / (16 ** len(part) - 1)) for part in found.groups()
+        )
+        return red, green, blue
+    return None
+
+
+def _written(color: RGB) -> str:
+    return "rgb:" + "/".join(f"{part:02x}{part:02x}" for part in color)

@@ -1,0 +1,105 @@
+"""Cuts what a program writes into text, controls and escape sequences."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+MOST_UNFINISHED = 4096
+"""A sequence that is longer before it ends is ignored, unless it carries a string."""
+MOST_STRING = 1_500_000
+"""The longest string of a sequence: a MiB in base64, and some."""
+
+
+class Token(NamedTuple):
+    """One of these, the others are empty."""
+
+    text: str
+    parameters: str
+    final: str  # of a control sequence, after its intermediates
+    control: str
+    other: str  # any other sequence, whole
+    unfinished: str
+
+
+_tokens = re.compile(
+    r"""
+    ([^\x00-\x1f\x7f-\x9f]+)
+    | \x1b\[ ([0-?]*) ([\ -/]*[@-~])
+    | (\r\n | [\x00-\x1a\x1c-\x1f] | [\x7f-\x9f]+)
+    | (
+        \x1b (?: [\ -/]+ [0-~] | [0-OQ-WYZ\\`-~] )              # two characters or three
+        | \x1b\] [^\x07\x18\x1a\x1b]* (?: \x07 | \x1b\\ )       # OSC
+        | \x1b[PX^_] [^\x18\x1a\x1b]* \x1b\\                    # DCS, SOS, PM, APC
+        | \x1b\[ [^@-~\x18\x1a\x1b]* (?: [@-~] | (?= [\x18\x1a\x1b] ) )  # with controls, cut off
+        | \x1b\] [^\x07\x18\x1a\x1b]* (?= [\x18\x1a] | \x1b[^\\] )
+        | \x1b[PX^_] [^\x18\x1a\x1b]* (?= [\x18\x1a] | \x1b[^\\] )
+        | \x1b[\ -/]* (?= [^\ -~] )
+    )
+    | (\x1b .*)
+    """,
+    re.VERBOSE | re.DOTALL,
+).findall
+
+_ends = {
+    "[": re.compile(r"[@-~\x18\x1a\x1b]").search,
+    "]": re.compile(r"[\x07\x18\x1a\x1b]").search,
+    **dict.fromkeys("PX^_", re.compile(r"[\x18\x1a\x1b]").search),
+}
+
+
+class Parser:
+    """Keeps what is unfinished from one slice to the next: never more than ``MOST_STRING``."""
+
+    def __init__(self) -> None:
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._unfinished = ""
+        self._long: list[str] = []  # the parts of an unfinished string, once that is long
+        self._length = 0
+
+    def tokens(self, data: bytes) -> list[tuple[str, str, str, str, str, str]]:
+        """What is complete, each as a :class:`Token` without its name."""
+        text = self._unfinished + self._decode(data)
+        self._unfinished = ""
+        if self._long:
+            text = self._go_on(text)
+        tokens: list[tuple[str, str, str, str, str, str]] = _tokens(text)
+        if tokens and tokens[-1][5]:
+            self._keep(tokens.pop()[5])
+        return tokens
+
+    def _keep(self, unfinished: str) -> None:
+        if len(unfinished) <= MOST_UNFINISHED:
+            self._unfinished = unfinished
+        else:
+            # The last character may be the escape that begins its end.
+            self._long = [unfinished[:2]]
+            self._length = 0
+            self._add(unfinished[2:].rstrip("\x1b"))
+            self._unfinished = "\x1b" if unfinished.endswith("\x1b") else ""
+
+    def _go_on(self, text: str) -> str:
+        """Collect a long string up to its end. Returns it with all that comes then, or nothing."""
+        kind = self._long[0][1]
+        end = _ends[kind](text)
+        at = end.start() if end else len(text)
+        self._add(text[:at])
+        if not end:
+            return ""
+        if kind != "[" and text[at:] == "\x1b":
+            self._unfinished = "\x1b"
+            return ""
+        whole = "".join(self._long)
+        self._long = []
+        if kind == "[":
+            return text[at:] if text[at] in "\x18\x1a\x1b" else text[at + 1 :]
+        return whole + text[at:]
+
+    def _add(self, part: str) -> None:
+        """One more part; what is too long loses all it has."""
+        self._length += len(part)
+        if self._length > MOST_STRING or self._long[0] == "\x1b[":
+            del self._long[1:]
+        else:
+            self._long.append(part)

@@ -1,0 +1,204 @@
+"""What a terminal's screen is made of, and how text gets onto it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desktop.terminal.cells import Style
+from desktop.terminal.protocol import SCROLLBACK, CursorShape, Modes
+from desktop.terminal.python import widths
+from desktop.terminal.python.alphabet import NO_PEN, PLAIN_PEN, Alphabet, Pen
+from desktop.terminal.python.charsets import GRAPHICS
+from desktop.terminal.python.grid import Grid, Saved
+from desktop.terminal.python.joining import put_one
+from desktop.terminal.python.line import FIRST_CLUSTER, Alphabets, Line
+from desktop.terminal.python.widths import HALF
+
+MOST_PENS = 0xD000  # below the surrogates
+MOST_CLUSTERS = 0xFFFE
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a program sets and only the screen itself heeds."""
+
+    origin: bool = False  # DECOM: rows count from the top margin
+    autowrap: bool = True  # DECAWM
+    insert: bool = False  # IRM
+    reverse_wrap: bool = False  # 45
+    inverse: bool = False  # DECSCNM
+    cursor_shown: bool = True  # DECTCEM
+    cursor_shape: CursorShape = CursorShape.BLOCK
+    cursor_blinks: bool = True
+
+
+class Screen:
+    """The cursor, the margins and the two grids: the normal one and the alternate one.
+
+    ``x`` is as large as ``columns`` after a character in the last column: the next one wraps.
+    """
+
+    def __init__(self, columns: int, rows: int, *, scrollback: int = SCROLLBACK) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.normal = Grid(columns, rows, scrollback=scrollback)
+        self.alternate = Grid(columns, rows, scrollback=0)
+        self.numbering = 0
+        self.alphabets = Alphabets(Alphabet(0, MOST_PENS), Alphabet(FIRST_CLUSTER, MOST_CLUSTERS))
+        self.alphabets.pens.character(PLAIN_PEN)
+        self.reset()
+
+    def reset(self) -> None:
+        """As at the start, but for the scrollback."""
+        self.grid = self.normal
+        for grid in (self.normal, self.alternate):
+            grid.erase(0, self.rows, NO_PEN)
+            grid.saved = Saved()
+        self.tabs = set(range(8, self.columns, 8))
+        self.modes = Modes()
+        self.printed = ("", 0, 0)
+        self.soft_reset()
+        self.x = self.y = 0
+
+    def soft_reset(self) -> None:
+        """DECSTR: modes, margins, pen and character sets, but neither cursor nor text."""
+        self.settings = Settings()
+        self.top, self.bottom = 0, self.rows - 1
+        self.charsets = [False, False]  # whether G0 and G1 are DEC's graphics
+        self.shifted = False
+        self.set_pen(PLAIN_PEN)
+        self.grid.saved = Saved()
+
+    def set_pen(self, pen: Pen) -> None:
+        self.pen = self.alphabets.pens.character(pen)
+        self.blank = self.alphabets.pens.character(Pen(Style(background=pen.style.background)))
+
+    @property
+    def pen_value(self) -> Pen:
+        return self.alphabets.pens.value(self.pen)
+
+    def set(self, **changes: object) -> None:
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+
+    @property
+    def line(self) -> Line:
+        return self.grid.lines[self.y]
+
+    # Text.
+
+    def put(self, text: str) -> None:
+        """Write text that has no controls."""
+        if self.charsets[self.shifted]:
+            text = text.translate(GRAPHICS)
+        if text.isascii() or not widths.unusual(text):
+            self.put_narrow(text)
+        else:
+            for narrow, wide, other in widths.pieces(text):
+                if narrow:
+                    self.put_narrow(narrow)
+                elif wide:
+                    self.put_wide(wide)
+                else:
+                    put_one(self, other)
+        self.printed = (text[-1], self.x, self.y)
+
+    def put_narrow(self, text: str) -> None:
+        """Write text of which each character takes one column."""
+        at = 0
+        while at < len(text):
+            if self.x == self.columns:
+                if self.settings.autowrap:
+                    self.wrap()
+                else:
+                    self.x, at = self.columns - 1, len(text) - 1
+            piece = text[at : at + self.columns - self.x]
+            line = self.grid.lines[self.y]
+            if self.settings.insert:
+                line.insert(self.x, len(piece), self.pen, self.columns)
+            line.write(self.x, piece, self.pen)
+            self.x += len(piece)
+            at += len(piece)
+
+    def put_wide(self, text: str) -> None:
+        """Write text of which each character takes two columns."""
+        if self.columns < 2:
+            self.put_narrow("\ufffd" * len(text))
+            return
+        at = 0
+        while at < len(text):
+            if self.x > self.columns - 2:
+                if self.settings.autowrap:
+                    self.line.cut(self.x)
+                    self.wrap()
+                else:
+                    self.x, at = self.columns - 2, len(text) - 1
+            piece = text[at : at + (self.columns - self.x) // 2]
+            self.put_narrow(HALF.join(piece) + HALF)
+            at += len(piece)
+
+    def wrap(self) -> None:
+        """Go on in the next row."""
+        line = self.line
+        line.wrapped = True
+        line.row = None
+        self.line_feed()
+        self.x = 0
+
+    # The cursor.
+
+    def line_feed(self) -> None:
+        """IND: a row down; at the bottom margin the rows go up."""
+        self.x = min(self.x, self.columns - 1)
+        if self.y == self.bottom:
+            self.grid.scroll_up(self.top, self.bottom, 1, self.blank)
+        elif self.y < self.rows - 1:
+            self.y += 1
+
+    def reverse_feed(self) -> None:
+        """RI."""
+        self.x = min(self.x, self.columns - 1)
+        if self.y == self.top:
+            self.grid.scroll_down(self.top, self.bottom, 1, self.blank)
+        elif self.y > 0:
+            self.y -= 1
+
+    def move(self, x: int, y: int) -> None:
+        """Put the cursor somewhere on the screen."""
+        self.x = max(0, min(x, self.columns - 1))
+        self.y = max(0, min(y, self.rows - 1))
+
+    def move_within(self, x: int, y: int) -> None:
+        """Put the cursor there, counted from the margins if DECOM is set (CUP)."""
+        if self.settings.origin:
+            self.move(x, max(self.top, min(self.top + y, self.bottom)))
+        else:
+            self.move(x, y)
+
+    def save(self) -> None:
+        """DECSC."""
+        self.grid.saved = Saved(
+            min(self.x, self.columns - 1),
+            self.y,
+            self.pen_value,
+            self.settings.origin,
+            (self.charsets[0], self.charsets[1]),
+            self.shifted,
+        )
+
+    def restore(self) -> None:
+        """DECRC."""
+        saved = self.grid.saved
+        self.move(saved.x, saved.y)
+        self.set_pen(saved.pen)
+        self.set(origin=saved.origin)
+        self.charsets = list(saved.charsets)
+        self.shifted = saved.shifted
+
+    def show(self, grid: Grid) -> None:
+        """Switch between the normal and the alternate screen. The cursor stays where it is."""
+        self.grid = grid
+        self.modes = replace(self.modes, alternate_screen=grid is self.alternate)
+
+    def forget_history(self) -> None:
+        self.normal.forget_history()
+        self.numbering += 1

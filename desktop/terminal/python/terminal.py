@@ -1,0 +1,222 @@
+"""The engine: a terminal's protocol, kept by a parser, a screen and an outbox."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from desktop.terminal.cells import Row
+from desktop.terminal.protocol import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SCROLLBACK,
+    Bell,
+    Colors,
+    Cursor,
+    Frame,
+    Modes,
+    Notice,
+    Theme,
+    TitleChanged,
+)
+from desktop.terminal.python import modes, osc, reflow, replies
+from desktop.terminal.python.outbox import Outbox
+from desktop.terminal.python.parser import MOST_STRING, MOST_UNFINISHED, Parser
+from desktop.terminal.python.screen import Screen
+from desktop.terminal.python.sequences import CONTROLS, COUNTED, ESCAPES, NUMBERED, numbers
+from desktop.terminal.python.sgr import restyled
+
+_MOST_PENS_REMEMBERED = 4096
+
+_sequence_parts = re.compile(r"\x1b\[([0-?]*)([ -/]*[@-~])").fullmatch
+_control = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+class PythonTerminal:
+    """Keeps :class:`~desktop.terminal.protocol.Terminal` in Python alone."""
+
+    def __init__(self, columns: int, rows: int, *, scrollback: int = SCROLLBACK) -> None:
+        self.screen = Screen(columns, rows, scrollback=scrollback)
+        self.outbox = Outbox()
+        self.title = ""
+        self.theme = Theme()
+        self.colors = Colors()
+        self._parser = Parser()
+        self._pens: dict[tuple[str, str], tuple[str, str]] = {}
+
+    @property
+    def columns(self) -> int:
+        return self.screen.columns
+
+    @property
+    def rows(self) -> int:
+        return self.screen.rows
+
+    @property
+    def modes(self) -> Modes:
+        return self.screen.modes
+
+    @property
+    def first_line(self) -> int:
+        return self.screen.normal.scrolled - len(self.screen.normal.history)
+
+    @property
+    def screen_line(self) -> int:
+        return self.screen.normal.scrolled
+
+    @property
+    def numbering(self) -> int:
+        return self.screen.numbering
+
+    def feed(self, data: bytes) -> None:
+        screen = self.screen
+        for text, parameters, final, control, other, _ in self._parser.tokens(data):
+            if text:
+                screen.put(text)
+            elif final:
+                self._sequence(parameters, final)
+            elif control:
+                self._control(control)
+            else:
+                self._other(other)
+
+    def _control(self, control: str) -> None:
+        act = CONTROLS.get(control)
+        if act is not None:
+            act(self.screen)
+        elif control == "\a":
+            self.outbox.tell(Bell())
+
+    def _sequence(self, parameters: str, final: str) -> None:
+        """A control sequence: CSI."""
+        if final == "m" and parameters[:1] not in ("<", "=", ">", "?"):
+            self._restyle(parameters)
+            return
+        if parameters and parameters[0] in "<=>?":
+            final, parameters = parameters[0] + final, parameters[1:]
+        if len(parameters) > MOST_UNFINISHED:
+            return
+        given = numbers(parameters)
+        counted = COUNTED.get(final)
+        if counted is not None:
+            counted(self.screen, (given[0] if given else 0) or 1)
+        elif numbered := NUMBERED.get(final):
+            numbered(self.screen, given)
+        else:
+            self._ask_or_set(final, given)
+
+    def _ask_or_set(self, final: str, given: tuple[int, ...]) -> None:
+        first = given[0] if given else 0
+        private = final[0] if final[0] == "?" else ""
+        match final:
+            case "h" | "l" | "?h" | "?l":
+                for mode in given:
+                    modes.set_mode(self.screen, f"{private}{mode}", on=final[-1] == "h")
+            case "c" if first == 0:
+                replies.identify(self.outbox)
+            case ">c" if first == 0:
+                replies.identify_further(self.outbox)
+            case "n":
+                replies.report_status(self.screen, self.outbox, first)
+            case "$p" | "?$p":
+                replies.report_mode(self.screen, self.outbox, f"{private}{first}")
+
+    def _restyle(self, parameters: str) -> None:
+        """SGR. Which pen follows which is remembered: programs use few."""
+        screen = self.screen
+        key = screen.pen, parameters
+        known = self._pens.get(key)
+        if known is not None:
+            screen.pen, screen.blank = known
+            return
+        if len(parameters) > MOST_UNFINISHED:
+            return
+        pen = screen.pen_value
+        screen.set_pen(pen._replace(style=restyled(pen.style, parameters)))
+        if len(self._pens) >= _MOST_PENS_REMEMBERED:
+            self._pens.clear()
+        if len(parameters) < 64:
+            self._pens[key] = screen.pen, screen.blank
+
+    def _other(self, sequence: str) -> None:
+        """An escape, a string or a control sequence with controls within it."""
+        kind, body = sequence[1:2], sequence[2:]
+        if kind == "]":
+            end = "\x1b\\" if body.endswith("\x1b\\") else body[-1:]
+            body = body.removesuffix(end)
+            if end in ("\a", "\x1b\\") and len(body) <= MOST_STRING:
+                osc.command(self, body, end)
+        elif kind == "[":
+            if len(body) <= MOST_UNFINISHED:
+                self._mixed(sequence)
+        elif sequence == "\x1bc":
+            self.reset()
+        elif act := ESCAPES.get(sequence[1:]):
+            act(self.screen)
+
+    def _mixed(self, sequence: str) -> None:
+        """The controls within a control sequence are done first."""
+        for control in _control.findall(sequence[1:]):
+            self._control(control)
+        if found := _sequence_parts(_control.sub("", sequence[1:]).join(("\x1b", ""))):
+            self._sequence(found[1], found[2])
+
+    def set_title(self, title: str) -> None:
+        self.title = title
+        self.outbox.tell(TitleChanged(title))
+
+    def change_colors(self, **changes: object) -> None:
+        self.colors = replace(self.colors, **changes)  # type: ignore[arg-type]
+
+    def resize(self, columns: int, rows: int) -> None:
+        columns = max(1, min(columns, MOST_COLUMNS))
+        rows = max(1, min(rows, MOST_ROWS))
+        if (columns, rows) != (self.columns, self.rows):
+            reflow.resize(self.screen, columns, rows)
+
+    def frame(self) -> Frame:
+        screen = self.screen
+        settings = screen.settings
+        cursor = Cursor(
+            screen.y,
+            min(screen.x, screen.columns - 1),
+            settings.cursor_shape,
+            settings.cursor_blinks,
+        )
+        return Frame(
+            screen.columns,
+            tuple([line.row or line.shown(screen.alphabets) for line in screen.grid.lines]),
+            cursor if settings.cursor_shown else None,
+            self.colors,
+            settings.inverse,
+        )
+
+    def lines(self, first: int, end: int) -> Sequence[Row]:
+        grid = self.screen.grid
+        start, stop = max(first - self.first_line, 0), max(end - self.first_line, 0)
+        history = self.screen.normal.history
+        past = len(history)
+        chosen = [
+            *islice(history, min(start, past), min(stop, past)),
+            *grid.lines[max(start - past, 0) : max(stop - past, 0)],
+        ]
+        return [line.shown(self.screen.alphabets) for line in chosen]
+
+    def take_replies(self) -> bytes:
+        return self.outbox.take_replies()
+
+    def take_notices(self) -> Sequence[Notice]:
+        return self.outbox.take_notices()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def clear_history(self) -> None:
+        self.screen.forget_history()
+
+    def reset(self) -> None:
+        self.screen.reset()
+        self.screen.numbering += 1
+        self.colors = Colors()
