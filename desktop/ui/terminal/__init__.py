@@ -1,0 +1,1 @@
+"""A terminal's screen: painted, typed into, scrolled, searched and selected from."""

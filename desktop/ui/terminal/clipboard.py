@@ -1,0 +1,76 @@
+"""Copying from a terminal and pasting into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QClipboard, QGuiApplication
+
+from desktop.terminal.paste import encode_paste, reason_to_ask
+from desktop.terminal.selection import everything, selected_text
+
+if TYPE_CHECKING:
+    from desktop.ui.terminal.view import TerminalView
+
+
+class Clipboard:
+    """The system's clipboard, and on X11 also what is selected there."""
+
+    def __init__(self, view: TerminalView) -> None:
+        self._view = view
+
+    def selected_text(self) -> str:
+        """What is selected, lines that the terminal wrapped joined."""
+        selection = self._view.marking.selected()
+        return selected_text(self._view.terminal, selection) if selection is not None else ""
+
+    def copy(self) -> None:
+        """Put what is selected into the clipboard."""
+        text = self.selected_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def offer_selection(self) -> None:
+        """Something was selected: on X11 a middle click elsewhere pastes it."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection():
+            text = self.selected_text()
+            if text:
+                clipboard.setText(text, QClipboard.Mode.Selection)
+
+    def select_all(self) -> None:
+        """Select scrollback and screen."""
+        self._view.marking.selection = everything(self._view.terminal)
+        self._view.canvas.restyle()
+        self.offer_selection()
+
+    def paste(self) -> None:
+        """Paste what is in the clipboard, or ask first."""
+        self.paste_text(QGuiApplication.clipboard().text())
+
+    def paste_selection(self) -> None:
+        """Paste what is selected on X11; where there is no such thing, the clipboard."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection():
+            self.paste_text(clipboard.text(QClipboard.Mode.Selection))
+        else:
+            self.paste()
+
+    def paste_middle(self) -> None:
+        """A middle click pastes what is selected, where the system knows that habit."""
+        if QGuiApplication.clipboard().supportsSelection():
+            self.paste_selection()
+
+    def paste_text(self, text: str) -> None:
+        """Paste it, or have the page ask first: it then calls ``send()``."""
+        reason = reason_to_ask(text, self._view.terminal.modes)
+        if reason is not None:
+            self._view.paste_questioned.emit(text, reason)
+        else:
+            self.send(text)
+
+    def send(self, text: str) -> None:
+        """Paste it."""
+        data = encode_paste(text, self._view.terminal.modes)
+        if data:
+            self._view.type(data)

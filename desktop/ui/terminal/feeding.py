@@ -1,0 +1,109 @@
+"""Bytes on their way into a terminal: a bounded queue, taken in slices that never hold the window.
+
+A program may write faster than any screen can show. ``take()`` waits for room, so that who reads
+from the Engine reads no faster than is shown, and the program waits in turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.terminal.protocol import Terminal
+
+ROOM = 256 * 1024
+BUDGET = 0.008
+"""Seconds that one turn of the event loop may take."""
+
+_SMALLEST, _LARGEST = 4 * 1024, 64 * 1024
+_SLICE_SECONDS = 0.003
+
+
+class Feeding(QObject):
+    """Feeds a terminal a little in each turn of Qt's event loop."""
+
+    fed = Signal()
+    """The terminal has taken something."""
+
+    def __init__(self, terminal: Terminal, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._terminal = terminal
+        self._queue: deque[memoryview] = deque()
+        self._slice = 16 * 1024
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._on_turn)
+        self._closed = False
+        self.waiting = 0
+        """How many bytes are in the queue."""
+
+    def feed(self, data: bytes) -> None:
+        """Put it in the queue, whether or not there is room: for what is short."""
+        if data and not self._closed:
+            self._queue.append(memoryview(data))
+            self.waiting += len(data)
+            if not self._turn.isActive():
+                self._turn.start()
+
+    async def take(self, data: bytes) -> None:
+        """Put it in the queue as soon as there is room."""
+        for start in range(0, len(data), _LARGEST):
+            while self.waiting >= ROOM and not self._closed:
+                room = asyncio.get_running_loop().create_future()
+                self._waiting.append(room)
+                await room
+            self.feed(data[start : start + _LARGEST])
+
+    def close_down(self) -> None:
+        """Take nothing more; who waits for room goes on."""
+        self._closed = True
+        self._turn.stop()
+        self._queue.clear()
+        self.waiting = 0
+        self._wake()
+
+    def _wake(self) -> None:
+        while self._waiting and self.waiting < ROOM:
+            room = self._waiting.popleft()
+            if not room.done():
+                room.set_result(None)
+                break  # it takes the room
+        if self._closed:
+            for room in self._waiting:
+                if not room.done():
+                    room.set_result(None)
+            self._waiting.clear()
+
+    def _next(self) -> bytes:
+        """The next slice: parts of several writes, or a part of one."""
+        parts: list[memoryview] = []
+        room = self._slice
+        while self._queue and room:
+            part = self._queue.popleft()
+            if len(part) > room:
+                self._queue.appendleft(part[room:])
+                part = part[:room]
+            room -= len(part)
+            parts.append(part)
+        return b"".join(parts)
+
+    def _on_turn(self) -> None:
+        began = before = perf_counter()
+        took = 0.0
+        while self._queue and before + took - began < BUDGET:
+            data = self._next()
+            self._terminal.feed(data)
+            self.waiting -= len(data)
+            now = perf_counter()
+            took, before = now - before, now
+            if took > _SLICE_SECONDS:
+                self._slice = max(_SMALLEST, self._slice // 2)
+            elif took < _SLICE_SECONDS / 2 and len(data) == self._slice:
+                self._slice = min(_LARGEST, self._slice * 2)
+        self._wake()
+        if self._queue:
+            self._turn.start()
+        self.fed.emit()

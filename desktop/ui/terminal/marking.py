@@ -1,0 +1,48 @@
+"""What stands out on the screen: the selection, what a search found, the link pointed at."""
+
+from __future__ import annotations
+
+from desktop.terminal.cells import Row
+from desktop.terminal.links import Link
+from desktop.terminal.protocol import Terminal
+from desktop.terminal.selection import Selection, clipped
+from desktop.ui.terminal.colours import Mark
+from desktop.ui.terminal.painting import Stretch
+
+
+class Marking:
+    """Says of each row what stands out in it."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self.selection: Selection | None = None
+        self.link: Link | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands out anywhere."""
+        return self.selection is None and self.link is None
+
+    def refresh(self) -> None:
+        """Drop what the terminal no longer has."""
+        if self.selection is not None and self.selection.numbering != self._terminal.numbering:
+            self.selection = None
+
+    def selected(self) -> Selection | None:
+        """What is selected and still there."""
+        return clipped(self.selection, self._terminal) if self.selection is not None else None
+
+    def of(self, line: int, row: Row) -> tuple[Stretch, ...]:
+        """What stands out in the row of that number."""
+        found: list[Stretch] = []
+        columns = self._terminal.columns
+        if self.selection is not None:
+            covered = self.selection.columns_in(line, row, columns)
+            if covered is not None:
+                found.append(Stretch(*covered, mark=Mark.SELECTED))
+        link = self.link
+        if link is not None and link.start.line <= line <= link.end.line:
+            first = link.start.column if line == link.start.line else 0
+            end = link.end.column if line == link.end.line else columns
+            found.append(Stretch(first, end, link=True))
+        return tuple(found)

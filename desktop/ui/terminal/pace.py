@@ -1,0 +1,66 @@
+"""When a frame is shown: soon after something came, never while nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+FRAME = 0.016
+SLOW = 0.012
+"""Seconds: after a painting that took longer, a frame is skipped."""
+HOLD = 0.150
+"""Seconds that a program may be in the midst of drawing."""
+
+
+class Pace(QObject):
+    """Calls ``show`` at most every 16 ms, and only when it was asked to."""
+
+    def __init__(
+        self, show: Callable[[], None], holds: Callable[[], bool], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._show = show
+        self._holds = holds
+        self._shown_at = 0.0
+        self._held_since: float | None = None
+        self.took = 0.0
+        """Seconds that the last frame took to paint."""
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_due)
+
+    @property
+    def due(self) -> bool:
+        """Whether a frame is yet to be shown."""
+        return self._timer.isActive()
+
+    def ask(self) -> None:
+        """Something is to be shown: at once after a pause, so that typing feels immediate."""
+        if self._held_since is not None and not self._holds():
+            self._timer.stop()  # it has drawn what it was drawing
+        if not self._timer.isActive():
+            gap = 2 * FRAME if self.took > SLOW else FRAME
+            self._start(self._shown_at + gap - perf_counter())
+
+    def stop(self) -> None:
+        """Show nothing more."""
+        self._timer.stop()
+
+    def _start(self, seconds: float) -> None:
+        self._timer.start(max(0, int(seconds * 1000)))
+
+    def _on_due(self) -> None:
+        now = perf_counter()
+        if self._holds():
+            if self._held_since is None:
+                self._held_since = now
+            left = self._held_since + HOLD - now
+            if left > 0:
+                self._start(left + 0.001)
+                return
+        self._held_since = None
+        self._shown_at = now
+        self.took = 0.0
+        self._show()

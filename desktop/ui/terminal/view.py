@@ -1,0 +1,276 @@
+"""A terminal on the screen: what a program writes is shown, what a person types is sent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from desktop.terminal.keys import encode_focus, encode_key
+from desktop.terminal.protocol import Bell, ClipboardOffered, Terminal, TitleChanged
+from desktop.ui import theme
+from desktop.ui.terminal.blinking import Blinking
+from desktop.ui.terminal.canvas import Canvas
+from desktop.ui.terminal.clipboard import Clipboard
+from desktop.ui.terminal.colours import Inks
+from desktop.ui.terminal.composing import Composing
+from desktop.ui.terminal.cursor import Caret
+from desktop.ui.terminal.feeding import Feeding
+from desktop.ui.terminal.hand import Hand
+from desktop.ui.terminal.keyboard import deed_of, is_taken, press_of
+from desktop.ui.terminal.lettering import Lettering
+from desktop.ui.terminal.marking import Marking
+from desktop.ui.terminal.pace import Pace
+from desktop.ui.terminal.scrolling import Scrolling
+from desktop.ui.terminal.sight import Sight
+from desktop.ui.terminal.size_note import SizeNote
+from desktop.ui.text import tr
+
+
+class TerminalView(QAbstractScrollArea):
+    """Shows a :class:`Terminal`, and is its keyboard and mouse. ``NAME`` is the container's.
+
+    What it is fed waits in a queue and is shown in time; nothing here holds the window.
+    """
+
+    typed: Signal = Signal(bytes)
+    """By keys, input methods and pastes: what a group of terminals shares."""
+    replied: Signal = Signal(bytes)
+    """To this program alone: answers to its questions, mouse, focus."""
+    resized: Signal = Signal(int, int)
+    """Columns and rows."""
+    bell_rang: Signal = Signal()
+    title_changed: Signal = Signal(str)
+    """The program's own words: hostile text."""
+    clipboard_offered: Signal = Signal(str)
+    """The program wants this in the clipboard: ask first."""
+    paste_questioned: Signal = Signal(str, object)
+    """A text, and why (:class:`~desktop.terminal.paste.Ask`): ``clipboard.send()`` pastes it."""
+    link_hovered: Signal = Signal(str)
+    """Where the link leads that the mouse is over; empty when it is over none."""
+    link_activated: Signal = Signal(str)
+    find_requested: Signal = Signal()
+    menu_opened: Signal = Signal(object)
+    """The context menu, before it is shown: more may be added to it."""
+    zoomed: Signal = Signal(float)
+    """The font's size in points."""
+    scrolled: Signal = Signal()
+    """It may follow or not."""
+
+    def __init__(self, terminal: Terminal, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.terminal = terminal
+        self.inks = Inks(theme.current())
+        self.sight = Sight(terminal)
+        self.marking = Marking(terminal)
+        self.clipboard: Clipboard = Clipboard(self)
+        self.composing = Composing(self)
+        self.lettering = Lettering()
+        self.feeding = Feeding(terminal, self)
+        self.pace = Pace(self._show_frame, lambda: terminal.modes.synchronized, self)
+        self.blinking = Blinking(self)
+        self.canvas = Canvas(self, self.lettering.font)
+        self.scrolling: Scrolling = Scrolling(self)
+        self._note = SizeNote(self)
+        self._hand = Hand(self)
+        self.feeding.fed.connect(self._on_fed)
+        self.blinking.turned.connect(self._on_blinked)
+        terminal.set_theme(self.inks.told)
+        self._dress(name)
+
+    def _dress(self, name: str) -> None:
+        self.setAccessibleName(tr("Terminal: {name}", name=name))
+        self.setAccessibleDescription(tr("Ctrl+F6 leaves the terminal."))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def close_down(self) -> None:
+        """Show nothing any more. Who waits for room goes on."""
+        self.feeding.close_down()
+        self.pace.stop()
+        self.blinking.stop()
+        self._hand.close_down()
+        self._note.hide()
+
+    # What the program writes
+
+    def feed(self, data: bytes) -> None:
+        """Show what is written, soon."""
+        self.feeding.feed(data)
+
+    async def take(self, data: bytes) -> None:
+        """The same, once there is room: read no more before."""
+        await self.feeding.take(data)
+
+    def clear_history(self) -> None:
+        """Forget what has scrolled off."""
+        self.terminal.clear_history()
+        self.pace.ask()
+
+    def _on_fed(self) -> None:
+        replies = self.terminal.take_replies()
+        if replies:
+            self.replied.emit(replies)
+        for notice in self.terminal.take_notices():
+            match notice:
+                case Bell():
+                    self.bell_rang.emit()
+                case TitleChanged(title):
+                    self.title_changed.emit(title)
+                case ClipboardOffered(text):
+                    self.clipboard_offered.emit(text)
+        self.pace.ask()
+
+    def _show_frame(self) -> None:
+        if not self.isVisible():
+            return  # it is shown when it is
+        size = self.canvas.size()
+        if size != (self.terminal.columns, self.terminal.rows):
+            self.terminal.resize(*size)
+            self._note.say(*size)
+            self.resized.emit(*size)
+        damage = self.sight.refresh()
+        self.inks.set_frame(self.sight.frame)
+        self.marking.refresh()
+        self.canvas.show(damage)
+        self.scrolling.settle()
+        self.wake()
+
+    # The cursor
+
+    @property
+    def caret(self) -> Caret | None:
+        """The cursor as it is seen now."""
+        cursor = self.sight.cursor
+        if cursor is None:
+            return None
+        column = min(cursor.column, self.terminal.columns - 1)
+        lit, focused = self.blinking.lit, self.hasFocus()
+        composing = self.composing
+        return Caret(cursor.row, column, cursor.shape, lit, focused, composing.text, composing.at)
+
+    def wake(self) -> None:
+        """Something happened: the cursor is seen."""
+        cursor = self.sight.cursor
+        self.blinking.wake(blinks=self.hasFocus() and cursor is not None and cursor.blinks)
+
+    def _on_blinked(self) -> None:
+        self.canvas.update_caret()
+
+    # What a person does
+
+    def type(self, data: bytes) -> None:
+        """Send what was typed, and be where it is shown."""
+        self.typed.emit(data)
+        if self.marking.selection is not None:
+            self.marking.selection = None
+            self.canvas.restyle()
+        self.scrolling.to_end()
+        self.wake()
+
+    def zoom(self, steps: int) -> None:
+        """A larger font or (negative) a smaller one; with 0 the usual."""
+        if self.lettering.zoom(steps):
+            self._arrange()
+            self.zoomed.emit(self.lettering.size)
+
+    def leave(self, *, forwards: bool) -> None:
+        """Put the focus elsewhere, as Tab would."""
+        super().focusNextPrevChild(forwards)
+
+    def _arrange(self) -> None:
+        """Font, colours or screen are others."""
+        self.inks.set_theme(theme.current())
+        self.terminal.set_theme(self.inks.told)
+        self.canvas.set_font(self.lettering.font)
+        self.pace.ask()
+
+    # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.canvas.paint(event.region())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        pass  # the canvas moves what it must; Qt would paint all anew
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pace.ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and is_taken(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._arrange()
+        return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return False  # Tab is the program's
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        deed = deed_of(event)
+        if deed is not None:
+            deed(self)
+            return
+        taken = is_taken(event)
+        data = encode_key(press_of(event), self.terminal.modes) if taken else b""
+        if data:
+            self.type(data)
+        else:
+            self._hand.on_modifier(event)
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._hand.on_modifier(event)
+        event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._hand.turn(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._on_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._on_focus()
+
+    def _on_focus(self) -> None:
+        data = encode_focus(has_focus=self.hasFocus(), modes=self.terminal.modes)
+        if data:
+            self.replied.emit(data)
+        self.wake()
+        self.canvas.update_caret()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing.on_event(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        return self.composing.answer(query)
