@@ -52,7 +52,8 @@ def full_width(row: Row, following: Row | None, columns: int) -> int:
 
     The last one does not where a wide character found no room in it, and so it is blank.
     """
-    if following is None or len(row.cells) >= columns:
+    reach = max(len(row.cells), row.spans[-1].end if row.spans else 0)
+    if following is None or reach >= columns:
         return columns
     return columns - is_wide(following, 0)
 
