@@ -20,7 +20,7 @@ from desktop.engine.wire import Wire
 
 WAITING_LINES = 20_000  # read, and not yet taken; with following the oldest give way
 WAITING_BYTES = 8 << 20
-_READ_AT_MOST = 1 << 18
+_READ_AT_MOST = 1 << 16  # what is taken apart at once: the window waits for no longer than that
 
 
 def read_lines(container: str, query: LogQuery, wire: Wire) -> Generator[list[LogLine], None, None]:

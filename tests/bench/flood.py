@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -14,6 +16,35 @@ _TICK = 0.01
 
 
 class Flood:
+    """A socket at ``path`` that stands for the Engine at ``target``, with events of its own.
+
+    It is a process of its own, as an Engine is: its threads would hold up the window's.
+    """
+
+    def __init__(self, path: Path, target: Path, ids: Sequence[str], rate: int) -> None:
+        command = [sys.executable, "-m", "tests.bench.flood", path, target, str(rate)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self._tell(json.dumps(ids))
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == "listening\n"
+
+    def begin(self) -> None:
+        """Let the events flow."""
+        self._tell("begin")
+
+    def close(self) -> None:
+        """End every connection, and the process."""
+        self._process.communicate(timeout=10)  # the end of its input is its end
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+
+
+class _Server:
     """Passes everything on to the Engine at ``target``, but answers ``/events`` itself.
 
     ``rate`` events a second, from ``begin`` on, say that one container after the other changed.
@@ -104,3 +135,17 @@ class Flood:
             "timeNano": now,
         }
         return json.dumps(event).encode() + b"\n"
+
+
+def _main(path: str, target: str, rate: str) -> None:
+    """Serve until the input ends: the ids of the containers, then a line to begin."""
+    server = _Server(Path(path), Path(target), json.loads(sys.stdin.readline()), int(rate))
+    sys.stdout.write("listening\n")
+    sys.stdout.flush()
+    for _line in sys.stdin:
+        server.begin()
+    server.close()
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
