@@ -1,0 +1,132 @@
+"""What is done to the bytes before evp sees them, for what it does not know or does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from desktop.terminal import palette
+from desktop.terminal.cells import RGB
+from desktop.terminal.ghostty.links import Links
+from desktop.terminal.protocol import CursorShape
+
+_LONGEST_LINK = 2048
+_LONGEST_WAIT = 8192  # of a sequence that has not ended yet
+
+_ALWAYS = (
+    rb"\x1b(?:\](?:8;[^;\x07\x1b]*;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"
+    rb"|12;(?P<color>[^\x07\x1b]*)(?P<end>\x07|\x1b\\)"
+    rb"|(?P<uncolor>112)(?:\x07|\x1b\\))"
+    rb"|\[(?:(?P<shape>\d*) q|>(?P<keys>4?(?:;\d*)?)m|(?P<tabs>)g|(?P<soft>)!p)"
+    rb"|(?P<hard>)c"
+)
+_OUTSIDE = re.compile(_ALWAYS + rb")")
+_WITHIN_LINK = re.compile(_ALWAYS + rb"|\[(?P<style>[\d;:]*)m)")
+_UNFINISHED = re.compile(rb"\x1b(?:\](?:[^\x07\x1b]*\x1b?)?|\[[0-?]*[ !]?)?\Z")
+
+
+class Before:
+    """Rewrites a stream, and keeps the modes that evp does not tell of.
+
+    ``where`` tells the cursor's row and column, from 1; ``answer_cursor_color`` is told how the
+    question ended.
+    """
+
+    def __init__(
+        self,
+        links: Links,
+        where: Callable[[], tuple[int, int]],
+        answer_cursor_color: Callable[[bytes], None],
+    ) -> None:
+        self._links = links
+        self._where = where
+        self._answer_cursor_color = answer_cursor_color
+        self._rest = b""
+        self._link = b""  # the mark of the one that is open
+        self.modify_other_keys = 0
+        self.cursor_color: RGB | None = None
+        self.shape, self.blinks = CursorShape.BLOCK, True
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """What evp is to be fed, piece by piece: it has taken each before the next is made."""
+        if self._rest:
+            data, self._rest = self._rest + data, b""
+        if b"\x1b" not in data:
+            yield data
+            return
+        at = 0
+        while found := (_WITHIN_LINK if self._link else _OUTSIDE).search(data, at):
+            kind = next(name for name, value in found.groupdict().items() if value is not None)
+            if found.start() > at:
+                yield data[at : found.start()]
+            at = found.end()
+            if instead := self._instead(kind, found):
+                yield instead
+        at = self._keep_unfinished(data, at)
+        if at < len(data) - len(self._rest):
+            yield data[at : len(data) - len(self._rest)]
+
+    def _keep_unfinished(self, data: bytes, at: int) -> int:
+        """Only what could become of interest waits, and not for long."""
+        begin = data.rfind(b"\x1b", max(at, len(data) - _LONGEST_WAIT))
+        if begin > at and data[begin:] == b"\x1b":  # it may end a string that began before
+            before = data.rfind(b"\x1b]", at, begin)
+            if before >= 0 and _UNFINISHED.match(data, before):
+                begin = before
+        if begin >= 0 and _UNFINISHED.match(data, begin):
+            self._rest = data[begin:]
+        return at
+
+    def _instead(self, kind: str, found: re.Match[bytes]) -> bytes:
+        whole, value = found.group(), found.group(kind)
+        if kind == "link":
+            return self._open_link(value)
+        if kind == "style":
+            return whole + self._link
+        if kind == "shape":
+            self._set_shape(int(value or 0))
+        elif kind == "keys":
+            level = value.partition(b";")[2]
+            self.modify_other_keys = min(int(level or 0), 2) if value.startswith(b"4") else 0
+            return b""
+        elif kind == "color" and value == b"?":
+            self._answer_cursor_color(found["end"])
+        elif kind == "color":
+            self.cursor_color = palette.parsed(value.decode(errors="replace"))
+        elif kind == "uncolor":
+            self.cursor_color = None
+        elif kind == "tabs":
+            return b"\x1b[0g"
+        elif kind == "soft":
+            return self._soft_reset()
+        elif kind == "hard":
+            self._forget()
+        return whole
+
+    def _open_link(self, target: bytes) -> bytes:
+        if not target or len(target) > _LONGEST_LINK:
+            was_open, self._link = bool(self._link), b""
+            return b"\x1b[59m" if was_open else b""
+        self._link = self._links.mark(target.decode(errors="replace"))
+        return self._link
+
+    def _set_shape(self, number: int) -> None:
+        shapes = (CursorShape.BLOCK, CursorShape.UNDERLINE, CursorShape.BAR)
+        if number <= 6:
+            self.shape = shapes[max(0, number - 1) // 2]
+            self.blinks = number % 2 == 1 or number == 0
+
+    def _soft_reset(self) -> bytes:
+        """DECSTR, as xterm does it; the cursor stays."""
+        self._set_shape(0)
+        self.modify_other_keys = 0
+        row, column = self._where()
+        return (
+            b"\x1b[?25h\x1b[4l\x1b[?6l\x1b[?7h\x1b[?1l\x1b[?45l\x1b>\x1b[r\x1b[0m\x1b(B\x1b)B\x0f"
+            b"\x1b[H\x1b7\x1b[%d;%dH" % (row, column)
+        )
+
+    def _forget(self) -> None:
+        self._set_shape(0)
+        self.modify_other_keys = 0
+        self.cursor_color, self._link = None, b""
