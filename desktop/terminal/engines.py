@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from desktop.terminal.protocol import SCROLLBACK, Terminal
 from desktop.terminal.python.terminal import PythonTerminal
 
 
 def available() -> tuple[str, ...]:
     """The names of those that can be made here, the best one first."""
-    return ("python",)
+    return ("ghostty", "python") if find_spec("evp") is not None else ("python",)
 
 
 def make(columns: int, rows: int, *, name: str = "", scrollback: int = SCROLLBACK) -> Terminal:
-    """A terminal of the engine with this name, or of the best."""
+    """A terminal of the engine with this name, or of the best where there is none such."""
+    names = available()
+    if (name if name in names else names[0]) == "ghostty":
+        from desktop.terminal.ghostty import GhosttyTerminal
+
+        return GhosttyTerminal(columns, rows, scrollback=scrollback)
     return PythonTerminal(columns, rows, scrollback=scrollback)

@@ -140,6 +140,12 @@ class Terminal(Protocol):
     @property
     def rows(self) -> int: ...
 
+    exact: bool
+    """Whether ``numbering`` must last, because somebody has scrolled up or selected.
+
+    Else an engine may only estimate the numbers in a flood, and begin another count after it.
+    """
+
     @property
     def modes(self) -> Modes: ...
 
