@@ -19,6 +19,14 @@ ACCEPTED = {
     "python": {
         "t0084-CBT": "xterm alone wraps after a tab backwards from behind the last column",
     },
+    "ghostty": {
+        "t0040-REP": "it repeats the last character also after the cursor has moved",
+        "t0103-reverse_wrap": "it wraps backwards only where a line was wrapped",
+        **dict.fromkeys(
+            ("t600-DECSTBM_SR", "t601-DECSTBM_SL", "t602-DECSTBM_DECIC", "t603-DECSTBM_DECDC"),
+            "it does not scroll or shift columns sideways",
+        ),
+    },
 }
 """Recordings that an engine may fail, and why. One that passes does not belong here."""
 

@@ -17,9 +17,20 @@ _ALWAYS = (
     rb"\x1b(?:\](?:8;[^;\x07\x1b]*;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"
     rb"|12;(?P<color>[^\x07\x1b]*)(?P<end>\x07|\x1b\\)"
     rb"|(?P<uncolor>112)(?:\x07|\x1b\\))"
-    rb"|\[(?:(?P<shape>\d*) q|>(?P<keys>4?(?:;\d*)?)m|(?P<tabs>)g|(?P<soft>)!p)"
-    rb"|(?P<hard>)c"
+    rb"|\[(?:(?P<shape>\d{0,4}) q|>(?P<keys>4?(?:;\d{0,4})?)m|(?P<tabs>0*)g|(?P<soft>)!p"
+    rb"|(?P<extra>\d*);[\d;]*(?P<move>[ABCDae])|(?P<zero>0+)e|(?P<unknown>[\d;]*)k"
+    rb"|(?P<margins>\d*;\d*);[\d;]*r|(?P<restore>)u)"
+    rb"|(?P<restored>)8|(?P<hard>)c"
 )
+_REWRITTEN: dict[str, Callable[[re.Match[bytes]], bytes]] = {
+    "tabs": lambda _found: b"\x1bH\x1b[0g",  # evp would set a stop that is not there
+    "extra": lambda found: b"\x1b[" + found["extra"] + found["move"],
+    "zero": lambda _found: b"\x1b[1e",
+    "unknown": lambda _found: b"",
+    "margins": lambda found: b"\x1b[" + found["margins"] + b"r",
+}
+"""Where evp and xterm differ."""
+
 _OUTSIDE = re.compile(_ALWAYS + rb")")
 _WITHIN_LINK = re.compile(_ALWAYS + rb"|\[(?P<style>[\d;:]*)m)")
 _UNFINISHED = re.compile(rb"\x1b(?:\](?:[^\x07\x1b]*\x1b?)?|\[[0-?]*[ !]?)?\Z")
@@ -51,6 +62,8 @@ class Before:
         """What evp is to be fed, piece by piece: it has taken each before the next is made."""
         if self._rest:
             data, self._rest = self._rest + data, b""
+        if b"\x18" in data or b"\x1a" in data:  # evp prints those that end no sequence
+            data = data.replace(b"\x18", b"\x1b\x18").replace(b"\x1a", b"\x1b\x1a")
         if b"\x1b" not in data:
             yield data
             return
@@ -60,8 +73,7 @@ class Before:
             if found.start() > at:
                 yield data[at : found.start()]
             at = found.end()
-            if instead := self._instead(kind, found):
-                yield instead
+            yield from self._instead(kind, found)
         at = self._keep_unfinished(data, at)
         if at < len(data) - len(self._rest):
             yield data[at : len(data) - len(self._rest)]
@@ -77,31 +89,37 @@ class Before:
             self._rest = data[begin:]
         return at
 
-    def _instead(self, kind: str, found: re.Match[bytes]) -> bytes:
-        whole, value = found.group(), found.group(kind)
-        if kind == "link":
-            return self._open_link(value)
-        if kind == "style":
-            return whole + self._link
+    def _instead(self, kind: str, found: re.Match[bytes]) -> Iterator[bytes]:
+        """What evp is fed instead of a sequence of interest."""
+        value = found[kind]
+        if kind in _REWRITTEN:
+            yield _REWRITTEN[kind](found)
+        elif kind == "link":
+            yield self._open_link(value)
+        elif kind == "style":
+            yield found[0] + self._link
+        elif kind == "soft":
+            yield self._soft_reset()
+        elif kind in ("restore", "restored"):
+            yield found[0]
+            yield b"\x1b[%d;%dH" % self._where()  # a wrap that was about to be is not restored
+        else:
+            self._learn(kind, value, found["end"])
+            yield found[0]
+
+    def _learn(self, kind: str, value: bytes, end: bytes) -> None:
+        """A mode that evp does not tell of."""
         if kind == "shape":
             self._set_shape(int(value or 0))
         elif kind == "keys":
-            level = value.partition(b";")[2]
-            self.modify_other_keys = min(int(level or 0), 2) if value.startswith(b"4") else 0
-            return b""
-        elif kind == "color" and value == b"?":
-            self._answer_cursor_color(found["end"])
-        elif kind == "color":
-            self.cursor_color = palette.parsed(value.decode(errors="replace"))
-        elif kind == "uncolor":
-            self.cursor_color = None
-        elif kind == "tabs":
-            return b"\x1b[0g"
-        elif kind == "soft":
-            return self._soft_reset()
+            level = int(value.partition(b";")[2] or 0)
+            self.modify_other_keys = min(level, 2) if value.startswith(b"4") else 0
         elif kind == "hard":
             self._forget()
-        return whole
+        elif value == b"?":
+            self._answer_cursor_color(end)
+        else:
+            self.cursor_color = palette.parsed(value.decode(errors="replace"))
 
     def _open_link(self, target: bytes) -> bytes:
         if not target or len(target) > _LONGEST_LINK:
