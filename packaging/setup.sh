@@ -172,18 +172,43 @@ _bring_environment() {
         "$root/.venv/.uv/bin/python" -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
     fi
     say "installing the Python packages of uv.lock into .venv"
-    # --inexact: ./run leaves alone what ./test brought.
-    if [ "$1" = run ]; then set -- --no-dev --inexact; else set --; fi
-    (
-        cd "$root" || exit
-        unset VIRTUAL_ENV
-        UV_PROJECT_ENVIRONMENT="$root/.venv" UV_PYTHON_DOWNLOADS=never UV_PYTHON="$root/.venv/bin/python" \
-            "$uv" sync --quiet --locked "$@"
-    )
+    if [ "$1" = run ]; then
+        _sync "$root/.venv" --no-dev --inexact # leaves alone what ./test brought
+    else
+        _sync "$root/.venv"
+        _bring_newer_environment
+    fi
     printf '%s\n' "$state" >"$stamp"
 }
 
-_suitable='import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))'
+_sync() {
+    environment=$1
+    shift
+    (
+        cd "$root" || exit
+        unset VIRTUAL_ENV
+        UV_PROJECT_ENVIRONMENT="$environment" UV_PYTHON_DOWNLOADS=never \
+            UV_PYTHON="$environment/bin/python" "$uv" sync --quiet --locked "$@"
+    )
+}
+
+# The terminal's faster engine needs Python 3.13. Where .venv has an older one and a newer is
+# somewhere, also where pyenv does not offer it on the PATH, the terminal's tests run on that, too.
+_bring_newer_environment() {
+    newer="$root/.venv/.newer"
+    rm -rf "$newer"
+    "$root/.venv/bin/python" -c "$_new_enough" && return 0
+    for candidate in python3.14 python3.13 "$HOME"/.pyenv/versions/3.1[3-9]*/bin/python3; do
+        if "$candidate" -c "$_suitable; $_new_enough" >/dev/null 2>&1; then
+            say "making .venv/.newer with $("$candidate" -V), for the terminal's tests"
+            "$candidate" -m venv --without-pip "$newer" && _sync "$newer"
+            return
+        fi
+    done
+}
+
+_suitable='import sys; (3, 11) <= sys.version_info < (3, 15) or sys.exit(1)'
+_new_enough='import sys; sys.version_info >= (3, 13) or sys.exit(1)'
 
 # Sets $python: the newest on PATH that suits and can make environments.
 _find_python() {
