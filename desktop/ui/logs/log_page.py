@@ -8,31 +8,28 @@ import logging
 from collections.abc import Coroutine, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.logs.patterns import BadPattern
-from desktop.model.logs.search import Search
-from desktop.ui.empty import EmptyState
-from desktop.ui.icons import Icon, icon
+from desktop.ui.logs.bars import Bars
 from desktop.ui.logs.filter_bar import FilterBar
+from desktop.ui.logs.front import Front
 from desktop.ui.logs.moments import stamp
 from desktop.ui.logs.open_log import OpenLog, Part
 from desktop.ui.logs.part_dialog import choose_part
 from desktop.ui.logs.pill import Pill
 from desktop.ui.logs.saving import save_log
 from desktop.ui.logs.search_bar import SearchBar
+from desktop.ui.logs.searching import Searching
 from desktop.ui.logs.standing import Standing
 from desktop.ui.logs.tool_row import ToolRow
 from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID
 
 _logger = logging.getLogger(__name__)
-
-_WIDE = 780  # pixels: from here on all bars stand in one row
 
 
 class LogPage(QWidget):
@@ -55,15 +52,9 @@ class LogPage(QWidget):
         self.filter_bar = FilterBar()
         self.tools = ToolRow(surroundings.settings)
         self.search_bar = SearchBar()
-        self._clear_filter = QAction(tr("Clear filter"), self)
-        self._clear_filter.triggered.connect(self.filter_bar.clear)
-        self._clear_filter.setIcon(icon(Icon.FILTER))
-        self.nothing = EmptyState(Icon.LOGS, "")
-        self.unmatched = EmptyState(Icon.FILTER, tr("No line matches"), action=self._clear_filter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.nothing)
-        self.stack.addWidget(self.unmatched)
+        self.front = Front(self.filter_bar.clear)
         self.standing = Standing()
+        self._searching = Searching(self.search_bar, lambda: self.log)
         self._lay_out()
         self._join()
         self._seen = Watcher(self, self._on_watched)
@@ -72,26 +63,18 @@ class LogPage(QWidget):
             self.show_containers(keys)
 
     def _lay_out(self) -> None:
-        self._bars = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._bars.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self._bars.setSpacing(GRID)
-        self._bars.addWidget(self.filter_bar, 1)
-        self._bars.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._bars)
+        column.addWidget(Bars(self.filter_bar, self.tools))
         column.addWidget(self.search_bar)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.front, 1)
         column.addWidget(self.standing)
 
     def _join(self) -> None:
         self.filter_bar.changed.connect(self._on_filter_changed)
-        self.search_bar.box.changed.connect(self._on_search_changed)
-        self.search_bar.stepped.connect(self.step)
-        self.search_bar.closed.connect(self.end_search)
         tools = self.tools
-        tools.search_requested.connect(self.begin_search)
+        tools.search_requested.connect(self._searching.begin)
         tools.wrap_toggled.connect(lambda _wrap: self._set_look())
         tools.times_chosen.connect(lambda _times: self._set_look())
         tools.pause_toggled.connect(self.set_paused)
@@ -103,7 +86,7 @@ class LogPage(QWidget):
         for keys, by in (("F3", 1), ("Shift+F3", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self.step(by))
+            shortcut.activated.connect(lambda by=by: self._searching.step(by))
 
     # Which log
 
@@ -115,18 +98,18 @@ class LogPage(QWidget):
         log = self.log = OpenLog(self._session, keys, self._part)
         view = log.log_view
         self._set_look()
-        view.find_requested.connect(self.begin_search)
-        view.stepped.connect(self.step)
+        view.find_requested.connect(self._searching.begin)
+        view.stepped.connect(self._searching.step)
         view.pause_requested.connect(self.tools.pause.toggle)
-        view.escaped.connect(self.end_search)
+        view.escaped.connect(self._searching.end)
         view.scrolled.connect(self._renew)
         Pill(view).clicked.connect(self.to_newest)
         log.reader.changed.subscribe(lambda _source: self._renew())
-        self.stack.addWidget(view)
+        self.front.take_in(log)
         self.tools.pause.setChecked(False)
         self._name_it()
         self._on_filter_changed()
-        self._on_search_changed()
+        self._searching.renew()
         log.reader.watched = self._seen.watched
         self._renew()
 
@@ -153,8 +136,7 @@ class LogPage(QWidget):
             return
         log, self.log = self.log, None
         log.close()
-        self.stack.removeWidget(log.log_view)
-        log.log_view.deleteLater()
+        self.front.let_go(log)
         task = asyncio.ensure_future(log.ended())
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
@@ -227,70 +209,9 @@ class LogPage(QWidget):
         if log is None:
             return
         self.standing.show_log(log)
-        front: QWidget = log.log_view
-        if not len(log.view) and not log.view.busy:
-            if log.book.lines and not log.view.filter.everything:
-                front = self.unmatched
-            elif words := self.standing.why_nothing(log):
-                self.nothing.say(*words)
-                front = self.nothing
+        self.front.show_log(log)
         if log.view.given_up:
             self.filter_bar.box.say(tr("This pattern takes too long; the rest is not shown."))
-        if self.stack.currentWidget() is not front:
-            self.stack.setCurrentWidget(front)
-
-    # Searching
-
-    def begin_search(self) -> None:
-        """Ask what for."""
-        self.search_bar.show()
-        self.search_bar.box.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search_bar.box.line.selectAll()
-
-    def end_search(self) -> None:
-        """Search for nothing."""
-        if self.search_bar.isHidden():
-            return
-        self.search_bar.box.line.clear()
-        self.search_bar.hide()
-        if self.log is not None:
-            self.log.log_view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def step(self, by: int) -> None:
-        """Go to the next match, or the one before."""
-        log = self.log
-        if log is None or log.search is None:
-            self.begin_search()
-            return
-        start = log.log_view.current if log.search.current is None else None
-        number = log.search.next(start) if by > 0 else log.search.previous(start)
-        if number is not None:
-            log.log_view.caret.go(number)
-
-    def _on_search_changed(self) -> None:
-        if self.log is None:
-            return
-        try:
-            search = self.log.find(self.search_bar.box.pattern)
-        except BadPattern as problem:
-            self.search_bar.box.say(problem)
-            return
-        self.search_bar.show_count(search)
-        if search is not None:
-            search.changed.subscribe(self._on_found)
-            self._on_found(search)
-
-    def _on_found(self, search: Search) -> None:
-        """The first that is found from the top of what is seen on is gone to."""
-        log = self.log
-        if log is None or search is not log.search:
-            return
-        if search.current is None and search.count and not search.busy:
-            seen = log.log_view.seen
-            number = search.next(seen[0][2].row.number - 1 if seen else None)
-            if number is not None:
-                log.log_view.caret.go(number)
-        self.search_bar.show_count(search)
 
     # What takes a dialog
 
@@ -311,9 +232,3 @@ class LogPage(QWidget):
         # No focus proxy: Tab would go to it, and past all bars.
         if self.log is not None:
             self.log.log_view.setFocus(event.reason())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = event.size().width() >= _WIDE
-        by = QBoxLayout.Direction
-        self._bars.setDirection(by.LeftToRight if wide else by.TopToBottom)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.model.logs.patterns import Pattern
 from desktop.model.logs.reader import TAIL, LogReader
 from desktop.model.logs.search import Search
+from desktop.model.logs.sources import Reading
 from desktop.model.logs.view import View
 from desktop.model.session import Session
 from desktop.ui.logs.log_view import LogView
@@ -43,6 +44,12 @@ class OpenLog:
         self.log_view = LogView(self.view, self.names())
         self.search: Search | None = None
         self._task = asyncio.ensure_future(self._run())
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether some of what was written is still to be read."""
+        readings = (source.reading for source in self.reader.sources)
+        return any(reading in (Reading.HIDDEN, Reading.HISTORY) for reading in readings)
 
     def names(self) -> list[str]:
         """What the containers are called now."""

@@ -46,31 +46,30 @@ class Standing(QWidget):
         self._say(self.reading, _reading(log))
         self._say(self.count, _count(log))
 
-    def why_nothing(self, log: OpenLog) -> tuple[str, str] | None:
-        """A sentence and an explanation where there is no line; None while that is not known."""
-        source = log.reader.sources[0]
-        name = log.names()[0]
-        if source.reading is Reading.REFUSED and source.error is not None:
-            quoted = problems.quoted(source.error.explanation, log.session.store)
-            return tr("The log of {name} can't be read", name=name), quoted
-        if source.reading is Reading.GONE:
-            return tr("{name} was removed", name=name), ""
-        if source.reading is Reading.LOST:
-            return tr("No Engine answers"), tr("The log is read when it is back.")
-        if source.reading in (Reading.HIDDEN, Reading.HISTORY):
-            return None
-        if log.part.since or log.part.until:
-            return tr("{name} has written nothing in that time", name=name), ""
-        record = log.session.store.containers.get(source.container)
-        if record is not None and record.state is State.CREATED:
-            explained = tr("It was never started.")
-        else:
-            explained = tr("What it writes to stdout and stderr is shown here.")
-        return tr("{name} has written nothing", name=name), explained
-
     def _say(self, label: PlainLabel, text: str) -> None:
         if label.text() != text:
             label.setText(text)
+
+
+def why_nothing(log: OpenLog) -> tuple[str, str]:
+    """A sentence and an explanation, where all is read and there is no line."""
+    source = log.reader.sources[0]
+    name = log.names()[0]
+    if source.reading is Reading.REFUSED and source.error is not None:
+        quoted = problems.quoted(source.error.explanation, log.session.store)
+        return tr("The log of {name} can't be read", name=name), quoted
+    if source.reading is Reading.GONE:
+        return tr("{name} was removed", name=name), ""
+    if source.reading is Reading.LOST:
+        return tr("No Engine answers"), tr("The log is read when it is back.")
+    if log.part.since or log.part.until:
+        return tr("{name} has written nothing in that time", name=name), ""
+    record = log.session.store.containers.get(source.container)
+    if record is not None and record.state is State.CREATED:
+        explained = tr("It was never started.")
+    else:
+        explained = tr("What it writes to stdout and stderr is shown here.")
+    return tr("{name} has written nothing", name=name), explained
 
 
 def _reading(log: OpenLog) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from desktop.engine.errors import Rejected
 from desktop.engine.observations import Output
@@ -52,13 +52,13 @@ def test_the_filter_leaves_matching_lines_with_lines_around(aio: Aio, tmp_path: 
         async with reading(tmp_path, lines(30)) as reader:
             bar = reader.page.filter_bar
             QTest.keyClicks(bar.box.line, "line 15")
-            assert reader.shown() == ["line 15"]
+            await reader.until(lambda: reader.shown() == ["line 15"])
             bar.context.setValue(1)
-            assert reader.shown() == ["line 14", "line 15", "line 16"]
+            await reader.until(lambda: reader.shown() == ["line 14", "line 15", "line 16"])
             bar.box.regex.setChecked(True)
             bar.box.line.setText("line [27]$")
             shown = ["line 1", "line 2", "line 3", "<SEPARATOR>", "line 6", "line 7", "line 8"]
-            assert reader.shown() == shown
+            await reader.until(lambda: reader.shown() == shown)
             reader.say(line(31, "line 2"))
             await reader.until(lambda: reader.shown()[-1] == "line 2")
 
@@ -75,7 +75,7 @@ def test_a_wrong_expression_is_said_and_leaves_what_is_shown(aio: Aio, tmp_path:
             assert len(reader.shown()) == 3
             box.line.setText("(1)")
             assert box.line.accessibleDescription() == ""
-            assert reader.shown() == ["line 1"]
+            await reader.until(lambda: reader.shown() == ["line 1"])
 
     aio(run())
 
@@ -85,11 +85,11 @@ def test_levels_and_outputs_are_chosen_and_a_trace_stays_whole(aio: Aio, tmp_pat
         async with reading(tmp_path, TRACE) as reader:
             bar = reader.page.filter_bar
             bar.levels.choose((Level.ERROR, Level.FATAL))
-            assert reader.shown() == ["ERROR it broke", "  at Main.java:3"]
+            await reader.until(lambda: reader.shown() == ["ERROR it broke", "  at Main.java:3"])
             assert bar.levels_button.text() == "2 levels"
             bar.levels.choose(None)
             bar.outputs.choose([Output.STDOUT])
-            assert len(reader.shown()) == 4
+            await reader.until(lambda: len(reader.shown()) == 4)
             assert bar.levels_button.text() == "stdout"
 
     aio(run())
@@ -99,10 +99,31 @@ def test_where_no_line_matches_the_filter_is_cleared_by_a_button(aio: Aio, tmp_p
     async def run() -> None:
         async with reading(tmp_path, lines(3)) as reader:
             reader.page.filter_bar.box.line.setText("nothing")
-            assert reader.page.stack.currentWidget() is reader.page.unmatched
-            reader.page._clear_filter.trigger()
-            assert len(reader.shown()) == 3
-            assert reader.page.stack.currentWidget() is reader.view
+            front = reader.page.front
+            await reader.until(lambda: front.currentWidget() is front.unmatched)
+            (button,) = front.unmatched.findChildren(QPushButton)
+            button.click()
+            await reader.until(lambda: len(reader.shown()) == 3)
+            assert front.currentWidget() is reader.view
+
+    aio(run())
+
+
+def test_until_the_first_lines_are_there_it_is_seen_that_they_come(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(3)) as reader:
+            reader.world.watched.logs[make_id(2)] = [line(7)]
+            page = reader.page
+            page.show_containers([make_id(2)])
+            assert page.front.currentWidget() is page.front.loading
+            assert page.front.loading.accessibleName() == "Loading"
+            page.setFocus()
+            await reader.follows()
+            assert page.front.currentWidget() is reader.view
+            assert reader.seen() == ["line 7"]
+            assert page.window().focusWidget() is reader.view
 
     aio(run())
 
@@ -130,7 +151,7 @@ def test_a_search_counts_and_goes_to_the_next_and_the_one_before(aio: Aio, tmp_p
             reader.press(KEY.Key_Home)
             bar = reader.page.search_bar
             search(reader, "line 2")
-            assert bar.count.text() == "1 of 11"
+            await reader.until(lambda: bar.count.text() == "1 of 11")
             assert reader.view.current == 2
             QTest.keyClick(bar.box.line, KEY.Key_Return)
             assert reader.view.accessibleDescription() == "line 20"
@@ -293,10 +314,12 @@ def test_a_driver_that_cannot_be_read_is_said_in_the_engines_words(
             reader.world.fail("logs", Rejected(words, status=501))
             reader.page.show_containers([make_id(3)])
             page = reader.page
-            await reader.until(lambda: page.nothing.accessibleName() != "web has written nothing")
-            await reader.until(lambda: page.stack.currentWidget() is page.nothing)
-            assert page.nothing.accessibleName() == "The log of db can't be read"
-            assert words in page.nothing._explanation.text()
+            await reader.until(
+                lambda: page.front.nothing.accessibleName() != "web has written nothing"
+            )
+            await reader.until(lambda: page.front.currentWidget() is page.front.nothing)
+            assert page.front.nothing.accessibleName() == "The log of db can't be read"
+            assert words in page.front.nothing._explanation.text()
 
     aio(run())
 
@@ -304,8 +327,10 @@ def test_a_driver_that_cannot_be_read_is_said_in_the_engines_words(
 def test_a_container_that_wrote_nothing_says_so(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with reading(tmp_path) as reader:
-            await reader.until(lambda: reader.page.stack.currentWidget() is reader.page.nothing)
-            assert reader.page.nothing.accessibleName() == "web has written nothing"
+            await reader.until(
+                lambda: reader.page.front.currentWidget() is reader.page.front.nothing
+            )
+            assert reader.page.front.nothing.accessibleName() == "web has written nothing"
 
     aio(run())
 
