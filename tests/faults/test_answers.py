@@ -13,7 +13,7 @@ import pytest
 from desktop.engine.records import Kind
 from desktop.model.follower import LISTS_A_SECOND
 from desktop.model.operations import Outcome
-from tests.faults.under_fault import is_live, outside, under_fault
+from tests.faults.under_fault import is_live, memory, outside, under_fault
 from tests.journeys.hands import until
 from tests.support.aio import Aio
 from tests.support.proxy import Proxy, chunked_answer, http_answer
@@ -265,9 +265,3 @@ def test_a_thousand_containers_keep_their_place_when_listed_again(
             assert memory() - before < 20 << 20
 
     aio(journey(), timeout=60)
-
-
-def memory() -> int:
-    """Bytes of memory that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096

@@ -1,4 +1,7 @@
-"""Logs that break off, are garbage, or come faster than anybody reads."""
+"""Logs that break off, are garbage, or come faster than anybody reads: what is read of them.
+
+The rows of the table are proven in the window, in ``test_logs_in_the_window``.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-
-import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
@@ -24,8 +25,7 @@ from desktop.model.logs.sources import Reading
 from desktop.model.logs.text import plain, text_of
 from desktop.model.session import Session
 from desktop.model.store import Store
-from tests.faults.test_answers import memory
-from tests.faults.under_fault import outside
+from tests.faults.under_fault import memory, outside
 from tests.journeys.hands import until
 from tests.support.aio import Aio
 from tests.support.proxy import Proxy
@@ -70,7 +70,6 @@ def is_whole(numbers: list[bytes]) -> bool:
     return [int(number) for number in numbers] == list(range(len(numbers)))
 
 
-@pytest.mark.row(6)
 def test_a_log_goes_on_without_gap_or_repetition_when_its_connection_is_cut(
     aio: Aio, proxy: Proxy, docker_run: Callable[..., str]
 ) -> None:
@@ -93,7 +92,6 @@ def test_a_log_goes_on_without_gap_or_repetition_when_its_connection_is_cut(
     aio(main(), timeout=60)
 
 
-@pytest.mark.row(6)
 def test_a_log_goes_on_when_its_engine_was_killed(
     aio: Aio, second_engine: Callable[..., RealEngine]
 ) -> None:
@@ -126,7 +124,6 @@ GARBAGE = (
 )
 
 
-@pytest.mark.row(17)
 def test_garbage_in_a_log_is_shown_escaped_and_a_long_line_is_cut(
     aio: Aio, engine_host: str, docker: Callable[..., str], docker_run: Callable[..., str]
 ) -> None:
@@ -153,7 +150,6 @@ def test_garbage_in_a_log_is_shown_escaped_and_a_long_line_is_cut(
 FLOOD = 100_000
 
 
-@pytest.mark.row(18)
 def test_a_flood_of_lines_shows_the_newest_counts_the_rest_and_is_saved_whole(
     aio: Aio,
     engine_host: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,6 +63,7 @@ IMPOSSIBLE = (
     "-option",
     "name:" + "t" * 129,
 )
+AT_ONCE = 30  # keys: nobody types more without letting the window be
 
 
 @pytest.mark.row(27)
@@ -81,10 +83,14 @@ def test_an_impossible_reference_is_refused_before_any_call(
             )
             calm = hands.read(dialog)
             for reference in IMPOSSIBLE:
-                hands.fill(dialog, "Reference", reference)
+                hands.fill(dialog, "Reference", reference[:AT_ONCE])
+                for begin in range(AT_ONCE, len(reference), AT_ONCE):
+                    await asyncio.sleep(0)
+                    hands.type(reference[begin : begin + AT_ONCE])
                 QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
                 assert not button.isEnabled(), reference
                 assert hands.read(dialog) != calm, f"{reference}: it says what is wrong"
+                await asyncio.sleep(0)
             hands.fill(dialog, "Reference", "good:1")
             assert button.isEnabled()
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
