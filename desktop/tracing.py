@@ -7,7 +7,9 @@ a last ``{"event": "end", "longest": …}``. Without the option nothing of this 
 
 from __future__ import annotations
 
+import contextlib
 import json
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -20,6 +22,8 @@ from desktop.engine.records import Kind
 from desktop.model.session import Session
 from desktop.model.store import Store
 from desktop.ui.window import MainWindow
+
+log = logging.getLogger(__name__)
 
 BEAT_MS = 5
 STALL_SECONDS = 0.02
@@ -74,10 +78,8 @@ class Trace:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if self._file is not None:
-            self._write("end", longest=round(self._longest, 4))
-            self._file.close()
-            self._file = None
+        self._write("end", longest=round(self._longest, 4))
+        self._let_go()
 
     def _beat(self) -> None:
         now = time.perf_counter()
@@ -91,8 +93,19 @@ class Trace:
         return time.perf_counter() - self._zero
 
     def _write(self, event: str, **fields: Any) -> None:
-        if self._file is not None:
+        if self._file is None:
+            return
+        try:
             self._file.write(json.dumps({"event": event, **fields}) + "\n")
+        except OSError as problem:  # the disk is full: nobody measures any more
+            self._let_go()
+            log.warning("the trace ends here: %s", problem)
+
+    def _let_go(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            with contextlib.suppress(OSError):  # the same again
+                file.close()
 
 
 class _PaintWatch(QObject):
