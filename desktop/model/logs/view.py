@@ -128,6 +128,12 @@ class View:
         self._forget()
         self._slices.wake()
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where in a text that is shown what was filtered for is: start and length."""
+        if self._matcher is None or self.filter.without:
+            return []
+        return self._matcher.spans(text)
+
     @property
     def paused(self) -> bool:
         """Whether rows that come are held back."""

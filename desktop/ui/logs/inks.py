@@ -82,6 +82,11 @@ def hit_ground(theme: Theme, *, current: bool = False) -> QColor:
     return mix(theme.surface, theme.warning, 0.6 if current else 0.3)
 
 
+def kept_ground(theme: Theme) -> QColor:
+    """Behind what was filtered for: it is in nearly all lines, and so is quieter."""
+    return mix(theme.surface, theme.warning, 0.14)
+
+
 class Formats:
     """How parts of lines are painted, made once for each style and theme."""
 

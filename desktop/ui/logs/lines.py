@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextLayout, QTextOption
 from desktop.model.logs.fold import may_unfold, unfolded
 from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import Row, RowKind
+from desktop.model.logs.search import Search
 from desktop.model.logs.text import Shown, Span, Style, plain, text_of
 from desktop.model.logs.view import View
 from desktop.ui import units
@@ -43,6 +44,7 @@ class Line:
     width: float = 0.0
     layout: QTextLayout | None = None
     hits: Sequence[tuple[int, int]] | None = None  # of the search; None: not looked for yet
+    kept: Sequence[tuple[int, int]] | None = None  # the same of the filter, for which it is shown
     astral: bool = False
 
     @property
@@ -107,10 +109,17 @@ class Lines:
         """Rows from that number on are others now."""
         self._made = {key: line for key, line in self._made.items() if key[0] < since}
 
-    def forget_hits(self) -> None:
-        """Something else is searched for."""
+    def look(self, line: Line, search: Search | None) -> None:
+        """Find what it is shown for, and what is searched for, as far as that is shown."""
+        if line.kept is None:
+            line.kept = self.view.spans(line.text) if line.is_line else ()
+        if line.hits is None:
+            line.hits = search.spans(line.text) if search is not None and line.is_line else ()
+
+    def forget_found(self) -> None:
+        """Something else is searched or filtered for."""
         for line in self._made.values():
-            line.hits = None
+            line.hits = line.kept = None
 
     def toggle(self, number: int) -> None:
         """Open a line that has more to show, or close it."""

@@ -94,12 +94,13 @@ class LogView(QAbstractScrollArea):
     def set_search(self, search: Search | None) -> None:
         """Mark what this finds."""
         self.search = search
-        self.lines.forget_hits()
+        self.lines.forget_found()
         self.viewport().update()
 
     def seek(self) -> None:
         """The view is about to show other rows: stay at the one that is read."""
         self.scrolling.seek()
+        self.lines.forget_found()
 
     # Moving
 
@@ -123,7 +124,8 @@ class LogView(QAbstractScrollArea):
     def hides_match(self, place: int) -> bool:
         """Whether what was found lies behind what is shown of the row."""
         line = self.lines.at(place)
-        return bool(line.rest) and not line.open and not self._hits(line)
+        self.lines.look(line, self.search)
+        return bool(line.rest) and not line.open and not line.hits
 
     def line_of(self, number: int) -> Line | None:
         """The line of that number, where it is shown."""
@@ -209,7 +211,7 @@ class LogView(QAbstractScrollArea):
     ) -> None:
         number = line.row.number
         search = self.search
-        self._hits(line)
+        self.lines.look(line, search)
         self.painting.row(
             painter,
             line,
@@ -219,13 +221,6 @@ class LogView(QAbstractScrollArea):
             hit=search is not None and search.current == number,
             chosen=focused and number == self.current and line.is_line,
         )
-
-    def _hits(self, line: Line) -> Sequence[tuple[int, int]]:
-        """Where the search finds something in a line, as far as that is shown."""
-        if line.hits is None:
-            found = self.search is not None and line.is_line
-            line.hits = self.search.spans(line.text) if self.search and found else ()
-        return line.hits
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import RowKind
 from desktop.ui.icons import Icon, paint_icon
 from desktop.ui.logs import words
-from desktop.ui.logs.inks import hit_ground, level_ink, readable, source_ink
+from desktop.ui.logs.inks import hit_ground, kept_ground, level_ink, readable, source_ink
 from desktop.ui.logs.lines import Line
 from desktop.ui.logs.words import Times
 from desktop.ui.theme import GRID, Type, current, font
@@ -140,10 +140,11 @@ class Painting:
     ) -> None:
         assert line.layout is not None
         theme = current()
-        ground = hit_ground(theme, current=hit)
-        ink = readable(theme.text, ground)
+        kept, found = kept_ground(theme), hit_ground(theme, current=hit)
         marked = [
-            _marked(line, start, start + length, ground, ink) for start, length in line.hits or ()
+            _marked(line, start, start + length, ground, readable(ink, ground))
+            for spans, ground, ink in ((line.kept, kept, line.ink), (line.hits, found, theme.text))
+            for start, length in spans or ()
         ]
         if selected is not None:
             marked.append(_marked(line, *selected, theme.selected))

@@ -185,6 +185,7 @@ def test_a_trace_is_shown_whole_where_a_part_of_it_is_wanted(clock_aio: Aio) -> 
             view.show(wanted)
             assert texts_of(view) == trace
         view.show(Filter(pattern=Pattern("ERROR"), without=True))
+        assert view.spans("an ERROR") == []
         assert texts_of(view) == ["before", "after"]
 
     clock_aio(main())

@@ -18,9 +18,11 @@ from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import RowKind
 from desktop.model.logs.save import SaveLog
 from desktop.model.session import Link
+from desktop.ui.logs.inks import hit_ground, kept_ground
 from desktop.ui.logs.open_log import Part
 from desktop.ui.logs.part_dialog import PartDialog
 from desktop.ui.logs.words import number
+from desktop.ui.theme import current
 from tests.model.fake_engine import lost, make_id
 from tests.support.aio import Aio
 from tests.ui.logs.conftest import Reader, line, lines, reading
@@ -124,6 +126,38 @@ def test_until_the_first_lines_are_there_it_is_seen_that_they_come(
             assert page.front.currentWidget() is reader.view
             assert reader.seen() == ["line 7"]
             assert page.window().focusWidget() is reader.view
+
+    aio(run())
+
+
+def test_what_is_filtered_for_is_marked_in_the_lines_quieter_than_what_is_searched(
+    aio: Aio, tmp_path: Path
+) -> None:
+    def ground(reader: Reader, at: int) -> str:
+        """Behind the character of the first line that is shown."""
+        picture = reader.view.viewport().grab().toImage()
+        rect, _place, _line = reader.view.seen[0]
+        left = reader.view.painting.columns.text + at * reader.view.lines.character
+        return picture.pixelColor(round(left + 1), round(rect.top() + rect.height() - 3)).name()
+
+    async def run() -> None:
+        async with reading(tmp_path, lines(3)) as reader:
+            bar = reader.page.filter_bar
+            bar.box.line.setText("ne 2")
+            await reader.until(lambda: reader.shown() == ["line 2"])
+            reader.view.settle()
+            theme = current()
+            kept = kept_ground(theme).name()
+            assert [ground(reader, at) for at in (1, 2)] == [theme.surface.name(), kept]
+            search(reader, "line")
+            await reader.until(lambda: reader.view.search and reader.view.search.count)
+            assert ground(reader, 2) == hit_ground(theme, current=True).name()
+            assert ground(reader, 5) == kept
+            bar.clear()
+            await reader.until(lambda: len(reader.shown()) == 3)
+            reader.view.settle()
+            assert reader.seen() == ["line 0", "line 1", "line 2"]
+            assert not any(each.kept for _, _, each in reader.view.seen)
 
     aio(run())
 
