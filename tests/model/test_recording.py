@@ -1,0 +1,409 @@
+"""Recording what is typed, against sessions that were typed at real shells.
+
+``typed/*.jsonl`` were recorded on a pseudo-terminal of 60 columns and 16 rows with bash 5.2 and
+BusyBox 1.35: each line is what was sent (">") or what came back ("<").
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.model.recorded_steps import Doubt, Step, as_dockerfile, as_script, step_of
+from desktop.model.recording import MOST_STEPS, Recorder
+from desktop.model.secrets import MASK
+from desktop.model.shell_text import is_unfinished, scanned, sequence, words
+from desktop.terminal import engines
+from desktop.terminal.protocol import Terminal
+
+Event = tuple[str, str]
+TYPED = Path(__file__).parent / "typed"
+
+BASH = [
+    "export APP=web",
+    "mkdir -p /tmp/x",
+    "cd /tmp/x/",  # with Tab
+    "echo hi >> notss",  # with a letter taken out
+    "cd /tmp/x/",  # from the history
+    "mkdir -p /tmp/x",  # found with Ctrl+R
+    "for i in 1 2\ndo echo $i > f$i\ndone",
+    "apt-get install curl",
+    "read -s PASSWORD",
+    f"export TOKEN={MASK}",
+    "echo a rather long line that goes on in the next row of the terminal > long.txt",
+    "echo a > a\necho b > b",  # pasted with brackets
+    "vi long.txt",
+    "cat /tmp/x/f1",  # after a list of completions
+    "echo 日本 é > wide",  # after Ctrl+L
+    "echo 'two\nlines' > two",
+    "mkdir -p y && cd y",
+    "sleep 1",
+    "echo ahead > ahead",  # typed while that slept
+    "clear",
+    "exit",
+]
+BUSYBOX = [
+    "mkdir -p /tmp/x/data",
+    "cd /tmp/x",  # three lines pasted at once
+    "echo one > f",
+    "echo two > g",
+    "cat f g",
+    "echo a b > h",  # over two lines
+    "b > i",  # "rm h" before it was given up with Ctrl+C
+    "echo fast > fast",
+    "if true; then\necho yes > yes\nfi",
+    "apt-get install jq",
+    "cat > typed",
+    "vi f",
+    "sleep 1",
+    "echo ahead",
+    "ls",
+    "exit",
+]
+SESSIONS = {"bash": BASH, "busybox": BUSYBOX}
+
+
+def session(name: str) -> Iterator[Event]:
+    for line in (TYPED / f"{name}.jsonl").read_text().splitlines():
+        direction, text = json.loads(line)
+        yield direction, text
+
+
+def terminal_of(columns: int = 60, rows: int = 16) -> Terminal:
+    return engines.make(columns, rows, name="python")
+
+
+def played(events: Iterable[Event], terminal: Terminal | None = None) -> Recorder:
+    terminal = terminal or terminal_of()
+    recorder = Recorder(terminal)
+    for direction, text in events:
+        if direction == ">":
+            recorder.about_to_send(text.encode())
+        else:
+            terminal.feed(text.encode())
+            recorder.was_fed()
+    return recorder
+
+
+def commands(recorder: Recorder) -> list[str]:
+    return [step.command for step in recorder.steps]
+
+
+def typed(*events: str) -> Recorder:
+    """What is sent stands before "<", what comes back after it."""
+    return played(
+        pair for event in events for pair in zip("><", event.split("<", 1), strict=True) if pair[1]
+    )
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_commands_are_what_was_typed(name: str) -> None:
+    assert commands(played(session(name))) == SESSIONS[name]
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+@settings(max_examples=10)
+@given(seed=st.integers(0, 2**32))
+def test_output_may_arrive_in_any_pieces(name: str, seed: int) -> None:
+    choices = random.Random(seed)
+
+    def pieces() -> Iterator[Event]:
+        for direction, text in session(name):
+            while direction == "<" and len(text) > 1:
+                cut = choices.randrange(1, len(text))
+                yield direction, text[:cut]
+                text = text[cut:]
+            yield direction, text
+
+    assert commands(played(pieces())) == SESSIONS[name]
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_echo_may_arrive_after_the_whole_command_was_typed(name: str) -> None:
+    def late() -> Iterator[Event]:
+        waiting: list[Event] = []
+        for event in session(name):
+            is_echo = event[0] == "<" and "\n" not in event[1] and len(event[1]) < 4
+            if is_echo:
+                waiting.append(event)
+                continue
+            if event[0] == "<":
+                yield from waiting
+                waiting = []
+            yield event
+        yield from waiting
+
+    assert commands(played(late())) == SESSIONS[name]
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_what_is_not_shown_is_never_recorded(name: str) -> None:
+    recorder = played(session(name))
+    text = as_script(Step(step.command) for step in recorder.steps)
+    assert "hunter2" not in text + repr(vars(recorder))
+    assert "this is no command" not in text
+
+
+def test_steps_say_why_they_may_not_be_wanted() -> None:
+    doubts = {step.command: step.doubt for step in played(session("bash")).steps}
+    assert doubts["mkdir -p /tmp/x"] is None
+    assert doubts["apt-get install curl"] is Doubt.ASKED
+    assert doubts["vi long.txt"] is Doubt.INTERACTIVE
+    assert doubts["cat /tmp/x/f1"] is Doubt.LOOKS
+    assert doubts["clear"] is Doubt.SHELL_ONLY
+    assert doubts[f"export TOKEN={MASK}"] is Doubt.SECRET
+    assert doubts["sleep 1"] is Doubt.LOOKS
+
+
+def test_interrupted_line_is_dropped() -> None:
+    assert commands(typed("<$ ", "rm x<rm x", "\x03<^C\r\n$ ", "id<id", "\r<\r\n0\r\n$ ")) == ["id"]
+    assert commands(typed("<$ ", "a 'b<a 'b", "\r<\r\n> ", "\x03<\r\n$ ", "\r<\r\n$ ")) == []
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [">>> ", "db=# ", "db-# ", "mysql> ", "Continue? [Y/n] ", "Password: ", "(gdb) ", "45%"],
+)
+def test_what_programs_ask_is_no_command(prompt: str) -> None:
+    recorder = typed(
+        "<$ ", "run<run", f"\r<\r\n{prompt}", "secret<secret", f"\r<\r\nok\r\n{prompt}"
+    )
+    assert [(step.command, step.doubt) for step in recorder.steps] == [("run", Doubt.ASKED)]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["$ ", "# ", "/ # ", "root@web:/app# ", "[me@web ~]$ ", "web% ", "❯ ", "➜  app git:(main) ✗ ",
+     "root@web /# ", "bash-5.2$ ", "~ $", "(venv) root@web:/# "],
+)  # fmt: skip
+def test_prompts_of_shells_are_known(prompt: str) -> None:
+    recorder = typed(f"<{prompt}", "make<make", f"\r<\r\n{prompt}")
+    assert commands(recorder) == ["make"]
+
+
+def test_window_may_change_its_size_while_a_command_is_typed() -> None:
+    terminal = terminal_of(20, 5)
+    recorder = played([("<", "/ # "), (">", "echo"), ("<", "echo one two ")], terminal)
+    terminal.resize(10, 5)
+    for text in ("t", "h"):
+        recorder.about_to_send(text.encode())
+        terminal.feed(text.encode())
+    recorder.about_to_send(b"\r")
+    terminal.resize(30, 5)
+    terminal.feed(b"\r\n")
+    recorder.was_fed()
+    assert commands(recorder) == ["echo one two th"]
+
+
+def test_command_whose_output_fills_the_scrollback_is_known() -> None:
+    terminal = engines.make(20, 3, name="python", scrollback=10)
+    recorder = played([("<", "$ "), (">", "m"), ("<", "make"), (">", "\r")], terminal)
+    terminal.feed(b"\r\n" + b"x\r\n" * 100 + b"$ ")
+    recorder.was_fed()
+    assert commands(recorder) == ["make"]
+
+
+def test_nothing_is_recorded_while_the_cursor_is_hidden_or_before_a_prompt() -> None:
+    assert commands(typed("a<a", "\r<\r\n", "<\x1b[?25l$ ", "b<b", "\r<\r\n$ ")) == []
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("><"),
+            st.text(st.sampled_from("ab $#>~/\r\n\x03\t\x1b[ACJKH1;?25lh049\\'\"<&|"), max_size=20),
+        ),
+        max_size=25,
+    )
+)
+def test_whatever_is_sent_and_comes_back_harms_nothing(events: list[Event]) -> None:
+    recorder = played(events, terminal_of(10, 4))
+    assert len(recorder.steps) <= len(events) * 20
+    as_dockerfile(recorder.steps, "web")
+
+
+def test_count_of_steps_is_bounded() -> None:
+    events = [
+        ("<", "$ "),
+        *[(">", "a"), ("<", "a"), (">", "\r"), ("<", "\r\n$ ")] * (MOST_STEPS + 9),
+    ]
+    assert len(played(events, terminal_of(10, 4)).steps) == MOST_STEPS
+
+
+@pytest.mark.parametrize(
+    ("command", "doubt"),
+    [
+        ("ls -la | grep x", Doubt.LOOKS),
+        ("cat a > b", None),
+        ("cat a 2>/dev/null", Doubt.LOOKS),
+        ("cat a 2>&1 | less", Doubt.INTERACTIVE),
+        ("cat a >> /dev/null; pwd", Doubt.LOOKS),
+        ("echo x | tee f", None),
+        ("echo $(rm x)", None),
+        ("find . -delete", None),
+        ("cd", None),
+        ("bash", Doubt.INTERACTIVE),
+        ("bash x.sh", None),
+        ("history", Doubt.SHELL_ONLY),
+        ("source x", Doubt.SHELL_ONLY),
+        ("!!", Doubt.SHELL_ONLY),
+        ("vim f && make", Doubt.INTERACTIVE),
+        ("ls && make", None),
+        ("for i in 1; do rm $i; done", None),
+    ],
+)
+def test_only_what_changes_something_is_ticked(command: str, doubt: Doubt | None) -> None:
+    assert step_of(command) == Step(command, ticked=doubt is None, doubt=doubt)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "mysql -phunter2 -u root",
+        "curl -H 'Authorization: Bearer hunter2x' http://x",
+        "A_TOKEN=hunter2 x",
+        "git clone https://me:hunter2@host/x",
+        "login --password hunter2",
+    ],
+)
+def test_secrets_of_a_command_line_are_masked(command: str) -> None:
+    step = step_of(command)
+    assert "hunter2" not in step.command
+    assert (step.ticked, step.doubt) == (False, Doubt.SECRET)
+
+
+@pytest.mark.parametrize(
+    ("text", "open_"),
+    [
+        ("echo a", False), ("echo 'a", True), ('echo "a', True), ("echo a\\", True),
+        ("echo $(a", True), ("a |", True), ("a &&", True), ("a || ", True), ("a &", False),
+        ("a;", False), ("for i in 1", True), ("for i in 1; do a", True),
+        ("for i in 1; do a; done", False), ("if a; then b", True), ("if a; then b; fi", False),
+        ("case a in", True), ("case a in\nb) c ;;\nesac", False), ("f() {", True),
+        ("{ a; }", False), ("cat <<END", True), ("cat <<END\nx", True),
+        ("cat <<END\nx\nEND", False),
+        ("cat <<-'E'\n\tE", False), ("cat <<<x", False), ("echo if", False), ("echo \\'", False),
+        ("echo '\\'", False), ('echo "\\""', False), ("while a; do b", True),
+    ],
+)  # fmt: skip
+def test_unfinished_lines_are_known(text: str, open_: bool) -> None:
+    assert is_unfinished(text) is open_
+
+
+def dockerfile(*commands: str, **how: str) -> list[str]:
+    lines = as_dockerfile([Step(command) for command in commands], "alpine:3", **how).splitlines()
+    assert lines[0] == "FROM alpine:3"
+    return lines[1:]
+
+
+def test_dockerfile_has_an_instruction_for_each_step() -> None:
+    steps = [
+        Step("apk add curl"),
+        Step("ls", ticked=False, doubt=Doubt.LOOKS),
+        Step("cd /srv"),
+        Step("export APP=web"),
+        Step("make install"),
+    ]
+    assert as_dockerfile(steps, "alpine:3") == (
+        "FROM alpine:3\nRUN apk add curl\nWORKDIR /srv\nENV APP=web\nRUN make install\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "instructions"),
+    [
+        ("cd", ["WORKDIR /root"]),
+        ("cd ~/a", ["WORKDIR /root/a"]),
+        ("cd ~me", ["RUN cd ~me"]),
+        ("cd '/a b'", ['WORKDIR "/a b"']),
+        ("cd 'a\"b$c\\d'", ['WORKDIR "a\\"b\\$c\\\\d"']),
+        ("cd ..", ["WORKDIR .."]),
+        ("cd .", []),
+        ("cd a*", ["RUN cd a*"]),
+        ("cd $X", ["# Only the shell knows what this means: cd $X"]),
+        ("mkdir a && cd a && make", ["RUN mkdir a", "WORKDIR a", "RUN make"]),
+        ("(cd a; make)", ["RUN (cd a; make)"]),
+        ("cd a; make || x; b", ["WORKDIR a", "RUN make || x && b"]),
+        ("export A=1 B='x y'", ['ENV A=1 B="x y"']),
+        ("A=1", ["ENV A=1"]),
+        ("A=1 make", ["RUN A=1 make"]),
+        ("export PATH=$PATH:~/bin", ["ENV PATH=${PATH}:/root/bin"]),
+        ("export A=$(id)", ["RUN export A=$(id)"]),
+        ("export A=$B", ["# Only the shell knows what this means: export A=$B"]),
+        ("export A=", ['ENV A=""']),
+        ("export A", ["RUN export A"]),
+        ("A=1; export A", ["ENV A=1"]),
+        ("[ -f x ] && y", ['RUN ["/bin/sh", "-c", "[ -f x ] && y"]']),
+        ("echo 'a\nb' > \"c\"", ['RUN ["/bin/sh", "-c", "echo \'a\\nb\' > \\"c\\""]']),
+        ("cat <<E > f\nx\nE", ['RUN ["/bin/sh", "-c", "cat <<E > f\\nx\\nE"]']),
+        ("make # all", ["RUN make # all"]),
+        ("for i in 1; do cd a; done", ["RUN for i in 1; do cd a; done"]),
+    ],
+)
+def test_command_becomes_what_does_the_same(command: str, instructions: list[str]) -> None:
+    assert dockerfile(command) == instructions
+
+
+def test_cd_goes_back_to_the_folder_before_if_that_is_known() -> None:
+    assert dockerfile("cd /a", "cd /b", "cd -", "cd -") == [
+        "WORKDIR /a", "WORKDIR /b", "WORKDIR /a", "WORKDIR /b",
+    ]  # fmt: skip
+    assert dockerfile("cd -") == ["# Only the shell knows what this means: cd -"]
+
+
+def test_dockerfile_runs_the_shell_that_was_typed_at() -> None:
+    assert dockerfile("a", "b\nc", shell="/bin/bash") == [
+        'SHELL ["/bin/bash", "-c"]', "RUN a", 'RUN ["/bin/bash", "-c", "b\\nc"]',
+    ]  # fmt: skip
+
+
+def test_image_is_one_word() -> None:
+    assert as_dockerfile([], "x\nRUN evil") == "FROM xRUNevil\n"
+
+
+def test_script_does_what_was_typed(tmp_path: Path) -> None:
+    script = as_script(
+        [Step("cd sub"), Step("export A='x y'"), Step('echo "$A\nz" > f'), Step("no", ticked=False)]
+    )
+    (tmp_path / "sub").mkdir()
+    subprocess.run(["sh", "-c", script], check=True, cwd=tmp_path, timeout=60)
+    assert (tmp_path / "sub" / "f").read_text() == "x y\nz\n"
+    assert script.startswith("#!/bin/sh\nset -e\n")
+    assert as_script([], shell="/bin/bash").startswith("#!/bin/bash\n")
+
+
+TEXTS = st.text(st.sampled_from("ab1 '\"\\$`;&|<>(){}#~=*\n-_/"), max_size=14)
+
+
+@given(TEXTS)
+def test_any_text_is_read_to_its_end(text: str) -> None:
+    scanned(text)
+    is_unfinished(text)
+    assert all(part in text for part in sequence(text))
+    assert all(line for line in dockerfile(text))
+    assert "\n" not in "".join(dockerfile(text))
+
+
+@settings(max_examples=60)
+@given(text=TEXTS)
+def test_words_are_those_of_a_shell(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    found = words(text)
+    if not found or any(piece.is_variable for word in found for piece in word):
+        return
+    expected = ["".join(piece.text for piece in word) for word in found]
+    ran = subprocess.run(
+        ["sh", "-c", f"printf '%s\\0' {text}"],
+        capture_output=True,
+        timeout=60,
+        env={"PATH": os.environ["PATH"]},
+        cwd=tmp_path_factory.getbasetemp(),
+    )
+    assert ran.stdout.decode().split("\0")[:-1] == expected
