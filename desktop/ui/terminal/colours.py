@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from PySide6.QtGui import QColor
 
@@ -15,7 +16,8 @@ from desktop.terminal.cells import RGB, Color, Style
 from desktop.terminal.protocol import Colors, Frame
 from desktop.terminal.protocol import Theme as TerminalTheme
 from desktop.ui.colours import Theme, Tone, mix
-from desktop.ui.logs.inks import colour_of, readable
+from desktop.ui.logs.inks import colour_of
+from desktop.ui.terminal.legible import legible
 
 _LIGHT = (
     *("#1b1f24", "#b3202c", "#1a7334", "#8a5a00", "#1556b8", "#8b2fa8", "#0f6878", "#57606c"),
@@ -37,15 +39,28 @@ class Mark(Enum):
     CURRENT = "current"  # what the search has gone to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ink:
     """How a style is painted: ``ground`` is None where it is the terminal's."""
 
-    text: QColor
     raw: QColor  # of what is painted rather than read: lines, blocks
-    line: QColor  # under it
     ground: QColor | None
     font: int  # which of the cell's
+    behind: QColor  # what text stands on
+    under: QColor | None = None  # a line below it, if that has a colour of its own
+    is_hidden: bool = False
+    is_given: bool = False  # to be painted as it is
+
+    @cached_property
+    def text(self) -> QColor:
+        """As near to what was asked for as can be read."""
+        if self.is_hidden:
+            return self.behind
+        return self.raw if self.is_given else legible(self.raw, self.behind)
+
+    @property
+    def line(self) -> QColor:
+        return self.under or self.text
 
 
 class Inks:
@@ -60,7 +75,8 @@ class Inks:
     def set_theme(self, theme: Theme) -> None:
         """Other colours from now on."""
         self.theme = theme
-        self._palette = [QColor(name) for name in (_DARK if theme.dark else _LIGHT)]
+        own = [QColor(name) for name in (_DARK if theme.dark else _LIGHT)]
+        self._palette = own + [colour_of(number, theme) for number in range(16, 256)]
         self._arrange()
 
     def set_frame(self, frame: Frame) -> None:
@@ -73,7 +89,7 @@ class Inks:
     def told(self) -> TerminalTheme:
         """The theme as the terminal tells it to a program that asks."""
         text, surface = _rgb(self.theme.text), _rgb(self.theme.surface)
-        return TerminalTheme(text, surface, text, tuple(map(_rgb, self._palette)))
+        return TerminalTheme(text, surface, text, tuple(map(_rgb, self._palette[:16])))
 
     def of(self, style: Style, mark: Mark = Mark.NONE) -> Ink:
         """How a style is painted."""
@@ -98,11 +114,8 @@ class Inks:
             return otherwise
         if isinstance(colour, int):
             changed = self._colors.palette.get(colour)
-            if changed is not None:
-                return QColor(*changed)
-            if colour < 16:
-                return self._palette[colour]
-        return colour_of(colour, self.theme)
+            return QColor(*changed) if changed is not None else self._palette[colour]
+        return QColor(*colour)
 
     def _make(self, style: Style, mark: Mark) -> Ink:
         raw = self._colour(style.foreground, self.text)
@@ -115,11 +128,16 @@ class Inks:
         if style.faint:
             raw = mix(ground, raw, 0.6)
         asked = style.foreground is not None and style.foreground == style.background
-        hidden = style.invisible or (asked and mark is Mark.NONE)
-        text = ground if hidden else raw if style.faint else readable(raw, ground)
-        line = text if style.underline_color is None else self._colour(style.underline_color, text)
-        font = style.bold + 2 * style.italic
-        return Ink(text, ground if style.invisible else raw, line, ground if own else None, font)
+        under = style.underline_color
+        return Ink(
+            ground if style.invisible else raw,
+            ground if own else None,
+            style.bold + 2 * style.italic,
+            behind=ground,
+            under=None if under is None else self._colour(under, raw),
+            is_hidden=style.invisible or (asked and mark is Mark.NONE),
+            is_given=style.faint,
+        )
 
     def _marked(self, mark: Mark) -> QColor:
         theme, dark = self.theme, self.theme.dark

@@ -58,7 +58,7 @@ def paint_cursor(painter: QPainter, painting: Painting, caret: Caret, row: Row) 
             font = painting.inks.of(style).font
             painter.setClipRect(rect)
             painting.cells(painter, (cells[0], "") if width > cell.width else cells, x, y,
-                           Ink(below, below, below, None, font))  # fmt: skip
+                           Ink(below, None, font, behind=ink, is_given=True))  # fmt: skip
             painter.setClipping(False)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.terminal.protocol import Terminal
+from desktop.terminal.protocol import Bell, ClipboardOffered, Terminal, TitleChanged
 
 ROOM = 256 * 1024
 BUDGET = 0.008
@@ -27,9 +28,15 @@ class Feeding(QObject):
 
     fed = Signal()
     """The terminal has taken something."""
+    replied = Signal(bytes)
+    bell_rang = Signal()
+    title_changed = Signal(str)
+    clipboard_offered = Signal(str)
 
-    def __init__(self, terminal: Terminal, parent: QObject | None = None) -> None:
+    def __init__(self, terminal: Terminal, is_held: Callable[[], bool], parent: QObject) -> None:
+        """``is_held`` says whether somebody relies on the numbers of rows."""
         super().__init__(parent)
+        self._is_held = is_held
         self._terminal = terminal
         self._queue: deque[memoryview] = deque()
         self._slice = 16 * 1024
@@ -91,6 +98,7 @@ class Feeding(QObject):
         return b"".join(parts)
 
     def _on_turn(self) -> None:
+        self._terminal.exact = self._is_held()
         began = before = perf_counter()
         took = 0.0
         while self._queue and before + took - began < BUDGET:
@@ -106,4 +114,19 @@ class Feeding(QObject):
         self._wake()
         if self._queue:
             self._turn.start()
+        self._tell()
+
+    def _tell(self) -> None:
+        """What else the program did."""
+        replies = self._terminal.take_replies()
+        if replies:
+            self.replied.emit(replies)
+        for notice in self._terminal.take_notices():
+            match notice:
+                case Bell():
+                    self.bell_rang.emit()
+                case TitleChanged(title):
+                    self.title_changed.emit(title)
+                case ClipboardOffered(text):
+                    self.clipboard_offered.emit(text)
         self.fed.emit()

@@ -1,16 +1,17 @@
 """Characters that must meet their neighbours: lines, blocks, Braille and Powerline's arrows.
 
-A font's glyphs leave gaps where its measures are not the cell's. These are painted on whole pixels
-instead, each up to the edges of its cell.
+A font's glyphs leave gaps where its measures are not the cell's. These are shapes of our own
+instead, on whole pixels, each up to the edges of its cell.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QLineF, QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.ui.terminal.lines import Arms, strokes
@@ -19,176 +20,179 @@ _DASHES = {"DOUBLE DASH": 2, "TRIPLE DASH": 3, "QUADRUPLE DASH": 4}
 _QUADRANTS = (4, 8, 1, 13, 9, 7, 11, 2, 6, 14)  # U+2596 on: 1 and 2 above, 4 and 8 below
 _DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))  # Braille's bits
 
-Draw = Callable[[QPainter, QRect, QColor, int], None]
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """Rectangles and a path in a cell whose corner is at 0, 0."""
+
+    cell: QRect
+    rects: tuple[tuple[int, int, int, int], ...] = ()
+    opacity: float = 1.0
+    path: QPainterPath | None = None
+    pen: int = 0  # the path's width; 0 where it is filled
+
+    def paint(self, painter: QPainter, x: int, y: int, ink: QColor, count: int = 1) -> None:
+        """Paint it there, ``count`` times side by side."""
+        width = self.cell.width()
+        if self.opacity < 1:
+            ink = QColor(ink)
+            ink.setAlphaF(self.opacity)
+        for left, top, across, down in self.rects:
+            if across == width:
+                painter.fillRect(x, y + top, width * count, down, ink)
+            else:
+                for number in range(count):
+                    painter.fillRect(x + number * width + left, y + top, across, down, ink)
+        if self.path is not None:
+            for number in range(count):
+                self._paint_path(painter, self.path, x + number * width, y, ink)
+
+    def _paint_path(
+        self, painter: QPainter, path: QPainterPath, x: int, y: int, ink: QColor
+    ) -> None:
+        painter.save()
+        painter.translate(x, y)
+        painter.setClipRect(self.cell, Qt.ClipOperation.IntersectClip)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.pen:
+            painter.strokePath(path, QPen(ink, self.pen, c=Qt.PenCapStyle.FlatCap))
+        else:
+            painter.fillPath(path, ink)
+        painter.restore()
 
 
-@cache
-def drawing(character: str) -> Draw | None:
-    """How a character is painted into its cell (with a colour and a line's width), if it is here.
+def is_drawn(character: str) -> bool:
+    """Whether it is drawn here.
 
-    >>> drawing("a") is None
-    True
+    >>> is_drawn("─"), is_drawn("a")
+    (True, False)
     """
-    number = ord(character) if len(character) == 1 else 0
-    if 0x2500 <= number <= 0x257F:
-        return _of_lines(character)
-    if 0x2580 <= number <= 0x259F:
-        return partial(_blocks, number=number)
-    if 0x2800 <= number <= 0x28FF:
-        return partial(_braille, bits=number - 0x2800)
-    if 0xE0B0 <= number <= 0xE0B3:
-        return partial(_arrow, left=number >= 0xE0B2, filled=number in (0xE0B0, 0xE0B2))
-    return None
+    if len(character) != 1 or character < "─":
+        return False
+    return character <= "▟" or "⠀" <= character <= "⣿" or "\ue0b0" <= character <= "\ue0b3"
 
 
-def _of_lines(character: str) -> Draw:
+@lru_cache(maxsize=2048)
+def glyph(character: str, width: int, height: int, stroke: int) -> Glyph:
+    """The shape of such a character in a cell; ``stroke`` is a thin line's width."""
+    cell = QRect(0, 0, width, height)
+    number = ord(character)
+    if number <= 0x257F:
+        return _lines(character, cell, stroke)
+    if number <= 0x259F:
+        opacity = 0.25 * (number - 0x2590) if 0x2591 <= number <= 0x2593 else 1.0
+        return Glyph(cell, tuple(_blocks(cell, number)), opacity)
+    if number <= 0x28FF:
+        return Glyph(cell, tuple(_braille(cell, number - 0x2800)))
+    path = _arrow(cell, left=number >= 0xE0B2, open_=number in (0xE0B1, 0xE0B3))
+    return Glyph(cell, path=path, pen=stroke if number in (0xE0B1, 0xE0B3) else 0)
+
+
+def _lines(character: str, cell: QRect, stroke: int) -> Glyph:
     """What Unicode's name of the character says: ``LIGHT DOWN AND RIGHT``."""
     name = unicodedata.name(character).removeprefix("BOX DRAWINGS ")
     if "DIAGONAL" in name:
         rising = "CROSS" in name or "UPPER RIGHT" in name
         falling = "CROSS" in name or "UPPER LEFT" in name
-        return partial(_diagonals, rising=rising, falling=falling)
+        return Glyph(cell, path=_diagonals(cell, rising=rising, falling=falling), pen=stroke)
     if "ARC" in name:
-        return partial(_arc, right="RIGHT" in name, down="DOWN" in name)
+        path = _arc(cell, stroke, right="RIGHT" in name, down="DOWN" in name)
+        return Glyph(cell, path=path, pen=stroke)
     for words, count in _DASHES.items():
         if words in name:
+            thick = 2 * stroke if "HEAVY" in name else stroke
             upright = "VERTICAL" in name
-            return partial(_dashes, count=count, heavy="HEAVY" in name, upright=upright)
-    return partial(_strokes, arms=Arms.of(name))
-
-
-def _strokes(painter: QPainter, cell: QRect, ink: QColor, width: int, *, arms: Arms) -> None:
-    for rect in strokes(arms, cell, width):
-        painter.fillRect(rect, ink)
+            return Glyph(cell, tuple(_dashes(cell, thick, count, upright=upright)))
+    rects = strokes(Arms.of(name), cell, stroke)
+    return Glyph(cell, tuple((r.x(), r.y(), r.width(), r.height()) for r in rects))
 
 
 def _dashes(
-    painter: QPainter,
-    cell: QRect,
-    ink: QColor,
-    width: int,
-    *,
-    count: int,
-    heavy: bool,
-    upright: bool,
-) -> None:
-    thick = 2 * width if heavy else width
+    cell: QRect, thick: int, count: int, *, upright: bool
+) -> Iterator[tuple[int, int, int, int]]:
     whole = cell.height() if upright else cell.width()
+    across = ((cell.width() if upright else cell.height()) - thick) // 2
     gap = max(1, whole // (3 * count))
     for number in range(count):
         start, end = whole * number // count, whole * (number + 1) // count - gap
-        if upright:
-            left = cell.left() + (cell.width() - thick) // 2
-            painter.fillRect(left, cell.top() + start, thick, max(1, end - start), ink)
-        else:
-            top = cell.top() + (cell.height() - thick) // 2
-            painter.fillRect(cell.left() + start, top, max(1, end - start), thick, ink)
+        long = max(1, end - start)
+        yield (across, start, thick, long) if upright else (start, across, long, thick)
 
 
-def _arc(
-    painter: QPainter, cell: QRect, ink: QColor, width: int, *, right: bool, down: bool
-) -> None:
+def _arc(cell: QRect, stroke: int, *, right: bool, down: bool) -> QPainterPath:
     # The middle of the strokes that it meets.
-    x = cell.left() + (cell.width() - width) // 2 + width / 2
-    y = cell.top() + (cell.height() - width) // 2 + width / 2
-    to_x = cell.left() + cell.width() if right else cell.left()
-    to_y = cell.top() + cell.height() if down else cell.top()
+    x = (cell.width() - stroke) // 2 + stroke / 2
+    y = (cell.height() - stroke) // 2 + stroke / 2
+    to_x = cell.width() if right else 0
+    to_y = cell.height() if down else 0
     round_by = min(abs(to_x - x), abs(to_y - y))
     path = QPainterPath(QPointF(x, to_y))
     path.lineTo(x, y + (round_by if down else -round_by))
     path.quadTo(x, y, x + (round_by if right else -round_by), y)
     path.lineTo(to_x, y)
-    _smoothly(painter, cell, QPen(ink, width, c=Qt.PenCapStyle.FlatCap), path)
+    return path
 
 
-def _diagonals(
-    painter: QPainter, cell: QRect, ink: QColor, width: int, *, rising: bool, falling: bool
-) -> None:
-    left, top = cell.left(), cell.top()
-    right, bottom = left + cell.width(), top + cell.height()
+def _diagonals(cell: QRect, *, rising: bool, falling: bool) -> QPainterPath:
+    """A little beyond the corners, where the next one goes on."""
+    width, height = cell.width(), cell.height()
     path = QPainterPath()
     if rising:
-        path.moveTo(left, bottom)
-        path.lineTo(right, top)
+        path.moveTo(-width, 2 * height)
+        path.lineTo(2 * width, -height)
     if falling:
-        path.moveTo(left, top)
-        path.lineTo(right, bottom)
-    _smoothly(painter, cell, QPen(ink, width, c=Qt.PenCapStyle.SquareCap), path)
+        path.moveTo(-width, -height)
+        path.lineTo(2 * width, 2 * height)
+    return path
 
 
-def _smoothly(painter: QPainter, cell: QRect, pen: QPen, path: QPainterPath) -> None:
-    painter.save()
-    painter.setClipRect(cell, Qt.ClipOperation.IntersectClip)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.strokePath(path, pen)
-    painter.restore()
-
-
-def _blocks(painter: QPainter, cell: QRect, ink: QColor, width: int, *, number: int) -> None:
+def _blocks(cell: QRect, number: int) -> Iterator[tuple[int, int, int, int]]:
+    width, height = cell.width(), cell.height()
     if 0x2591 <= number <= 0x2593:
-        shade = QColor(ink)
-        shade.setAlphaF(0.25 * (number - 0x2590))
-        painter.fillRect(cell, shade)
+        yield 0, 0, width, height
     elif number >= 0x2596:
-        half, middle = cell.width() // 2, cell.height() // 2
-        bits = _QUADRANTS[number - 0x2596]
+        half, middle = width // 2, height // 2
         for place in range(4):
-            if bits >> place & 1:
+            if _QUADRANTS[number - 0x2596] >> place & 1:
                 left = half if place & 1 else 0
                 top = middle if place & 2 else 0
-                size = (
-                    (cell.width() - half if left else half),
-                    (cell.height() - middle if top else middle),
-                )
-                painter.fillRect(cell.left() + left, cell.top() + top, *size, ink)
+                yield left, top, width - half if left else half, height - middle if top else middle
     else:
-        painter.fillRect(_part(cell, number), ink)
+        yield _part(width, height, number)
 
 
-def _part(cell: QRect, number: int) -> QRect:
-    """Of the cell, the eighths that the character fills from one of its edges."""
-    width, height = cell.width(), cell.height()
+def _part(width: int, height: int, number: int) -> tuple[int, int, int, int]:
+    """The eighths of the cell that the character fills from one of its edges."""
 
     def eighths(count: int, whole: int) -> int:
         return max(1, round(whole * count / 8))
 
-    if number in (0x2580, 0x2594):
-        return cell.adjusted(0, 0, 0, eighths(4 if number == 0x2580 else 1, height) - height)
+    if number in (0x2580, 0x2594):  # what it leaves is the lower half's
+        return 0, 0, width, height - eighths(4, height) if number == 0x2580 else eighths(1, height)
     if number <= 0x2588:
-        # A lower half begins where an upper half ends.
-        return cell.adjusted(0, height - eighths(number - 0x2580, height), 0, 0)
+        down = eighths(number - 0x2580, height)
+        return 0, height - down, width, down
     if number in (0x2590, 0x2595):
-        left = width - eighths(4, width) if number == 0x2590 else width - eighths(1, width)
-        return cell.adjusted(left, 0, 0, 0)
-    return cell.adjusted(0, 0, eighths(0x2590 - number, width) - width, 0)
+        left = eighths(4, width) if number == 0x2590 else width - eighths(1, width)
+        return left, 0, width - left, height
+    return 0, 0, eighths(0x2590 - number, width), height
 
 
-def _braille(painter: QPainter, cell: QRect, ink: QColor, width: int, *, bits: int) -> None:
-    size = max(1, min(cell.width() // 4, cell.height() // 8) + (cell.width() > 12))
+def _braille(cell: QRect, bits: int) -> Iterator[tuple[int, int, int, int]]:
+    width, height = cell.width(), cell.height()
+    size = max(1, min(width // 4, height // 8) + (width > 12))
     for bit, (column, row) in enumerate(_DOTS):
         if bits >> bit & 1:
-            x = cell.left() + cell.width() * (2 * column + 1) // 4 - size // 2
-            y = cell.top() + cell.height() * (2 * row + 1) // 8 - size // 2
-            painter.fillRect(x, y, size, size, ink)
+            x = width * (2 * column + 1) // 4 - size // 2
+            y = height * (2 * row + 1) // 8 - size // 2
+            yield x, y, size, size
 
 
-def _arrow(
-    painter: QPainter, cell: QRect, ink: QColor, width: int, *, left: bool, filled: bool
-) -> None:
-    base = cell.left() + cell.width() if left else cell.left()
-    tip = cell.left() if left else cell.left() + cell.width()
-    top, bottom = cell.top(), cell.top() + cell.height()
-    middle = (top + bottom) / 2
-    painter.save()
-    painter.setClipRect(cell, Qt.ClipOperation.IntersectClip)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if filled:
-        path = QPainterPath(QPointF(base, top))
-        path.lineTo(tip, middle)
-        path.lineTo(base, bottom)
-        painter.fillPath(path, ink)
-    else:
-        painter.setPen(QPen(ink, width))
-        painter.drawLine(QLineF(base, top, tip, middle))
-        painter.drawLine(QLineF(tip, middle, base, bottom))
-    painter.restore()
+def _arrow(cell: QRect, *, left: bool, open_: bool) -> QPainterPath:
+    base, tip = (cell.width(), 0) if left else (0, cell.width())
+    path = QPainterPath(QPointF(base, 0))
+    path.lineTo(tip, cell.height() / 2)
+    path.lineTo(base, cell.height())
+    if not open_:
+        path.closeSubpath()
+    return path

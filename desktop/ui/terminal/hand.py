@@ -55,7 +55,7 @@ class Hand(QObject):
     def _on_pressed(self, event: QMouseEvent) -> None:
         view, held = self._view, event.modifiers()
         self._at = event.position()
-        self._count_click()
+        self._count_click(held)
         marking, selection = view.marking, view.marking.selection
         if held & _SHIFT and self._clicks == 1 and selection is not None:
             where = self._position(selection.unit)
@@ -67,11 +67,12 @@ class Hand(QObject):
         self._drags = True
         view.canvas.restyle()
 
-    def _count_click(self) -> None:
+    def _count_click(self, held: Qt.KeyboardModifier) -> None:
         interval = QApplication.doubleClickInterval()
         quick = self._since_click.isValid() and self._since_click.elapsed() < interval
         near = (self._at - self._clicked_at).manhattanLength() < QApplication.startDragDistance()
-        self._clicks = self._clicks % 3 + 1 if quick and near else 1
+        again = quick and near and not held & _CONTROL
+        self._clicks = self._clicks % 3 + 1 if again else 1
         self._clicked_at = self._at
         self._since_click.start()
 
@@ -80,6 +81,8 @@ class Hand(QObject):
         return self._view.canvas.position_at(self._at, nearest_edge=not whole)
 
     def _extend(self) -> None:
+        if (self._at - self._clicked_at).manhattanLength() >= QApplication.startDragDistance():
+            self._since_click.invalidate()
         marking = self._view.marking
         if marking.selection is not None:
             where = self._position(marking.selection.unit)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from desktop.terminal.cells import Row
 from desktop.terminal.links import Link
 from desktop.terminal.protocol import Terminal
 from desktop.terminal.selection import Selection, clipped
 from desktop.ui.terminal.colours import Mark
 from desktop.ui.terminal.painting import Stretch
+
+if TYPE_CHECKING:
+    from desktop.ui.terminal.searching import Searching
 
 
 class Marking:
@@ -17,11 +23,13 @@ class Marking:
         self._terminal = terminal
         self.selection: Selection | None = None
         self.link: Link | None = None
+        self.searching: Searching | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands out anywhere."""
-        return self.selection is None and self.link is None
+        searched = self.searching is not None and self.searching.search is not None
+        return self.selection is None and self.link is None and not searched
 
     def refresh(self) -> None:
         """Drop what the terminal no longer has."""
@@ -34,8 +42,8 @@ class Marking:
 
     def of(self, line: int, row: Row) -> tuple[Stretch, ...]:
         """What stands out in the row of that number."""
-        found: list[Stretch] = []
         columns = self._terminal.columns
+        found = list(self._matches(line, columns))
         if self.selection is not None:
             covered = self.selection.columns_in(line, row, columns)
             if covered is not None:
@@ -46,3 +54,13 @@ class Marking:
             end = link.end.column if line == link.end.line else columns
             found.append(Stretch(first, end, link=True))
         return tuple(found)
+
+    def _matches(self, line: int, columns: int) -> Iterator[Stretch]:
+        searching = self.searching
+        if searching is None or searching.search is None:
+            return
+        for match in searching.search.in_rows(line, line + 1):
+            covered = match.columns_in(line, columns)
+            if covered is not None:
+                current = match == searching.current
+                yield Stretch(*covered, mark=Mark.CURRENT if current else Mark.FOUND)

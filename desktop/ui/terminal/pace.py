@@ -41,7 +41,8 @@ class Pace(QObject):
         if self._held_since is not None and not self._holds():
             self._timer.stop()  # it has drawn what it was drawing
         if not self._timer.isActive():
-            gap = 2 * FRAME if self.took > SLOW else FRAME
+            # However long a painting takes, as long is free for everything else.
+            gap = max(2 * FRAME, 2 * self.took) if self.took > SLOW else FRAME
             self._start(self._shown_at + gap - perf_counter())
 
     def stop(self) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from unicodedata import east_asian_width
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QGlyphRun, QPainter, QRawFont
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QRawFont, QTextLayout
 
 from desktop.terminal.cells import PLAIN, Row, Span, Style, Underline
 from desktop.ui.terminal.cell import Cell
 from desktop.ui.terminal.colours import Ink, Inks, Mark
-from desktop.ui.terminal.glyphs import drawing
+from desktop.ui.terminal.glyphs import glyph, is_drawn
 from desktop.ui.terminal.underlines import paint_lines
 
-_MOST_GLYPHS = 8192
+_MOST_SHAPES = 8192
+_FIRST_EMOJI = 0x1F000  # those have fonts, widths and joiners of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,14 @@ class Stretch:
     end: int
     mark: Mark = Mark.NONE
     link: bool = False  # it is underlined, as a click opens it
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A character as glyphs of whichever fonts have it, and its width."""
+
+    runs: tuple[QGlyphRun, ...]
+    width: float
 
 
 class Painting:
@@ -40,8 +50,11 @@ class Painting:
         self.cell = cell
         self._raw = [QRawFont.fromFont(font) for font in cell.fonts]
         self._metrics = [QFontMetricsF(font) for font in cell.fonts]
-        self._fits: dict[tuple[str, int], bool] = {}
+        self._unspaced = [_unspaced(font) for font in cell.fonts]
+        self._kinds: dict[tuple[str, int], str | float] = {}
+        self._wide_fonts: dict[tuple[float, int], QFont] = {}
         self._glyphs: dict[tuple[str, int], QGlyphRun] = {}
+        self._shapes: dict[tuple[str, int], Shape] = {}
 
     def row(
         self, painter: QPainter, row: Row, y: int, columns: int, stretches: Sequence[Stretch] = ()
@@ -70,91 +83,120 @@ class Painting:
         self, painter: QPainter, cells: str | tuple[str, ...], x: int, y: int, ink: Ink
     ) -> None:
         """Paint characters from there on."""
-        painter.setPen(ink.text)
-        if len(cells) > 1 and isinstance(cells, str) and cells.isascii():
+        if isinstance(cells, str) and cells.isascii():
             if not cells.isspace():
                 self._text(painter, cells, x, y, ink)
             return
-        column = 0
-        for fits, group in groupby(cells, lambda character: self._is_fitting(character, ink.font)):
+        filled = ((column, text) for column, text in enumerate(cells) if text)
+        for kind, group in groupby(filled, lambda cell: self._kind(cell[1], ink.font)):
             run = list(group)
-            if fits:
-                self._text(painter, "".join(run), x + column * self.cell.width, y, ink)
+            left = x + run[0][0] * self.cell.width
+            if not kind:
+                self._text(painter, "".join(text for _column, text in run), left, y, ink)
+            elif isinstance(kind, float):
+                self._wide(painter, "".join(text for _column, text in run), left, y, ink, kind)
+            elif is_drawn(kind):
+                cell = self.cell
+                shape = glyph(kind, cell.width, cell.height, cell.stroke)
+                shape.paint(painter, left, y, ink.raw, len(run))
             else:
-                for offset, character in enumerate(run, column):
-                    wide = offset + 1 < len(cells) and not cells[offset + 1]
-                    rect = QRect(x + offset * self.cell.width, y, *self._size(wide=wide))
-                    self._other(painter, character, rect, ink)
-            column += len(run)
-
-    def _size(self, *, wide: bool) -> tuple[int, int]:
-        return self.cell.width * (2 if wide else 1), self.cell.height
+                for column, _text in run:
+                    wide = cells[column + 1 : column + 2] in ("", ("",))
+                    self._cluster(painter, kind, x + column * self.cell.width, y, ink, wide=wide)
 
     def _text(self, painter: QPainter, text: str, x: int, y: int, ink: Ink) -> None:
         """What takes a cell each, in the terminal's own font."""
+        painter.setPen(ink.text)
         where = QPointF(x, y + self.cell.baseline)
-        if len(text) == 1:
-            if text != " ":
-                painter.drawGlyphRun(where, self._glyph(text, ink.font))
-            return
-        painter.setFont(self.cell.fonts[ink.font])
-        painter.drawText(where, text)
+        if len(text) > 1:
+            painter.setFont(self.cell.fonts[ink.font])
+            painter.drawText(where, text)
+        elif text != " ":  # a glyph takes half the time where each cell is of another style
+            run = self._glyphs.get((text, ink.font))
+            painter.drawGlyphRun(where, run if run is not None else self._glyph(text, ink.font))
 
-    def _glyph(self, character: str, font: int) -> QGlyphRun:
-        """Of a single one, kept: it takes half the time where each cell has its own colour."""
-        found = self._glyphs.get((character, font))
-        if found is None:
-            if len(self._glyphs) >= _MOST_GLYPHS:
-                self._glyphs.clear()
-            found = QGlyphRun()
-            found.setRawFont(self._raw[font])
-            found.setGlyphIndexes(self._raw[font].glyphIndexesForString(character))
-            found.setPositions([QPointF()])
-            self._glyphs[character, font] = found
-        return found
+    def _wide(self, painter: QPainter, text: str, x: int, y: int, ink: Ink, advance: float) -> None:
+        """Chinese and the like: characters of one width, which take two cells each."""
+        font = self._wide_fonts.get((advance, ink.font))
+        spare = 2 * self.cell.width - advance
+        if font is None:
+            font = QFont(self.cell.fonts[ink.font])
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spare)
+            self._wide_fonts[advance, ink.font] = font
+        painter.setPen(ink.text)
+        painter.setFont(font)
+        painter.drawText(QPointF(x + spare // 2, y + self.cell.baseline), text)
 
-    def _other(self, painter: QPainter, character: str, rect: QRect, ink: Ink) -> None:
-        """What is drawn by us, and what a font gives that has other measures."""
-        draw = drawing(character)
-        if draw is not None:
-            draw(painter, rect, ink.raw, self.cell.stroke)
+    def _cluster(
+        self, painter: QPainter, text: str, x: int, y: int, ink: Ink, *, wide: bool
+    ) -> None:
+        """What one or two cells show, in the middle of them; narrower if it must be."""
+        shape = self._shapes.get((text, ink.font))
+        if shape is None:
+            shape = self._shape(text, ink.font)
+        painter.setPen(ink.text)
+        room = self.cell.width * (2 if wide else 1)
+        if shape.width <= room + 0.5:
+            where = QPointF(x + max(0, round((room - shape.width) / 2)), y + self.cell.baseline)
+            for run in shape.runs:
+                painter.drawGlyphRun(where, run)
             return
-        if not character or character.isspace():
-            return
-        painter.setFont(self.cell.fonts[ink.font])
-        width = self._metrics[ink.font].horizontalAdvance(character) - (
-            self.cell.fonts[ink.font].letterSpacing()
-        )
-        where = QPointF(rect.left(), rect.top() + self.cell.baseline)
-        if width <= rect.width() + 0.5:
-            where.setX(rect.left() + max(0, round((rect.width() - width) / 2)))
-            painter.drawText(where, character)
-            return
+        narrowed = room / shape.width
         painter.save()
-        painter.setClipRect(QRectF(rect), Qt.ClipOperation.IntersectClip)
-        painter.translate(where)
-        narrowed = rect.width() / width
+        painter.translate(x, y + self.cell.baseline)
         painter.scale(narrowed, max(narrowed, 0.8))
-        painter.drawText(QPointF(0, 0), character)
+        for run in shape.runs:
+            painter.drawGlyphRun(QPointF(), run)
         painter.restore()
 
-    def _is_fitting(self, character: str, font: int) -> bool:
+    def _glyph(self, character: str, font: int) -> QGlyphRun:
+        if len(self._glyphs) >= _MOST_SHAPES:
+            self._glyphs.clear()
+        run = QGlyphRun()
+        run.setRawFont(self._raw[font])
+        run.setGlyphIndexes(self._raw[font].glyphIndexesForString(character))
+        run.setPositions([QPointF()])
+        self._glyphs[character, font] = run
+        return run
+
+    def _shape(self, text: str, font: int) -> Shape:
+        """A character as fonts have it: found once, as that takes as long as painting it."""
+        if len(self._shapes) >= _MOST_SHAPES:
+            self._shapes.clear()
+        layout = QTextLayout(text, self._unspaced[font])
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        line.setPosition(QPointF(0, -line.ascent()))
+        width = QFontMetricsF(self._unspaced[font]).horizontalAdvance(text)
+        shape = Shape(tuple(layout.glyphRuns()), width)
+        self._shapes[text, font] = shape
+        return shape
+
+    def _kind(self, character: str, font: int) -> str | float:
+        """How it is painted: in a run of such as it, or (if it is itself returned) alone.
+
+        Empty for what is one glyph of the terminal's own font, as wide as a cell; a number for one
+        of that width which takes two cells.
+        """
         key = (character, font)
-        found = self._fits.get(key)
+        found = self._kinds.get(key)
         if found is None:
-            if len(self._fits) >= _MOST_GLYPHS:
-                self._fits.clear()
-            found = self._fits[key] = self._would_fit(character, font)
+            if len(self._kinds) >= _MOST_SHAPES:
+                self._kinds.clear()
+            found = self._kinds[key] = self._find_kind(character, font)
         return found
 
-    def _would_fit(self, character: str, font: int) -> bool:
-        """Whether it is one glyph of the terminal's own font, as wide as a cell."""
-        if len(character) != 1 or drawing(character) is not None:
-            return False
-        if not self._raw[font].supportsCharacter(ord(character)):
-            return False
-        width = self._metrics[font].horizontalAdvance(character)
-        return abs(width - self.cell.width) < 0.1
+    def _find_kind(self, character: str, font: int) -> str | float:
+        if len(character) != 1 or is_drawn(character):
+            return character
+        if self._raw[font].supportsCharacter(ord(character)):
+            width = self._metrics[font].horizontalAdvance(character)
+            return "" if abs(width - self.cell.width) < 0.1 else character
+        if east_asian_width(character) in "WF" and ord(character) < _FIRST_EMOJI:
+            width = self._shape(character, font).width
+            return width if width <= 2 * self.cell.width else character
+        return character
 
 
 def _pieces(
@@ -184,6 +226,12 @@ def _filled(row: Row, columns: int) -> Iterator[Span]:
         end = span.end
     if end < columns:
         yield Span(end, columns, PLAIN)
+
+
+def _unspaced(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0)
+    return made
 
 
 def style_at(row: Row, column: int) -> Style:

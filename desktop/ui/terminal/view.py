@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.terminal.keys import encode_focus, encode_key
-from desktop.terminal.protocol import Bell, ClipboardOffered, Terminal, TitleChanged
+from desktop.terminal.protocol import Terminal
 from desktop.ui import theme
 from desktop.ui.terminal.blinking import Blinking
 from desktop.ui.terminal.canvas import Canvas
@@ -28,9 +28,12 @@ from desktop.ui.terminal.feeding import Feeding
 from desktop.ui.terminal.hand import Hand
 from desktop.ui.terminal.keyboard import deed_of, is_taken, press_of
 from desktop.ui.terminal.lettering import Lettering
+from desktop.ui.terminal.marked_bar import MarkedBar
 from desktop.ui.terminal.marking import Marking
+from desktop.ui.terminal.mirror import Listeners
 from desktop.ui.terminal.pace import Pace
 from desktop.ui.terminal.scrolling import Scrolling
+from desktop.ui.terminal.searching import Searching
 from desktop.ui.terminal.sight import Sight
 from desktop.ui.terminal.size_note import SizeNote
 from desktop.ui.text import tr
@@ -75,17 +78,29 @@ class TerminalView(QAbstractScrollArea):
         self.clipboard: Clipboard = Clipboard(self)
         self.composing = Composing(self)
         self.lettering = Lettering()
-        self.feeding = Feeding(terminal, self)
+        self.feeding = Feeding(terminal, self._is_held, self)
         self.pace = Pace(self._show_frame, lambda: terminal.modes.synchronized, self)
         self.blinking = Blinking(self)
         self.canvas = Canvas(self, self.lettering.font)
+        self.searching: Searching = Searching(self)
+        self.setVerticalScrollBar(MarkedBar(self))
         self.scrolling: Scrolling = Scrolling(self)
+        self.marking.searching = self.searching
         self._note = SizeNote(self)
+        self._listeners = Listeners(self)
         self._hand = Hand(self)
-        self.feeding.fed.connect(self._on_fed)
-        self.blinking.turned.connect(self._on_blinked)
+        self._connect()
         terminal.set_theme(self.inks.told)
         self._dress(name)
+
+    def _connect(self) -> None:
+        feeding = self.feeding
+        feeding.fed.connect(self.pace.ask)
+        feeding.replied.connect(self.replied)
+        feeding.bell_rang.connect(self.bell_rang)
+        feeding.title_changed.connect(self.title_changed)
+        feeding.clipboard_offered.connect(self.clipboard_offered)
+        self.blinking.turned.connect(self.canvas.update_caret)
 
     def _dress(self, name: str) -> None:
         self.setAccessibleName(tr("Terminal: {name}", name=name))
@@ -104,6 +119,8 @@ class TerminalView(QAbstractScrollArea):
         """Show nothing any more. Who waits for room goes on."""
         self.feeding.close_down()
         self.pace.stop()
+        self.searching.end()
+        self._listeners.close_down()
         self.blinking.stop()
         self._hand.close_down()
         self._note.hide()
@@ -123,19 +140,10 @@ class TerminalView(QAbstractScrollArea):
         self.terminal.clear_history()
         self.pace.ask()
 
-    def _on_fed(self) -> None:
-        replies = self.terminal.take_replies()
-        if replies:
-            self.replied.emit(replies)
-        for notice in self.terminal.take_notices():
-            match notice:
-                case Bell():
-                    self.bell_rang.emit()
-                case TitleChanged(title):
-                    self.title_changed.emit(title)
-                case ClipboardOffered(text):
-                    self.clipboard_offered.emit(text)
-        self.pace.ask()
+    def _is_held(self) -> bool:
+        """Whether the numbers of rows must last."""
+        held = self.marking.selection is not None or self.searching.search is not None
+        return held or not self.sight.follows
 
     def _show_frame(self) -> None:
         if not self.isVisible():
@@ -150,7 +158,9 @@ class TerminalView(QAbstractScrollArea):
         self.marking.refresh()
         self.canvas.show(damage)
         self.scrolling.settle()
+        self.searching.on_frame()
         self.wake()
+        self._listeners.tell()
 
     # The cursor
 
@@ -169,9 +179,6 @@ class TerminalView(QAbstractScrollArea):
         """Something happened: the cursor is seen."""
         cursor = self.sight.cursor
         self.blinking.wake(blinks=self.hasFocus() and cursor is not None and cursor.blinks)
-
-    def _on_blinked(self) -> None:
-        self.canvas.update_caret()
 
     # What a person does
 
@@ -256,13 +263,13 @@ class TerminalView(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._on_focus()
+        self.on_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._on_focus()
+        self.on_focus()
 
-    def _on_focus(self) -> None:
+    def on_focus(self) -> None:
         data = encode_focus(has_focus=self.hasFocus(), modes=self.terminal.modes)
         if data:
             self.replied.emit(data)
