@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from desktop.engine.observations import Difference, FileChange
 
 EVERY = frozenset(Difference)
+LISTED = 5000  # of a folder: Qt asks for each row of one that is opened, which takes its time
 Counts = tuple[int, int, int]  # by the number of the Difference
 
 
@@ -19,7 +20,8 @@ Counts = tuple[int, int, int]  # by the number of the Difference
 class Node:
     """A file or a folder. ``difference`` is None for a folder that only holds such.
 
-    ``counts`` is of everything below it, itself not counted.
+    ``counts`` is of everything below it, itself not counted. ``others``: it stands for the last so
+    many of its folder, which are not listed.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Node:
     difference: Difference | None = None
     counts: Counts = (0, 0, 0)
     children: tuple[Node, ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,11 @@ class ChangeTree:
 
 
 def tree_of(
-    changes: Sequence[FileChange], words: str = "", kinds: Collection[Difference] = EVERY
+    changes: Sequence[FileChange],
+    words: str = "",
+    kinds: Collection[Difference] = EVERY,
+    *,
+    listed: int = LISTED,
 ) -> ChangeTree:
     """Those whose path has all the words, and whose difference is wanted, by their folders."""
     needles = words.casefold().split()
@@ -63,7 +70,7 @@ def tree_of(
                 continue
         found[difference] += 1
         _node(known, path.rstrip("/")).difference = difference
-    return ChangeTree(_arranged(root, known), _three(found), _three(total))
+    return ChangeTree(_arranged(root, known, listed), _three(found), _three(total))
 
 
 def _node(known: dict[str, Node], path: str) -> Node:
@@ -78,28 +85,49 @@ def _node(known: dict[str, Node], path: str) -> Node:
     return node
 
 
-def _arranged(root: Node, known: dict[str, Node]) -> tuple[Node, ...]:
-    """Children sorted, folders first; each node numbered, and what is below it counted."""
-    below: dict[int, list[Node]] = {}
+def _arranged(root: Node, known: dict[str, Node], listed: int) -> tuple[Node, ...]:
+    """Children sorted, folders first, at most ``listed`` of them; each node numbered."""
+    below: dict[str, list[Node]] = {}
     for node in known.values():
         if node.parent is not None:
-            below.setdefault(id(node.parent), []).append(node)
+            below.setdefault(node.parent.path, []).append(node)
+    _count(known)
     ordered = [root]
     for node in ordered:  # grows as it goes
-        children = below.get(id(node), [])
-        children.sort(key=lambda child: (id(child) not in below, child.name.casefold(), child.name))
+        children = below.pop(node.path, [])
+        children.sort(
+            key=lambda child: (child.path not in below, child.name.casefold(), child.name)
+        )
+        if len(children) > listed:
+            children[listed:] = [_others(node, children[listed:])]
         node.children = tuple(children)
         for row, child in enumerate(children):
             child.row = row
             child.number = len(ordered) + row
         ordered += children
-    for node in reversed(ordered):
-        counts = [0, 0, 0]
-        for child in node.children:
-            for kind in EVERY:
-                counts[kind] += child.counts[kind] + (child.difference is kind)
-        node.counts = _three(counts)
     return tuple(ordered)
+
+
+def _count(known: dict[str, Node]) -> None:
+    """Tell each folder what is below it; whatever is in a folder became known after it."""
+    for node in reversed(known.values()):
+        if node.parent is not None:
+            node.parent.counts = _with(node.parent.counts, node)
+
+
+def _with(counts: Counts, node: Node) -> Counts:
+    """The counts, and those of a node with all below it."""
+    sums = [before + more for before, more in zip(counts, node.counts, strict=True)]
+    if node.difference is not None:
+        sums[node.difference] += 1
+    return _three(sums)
+
+
+def _others(folder: Node, left_out: Sequence[Node]) -> Node:
+    made = Node("", folder.path, folder, others=len(left_out))
+    for node in left_out:
+        made.counts = _with(made.counts, node)
+    return made
 
 
 def _three(counts: Sequence[int]) -> Counts:

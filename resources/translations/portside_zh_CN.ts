@@ -4553,6 +4553,12 @@
         <translation>已删除</translation>
     </message>
     <message numerus="yes">
+        <source>%n more: filter by a part of their path</source>
+        <translation>
+            <numerusform>还有 %n 项：请按路径的一部分筛选</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n added</source>
         <translation>
             <numerusform>新增 %n 项</numerusform>
@@ -4968,6 +4974,43 @@
     <message>
         <source>Portside — {title}</source>
         <translation>Portside — {title}</translation>
+    </message>
+    <message>
+        <source>{url}
+Ctrl+click opens it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear scrollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+F6 leaves the terminal.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

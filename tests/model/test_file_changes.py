@@ -60,6 +60,25 @@ def test_a_filter_leaves_what_matches(
     assert sum(tree.found) == len(wanted)
 
 
+@given(LISTS, st.integers(1, 3))
+def test_a_long_folder_is_listed_in_part_and_counted_in_full(
+    changes: list[FileChange], listed: int
+) -> None:
+    whole, part = tree_of(changes), tree_of(changes, listed=listed)
+    assert (part.total, part.found) == (whole.total, whole.found)
+    full = {node.path: node for node in whole.nodes}
+    for node in part.nodes:
+        if node.others:
+            continue
+        same = full[node.path]
+        assert node.counts == same.counts
+        names = [child.name for child in same.children]
+        assert [child.name for child in node.children if not child.others] == names[:listed]
+        others = [child.others for child in node.children if child.others]
+        assert others == ([len(names) - listed] if len(names) > listed else [])
+        assert [part.nodes[child.number] for child in node.children] == list(node.children)
+
+
 def test_folders_come_before_files() -> None:
     added = Difference.ADDED
     tree = tree_of([FileChange(path, added) for path in ("/a", "/z/b", "/m")])

@@ -84,9 +84,9 @@ class ChangeModel(QAbstractItemModel):
         column = index.column()
         if role == Role.DisplayRole:
             if column == NAME:
-                return visible(node.name) or "/"
+                return name_text(node)
             return change_text(node) if column == CHANGE else below_text(node.counts)
-        if role == Role.DecorationRole and column == NAME:
+        if role == Role.DecorationRole and column == NAME and not node.others:
             return icon(Icon.FOLDER if node.children else Icon.FILE)
         if role == Role.ForegroundRole:
             if column == CHANGE and node.difference is not None:
@@ -95,6 +95,13 @@ class ChangeModel(QAbstractItemModel):
         if role == Role.ToolTipRole and column == NAME:
             return tooltip(node.path)
         return None
+
+
+def name_text(node: Node) -> str:
+    """The name of a file or folder, or how many of its folder are not listed."""
+    if node.others:
+        return tr("%n more: filter by a part of their path", "", node.others)
+    return visible(node.name) or "/"
 
 
 def change_text(node: Node) -> str:

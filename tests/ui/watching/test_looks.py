@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.engine.errors import EngineFault
 from desktop.engine.observations import Difference, FileChange, Processes
 from desktop.engine.records import State
+from desktop.model.file_changes import LISTED
 from desktop.ui.changes.page import ChangesPage
 from desktop.ui.look_page import LookPage
 from desktop.ui.page import Surroundings
@@ -183,6 +184,26 @@ def test_changes_are_counted_and_filtered(around: Around) -> None:
             await until(lambda: paths(page) == ["/etc", "/etc/old"])
             page.filter_box.setText("nowhere")
             await until(lambda: page.nothing.accessibleName() == "Nothing matches the filter")
+
+    around(main)
+
+
+def test_of_very_many_in_a_folder_the_last_row_says_how_many_more(
+    around: Around, world: FakeWorld
+) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        paths = [f"/d/{number}" for number in range(LISTED + 2)]
+        world.watched.file_changes[WEB.id] = [FileChange(p, Difference.ADDED) for p in paths]
+        async with shown(changes(surroundings)) as page:
+            await until(lambda: page.model.rowCount() == 1)
+            folder = page.model.index(0, 0)
+            assert page.model.rowCount(folder) == LISTED + 1
+            last = page.model.index(LISTED, 0, folder)
+            assert last.data() == "2 more: filter by a part of their path"
+            page.tree.setCurrentIndex(last)
+            page.copy_path()
+            assert QApplication.clipboard().text() == "/d"
+            assert page.facts.text().startswith(f"{LISTED + 2} added · ")
 
     around(main)
 
