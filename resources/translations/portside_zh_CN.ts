@@ -4553,12 +4553,6 @@
         <translation>已删除</translation>
     </message>
     <message numerus="yes">
-        <source>%n more: filter by a part of their path</source>
-        <translation>
-            <numerusform>还有 %n 项：请按路径的一部分筛选</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n added</source>
         <translation>
             <numerusform>新增 %n 项</numerusform>
@@ -4977,40 +4971,41 @@
     </message>
     <message>
         <source>{url}
-Ctrl+click opens it</source>
-        <translation type="unfinished"></translation>
+{key}+click opens it</source>
+        <translation>{url}
+{key}+单击打开</translation>
     </message>
     <message>
         <source>Open link</source>
-        <translation type="unfinished"></translation>
+        <translation>打开链接</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>复制链接</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找…</translation>
     </message>
     <message>
         <source>Clear scrollback</source>
-        <translation type="unfinished"></translation>
+        <translation>清除回滚内容</translation>
     </message>
     <message>
         <source>Search in the terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>在终端中搜索</translation>
     </message>
     <message>
         <source>Terminal: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>终端：{name}</translation>
     </message>
     <message>
-        <source>Ctrl+F6 leaves the terminal.</source>
-        <translation type="unfinished"></translation>
+        <source>{keys} leaves the terminal.</source>
+        <translation>按 {keys} 离开终端。</translation>
     </message>
 </context>
 </TS>

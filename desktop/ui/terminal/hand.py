@@ -14,6 +14,7 @@ from desktop.terminal.mouse import Action
 from desktop.terminal.protocol import MouseReports
 from desktop.terminal.selection import Unit, begin, extended
 from desktop.ui.plain import tooltip
+from desktop.ui.terminal.keyboard import CONTROL
 from desktop.ui.terminal.menu import open_menu
 from desktop.ui.terminal.reporting import NOTCH_LINES, Reporting
 from desktop.ui.text import tr
@@ -169,7 +170,7 @@ class Hand(QObject):
         if self._over is None:
             QToolTip.hideText()
         else:
-            said = tr("{url}\nCtrl+click opens it", url=self._over.target)
+            said = tr("{url}\n{key}+click opens it", url=self._over.target, key=CONTROL)
             QToolTip.showText(where, tooltip(said), self._view.viewport())
 
     # Qt's own

@@ -22,6 +22,8 @@ Deed = Callable[["TerminalView"], object]
 
 _MAC = sys.platform == "darwin"
 OWN = "Ctrl" if _MAC else "Ctrl+Shift"  # Qt calls the Command key Ctrl
+CONTROL = "⌘" if _MAC else "Ctrl"
+_LEAVE, _LEAVE_BACKWARDS = "Ctrl+F6", "Ctrl+Shift+F6"
 
 _SINGLE: dict[str, Deed] = {
     f"{OWN}+C": lambda view: view.clipboard.copy(),
@@ -41,8 +43,8 @@ _SINGLE: dict[str, Deed] = {
     "Shift+End": lambda view: view.scrolling.to_end(),
     "Ctrl+Shift+Up": lambda view: view.scrolling.by_lines(-1),
     "Ctrl+Shift+Down": lambda view: view.scrolling.by_lines(1),
-    "Ctrl+F6": lambda view: view.leave(forwards=True),
-    "Ctrl+Shift+F6": lambda view: view.leave(forwards=False),
+    _LEAVE: lambda view: view.leave(forwards=True),
+    _LEAVE_BACKWARDS: lambda view: view.leave(forwards=False),
 }
 
 
@@ -75,6 +77,11 @@ _NAMED = {
     **{Qt.Key(_K.Key_F1 + number - 1): Key[f"F{number}"] for number in range(1, 25)},
 }
 _FIRST_NAMED = 0x01000000  # below it Qt's keys are characters
+
+
+def leaving() -> str:
+    """The keys that leave the terminal, as the system writes them."""
+    return QKeySequence(_LEAVE).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def deed_of(event: QKeyEvent) -> Deed | None:

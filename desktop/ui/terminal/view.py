@@ -26,7 +26,7 @@ from desktop.ui.terminal.composing import Composing
 from desktop.ui.terminal.cursor import Caret
 from desktop.ui.terminal.feeding import Feeding
 from desktop.ui.terminal.hand import Hand
-from desktop.ui.terminal.keyboard import deed_of, is_taken, press_of
+from desktop.ui.terminal.keyboard import deed_of, is_taken, leaving, press_of
 from desktop.ui.terminal.lettering import Lettering
 from desktop.ui.terminal.marked_bar import MarkedBar
 from desktop.ui.terminal.marking import Marking
@@ -104,7 +104,7 @@ class TerminalView(QAbstractScrollArea):
 
     def _dress(self, name: str) -> None:
         self.setAccessibleName(tr("Terminal: {name}", name=name))
-        self.setAccessibleDescription(tr("Ctrl+F6 leaves the terminal."))
+        self.setAccessibleDescription(tr("{keys} leaves the terminal.", keys=leaving()))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
