@@ -125,6 +125,13 @@ def test_ansi_paints_the_same_rows_again(pieces: list[str], columns: int) -> Non
     assert rows_of(again(terminal)) == rows_of(terminal)
 
 
+@pytest.mark.parametrize("after", ["", "\r\nb"])
+def test_ansi_keeps_a_row_that_was_erased_after_its_line_went_on_there(after: str) -> None:
+    terminal = fed("aaa\x1b[2K", after, columns=2)
+    assert rows_of(again(terminal)) == rows_of(terminal)
+    assert rows_of(terminal)[0].wrapped
+
+
 def test_ansi_paints_every_style_again() -> None:
     flags = ("bold", "faint", "italic", "blink", "inverse", "invisible", "strikethrough")
     codes = dict(zip(flags, (1, 2, 3, 5, 7, 8, 9), strict=True)) | {"overline": 53}
