@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -192,9 +193,18 @@ class _Writer:
         written = self._written(word)
         if written is None or written == '""':
             return [_remark(command)]
-        folder = written.strip('"')
-        self.before, self.folder = self.folder, folder if folder.startswith("/") else ""
+        self.before, self.folder = self.folder, self._absolute(word)
         return [f"WORKDIR {written}"]
+
+    def _absolute(self, word: Word) -> str:
+        """The folder that a word leads to, if that is certain."""
+        text = ""
+        for piece in word:
+            if piece.is_variable and piece.text != "HOME":
+                return ""
+            text += self.home if piece.is_variable else piece.text
+        whole = posixpath.normpath(posixpath.join(self.folder, text))
+        return whole if whole.startswith("/") else ""
 
     def _written(self, word: Word) -> str | None:
         """A word as Docker reads it back; None where it does not know a variable."""

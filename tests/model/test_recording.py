@@ -10,7 +10,7 @@ import json
 import os
 import random
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from desktop.model.secrets import MASK
 from desktop.model.shell_text import is_unfinished, scanned, sequence, words
 from desktop.terminal import engines
 from desktop.terminal.protocol import Terminal
+from tests.support.real_engine import IMAGE, RealEngine
 
 Event = tuple[str, str]
 TYPED = Path(__file__).parent / "typed"
@@ -356,6 +357,9 @@ def test_cd_goes_back_to_the_folder_before_if_that_is_known() -> None:
     assert dockerfile("cd /a", "cd /b", "cd -", "cd -") == [
         "WORKDIR /a", "WORKDIR /b", "WORKDIR /a", "WORKDIR /b",
     ]  # fmt: skip
+    assert dockerfile("cd /a", "cd b", "cd ../c", "cd", "cd -", "cd -", "cd -")[4:] == [
+        "WORKDIR /a/c", "WORKDIR /root", "WORKDIR /a/c",
+    ]  # fmt: skip
     assert dockerfile("cd -") == ["# Only the shell knows what this means: cd -"]
 
 
@@ -378,6 +382,44 @@ def test_script_does_what_was_typed(tmp_path: Path) -> None:
     assert (tmp_path / "sub" / "f").read_text() == "x y\nz\n"
     assert script.startswith("#!/bin/sh\nset -e\n")
     assert as_script([], shell="/bin/bash").startswith("#!/bin/bash\n")
+
+
+def test_image_that_is_built_holds_what_the_script_makes(
+    second_engine: Callable[..., RealEngine],
+) -> None:
+    """Both on an Engine: quotes, folders with blanks, variables, lines within quotes, JSON."""
+    engine = second_engine(image=True)
+    typed_there = [
+        "mkdir -p '/srv/a b'",
+        "cd '/srv/a b'",
+        "export A='x \"$HOME\" \\ y' B=2",
+        'echo "$A-$B" > one',
+        "echo 'two\nlines' > two",
+        "[ -f one ] && pwd > three",
+        "mkdir -p c && cd c && pwd > ../four",
+        "cd ..",
+        "for i in 1 2\ndo echo $i >> five\ndone",
+        "cat <<END > six\n$A\nEND",
+        "echo $((1 << 2)) > seven",
+        "C=$B; export C; echo $C > eight",
+        "cd /",
+        "cd -",
+        "pwd > nine",
+    ]
+    steps = [Step(command) for command in typed_there]
+    read = "cd '/srv/a b'; for i in one two three four five six seven eight nine; do cat $i; done"
+    ran = ("run", "--rm", "-i", "--network", "none")
+    expected = engine.docker(
+        *ran,
+        IMAGE,
+        "sh",
+        "-c",
+        f"cat > /s && sh /s > /dev/null && {read}",
+        stdin=as_script(steps).encode(),
+    )
+    engine.docker("build", "-q", "-t", "built:1", "-", stdin=as_dockerfile(steps, IMAGE).encode())
+    assert engine.docker(*ran, "built:1", "sh", "-c", read) == expected
+    assert expected.split("\n")[-3:] == ["4", "2", "/srv/a b"]
 
 
 TEXTS = st.text(st.sampled_from("ab1 '\"\\$`;&|<>(){}#~=*\n-_/"), max_size=14)
