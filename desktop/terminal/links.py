@@ -74,14 +74,16 @@ def urls_in(text: str) -> Iterator[tuple[int, int]]:
 
 def _trimmed(url: str) -> str:
     """Without punctuation at the end, and brackets that were opened before it."""
-    while url:
-        last = url[-1]
-        opening = _BRACKETS.get(last)
-        if last in ".,;:!?'*_~" or (opening and url.count(last) > url.count(opening)):
-            url = url[:-1]
-        else:
+    surplus = {last: url.count(last) - url.count(first) for last, first in _BRACKETS.items()}
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if surplus.get(last, 0) > 0:
+            surplus[last] -= 1
+        elif last not in ".,;:!?'*_~":
             break
-    return url
+        end -= 1
+    return url[:end]
 
 
 def _marked(logical: LogicalLine) -> Iterator[Link]:
