@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu
 
 from desktop.engine import contexts, discovery
 from desktop.engine.endpoint import Endpoint, Origin
@@ -19,6 +19,7 @@ from desktop.engine.threads import run_in_thread
 from desktop.model.private import Life, PrivateEngineKeeper, PrivateState
 from desktop.model.session import Session, Status
 from desktop.ui.icons import Icon, icon
+from desktop.ui.menu_button import MenuButton
 from desktop.ui.plain import menu_text, tooltip, visible
 from desktop.ui.text import tr
 from desktop.ui.wording import endpoint_name, endpoint_title
@@ -35,7 +36,7 @@ class Choices:
     places: tuple[Endpoint, ...] = ()
 
 
-class EndpointMenu(QToolButton):
+class EndpointMenu(MenuButton):
     """Shows the endpoint in use; its menu has what else there is, and the private Engine."""
 
     endpoint_chosen = Signal(object)
@@ -43,23 +44,18 @@ class EndpointMenu(QToolButton):
     start_requested = Signal(object)
     """None: the best way to start a private Engine."""
 
-    def __init__(
-        self, session: Session, keeper: PrivateEngineKeeper, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, keeper: PrivateEngineKeeper) -> None:
+        super().__init__("")
         self._session = session
         self._keeper = keeper
         self._choices = Choices()
         self._reading: asyncio.Task[None] | None = None
         self._stopping: asyncio.Task[None] | None = None
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setStyleSheet(  # the arrow is part of the text, which a screen reader is spared
-            "QToolButton { padding: 2px 8px; } QToolButton::menu-indicator { image: none; }"
-        )
+        self.setProperty("chooses", False)  # it has no frame in the status bar
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._on_about_to_show)
-        self.setMenu(self._menu)
+        self.set_choices(self._menu)
         self._end = [
             session.status_changed.subscribe(self._on_status_changed),
             keeper.changed.subscribe(self._on_private_changed),
@@ -91,7 +87,7 @@ class EndpointMenu(QToolButton):
         name = (
             visible(endpoint_name(endpoint), limit=_LONGEST_NAME) if endpoint else tr("no Engine")
         )
-        self.setText(menu_text(f"{name} ▾", limit=_LONGEST_NAME + 2))
+        self.setText(menu_text(name, limit=_LONGEST_NAME))
         self.setAccessibleName(tr("Engine in use: {name}", name=name))
         told = [endpoint_title(endpoint)] if endpoint else []
         self.setToolTip(tooltip("\n".join([*told, tr("Choose the Engine")])))

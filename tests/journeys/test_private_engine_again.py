@@ -9,7 +9,8 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.engine.endpoint import Origin
@@ -84,9 +85,9 @@ def test_where_the_private_engine_was_stopped_the_start_page_offers_it_again(
     async def journey() -> None:
         async with opened(tmp_path, "--private-engine-if-none") as hands:
             session = hands.application.session
-            menu = hands.window.status.menu.menu()
-            # Not by a click on its button: that returns only when the menu is closed.
-            menu.popup(hands.window.status.mapToGlobal(QPoint(0, 0)))
+            menu = hands.window.status.menu.choices
+            QTest.mouseClick(hands.window.status.menu, Qt.MouseButton.LeftButton)
+            assert menu is not None
             stop = next(a for a in menu.actions() if a.text() == "Stop the private Engine")
             click_item(menu, menu.actionGeometry(stop).center())
             await until(lambda: session.status.link is Link.NOWHERE, "nothing answers any more")

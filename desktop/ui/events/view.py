@@ -24,8 +24,9 @@ from desktop.ui.details.subject import Subject
 from desktop.ui.empty import EmptyState
 from desktop.ui.events import words
 from desktop.ui.events.model import EventsModel
-from desktop.ui.icons import BESIDE_TEXT, Icon, icon
+from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
+from desktop.ui.menu_button import MenuButton
 from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.plain import PlainLabel
 from desktop.ui.states import Banner
@@ -81,13 +82,7 @@ class EventsView(QWidget):
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icon(Icon.FILTER), QLineEdit.ActionPosition.LeadingPosition)
         self.filter_box.textChanged.connect(self._on_filter_changed)
-        self.kinds_button = QToolButton()
-        self.kinds_button.setIcon(icon(Icon.CHEVRON_DOWN))
-        self.kinds_button.setIconSize(BESIDE_TEXT)
-        self.kinds_button.setText(tr("Kinds"))
-        self.kinds_button.setProperty("toggle", True)
-        self.kinds_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.kinds_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.kinds_button = MenuButton(tr("Kinds"))
         self.kinds_button.setToolTip(tr("Choose the kinds of objects"))
         self.kinds_button.setVisible(not self._of_object)
         menu = QMenu(self.kinds_button)
@@ -97,7 +92,7 @@ class EventsView(QWidget):
             action.setCheckable(True)
             action.setChecked(True)
             action.toggled.connect(self._on_filter_changed)
-        self.kinds_button.setMenu(menu)
+        self.kinds_button.set_choices(menu)
         self.noise_button = self._toggle(
             tr("Exec and top"), tr("Show also each exec, health check and look at processes")
         )

@@ -7,10 +7,10 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.ui.icons import SMALL, Icon, icon
-from desktop.ui.logs.menu_button import MenuButton
 from desktop.ui.logs.open_log import Part
 from desktop.ui.logs.part_dialog import TAILS, tail_text
 from desktop.ui.logs.words import Times
+from desktop.ui.menu_button import MenuButton
 from desktop.ui.settings import Settings
 from desktop.ui.text import tr
 

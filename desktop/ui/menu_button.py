@@ -35,5 +35,9 @@ class MenuButton(QToolButton):
         self.choices = menu
 
     def _open(self) -> None:
-        if self.choices is not None:
-            self.choices.popup(self.mapToGlobal(QPoint(0, self.height())))
+        menu = self.choices
+        if menu is not None:
+            below = self.mapToGlobal(QPoint(0, self.height()))
+            menu.popup(below)
+            if menu.y() < below.y():  # there is no room: above, and the button stays in sight
+                menu.move(menu.x(), below.y() - self.height() - menu.height())
