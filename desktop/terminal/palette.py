@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.terminal.cells import RGB
 from desktop.terminal.protocol import Colors, Theme
 
@@ -25,3 +27,23 @@ def entry(index: int, theme: Theme, colors: Colors) -> RGB:
     if changed is not None:
         return changed
     return theme.palette[index] if index < len(theme.palette) else XTERM[index]
+
+
+def parsed(text: str) -> RGB | None:
+    """A colour as XParseColor takes it: #RGB to #RRRRGGGGBBBB, or rgb:R/G/B with 1 to 4 digits."""
+    if found := re.fullmatch(r"#((?:[0-9a-fA-F]{3}){1,4})", text):
+        size = len(found[1]) // 3
+        parts = [found[1][at : at + size].ljust(4, "0") for at in range(0, 3 * size, size)]
+        red, green, blue = (int(part[:2], 16) for part in parts)
+        return red, green, blue
+    if found := re.fullmatch("rgb:" + "/".join(["([0-9a-fA-F]{1,4})"] * 3), text):
+        red, green, blue = (
+            round(int(part, 16) * 255 / (16 ** len(part) - 1)) for part in found.groups()
+        )
+        return red, green, blue
+    return None
+
+
+def written(color: RGB) -> str:
+    """A colour as a terminal tells it."""
+    return "rgb:" + "/".join(f"{part:02x}{part:02x}" for part in color)
