@@ -239,8 +239,7 @@ def test_a_flood_of_lines_is_shown_by_its_newest_counted_in_place_and_saved_whol
             await until(lambda: "Following" in hands.read(page), "it is followed")
             async with memory_bounded(100 << 20):
                 await outside(docker, "exec", "flood", "touch", "/go")
-                await _watch_the_flood(view)
-                await until(lambda: "Stopped" in hands.read(page), "all is read or counted")
+                await _watch_the_flood(hands, view)
             await until(lambda: _newest(view) == FLOOD, "the newest is shown")
             book = view.view.book
             assert book.lines <= MOST_LINES
@@ -262,11 +261,11 @@ def test_a_flood_of_lines_is_shown_by_its_newest_counted_in_place_and_saved_whol
     assert hashlib.sha256(saved).digest() == hashlib.sha256(whole).digest()
 
 
-async def _watch_the_flood(view: LogView) -> None:
-    """What is on the screen is always of the newest."""
-    book = view.view.book
+async def _watch_the_flood(hands: Hands, view: LogView) -> None:
+    """What is on the screen is always of the newest, until all is read or counted."""
+    book, page = view.view.book, page_of(view)
     last = 0
-    while book.taken < FLOOD:
+    while "Stopped" not in hands.read(page):
         await asyncio.sleep(0.1)
         newest = _newest(view)
         assert newest >= last
