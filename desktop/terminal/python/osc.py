@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.terminal import palette
-from desktop.terminal.cells import RGB
 from desktop.terminal.protocol import ClipboardOffered, Colors
 
 if TYPE_CHECKING:
@@ -50,8 +49,8 @@ def _set_palette(terminal: PythonTerminal, rest: str, end: str) -> None:
             continue
         if value == "?":
             now = palette.entry(int(index), terminal.theme, Colors(palette=entries))
-            terminal.outbox.reply(f"\x1b]4;{int(index)};{_written(now)}{end}")
-        elif color := _read(value):
+            terminal.outbox.reply(f"\x1b]4;{int(index)};{palette.written(now)}{end}")
+        elif color := palette.parsed(value):
             entries[int(index)] = color
     terminal.change_colors(palette=entries)
 
@@ -72,8 +71,8 @@ def _set_dynamic(terminal: PythonTerminal, code: int, rest: str, end: str) -> No
             return
         if value == "?":
             color = getattr(terminal.colors, field) or getattr(terminal.theme, field)
-            terminal.outbox.reply(f"\x1b]{at};{_written(color)}{end}")
-        elif color := _read(value):
+            terminal.outbox.reply(f"\x1b]{at};{palette.written(color)}{end}")
+        elif color := palette.parsed(value):
             terminal.change_colors(**{field: color})
 
 
@@ -100,22 +99,3 @@ def _offer_clipboard(terminal: PythonTerminal, rest: str) -> None:
 
 def _is_index(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 255
-
-
-def _read(text: str) -> RGB | None:
-    """A colour as XParseColor takes it: #RGB to #RRRRGGGGBBBB, or rgb:R/G/B with 1 to 4 digits."""
-    if found := re.fullmatch(r"#((?:[0-9a-fA-F]{3}){1,4})", text):
-        size = len(found[1]) // 3
-        parts = [found[1][at : at + size].ljust(4, "0") for at in range(0, 3 * size, size)]
-        red, green, blue = (int(part[:2], 16) for part in parts)
-        return red, green, blue
-    if found := re.fullmatch("rgb:" + "/".join(["([0-9a-fA-F]{1,4})"] * 3), text):
-        red, green, blue = (
-            round(int(part, 16) * 255 / (16 ** len(part) - 1)) for part in found.groups()
-        )
-        return red, green, blue
-    return None
-
-
-def _written(color: RGB) -> str:
-    return "rgb:" + "/".join(f"{part:02x}{part:02x}" for part in color)
