@@ -20,6 +20,7 @@ from desktop.model.look import Look
 from desktop.ui import units
 from desktop.ui.details.subject import Subject
 from desktop.ui.empty import EmptyState
+from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.list_tree import ListTree
 from desktop.ui.page import Surroundings, Watcher
@@ -85,7 +86,7 @@ class LookPage(QWidget):
         column.addLayout(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
-        self.setFocusProxy(tree)
+        FocusGoesTo(self, tree)
         self._watcher = Watcher(self, self._on_watched)
         self._end = look.changed.subscribe(lambda _look: self.show_look())
 

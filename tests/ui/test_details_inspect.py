@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.engine.records import Kind
@@ -226,3 +226,33 @@ def test_everything_has_a_name(page: InspectPage) -> None:
     buttons = [page.eye, page._copy, page._previous, page._next]
     assert all(button.accessibleName() for button in buttons)
     assert [box.accessibleName() for box in page.findChildren(QLineEdit)] == ["Filter"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_tab_goes_through_the_bar_and_then_to_the_tree_and_back(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    before, page, after = QLineEdit(), InspectPage(), QLineEdit()
+    for widget in (before, page, after):
+        column.addWidget(widget)
+    record = make_container(1, "web")
+    page.show_subject(Subject(Kind.CONTAINER, record.id, Store(), record, inspection=DOCUMENT))
+    page.filter_box.setText("memory")
+    window.show()
+    window.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.view.hasFocus)
+
+    def stops(key: Qt.Key) -> list[str]:
+        found = []
+        for _ in range(6):
+            QTest.keyClick(window.focusWidget(), key)
+            found.append(window.focusWidget().accessibleName())
+        return found
+
+    bar = ["Filter", "Previous match", "Next match", "Show secrets", "Copy all as JSON"]
+    before.setFocus()
+    assert stops(Qt.Key.Key_Tab) == [*bar, "Inspect"]
+    after.setFocus()
+    assert stops(Qt.Key.Key_Backtab) == ["Inspect", *reversed(bar)]

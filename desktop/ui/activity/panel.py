@@ -33,6 +33,7 @@ from desktop.ui.activity.model import (
 from desktop.ui.activity.steps import Step, next_steps
 from desktop.ui.activity.tree import ActivityTree
 from desktop.ui.empty import EmptyState
+from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.plain import Answer, PlainLabel, ask, menu_text
 from desktop.ui.states import Banner
@@ -121,7 +122,7 @@ class ActivityPanel(QWidget):
         column.addWidget(self.details)
         rows = _FEWEST_ROWS * theme.row_height()
         self.tree.setMinimumHeight(self.tree.header().sizeHint().height() + rows)
-        self.setFocusProxy(self.tree)
+        FocusGoesTo(self, self.tree)
 
     def close_down(self) -> None:
         """Hear of no operation any more."""

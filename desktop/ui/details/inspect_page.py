@@ -23,6 +23,7 @@ from desktop.ui.details.json_model import JsonModel, Path
 from desktop.ui.details.json_search import Haystack
 from desktop.ui.details.json_view import JsonView
 from desktop.ui.details.subject import Subject
+from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.plain import PlainLabel
 from desktop.ui.states import Skeleton
@@ -90,7 +91,7 @@ class InspectPage(QWidget):
         self._shortcut("F3", lambda: self.step(1))
         self._shortcut("Shift+F3", lambda: self.step(-1))
         self.view.find_requested.connect(self._focus_filter)
-        self.setFocusProxy(self.view)
+        FocusGoesTo(self, self.view)
         self._show_count()
 
     def show_subject(self, subject: Subject) -> None:

@@ -24,6 +24,7 @@ from desktop.ui.details.subject import Subject
 from desktop.ui.empty import EmptyState
 from desktop.ui.events import words
 from desktop.ui.events.model import EventsModel
+from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
 from desktop.ui.menu_button import MenuButton
@@ -69,7 +70,7 @@ class EventsView(QWidget):
         column.addLayout(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
-        self.setFocusProxy(self.tree)
+        FocusGoesTo(self, self.tree)
         self._ageing = QTimer(self, interval=AGEING_MS)
         self._ageing.timeout.connect(self.tree.viewport().update)
         self._watcher = Watcher(self, self._on_watched)

@@ -22,6 +22,7 @@ from desktop.ui import units
 from desktop.ui.details.subject import Subject
 from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.empty import EmptyState
+from desktop.ui.focus import FocusGoesTo
 from desktop.ui.health.model import Row, RunsModel
 from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
 from desktop.ui.list_tree import ListTree
@@ -81,7 +82,7 @@ class HealthPage(QStackedWidget):
         self._body = self._laid_out()
         for part in (self.loading, self.none, self._body):
             self.addWidget(part)
-        self.setFocusProxy(self.tree)
+        FocusGoesTo(self, self.tree)
 
     def show_subject(self, subject: Subject) -> None:
         """Show the check of this container as it is known now."""

@@ -72,6 +72,21 @@ def test_processes_stand_below_their_parents_or_in_one_list(around: Around) -> N
     around(main)
 
 
+def test_tab_reaches_what_stands_above_the_rows(around: Around) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        async with shown(processes(surroundings)) as page:
+            page.activateWindow()
+            page.setFocus()
+            await until(page.tree.hasFocus)
+            for _ in range(8):
+                QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+                if page.filter_box.hasFocus():
+                    break
+            assert page.filter_box.hasFocus()
+
+    around(main)
+
+
 def test_nothing_is_asked_until_it_is_seen(around: Around, world: FakeWorld) -> None:
     async def main(surroundings: Surroundings) -> None:
         page = processes(surroundings)
