@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.terminal.python.alphabet import NO_PEN
+from desktop.terminal.python.joining import grapheme_before
 from desktop.terminal.python.screen import Screen
 
 
@@ -87,9 +88,9 @@ def _delete_columns(screen: Screen, at: int, count: int) -> None:
 
 def repeat(screen: Screen, count: int) -> None:
     """REP: the last character once more, if the cursor still stands behind it."""
-    character, x, y = screen.printed
-    if character and (x, y) == (screen.x, screen.y):
-        screen.put(character * min(count, screen.columns * screen.rows))
+    last = screen.printed[-1:]
+    if last and grapheme_before(screen)[0][-1:] == last:
+        screen.put(last * min(count, screen.columns * screen.rows))
 
 
 def erase_in_line(screen: Screen, numbers: tuple[int, ...]) -> None:

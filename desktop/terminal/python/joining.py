@@ -17,7 +17,7 @@ AS_EMOJI = "\ufe0f"
 
 def put_one(screen: Screen, character: str) -> None:
     """Write a character that may belong to the one before it."""
-    before, column = _before(screen)
+    before, column = grapheme_before(screen)
     if widths.continues(before, character):
         if before and len(before) < MOST_JOINED:
             _join(screen, column, before + character)
@@ -31,7 +31,7 @@ def put_one(screen: Screen, character: str) -> None:
         screen.put_narrow(cell)
 
 
-def _before(screen: Screen) -> tuple[str, int]:
+def grapheme_before(screen: Screen) -> tuple[str, int]:
     """The grapheme left of the cursor, and its column."""
     column = screen.x - 1
     if column < 0:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from desktop.terminal.cells import EMPTY, Row, Span
+from desktop.terminal.cells import EMPTY, Row, Span, Style
 from desktop.terminal.python.alphabet import NO_PEN, Alphabet, Pen
 from desktop.terminal.python.widths import HALF
 
@@ -22,6 +22,8 @@ class Alphabets:
     pens: Alphabet[Pen]
     clusters: Alphabet[str]
     """What is more than one code point: characters from ``FIRST_CLUSTER`` on."""
+    styles: dict[str, tuple[Style, str]] = field(default_factory=dict)
+    """The style and link of each pen that has been shown."""
 
 
 class Line:
@@ -113,4 +115,12 @@ def _graphemes(cells: str, alphabets: Alphabets) -> tuple[str, ...]:
 
 
 def _spans(pens: str, alphabets: Alphabets) -> tuple[Span, ...]:
-    return tuple(Span(run.start(), run.end(), *alphabets.pens.value(run[1])) for run in _runs(pens))
+    styles = alphabets.styles
+    spans = []
+    for run in _runs(pens):
+        known = styles.get(run[1])
+        if known is None:
+            pen = alphabets.pens.value(run[1])
+            known = styles[run[1]] = pen.style, pen.link
+        spans.append(Span(run.start(), run.end(), *known))
+    return tuple(spans)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop.terminal.cells import Style
 from desktop.terminal.protocol import SCROLLBACK, CursorShape, Modes
 from desktop.terminal.python import widths
 from desktop.terminal.python.alphabet import NO_PEN, PLAIN_PEN, Alphabet, Pen
@@ -13,9 +12,6 @@ from desktop.terminal.python.grid import Grid, Saved
 from desktop.terminal.python.joining import put_one
 from desktop.terminal.python.line import FIRST_CLUSTER, Alphabets, Line
 from desktop.terminal.python.widths import HALF
-
-MOST_PENS = 0xD000  # below the surrogates
-MOST_CLUSTERS = 0xFFFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ class Screen:
         self.normal = Grid(columns, rows, scrollback=scrollback)
         self.alternate = Grid(columns, rows, scrollback=0)
         self.numbering = 0
-        self.alphabets = Alphabets(Alphabet(0, MOST_PENS), Alphabet(FIRST_CLUSTER, MOST_CLUSTERS))
+        self.alphabets = Alphabets(Alphabet(0, lambda pen: pen.weight), Alphabet(FIRST_CLUSTER))
         self.alphabets.pens.character(PLAIN_PEN)
         self.reset()
 
@@ -56,7 +52,7 @@ class Screen:
             grid.saved = Saved()
         self.tabs = set(range(8, self.columns, 8))
         self.modes = Modes()
-        self.printed = ("", 0, 0)
+        self.printed = ""
         self.soft_reset()
         self.x = self.y = 0
 
@@ -71,7 +67,12 @@ class Screen:
 
     def set_pen(self, pen: Pen) -> None:
         self.pen = self.alphabets.pens.character(pen)
-        self.blank = self.alphabets.pens.character(Pen(Style(background=pen.style.background)))
+        background = pen.background
+        self.blank = (
+            NO_PEN
+            if background is None
+            else self.alphabets.pens.character(Pen(background=background))
+        )
 
     @property
     def pen_value(self) -> Pen:
@@ -88,10 +89,16 @@ class Screen:
 
     def put(self, text: str) -> None:
         """Write text that has no controls."""
+        self.printed = text
         if self.charsets[self.shifted]:
             text = text.translate(GRAPHICS)
         if text.isascii() or not widths.unusual(text):
-            self.put_narrow(text)
+            end = self.x + len(text)
+            if end <= self.columns and not self.settings.insert:
+                self.grid.lines[self.y].write(self.x, text, self.pen)
+                self.x = end
+            else:
+                self.put_narrow(text)
         else:
             for narrow, wide, other in widths.pieces(text):
                 if narrow:
@@ -100,7 +107,6 @@ class Screen:
                     self.put_wide(wide)
                 else:
                     put_one(self, other)
-        self.printed = (text[-1], self.x, self.y)
 
     def put_narrow(self, text: str) -> None:
         """Write text of which each character takes one column."""
@@ -133,7 +139,11 @@ class Screen:
                 else:
                     self.x, at = self.columns - 2, len(text) - 1
             piece = text[at : at + (self.columns - self.x) // 2]
-            self.put_narrow(HALF.join(piece) + HALF)
+            cells = HALF.join(piece) + HALF
+            if self.settings.insert:
+                self.line.insert(self.x, len(cells), self.pen, self.columns)
+            self.line.write(self.x, cells, self.pen)
+            self.x += len(cells)
             at += len(piece)
 
     def wrap(self) -> None:
@@ -164,8 +174,8 @@ class Screen:
 
     def move(self, x: int, y: int) -> None:
         """Put the cursor somewhere on the screen."""
-        self.x = max(0, min(x, self.columns - 1))
-        self.y = max(0, min(y, self.rows - 1))
+        self.x = x if 0 <= x < self.columns else 0 if x < 0 else self.columns - 1
+        self.y = y if 0 <= y < self.rows else 0 if y < 0 else self.rows - 1
 
     def move_within(self, x: int, y: int) -> None:
         """Put the cursor there, counted from the margins if DECOM is set (CUP)."""

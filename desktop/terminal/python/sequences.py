@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any, TypeAlias
 
 from desktop.terminal.protocol import CursorShape
 from desktop.terminal.python import editing, moving
@@ -14,17 +15,12 @@ MOST_PARAMETERS = 32
 MOST_VALUE = 65535
 
 
-@lru_cache(8192)
-def _read(parameters: str) -> tuple[int, ...]:
+def numbers(parameters: str) -> tuple[int, ...]:
+    """The numbers of a sequence; what is left out is 0, and what is none leaves nothing."""
     parts = parameters.split(";")[:MOST_PARAMETERS]
     if not all(part.isdecimal() or not part for part in parts):
         return ()
     return tuple(min(int(part.lstrip("0")[:6] or 0), MOST_VALUE) for part in parts)
-
-
-def numbers(parameters: str) -> tuple[int, ...]:
-    """Its numbers; what is left out is 0."""
-    return _read(parameters) if len(parameters) < 32 else _read.__wrapped__(parameters)
 
 
 def set_tab(screen: Screen) -> None:
@@ -168,3 +164,24 @@ ESCAPES: dict[str, Callable[[Screen], None]] = {
     "(A": lambda screen: set_charset(screen, 0, graphics=False),
     ")A": lambda screen: set_charset(screen, 1, graphics=False),
 }
+
+Act: TypeAlias = tuple[Callable[[Screen, Any], None] | None, str, Any]
+
+
+def _meaning(parameters: str, final: str) -> Act:
+    if parameters and parameters[0] in "<=>?":
+        final, parameters = parameters[0] + final, parameters[1:]
+    given = numbers(parameters)
+    if final in COUNTED:
+        return COUNTED[final], final, (given[0] if given else 0) or 1
+    return NUMBERED.get(final), final, given
+
+
+_meaning_kept = lru_cache(16384)(_meaning)
+
+
+def meaning(parameters: str, final: str) -> Act:
+    """What a control sequence does to a screen, if that is all; with its name and numbers."""
+    if len(parameters) > 32:
+        return _meaning(parameters, final)
+    return _meaning_kept(parameters, final)

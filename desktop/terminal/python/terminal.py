@@ -24,11 +24,12 @@ from desktop.terminal.protocol import (
 from desktop.terminal.python import modes, osc, reflow, replies
 from desktop.terminal.python.outbox import Outbox
 from desktop.terminal.python.parser import MOST_STRING, MOST_UNFINISHED, Parser
+from desktop.terminal.python.room import SLICE, make_room
 from desktop.terminal.python.screen import Screen
-from desktop.terminal.python.sequences import CONTROLS, COUNTED, ESCAPES, NUMBERED, numbers
+from desktop.terminal.python.sequences import CONTROLS, ESCAPES, meaning
 from desktop.terminal.python.sgr import restyled
 
-_MOST_PENS_REMEMBERED = 4096
+_MOST_PENS_REMEMBERED = 16384
 
 _sequence_parts = re.compile(r"\x1b\[([0-?]*)([ -/]*[@-~])").fullmatch
 _control = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -41,6 +42,7 @@ class PythonTerminal:
         self.screen = Screen(columns, rows, scrollback=scrollback)
         self.outbox = Outbox()
         self.title = ""
+        self.exact = True  # always: it counts every row
         self.theme = Theme()
         self.colors = Colors()
         self._parser = Parser()
@@ -71,12 +73,22 @@ class PythonTerminal:
         return self.screen.numbering
 
     def feed(self, data: bytes) -> None:
-        screen = self.screen
+        for at in range(0, len(data), SLICE):
+            if make_room(self.screen):
+                self._pens.clear()
+            self._feed(data[at : at + SLICE])
+
+    def _feed(self, data: bytes) -> None:
+        screen, pens = self.screen, self._pens
         for text, parameters, final, control, other, _ in self._parser.tokens(data):
             if text:
                 screen.put(text)
             elif final:
-                self._sequence(parameters, final)
+                known = pens.get((screen.pen, parameters)) if final == "m" else None
+                if known:
+                    screen.pen, screen.blank = known
+                else:
+                    self._sequence(parameters, final)
             elif control:
                 self._control(control)
             else:
@@ -84,28 +96,23 @@ class PythonTerminal:
 
     def _control(self, control: str) -> None:
         act = CONTROLS.get(control)
-        if act is not None:
+        if act:
             act(self.screen)
         elif control == "\a":
             self.outbox.tell(Bell())
 
     def _sequence(self, parameters: str, final: str) -> None:
         """A control sequence: CSI."""
+        if len(parameters) > MOST_UNFINISHED:
+            return
         if final == "m" and parameters[:1] not in ("<", "=", ">", "?"):
             self._restyle(parameters)
             return
-        if parameters and parameters[0] in "<=>?":
-            final, parameters = parameters[0] + final, parameters[1:]
-        if len(parameters) > MOST_UNFINISHED:
-            return
-        given = numbers(parameters)
-        counted = COUNTED.get(final)
-        if counted is not None:
-            counted(self.screen, (given[0] if given else 0) or 1)
-        elif numbered := NUMBERED.get(final):
-            numbered(self.screen, given)
+        act, final, argument = meaning(parameters, final)
+        if act:
+            act(self.screen, argument)
         else:
-            self._ask_or_set(final, given)
+            self._ask_or_set(final, argument)
 
     def _ask_or_set(self, final: str, given: tuple[int, ...]) -> None:
         first = given[0] if given else 0
@@ -127,14 +134,7 @@ class PythonTerminal:
         """SGR. Which pen follows which is remembered: programs use few."""
         screen = self.screen
         key = screen.pen, parameters
-        known = self._pens.get(key)
-        if known is not None:
-            screen.pen, screen.blank = known
-            return
-        if len(parameters) > MOST_UNFINISHED:
-            return
-        pen = screen.pen_value
-        screen.set_pen(pen._replace(style=restyled(pen.style, parameters)))
+        screen.set_pen(restyled(screen.pen_value, parameters))
         if len(self._pens) >= _MOST_PENS_REMEMBERED:
             self._pens.clear()
         if len(parameters) < 64:
