@@ -126,7 +126,7 @@ class Inks:
         if mark is not Mark.NONE:
             ground, own = self._marked(mark), True
         if style.faint:
-            raw = mix(ground, raw, 0.6)
+            raw = _laid(ground, raw, 0.6)
         asked = style.foreground is not None and style.foreground == style.background
         under = style.underline_color
         return Ink(
@@ -142,9 +142,14 @@ class Inks:
     def _marked(self, mark: Mark) -> QColor:
         theme, dark = self.theme, self.theme.dark
         if mark is Mark.SELECTED:
-            return mix(self.ground, theme.accent, 0.42 if dark else 0.28)
+            return _laid(self.ground, theme.accent, 0.42 if dark else 0.28)
         strength = (0.75 if dark else 0.6) if mark is Mark.CURRENT else 0.3
-        return mix(self.ground, theme.tone(Tone.WARNING), strength)
+        return _laid(self.ground, theme.tone(Tone.WARNING), strength)
+
+
+def _laid(ground: QColor, colour: QColor, amount: float) -> QColor:
+    """One colour over another, as the screen has it: in whole levels."""
+    return QColor(mix(ground, colour, amount).rgb())
 
 
 def _rgb(colour: QColor) -> RGB:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 
 from desktop.terminal.keys import encode_text
 
@@ -22,6 +22,7 @@ class Composing:
         self._view = view
         self.text = ""
         self.at = 0
+        self._told = QRect()
 
     def on_event(self, event: QInputMethodEvent) -> None:
         """It is composed further, or done."""
@@ -39,6 +40,13 @@ class Composing:
             self._view.scrolling.to_end()
         self._view.canvas.update_caret()
         event.accept()
+
+    def follow(self) -> None:
+        """The cursor may be elsewhere: an input method's window goes with it."""
+        rect = self._rect()
+        if rect != self._told and self._view.hasFocus():
+            self._told = rect
+            QGuiApplication.inputMethod().update(_Query.ImCursorRectangle)
 
     def answer(self, query: Qt.InputMethodQuery) -> object:
         """What an input method asks: above all where to put its window."""

@@ -173,6 +173,13 @@ class Hand(QObject):
             said = tr("{url}\n{key}+click opens it", url=self._over.target, key=CONTROL)
             QToolTip.showText(where, tooltip(said), self._view.viewport())
 
+    def open_menu_at_cursor(self) -> None:
+        """Open the context menu where one types."""
+        view = self._view
+        caret = view.caret
+        at = view.canvas.rect(caret.row, caret.column, columns=1) if caret else view.rect()
+        open_menu(view, view.viewport().mapToGlobal(at.bottomLeft()), None)
+
     # Qt's own
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -180,7 +187,8 @@ class Hand(QObject):
         if isinstance(event, QMouseEvent):
             self._on_mouse(event, kind)
         elif isinstance(event, QContextMenuEvent):
-            open_menu(self._view, event.globalPos(), self._over)
+            if not self._reporting.wanted(event.modifiers()):
+                open_menu(self._view, event.globalPos(), self._over)
         elif isinstance(event, QHelpEvent):
             self._tip(event.globalPos())
         else:

@@ -73,7 +73,6 @@ _NAMED = {
     _K.Key_Delete: Key.DELETE,
     _K.Key_PageUp: Key.PAGE_UP,
     _K.Key_PageDown: Key.PAGE_DOWN,
-    _K.Key_Menu: Key.MENU,
     **{Qt.Key(_K.Key_F1 + number - 1): Key[f"F{number}"] for number in range(1, 25)},
 }
 _FIRST_NAMED = 0x01000000  # below it Qt's keys are characters
@@ -104,6 +103,8 @@ def _is_the_windows(event: QKeyEvent) -> bool:
     if not _MAC and held & Qt.KeyboardModifier.MetaModifier:
         return True
     key = event.key()
+    if key == _K.Key_Menu:
+        return True  # Qt makes a request for the context menu of it
     if control and key in (_K.Key_Tab, _K.Key_Backtab, _K.Key_PageUp, _K.Key_PageDown):
         return True
     shift = bool(held & Qt.KeyboardModifier.ShiftModifier)

@@ -14,13 +14,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
     QInputMethodEvent,
-    QKeyEvent,
     QPaintEvent,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop.terminal.logical_lines import end_line
 from desktop.ui.plain import visible
@@ -135,16 +135,18 @@ class Mirror(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         kind = event.type()
         view = self._view
-        handed_on = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
-        if kind in handed_on and isinstance(event, QKeyEvent):
-            return view.event(event)
-        if isinstance(event, QInputMethodEvent):
-            view.inputMethodEvent(event)
+        if kind == QEvent.Type.ShortcutOverride:
+            return QApplication.sendEvent(view, event)
+        keys = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+        if kind in keys or isinstance(event, QInputMethodEvent):
+            QApplication.sendEvent(view, event)
+            event.accept()  # what the terminal does not take has gone up to the window from there
+            return True
+        if isinstance(event, QContextMenuEvent):
+            view.contextMenuEvent(event)
             return True
         if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            super().event(event)
-            view.on_focus()
-            return True
+            QApplication.sendEvent(view, event)
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -29,6 +29,7 @@ class Sight:
         self.top = terminal.screen_line
         self.numbering = terminal.numbering
         self.follows = True
+        self._above = 0  # rows from the top to the screen
 
     @property
     def cursor(self) -> Cursor | None:
@@ -50,8 +51,7 @@ class Sight:
         self.frame = frame
         self.numbering = terminal.numbering
         if self.numbering != numbering and not self.follows:
-            # Lines are numbered anew: stay as far above the screen as before.
-            self.top = terminal.screen_line - max(0, terminal.rows // 2)
+            self.top = terminal.screen_line - self._above  # as near to what is read as is known
         self.scroll_to(terminal.screen_line if self.follows else self.top)
         height = len(frame.rows)
         if self.follows:
@@ -68,6 +68,7 @@ class Sight:
         terminal = self.terminal
         self.top = min(max(top, terminal.first_line), terminal.screen_line)
         self.follows = self.top == terminal.screen_line
+        self._above = terminal.screen_line - self.top
 
     def scroll_by(self, lines: int) -> None:
         """Down, or (negative) up."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QInputMethodEvent,
-    QKeyEvent,
+    QContextMenuEvent,
     QPaintEvent,
     QPalette,
     QResizeEvent,
@@ -15,7 +13,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from desktop.terminal.keys import encode_focus, encode_key
 from desktop.terminal.protocol import Terminal
 from desktop.ui import theme
 from desktop.ui.terminal.blinking import Blinking
@@ -26,7 +23,7 @@ from desktop.ui.terminal.composing import Composing
 from desktop.ui.terminal.cursor import Caret
 from desktop.ui.terminal.feeding import Feeding
 from desktop.ui.terminal.hand import Hand
-from desktop.ui.terminal.keyboard import deed_of, is_taken, leaving, press_of
+from desktop.ui.terminal.keyboard import leaving
 from desktop.ui.terminal.lettering import Lettering
 from desktop.ui.terminal.marked_bar import MarkedBar
 from desktop.ui.terminal.marking import Marking
@@ -36,6 +33,7 @@ from desktop.ui.terminal.scrolling import Scrolling
 from desktop.ui.terminal.searching import Searching
 from desktop.ui.terminal.sight import Sight
 from desktop.ui.terminal.size_note import SizeNote
+from desktop.ui.terminal.typist import Typist
 from desktop.ui.text import tr
 
 
@@ -89,6 +87,7 @@ class TerminalView(QAbstractScrollArea):
         self._note = SizeNote(self)
         self._listeners = Listeners(self)
         self._hand = Hand(self)
+        self._typist = Typist(self, self._hand)
         self._connect()
         terminal.set_theme(self.inks.told)
         self._dress(name)
@@ -160,6 +159,7 @@ class TerminalView(QAbstractScrollArea):
         self.scrolling.settle()
         self.searching.on_frame()
         self.wake()
+        self.composing.follow()
         self._listeners.tell()
 
     # The cursor
@@ -222,6 +222,7 @@ class TerminalView(QAbstractScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._note.be_quiet()
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -230,10 +231,6 @@ class TerminalView(QAbstractScrollArea):
             self._arrange()
 
     def event(self, event: QEvent) -> bool:
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and is_taken(event):
-            event.accept()
-            return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._arrange()
         return super().event(event)
@@ -241,43 +238,11 @@ class TerminalView(QAbstractScrollArea):
     def focusNextPrevChild(self, next: bool) -> bool:
         return False  # Tab is the program's
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        deed = deed_of(event)
-        if deed is not None:
-            deed(self)
-            return
-        taken = is_taken(event)
-        data = encode_key(press_of(event), self.terminal.modes) if taken else b""
-        if data:
-            self.type(data)
-        else:
-            self._hand.on_modifier(event)
-            event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._hand.on_modifier(event)
-        event.ignore()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._hand.open_menu_at_cursor()  # by a key
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._hand.turn(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.on_focus()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.on_focus()
-
-    def on_focus(self) -> None:
-        data = encode_focus(has_focus=self.hasFocus(), modes=self.terminal.modes)
-        if data:
-            self.replied.emit(data)
-        self.wake()
-        self.canvas.update_caret()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing.on_event(event)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
         return self.composing.answer(query)

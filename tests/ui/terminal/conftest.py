@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,12 +22,24 @@ ALT = Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
+class Window(QWidget):
+    """What a terminal is in. Keys that nobody takes end here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control):
+            self.keys.append(event.key())
+
+
 @dataclass
 class Person:
     """Sees a terminal, types and points. What is sent is kept."""
 
     qtbot: QtBot
-    window: QWidget
+    window: Window
     view: TerminalView
     typed: bytearray = field(default_factory=bytearray)
     replied: bytearray = field(default_factory=bytearray)
@@ -108,7 +120,7 @@ def terminal(
     qtbot: QtBot, *, columns: int = 40, rows: int = 10, scrollback: int = 1000
 ) -> Iterator[Person]:
     """A terminal of that size in a window of its own."""
-    window = QWidget()
+    window = Window()
     view = TerminalView(make(80, 24, name="python", scrollback=scrollback), "web")
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +135,6 @@ def terminal(
     window.show()
     view.setFocus()
     person.settle()
-    view._note.hide()
     try:
         yield person
     finally:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.terminal import mirror
 from desktop.ui.terminal.mirror import Mirror
-from tests.ui.terminal.conftest import Person, terminal
+from tests.ui.terminal.conftest import CTRL, SHIFT, Person, terminal
 
 pytestmark = [
     pytest.mark.qt_log_ignore("propagateSizeHints"),
@@ -62,6 +62,8 @@ def test_who_listens_types_as_everybody_does(qtbot: QtBot) -> None:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
         QTest.keyClick(focused, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         assert person.sent() == b"\t\x03"
+        QTest.keyClick(focused, Qt.Key.Key_T, CTRL | SHIFT)
+        assert person.window.keys == [Qt.Key.Key_T]  # once
 
 
 @pytest.mark.usefixtures("listened")

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.terminal import size_note
 from desktop.ui.terminal.feeding import ROOM
 from tests.support.aio import Aio
 from tests.ui.terminal.conftest import ALT, CTRL, SHIFT, terminal
@@ -157,6 +158,7 @@ def test_the_windows_own_keys_reach_it(qtbot: QtBot) -> None:
             assert not event.isAccepted()
             person.press(key, held)
         assert person.sent() == b""
+        assert person.window.keys == [KEY.Key_Tab, KEY.Key_PageDown, KEY.Key_T]
 
 
 def test_a_key_leaves_the_terminal(qtbot: QtBot) -> None:
@@ -274,8 +276,12 @@ def test_bell_title_and_clipboard_are_told(qtbot: QtBot) -> None:
         assert told == ["bell", "vim", "hello"]
 
 
-def test_the_terminal_is_as_large_as_its_window(qtbot: QtBot) -> None:
+def test_the_terminal_is_as_large_as_its_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with terminal(qtbot) as person:
+        assert not person.view._note.isVisible()
+        monkeypatch.setattr(size_note, "_LAYING_OUT_MS", 0)
         sizes: list[tuple[int, int]] = []
         person.view.resized.connect(lambda *size: sizes.append(size))
         cell = person.view.canvas.cell

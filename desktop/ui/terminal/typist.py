@@ -1,0 +1,69 @@
+"""What the keyboard does in a terminal: most of it is sent to the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+
+from desktop.terminal.keys import encode_focus, encode_key
+from desktop.ui.terminal.hand import Hand
+from desktop.ui.terminal.keyboard import deed_of, is_taken, press_of
+
+if TYPE_CHECKING:
+    from desktop.ui.terminal.view import TerminalView
+
+
+class Typist(QObject):
+    """Watches what comes to a terminal from keys and input methods, and whether it has the focus.
+
+    ``hand`` is the mouse's, to which Ctrl means something.
+    """
+
+    def __init__(self, view: TerminalView, hand: Hand) -> None:
+        super().__init__(view)
+        self._view = view
+        self._hand = hand
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        if isinstance(event, QInputMethodEvent):
+            self._view.composing.on_event(event)
+            return True
+        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.on_focus()
+        return False
+
+    def on_focus(self) -> None:
+        """It has come or gone."""
+        view = self._view
+        data = encode_focus(has_focus=view.hasFocus(), modes=view.terminal.modes)
+        if data:
+            view.replied.emit(data)
+        view.wake()
+        view.canvas.update_caret()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride:
+            event.setAccepted(is_taken(event))
+            return event.isAccepted()
+        self._hand.on_modifier(event)
+        if kind != QEvent.Type.KeyPress or not self._press(event):
+            event.ignore()
+        return True
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Do what a key does; whether it does anything."""
+        deed = deed_of(event)
+        if deed is not None:
+            deed(self._view)
+            return True
+        data = encode_key(press_of(event), self._view.terminal.modes) if is_taken(event) else b""
+        if data:
+            self._view.type(data)
+        return bool(data)
