@@ -56,7 +56,7 @@ class KnownLines:
 
 
 class Lookout:
-    """Finds known lines among those that come: the first that are like the last ones of them.
+    """Finds known lines among those that come: all of them, or else as many of the last as can be.
 
     Others may come before. Each output stamps its lines by itself, so in the log of a busy Engine
     their times are out of order. Docker 26 takes ``since`` as the place of the first line that is
@@ -65,14 +65,24 @@ class Lookout:
     """
 
     def __init__(self, known: Sequence[_Print], since: str) -> None:
-        self.found = False  # the last of them has come, and it may be that others have
-        self.at_end = False  # it was the last that was seen
+        self.at_end = False  # the last known line was the last that was seen
         self._places: defaultdict[_Print, list[int]] = defaultdict(list)
         for place, line in enumerate(known):
             self._places[line].append(place)
         self._may_lack = [line[0] < since for line in known]
-        self._seen = 0
-        self._next: dict[int, int] = {}  # which may come next, and with which one seen that began
+        self._end = len(known)
+        self._found = self._end  # from this place on all have come
+        self._next: dict[int, int] = {}  # which may come next, and from which place on all came
+
+    @property
+    def found(self) -> bool:
+        """Whether the last of them have come; it may be that all will."""
+        return self._found < self._end
+
+    @property
+    def found_all(self) -> bool:
+        """Whether they have come from the first on; some that are older may follow."""
+        return self.found and all(self._may_lack[: self._found])
 
     @property
     def fits(self) -> bool:
@@ -82,7 +92,7 @@ class Lookout:
     @property
     def missing(self) -> int:
         """How many that are known have not come again."""
-        return 0 if self.found else len(self._may_lack) - min(self._next, default=0)
+        return 0 if self.found else self._end - max(self._next, default=0)
 
     def knows(self, line: LogLine) -> bool:
         """Whether it is like one that is known."""
@@ -92,24 +102,17 @@ class Lookout:
         """That line comes."""
         following: dict[int, int] = {}
         for place in self._places.get(_print(line), ()):
-            begun = self._next.get(place)
-            if begun is None:
-                if self.found:
-                    continue
-                begun = self._seen
+            begun = self._next.get(place, place)
             self._go_on(following, place + 1, begun)
-        self._seen += 1
-        begun = following.pop(len(self._may_lack), None)
-        self.at_end = begun is not None
-        if begun is not None:
-            self.found = True
-            following = {at: other for at, other in following.items() if other <= begun}
-        self._next = following
+        begun = following.pop(self._end, self._end)
+        self.at_end = begun < self._end and begun <= self._found
+        self._found = min(begun, self._found)
+        self._next = {place: begun for place, begun in following.items() if begun <= self._found}
 
     def _go_on(self, following: dict[int, int], place: int, begun: int) -> None:
         """That place may be next, or one after it where lines may be lacking."""
         following[place] = min(begun, following.get(place, begun))
-        while place < len(self._may_lack) and self._may_lack[place]:
+        while place < self._end and self._may_lack[place]:
             place += 1
             following[place] = min(begun, following.get(place, begun))
 

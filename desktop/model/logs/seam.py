@@ -84,7 +84,8 @@ class Seam:
             self._held.append(line)
         if lookout.fits:
             return False
-        return lookout.found or line.time > self._known.latest or len(self._held) > MOST_HELD
+        is_later = line.time > self._known.latest
+        return lookout.found_all or is_later or len(self._held) > MOST_HELD
 
     def _decide(self, lookout: Lookout, lines: Sequence[LogLine]) -> tuple[Sequence[LogLine], bool]:
         held = self._held
