@@ -91,7 +91,8 @@ def test_reset_leaves_the_alternate_screen(make: Make) -> None:
 
 
 def test_soft_reset_keeps_the_text(make: Make) -> None:
-    terminal = make("text\x1b[1m\x1b[2;3r\x1b[?6h\x1b[4h\x1b[?25l\x1b[!p")
+    terminal = make("text\x1b[1m\x1b[2;3r\x1b[?6h\x1b[4h\x1b[?25l\x1b[?1h\x1b[!p")
+    assert not terminal.terminal.modes.application_cursor
     assert terminal.shown == "text"
     terminal.write("\x1b[Hx")
     assert terminal.shown == "xext"
@@ -103,3 +104,9 @@ def test_saved_cursors_belong_to_their_screen(make: Make) -> None:
     terminal = make("\x1b[2;2H\x1b7\x1b[?47h\x1b[3;3H\x1b7\x1b[H\x1b8")
     assert terminal.cursor == (2, 2)
     assert terminal.write("\x1b[?47l\x1b8").cursor == (1, 1)
+
+
+def test_reset_ends_what_was_unfinished(make: Make) -> None:
+    terminal = make("\x1b]0;a title without an end")
+    terminal.terminal.reset()
+    assert terminal.write("text").shown == "text"

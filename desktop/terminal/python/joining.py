@@ -50,7 +50,7 @@ def _join(screen: Screen, column: int, cluster: str) -> None:
     line = screen.line
     cell = screen.alphabets.clusters.character(cluster)
     line.cells = line.cells[:column].ljust(column) + cell + line.cells[column + 1 :]
-    line.row = None
+    line.changed = True
     grows = screen.x - column == 1 and screen.x < screen.columns
     if grows and (_is_flag(cluster) or (cluster[-1] == AS_EMOJI and widths.is_emoji(cluster[0]))):
         pen = line.pens[column : column + 1] or "\0"

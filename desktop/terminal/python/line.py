@@ -29,13 +29,14 @@ class Alphabets:
 class Line:
     """A row that is written to. Both strings may be shorter than the screen: the rest is blank."""
 
-    __slots__ = ("cells", "pens", "row", "wrapped")
+    __slots__ = ("cells", "changed", "pens", "row", "wrapped")
 
     def __init__(self, cells: str = "", pens: str = "") -> None:
         self.cells = cells
         self.pens = pens
         self.wrapped = False
-        self.row: Row | None = None
+        self.changed = bool(cells or pens)
+        self.row = EMPTY  # as it was shown last
 
     def write(self, at: int, text: str, pen: str) -> None:
         """Put ``text`` in the place of what is there. Half a wide character leaves a blank."""
@@ -48,20 +49,20 @@ class Line:
         pens = self.pens
         if pens or pen != NO_PEN:
             self.pens = pens[:at].ljust(at, NO_PEN) + pen * len(text) + pens[end:]
-        self.row = None
+        self.changed = True
 
     def part(self, at: int) -> None:
         """Blank the wide character, if any, that reaches over the left border of a column."""
         cells = self.cells
         if cells[at : at + 1] == HALF:
             self.cells = cells[: at - 1] + "  " + cells[at + 1 :]
-            self.row = None
+            self.changed = True
 
     def unwrap(self) -> None:
         """Its line ends here."""
         if self.wrapped:
             self.wrapped = False
-            self.row = None
+            self.changed = True
 
     def erase(self, start: int, end: int, pen: str) -> None:
         if pen == NO_PEN and end >= max(len(self.cells), len(self.pens)):
@@ -74,7 +75,7 @@ class Line:
         self.part(at)
         self.cells = self.cells[:at]
         self.pens = self.pens[:at]
-        self.row = None
+        self.changed = True
 
     def insert(self, at: int, count: int, pen: str, columns: int) -> None:
         self.part(at)
@@ -88,21 +89,22 @@ class Line:
         self.part(at + count)
         self.cells = self.cells[:at] + self.cells[at + count :]
         self.pens = self.pens[:at] + self.pens[at + count :]
-        self.row = None
+        self.changed = True
         if pen != NO_PEN:
             self.erase(columns - count, columns, pen)
 
     def shown(self, alphabets: Alphabets) -> Row:
-        """As it is now: the same object until it changes."""
-        if self.row is None:
+        """As it is now: the same object as last time if it is equal."""
+        if self.changed:
             cells = self.cells.rstrip(" ")
-            self.row = Row(
+            row = Row(
                 cells if cells.isascii() or not _special(cells) else _graphemes(cells, alphabets),
                 _spans(self.pens, alphabets) if self.pens else (),
                 self.wrapped,
             )
-            if self.row == EMPTY:
-                self.row = EMPTY
+            if row != self.row:
+                self.row = row
+            self.changed = False
         return self.row
 
 

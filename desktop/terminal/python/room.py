@@ -35,7 +35,7 @@ def _renew_pens(screen: Screen) -> None:
         if new := set(line.pens) - used:
             weight += pens.weigh(new)
             if weight > _FULL // 2:
-                line.pens, line.row = "", None
+                line.pens, line.changed = "", True
             else:
                 used |= new
     changes = pens.keep(used)
@@ -53,7 +53,7 @@ def _renew_clusters(screen: Screen) -> None:
         if new := _clusters(line) - used:
             if len(used) + len(new) > _FULL // 2:
                 bare = {ord(cell): _bare(clusters.value(cell)) for cell in new}
-                line.cells, line.row = line.cells.translate(bare), None
+                line.cells, line.changed = line.cells.translate(bare), True
             else:
                 used |= new
     changes = clusters.keep(used)

@@ -39,7 +39,7 @@ class Screen:
         self.rows = rows
         self.normal = Grid(columns, rows, scrollback=scrollback)
         self.alternate = Grid(columns, rows, scrollback=0)
-        self.numbering = 0
+        self.numbering = -1
         self.alphabets = Alphabets(Alphabet(0, lambda pen: pen.weight), Alphabet(FIRST_CLUSTER))
         self.alphabets.pens.character(PLAIN_PEN)
         self.reset()
@@ -50,6 +50,8 @@ class Screen:
         for grid in (self.normal, self.alternate):
             grid.erase(0, self.rows, NO_PEN)
             grid.saved = Saved()
+        self.normal.scrolled = len(self.normal.history)
+        self.numbering += 1
         self.tabs = set(range(8, self.columns, 8))
         self.modes = Modes()
         self.printed = ""
@@ -59,6 +61,7 @@ class Screen:
     def soft_reset(self) -> None:
         """DECSTR: modes, margins, pen and character sets, but neither cursor nor text."""
         self.settings = Settings()
+        self.modes = replace(self.modes, application_cursor=False, application_keypad=False)
         self.top, self.bottom = 0, self.rows - 1
         self.charsets = [False, False]  # whether G0 and G1 are DEC's graphics
         self.shifted = False
@@ -150,7 +153,7 @@ class Screen:
         """Go on in the next row."""
         line = self.line
         line.wrapped = True
-        line.row = None
+        line.changed = True
         self.line_feed()
         self.x = 0
 

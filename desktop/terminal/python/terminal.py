@@ -152,7 +152,7 @@ class PythonTerminal:
             if len(body) <= MOST_UNFINISHED:
                 self._mixed(sequence)
         elif sequence == "\x1bc":
-            self.reset()
+            self._reset()
         elif act := ESCAPES.get(sequence[1:]):
             act(self.screen)
 
@@ -187,7 +187,12 @@ class PythonTerminal:
         )
         return Frame(
             screen.columns,
-            tuple([line.row or line.shown(screen.alphabets) for line in screen.grid.lines]),
+            tuple(
+                [
+                    line.shown(screen.alphabets) if line.changed else line.row
+                    for line in screen.grid.lines
+                ]
+            ),
             cursor if settings.cursor_shown else None,
             self.colors,
             settings.inverse,
@@ -217,6 +222,12 @@ class PythonTerminal:
         self.screen.forget_history()
 
     def reset(self) -> None:
+        self._parser = Parser()
+        self._reset()
+
+    def _reset(self) -> None:
+        """RIS."""
         self.screen.reset()
-        self.screen.numbering += 1
         self.colors = Colors()
+        if self.title:
+            self.set_title("")
