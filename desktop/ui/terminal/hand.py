@@ -41,6 +41,7 @@ class Hand(QObject):
         self._clicks = 0
         self._clicked_at = QPointF()
         self._since_click = QElapsedTimer()
+        self._inside = False
         self._over: Link | None = None
         self._turned = 0.0  # of the wheel, not yet a whole line
         self._pull = QTimer(self, interval=_PULL_MS)
@@ -50,6 +51,7 @@ class Hand(QObject):
     def close_down(self) -> None:
         """Let go."""
         self._pull.stop()
+        self._view.viewport().removeEventFilter(self)
 
     # Selecting
 
@@ -126,7 +128,7 @@ class Hand(QObject):
         """Whether there is a link where the mouse is. With Ctrl it is underlined."""
         view = self._view
         where = view.canvas.position_at(self._at)
-        over = link_at(view.terminal, *where) if view.viewport().underMouse() else None
+        over = link_at(view.terminal, *where) if self._inside else None
         if over != self._over:
             self._over = over
             view.link_hovered.emit(over.target if over is not None else "")
@@ -145,7 +147,7 @@ class Hand(QObject):
             pressed = event.type() == QEvent.Type.KeyPress
             self.look(_CONTROL if pressed else Qt.KeyboardModifier.NoModifier)
 
-    def turn(self, event: QWheelEvent) -> None:
+    def _turn(self, event: QWheelEvent) -> None:
         """The wheel scrolls, zooms with Ctrl, or is the program's."""
         self._turned -= event.angleDelta().y() / 120 * NOTCH_LINES
         lines = int(self._turned)
@@ -159,6 +161,7 @@ class Hand(QObject):
 
     def leave(self) -> None:
         """The mouse is elsewhere."""
+        self._inside = False
         if self._over is not None:
             self._over = None
             self._view.link_hovered.emit("")
@@ -186,6 +189,8 @@ class Hand(QObject):
         kind = event.type()
         if isinstance(event, QMouseEvent):
             self._on_mouse(event, kind)
+        elif isinstance(event, QWheelEvent):
+            self._turn(event)
         elif isinstance(event, QContextMenuEvent):
             if not self._reporting.wanted(event.modifiers()):
                 open_menu(self._view, event.globalPos(), self._over)
@@ -202,6 +207,7 @@ class Hand(QObject):
         if pressed:
             self._view.setFocus(Qt.FocusReason.MouseFocusReason)
         moved = kind == QEvent.Type.MouseMove
+        self._inside = True
         action = Action.PRESS if pressed else Action.MOVE if moved else Action.RELEASE
         if not self._drags and self._reporting.mouse(event, action):
             if moved:

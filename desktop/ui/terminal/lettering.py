@@ -29,9 +29,10 @@ class Lettering:
         font.setPointSizeF(self.size)
         return font
 
-    def set_family(self, family: str) -> None:
-        """Another font; none for the system's."""
+    def choose(self, family: str, size: float) -> None:
+        """Another font (none for the system's), of so many points (0 for the usual size)."""
         self._family = family
+        self._steps = round(size - theme.font(Type.MONO).pointSizeF()) if size else 0
 
     def zoom(self, steps: int) -> bool:
         """Larger by so many points, or the usual size with 0; whether that changed it."""
@@ -41,7 +42,3 @@ class Lettering:
         if steps and not changed:
             self._steps -= steps  # it is at its end
         return changed
-
-    def set_size(self, size: float) -> None:
-        """So many points."""
-        self._steps = round(size - theme.font(Type.MONO).pointSizeF())

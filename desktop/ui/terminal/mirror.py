@@ -138,12 +138,9 @@ class Mirror(QPlainTextEdit):
         if kind == QEvent.Type.ShortcutOverride:
             return QApplication.sendEvent(view, event)
         keys = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
-        if kind in keys or isinstance(event, QInputMethodEvent):
+        if kind in keys or isinstance(event, QInputMethodEvent | QContextMenuEvent):
             QApplication.sendEvent(view, event)
             event.accept()  # what the terminal does not take has gone up to the window from there
-            return True
-        if isinstance(event, QContextMenuEvent):
-            view.contextMenuEvent(event)
             return True
         if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             QApplication.sendEvent(view, event)

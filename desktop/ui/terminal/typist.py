@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
 
 from desktop.terminal.keys import encode_focus, encode_key
 from desktop.ui.terminal.hand import Hand
@@ -27,12 +27,19 @@ class Typist(QObject):
         self._hand = hand
         view.installEventFilter(self)
 
+    def close_down(self) -> None:
+        """Let go."""
+        self._view.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if isinstance(event, QKeyEvent):
             return self._on_key(event)
         if isinstance(event, QInputMethodEvent):
             self._view.composing.on_event(event)
+            return True
+        if isinstance(event, QContextMenuEvent):
+            self._hand.open_menu_at_cursor()  # by a key: the mouse's is the hand's
             return True
         if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.on_focus()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QPaintEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -35,6 +33,12 @@ from desktop.ui.terminal.sight import Sight
 from desktop.ui.terminal.size_note import SizeNote
 from desktop.ui.terminal.typist import Typist
 from desktop.ui.text import tr
+
+_LOOKS = (
+    QEvent.Type.FontChange,
+    QEvent.Type.PaletteChange,
+    QEvent.Type.DevicePixelRatioChange,
+)
 
 
 class TerminalView(QAbstractScrollArea):
@@ -122,6 +126,7 @@ class TerminalView(QAbstractScrollArea):
         self._listeners.close_down()
         self.blinking.stop()
         self._hand.close_down()
+        self._typist.close_down()
         self._note.hide()
 
     # What the program writes
@@ -197,6 +202,11 @@ class TerminalView(QAbstractScrollArea):
             self._arrange()
             self.zoomed.emit(self.lettering.size)
 
+    def set_lettering(self, family: str, size: float) -> None:
+        """Another font (none for the system's), of so many points (0 for the usual size)."""
+        self.lettering.choose(family, size)
+        self._arrange()
+
     def leave(self, *, forwards: bool) -> None:
         """Put the focus elsewhere, as Tab would."""
         super().focusNextPrevChild(forwards)
@@ -225,24 +235,14 @@ class TerminalView(QAbstractScrollArea):
         self._note.be_quiet()
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._arrange()
-
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+        done = super().event(event)
+        if event.type() in _LOOKS:
             self._arrange()
-        return super().event(event)
+        return done
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return False  # Tab is the program's
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._hand.open_menu_at_cursor()  # by a key
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._hand.turn(event)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
         return self.composing.answer(query)

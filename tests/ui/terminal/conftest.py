@@ -133,7 +133,9 @@ def terminal(
         columns * cell.width + 2 * cell.padding + bar, rows * cell.height + 2 * cell.padding
     )
     window.show()
+    window.activateWindow()
     view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
     person.settle()
     try:
         yield person

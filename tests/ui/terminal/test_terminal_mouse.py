@@ -134,7 +134,7 @@ def test_several_lines_are_asked_about_before_they_are_pasted(qtbot: QtBot) -> N
         asked: list[tuple[object, ...]] = []
         person.view.paste_questioned.connect(lambda *said: asked.append(said))
         put_in_clipboard("rm -r x\nls\n")
-        person.press(KEY.Key_Insert, SHIFT)
+        person.press(KEY.Key_V, CTRL | SHIFT)
         assert asked == [("rm -r x\nls\n", Ask.LINES)]
         assert person.sent() == b""
         person.view.clipboard.send("rm -r x\nls\n")

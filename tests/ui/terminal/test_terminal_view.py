@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
@@ -314,3 +315,53 @@ def test_the_font_grows_by_keys_and_the_wheel(qtbot: QtBot) -> None:
         person.press(KEY.Key_Plus, CTRL)
         assert view.lettering.size == 7.0
         assert person.sent() == b""
+
+
+def test_the_font_may_be_chosen(qtbot: QtBot) -> None:
+    with terminal(qtbot) as person:
+        view = person.view
+        usual = view.canvas.cell
+        view.set_lettering("Nimbus Mono PS", 20.0)
+        person.settle()
+        assert view.lettering.size == 20.0
+        assert view.canvas.cell.fonts[0].families()[0] == "Nimbus Mono PS"
+        assert view.canvas.cell.height > usual.height
+        view.set_lettering("", 0)
+        person.settle()
+        assert view.canvas.cell == usual
+
+
+def test_who_reads_stays_near_when_lines_are_wrapped_anew(qtbot: QtBot) -> None:
+    with terminal(qtbot) as person:
+        person.write(numbers(0, 100))
+        person.wheel(5)
+        above = person.view.terminal.screen_line - person.view.sight.top
+        person.window.resize(person.window.width() + 50, person.window.height())
+        person.settle()
+        assert person.view.terminal.screen_line - person.view.sight.top == above
+        assert not person.view.sight.follows
+
+
+def test_the_numbers_of_rows_last_while_somebody_relies_on_them(qtbot: QtBot) -> None:
+    with terminal(qtbot) as person:
+        person.write(numbers(0, 50))
+        assert not person.view.terminal.exact
+        person.wheel(1)
+        person.write("more")
+        assert person.view.terminal.exact
+
+
+def test_a_slow_painting_leaves_as_much_time_for_other_things(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with terminal(qtbot) as person:
+        waits: list[float] = []
+        pace = person.view.pace
+        monkeypatch.setattr(pace, "_start", waits.append)
+        pace._shown_at = perf_counter()
+        pace.took = 0.001
+        pace.ask()
+        pace.took = 0.1
+        pace.ask()
+        assert waits[0] <= 0.016
+        assert waits[1] > 0.15
