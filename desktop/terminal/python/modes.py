@@ -56,14 +56,11 @@ def set_mode(screen: Screen, mode: str, *, on: bool) -> None:
 
 def _switch(screen: Screen, mode: str, *, on: bool) -> None:
     """47 switches, 1047 also clears as it leaves, 1049 clears as it enters and keeps the cursor."""
-    if on == (screen.grid is screen.alternate):
-        return
     if on:
         if mode == "?1049":
             screen.save()
-        screen.show(screen.alternate)
-        if mode == "?1049":
             screen.alternate.erase(0, screen.rows, NO_PEN)
+        screen.show(screen.alternate)
     else:
         if mode == "?1047":
             screen.alternate.erase(0, screen.rows, NO_PEN)

@@ -7,18 +7,16 @@ import binascii
 import re
 from typing import TYPE_CHECKING
 
-from desktop.terminal import palette
+from desktop.terminal import palette, titles
 from desktop.terminal.protocol import ClipboardOffered, Colors
 
 if TYPE_CHECKING:
     from desktop.terminal.python.terminal import PythonTerminal
 
-MOST_TITLE = 256  # characters
 MOST_LINK = 2048
 MOST_CLIPBOARD = 1 << 20  # bytes
 MOST_COLORS = 32  # in one sequence
 
-_unprintable = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]").sub
 _DYNAMIC = {"10": "foreground", "11": "background", "12": "cursor"}
 
 
@@ -26,7 +24,7 @@ def command(terminal: PythonTerminal, text: str, end: str) -> None:
     """Do what one says, without its introducer; an answer ends as the question did."""
     code, _, rest = text.partition(";")
     if code in ("0", "2"):
-        terminal.set_title(_unprintable("", rest[: 4 * MOST_TITLE])[:MOST_TITLE])
+        terminal.set_title(titles.clean(rest))
     elif code == "4":
         _set_palette(terminal, rest, end)
     elif code in _DYNAMIC:
@@ -79,7 +77,7 @@ def _set_dynamic(terminal: PythonTerminal, code: int, rest: str, end: str) -> No
 def _set_link(terminal: PythonTerminal, rest: str) -> None:
     """What is too long or holds controls is no link."""
     link = rest.partition(";")[2]
-    if len(link) > MOST_LINK or _unprintable("", link) != link:
+    if len(link) > MOST_LINK or titles.without_unseen(link) != link:
         link = ""
     terminal.screen.set_pen(terminal.screen.pen_value._replace(link=link))
 

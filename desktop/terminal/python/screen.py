@@ -136,11 +136,10 @@ class Screen:
         at = 0
         while at < len(text):
             if self.x > self.columns - 2:
-                if self.settings.autowrap:
-                    self.line.cut(self.x)
-                    self.wrap()
-                else:
-                    self.x, at = self.columns - 2, len(text) - 1
+                if not self.settings.autowrap:
+                    return
+                self.line.cut(self.x)
+                self.wrap()
             piece = text[at : at + (self.columns - self.x) // 2]
             cells = HALF.join(piece) + HALF
             if self.settings.insert:
