@@ -3994,6 +3994,10 @@
         <translation>已保留{what}：它在此期间已被使用。</translation>
     </message>
     <message>
+        <source>Kept {what}: it is what another image was made of.</source>
+        <translation>已保留{what}：另一个镜像由它构建而成。</translation>
+    </message>
+    <message>
         <source>Kept {what}: its names have changed meanwhile.</source>
         <translation>已保留{what}：它的名称在此期间已改变。</translation>
     </message>
@@ -4551,6 +4555,12 @@
     <message>
         <source>Deleted</source>
         <translation>已删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: filter by a part of their path</source>
+        <translation>
+            <numerusform>还有 %n 项：请按路径的一部分筛选</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n added</source>

@@ -312,3 +312,30 @@ def test_cache_that_others_were_built_upon_is_kept_and_said(
     assert isinstance(error, CameIntoUse)
     assert not subject.prune([above, below]).failures
     assert not {above.key, below.key} & subject.what_is_there()[Group.CACHE]
+
+
+def make_parent_and_child(docker: Callable[..., str]) -> None:
+    for name, image in (("parent:1", IMAGE), ("child:1", "parent:1")):
+        docker("run", "--name", "maker", image, "sh", "-c", f"echo {name} >/{name}")
+        docker("commit", "maker", name)
+        docker("rm", "maker")
+
+
+@pytest.mark.parametrize("first", ["parent:1", "child:1"])
+def test_images_go_of_which_one_was_made_of_the_other(subject: Subject, first: str) -> None:
+    make_parent_and_child(subject.docker)
+    chosen = [each for each in subject.plan() if each.name in ("parent:1", "child:1")]
+    assert len(chosen) == 2
+    operation = subject.prune(sorted(chosen, key=lambda each: each.name != first))
+    assert not operation.failures
+    assert not {each.key for each in chosen} & subject.what_is_there()[Group.IMAGES]
+
+
+def test_an_image_of_which_another_was_made_is_kept_with_its_name(subject: Subject) -> None:
+    make_parent_and_child(subject.docker)
+    (parent,) = (each for each in subject.plan() if each.name == "parent:1")
+    operation = subject.prune([parent])
+    (failure,) = operation.failures
+    assert isinstance(failure.error, CameIntoUse)
+    assert failure.error.use is Use.PARENT
+    assert parent.key == subject.docker("image", "inspect", "--format", "{{.Id}}", "parent:1")

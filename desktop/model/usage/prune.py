@@ -7,6 +7,8 @@ not refuse is looked at a moment before.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import enum
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +36,7 @@ _KINDS = {
     Group.NETWORKS: Kind.NETWORK,
 }
 _NAMELESS = "<none>:<none>"
+_HAS_CHILDREN = "dependent child images"  # in the Engine's refusal; from moby's sources
 
 
 class Use(enum.Enum):
@@ -41,6 +44,7 @@ class Use(enum.Enum):
 
     STARTED = "started"  # a container that runs again
     USED = "used"  # by a container, a build, or something built upon it
+    PARENT = "parent"  # an image of which another one was made
     RENAMED = "renamed"  # an image that gained or lost names
     REPLACED = "replaced"  # a volume: another one has its name by now
     GONE = "gone"  # somebody else removed it
@@ -60,6 +64,8 @@ class Prune:
 
     targets: tuple[Target, ...]
     candidates: Mapping[Target, Candidate] = field(compare=False, repr=False)
+    # The Engine stumbles where it removes an image and the one that it was made of at once.
+    image: asyncio.Lock = field(default_factory=asyncio.Lock, compare=False, repr=False)
     verb: Verb = Verb.PRUNE
 
     @property
@@ -92,20 +98,29 @@ class Prune:
             Group.CACHE: _remove_from_cache,
             Group.NETWORKS: _remove_network,
         }[candidate.group]
+        one_at_a_time = candidate.group is Group.IMAGES
         try:
-            await remove(engine, candidate)
+            async with self.image if one_at_a_time else contextlib.nullcontext():
+                await remove(engine, candidate)
         except NotFound as gone:
             raise CameIntoUse(Use.GONE, gone.explanation) from gone
 
 
 def prune(candidates: Iterable[Candidate]) -> Prune:
-    """The command that removes these. Of the build cache, what was made last goes first."""
-    cache = Group.CACHE
-    listed = sorted(
-        candidates, key=lambda c: (c.group is cache, -c.made if c.group is cache else 0)
-    )
+    """The command that removes these. Of images and cache, what was made last goes first."""
+    listed = sorted(candidates, key=_turn)
     named = {_target(candidate): candidate for candidate in listed}
     return Prune(tuple(named), named)
+
+
+def _turn(candidate: Candidate) -> tuple[int, float, int]:
+    match candidate.group:
+        case Group.CACHE:
+            return 2, -candidate.made, 0
+        case Group.IMAGES:  # of one second, the larger one was made of the other
+            return 1, -candidate.since, -(candidate.size or 0)
+        case _:
+            return 0, 0.0, 0
 
 
 def in_part(candidates: Iterable[Candidate]) -> bool:
@@ -156,10 +171,13 @@ async def _remove_image(engine: Engine, candidate: Candidate) -> None:
     if len(names) > 1 and any(c.image_id == candidate.key for c in await engine.containers()):
         raise CameIntoUse(Use.USED)
     try:
-        for name in names or [candidate.key]:
+        for name in names[1:]:
             await engine.remove_image(name)
+        # By its name, one of which another was made would lose the name, and stay.
+        await engine.remove_image(candidate.key)
     except Conflict as refusal:
-        raise CameIntoUse(Use.USED, refusal.explanation) from refusal
+        use = Use.PARENT if _HAS_CHILDREN in refusal.explanation else Use.USED
+        raise CameIntoUse(use, refusal.explanation) from refusal
 
 
 async def _remove_volume(engine: Engine, candidate: Candidate) -> None:

@@ -107,6 +107,8 @@ def left_alone(what: str, error: CameIntoUse) -> str:
             return tr("Kept {what}: it was started meanwhile.", what=what)
         case Use.USED:
             return tr("Kept {what}: it came into use meanwhile.", what=what)
+        case Use.PARENT:
+            return tr("Kept {what}: it is what another image was made of.", what=what)
         case Use.RENAMED:
             return tr("Kept {what}: its names have changed meanwhile.", what=what)
         case Use.REPLACED:

@@ -13,8 +13,9 @@ from desktop.engine.errors import Conflict, EngineFault
 from desktop.engine.observations import DiskUsage
 from desktop.engine.records import Container, Image, Network, State, Volume
 from desktop.model.operations import Operation, Operations, Outcome
-from desktop.model.usage.plan import Candidate, plan
+from desktop.model.usage.plan import Candidate, Why, plan
 from desktop.model.usage.prune import CameIntoUse, Prune, Use, prune
+from desktop.model.usage.summary import Group
 from tests.model.fake_engine import (
     FakeEngine,
     FakeWorld,
@@ -127,6 +128,48 @@ def test_cache_goes_one_after_the_other_what_was_made_last_first(
 ) -> None:
     run(aio, world, prune(candidates()))
     assert world.called("remove_build_cache") == [(("built",),), (("base",),)]
+
+
+def test_images_go_one_after_the_other_what_was_made_last_first(aio: Aio, world: FakeWorld) -> None:
+    made = {image.id: image for image in (make_image(n, f"app:{n}") for n in range(71, 75))}
+    world.add(*made.values())
+    for image in made.values():
+        world.inspections[image.id] = {"RepoTags": list(image.references)}
+    begun: list[str] = []
+    world.on_call = begun.append
+    listed = [
+        Candidate(
+            Group.IMAGES,
+            key,
+            made[key].references[0],
+            Why.NOT_USED,
+            size,
+            size,
+            since=since,
+            names=made[key].references,
+        )
+        for key, since, size in zip(made, (1.0, 2.0, 2.0, 3.0), (1, 1, 2, 1), strict=True)
+    ]
+    operation = run(aio, world, prune(listed))
+    assert not operation.failures
+    order = [key for key, _force in world.called("remove_image")]
+    first, second, third, last = made
+    assert order == [last, third, second, first]
+    calls = [call for call in begun if call in ("inspect", "remove_image")]
+    assert calls == ["inspect", "remove_image"] * 4
+
+
+def test_an_image_of_which_another_was_made_is_kept_with_its_name(
+    aio: Aio, world: FakeWorld
+) -> None:
+    image = make_image(71, "app:71")
+    world.add(image)
+    world.inspections[image.id] = {"RepoTags": ["app:71"]}
+    world.fail("remove_image", Conflict("image has dependent child images", status=409))
+    listed = Candidate(Group.IMAGES, image.id, "app:71", Why.NOT_USED, 1, 1, names=("app:71",))
+    operation = run(aio, world, prune([listed]))
+    assert kept(operation) == [("app:71", Use.PARENT)]
+    assert [key for key, _force in world.called("remove_image")] == [image.id]
 
 
 def test_a_container_that_was_started_is_kept(aio: Aio, world: FakeWorld) -> None:
