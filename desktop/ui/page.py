@@ -20,6 +20,7 @@ from desktop.engine.records import Kind
 from desktop.model.commands import Command
 from desktop.model.operations import Operation, Operations
 from desktop.model.session import Session
+from desktop.model.stats.watcher import StatsWatcher
 from desktop.ui.settings import Settings
 
 
@@ -30,6 +31,8 @@ class Surroundings:
     session: Session
     operations: Operations
     settings: Settings
+    stats: StatsWatcher
+    """What containers use, for whichever page looks at it."""
     run: Callable[[Command | None], Operation | None]
     """Start a command's operation."""
     open_url: Callable[[QUrl], None]

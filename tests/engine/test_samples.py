@@ -65,6 +65,21 @@ def test_a_container_at_rest_has_no_sample(aio: Aio) -> None:
     aio(main())
 
 
+def test_an_urgent_line_takes_along_what_waits(aio: Aio) -> None:
+    async def main() -> None:
+        told: asyncio.Queue[list[Reading]] = asyncio.Queue()
+        gathering = Gathering(told.put_nowait, 3600)
+        gathering.urgent = frozenset("b")
+        gathering.put("a", line(sample(1)))
+        gathering.put("b", line(sample(2)))
+        assert [each.container for each in await told.get()] == ["a", "b"]
+        gathering.put("b", line(sample(3)))
+        assert [each.container for each in await told.get()] == ["b"]
+        gathering.close()
+
+    aio(main())
+
+
 def test_nothing_is_handed_over_after_the_end(aio: Aio) -> None:
     async def main() -> None:
         gathering = Gathering(lambda _readings: pytest.fail("told"), 0)

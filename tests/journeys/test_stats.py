@@ -48,20 +48,25 @@ def test_from_the_table_to_a_containers_charts(
             await until(lambda: float(shown("busy")[1][:-1]) > 20, "it is seen to be busy")
             assert shown("busy")[3].endswith(" / 64MiB")
 
+            def told() -> list[QFrame]:
+                return [card for card in tabs.findChildren(QFrame, "") if _tells_cpu(card)]
+
             table.setFocus()
             table.keyboardSearch("busy")
-            QTest.keyClick(table, Qt.Key.Key_Return)
-            await until(lambda: hands.window.section.title == "Containers", "it goes there")
-            await until(lambda: _streams() == 0, "nobody looks at the table")
             tabs = hands.window.details.part.tabs
             async with Heartbeat() as heart:
                 tabs.show_tab("stats")
-                await until(lambda: _streams() == 1, "one stream, for the charts")
-                await until(
-                    lambda: [card for card in tabs.findChildren(QFrame, "") if _tells_cpu(card)],
-                    "the charts tell in words",
-                )
+                await until(told, "the charts below the table tell in words")
             assert heart.longest < 2, "the charts' library is imported beside the window"
+            assert _streams() == model.rowCount(), "the charts look at the table's stream"
+            tabs.show_tab("overview")
+
+            QTest.keyClick(table, Qt.Key.Key_Return)
+            await until(lambda: hands.window.section.title == "Containers", "it goes there")
+            await until(lambda: _streams() == 0, "nobody looks at the table")
+            tabs.show_tab("stats")
+            await until(lambda: _streams() == 1, "one stream, for the charts")
+            await until(told)
             hands.window.showMinimized()
             await until(lambda: _streams() == 0, "a window that nobody sees asks nothing")
             hands.window.showNormal()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Changes, Container, Event, Kind, State
 from desktop.model.session import Link, Session
+from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from desktop.ui.details import follower
 from desktop.ui.details.inspect_page import InspectPage
@@ -105,6 +106,7 @@ async def showing(count: int = 3, *more: TabSpec) -> AsyncIterator[Shown]:
         session,
         operations=unused,
         settings=unused,
+        stats=StatsWatcher(session),
         run=unused,
         open_url=opened.append,
         reveal=lambda _kind, _key: None,

@@ -1,11 +1,12 @@
-"""Keeps the histories of the containers that somebody looks at, and of no others."""
+"""The one place where histories of containers are kept, while somebody looks at them."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass
 
 from desktop.engine.errors import EngineError, NotFound, Unreachable
 from desktop.engine.protocol import Engine
@@ -24,29 +25,35 @@ log = logging.getLogger(__name__)
 STREAMS = 60  # at once: each has a thread
 HISTORIES = 100  # that are kept, also of containers that nobody looks at now
 
-_SOON, _TOGETHER = 0.02, 1.0  # seconds until what comes is told
+_TOGETHER = 1.0  # seconds: what comes in them is told at once, which costs less
 _WORKING = (State.RUNNING, State.PAUSED)  # one that restarts has no samples
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """What one page looks at."""
+
+    containers: tuple[str, ...]
+    promptly: bool
 
 
 class StatsWatcher:
     """A stream for each watched container that runs; a gap in its history where there is none.
 
-    ``changed`` tells whose histories have news: at once, or, for ``many`` containers, of all
-    together, which costs less. ``clock`` is asked in threads.
+    Any number of pages look by it, at the same containers too: each container has one history and
+    at most one stream. ``changed`` tells whose histories have news. ``clock`` is asked in threads.
     """
 
-    def __init__(
-        self, session: Session, *, many: bool, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, session: Session, clock: Callable[[], float] = time.monotonic) -> None:
         self.changed: Observers[frozenset[str]] = Observers()
         self.clock = clock
         self._session = session
         self._engine: Engine | None = None
-        self._watched: tuple[str, ...] = ()
+        self._watched: dict[Hashable, _Watched] = {}
         self._streams: dict[str, asyncio.Task[None]] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self._histories: dict[str, History] = {}
-        self._gathering = Gathering(self._take, _TOGETHER if many else _SOON, clock)
+        self._gathering: Gathering | None = None
         self._unsubscribe = (
             session.status_changed.subscribe(self._on_status),
             session.store.changed.subscribe(self._on_change),
@@ -61,17 +68,28 @@ class StatsWatcher:
         """The containers that have a stream now."""
         return frozenset(self._streams)
 
-    def set_watched(self, containers: Collection[str]) -> None:
-        """Look at these from now on; at the first ``STREAMS`` that run, where there are more."""
-        self._watched = tuple(dict.fromkeys(containers))
+    def watch(self, page: Hashable, containers: Collection[str], *, promptly: bool = False) -> None:
+        """A page looks at these from now on, and no longer at what it looked at before.
+
+        Their news are told together, about once a second, or ``promptly``. Of more than
+        ``STREAMS`` that run only the first have one.
+        """
+        self._watched.pop(page, None)
+        if containers:
+            self._watched[page] = _Watched(tuple(containers), promptly=promptly)
         self._arrange()
 
+    async def leave(self, page: Hashable) -> None:
+        """A page looks at nothing any more; the streams that nobody needs have ended then."""
+        self.watch(page, ())
+        await all_done(*self._ending)
+
     async def close(self) -> None:
-        """End every stream."""
+        """End every stream, and hear nothing any more."""
         for unsubscribe in self._unsubscribe:
             unsubscribe()
-        self.set_watched(())
-        self._gathering.close()
+        self._watched.clear()
+        self._arrange()
         await all_done(*self._ending)
 
     def _on_status(self, _status: Status) -> None:
@@ -91,21 +109,34 @@ class StatsWatcher:
             if engine is not self._engine or key not in wanted:
                 self._end(key)
         self._engine = engine
+        if engine is None or not wanted:
+            if self._gathering is not None:
+                self._gathering.close()
+                self._gathering = None
+            return
+        if self._gathering is None:
+            self._gathering = Gathering(self._take, _TOGETHER, self.clock)
+        self._gathering.urgent = frozenset(self._keys(promptly=True))
         for key in wanted:
-            if engine is not None and key not in self._streams:
-                self._begin(engine, key)
+            if key not in self._streams:
+                self._begin(engine, self._gathering, key)
+
+    def _keys(self, *, promptly: bool) -> list[str]:
+        pages = [each for each in self._watched.values() if each.promptly is promptly]
+        return [key for page in pages for key in page.containers]
 
     def _wanted(self) -> list[str]:
-        known = map(self._session.store.containers.get, self._watched)
+        watched = dict.fromkeys(self._keys(promptly=True) + self._keys(promptly=False))
+        known = map(self._session.store.containers.get, watched)
         return [found.id for found in known if found and found.state in _WORKING][:STREAMS]
 
-    def _begin(self, engine: Engine, key: str) -> None:
+    def _begin(self, engine: Engine, gathering: Gathering, key: str) -> None:
         history = self._histories.pop(key, None) or History()
         self._histories[key] = history  # the youngest is the last
         resting = [other for other in self._histories if other not in self._streams]
         for other in resting[: max(0, len(self._histories) - HISTORIES)]:
             del self._histories[other]
-        self._streams[key] = asyncio.ensure_future(self._follow(engine, key, history))
+        self._streams[key] = asyncio.ensure_future(self._follow(engine, gathering, key, history))
 
     def _end(self, key: str) -> None:
         task = self._streams.pop(key)
@@ -114,12 +145,14 @@ class StatsWatcher:
         task.cancel()
         self._interrupt(key)
 
-    async def _follow(self, engine: Engine, key: str, history: History) -> None:
+    async def _follow(
+        self, engine: Engine, gathering: Gathering, key: str, history: History
+    ) -> None:
         """Until cancelled, or the container is gone; a stream that ends otherwise comes back."""
         backoff = Backoff()
         while True:
             try:
-                await engine.observe.stats(key, self._gathering)
+                await engine.observe.stats(key, gathering)
             except NotFound:
                 return
             except EngineError as problem:

@@ -11,7 +11,7 @@ from desktop.model.stats.usage import Usage
 from desktop.ui import wording
 from desktop.ui.plain import visible
 from desktop.ui.stats import words
-from desktop.ui.stats.sparkline import Sparkline, sparkline
+from desktop.ui.stats.sparkline import Sparkline, Trace
 from desktop.ui.stats.words import UNKNOWN
 from desktop.ui.text import mark, tr
 
@@ -25,6 +25,7 @@ class Row:
     container: Container
     history: History | None = None
     cells: list[Cell] = field(default_factory=list)
+    trace: Trace = field(default_factory=Trace)
 
     @property
     def usage(self) -> Usage | None:
@@ -50,6 +51,7 @@ class Column:
     width: int  # in average characters
     tip: Callable[[Row], str] | None = None
     number: bool = True
+    hidden: bool = False
 
 
 def _name(row: Row) -> str:
@@ -108,7 +110,7 @@ COLUMNS = (
     ),
     Column(
         mark("CPU, last minute"),
-        lambda row: sparkline(row.history),
+        lambda row: row.trace.line(row.history),
         _order(lambda usage: usage.cpu),
         16,
         _known(_cpu_tip),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.engine.records import Kind
-from desktop.model.stats.watcher import STREAMS, StatsWatcher
+from desktop.model.stats.watcher import STREAMS
 from desktop.model.store import Change
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
@@ -20,6 +20,7 @@ from desktop.ui.stats.table import Table
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
 
+_HEAD = "stats.header"  # the setting
 _SCROLLED_MS = 250  # rows are in sight when the table has come to rest
 
 
@@ -30,9 +31,11 @@ class StatsPage(QWidget):
         super().__init__(parent)
         self._session = surroundings.session
         self._store = surroundings.session.store
-        self.watcher = StatsWatcher(surroundings.session, many=True)
-        self.model = RowsModel(self.watcher.history, self)
+        self._stats = surroundings.stats
+        self._settings = surroundings.settings
+        self.model = RowsModel(self._stats.history, self)
         self.table = Table(self.model)
+        self._restore_head()
         self.totals = PlainLabel(wrap=True)
         self.totals.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.totals.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
@@ -58,8 +61,8 @@ class StatsPage(QWidget):
         self._select = surroundings.select
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda key: surroundings.reveal(Kind.CONTAINER, key))
-        self.watcher.changed.subscribe(self._on_news)
         self._unsubscribe = (
+            self._stats.changed.subscribe(self._on_news),
             self._store.changed.subscribe(self._on_store_changed),
             self._store.standing_changed.subscribe(lambda _kind: self._show_containers()),
         )
@@ -71,14 +74,24 @@ class StatsPage(QWidget):
         self._settled.stop()
         for unsubscribe in self._unsubscribe:
             unsubscribe()
-        await self.watcher.close()
+        await self._stats.leave(self)
+
+    def _restore_head(self) -> None:
+        head = self.table.head
+        if state := self._settings.data(_HEAD):
+            self.table.restore(state)
+        for told in (head.sectionResized, head.sectionMoved, head.sortIndicatorChanged):
+            told.connect(self._remember_head)
+
+    def _remember_head(self) -> None:
+        self._settings.put(_HEAD, bytes(self.table.head.saveState().data()))
 
     def _on_watched(self, watched: bool) -> None:
         if watched:
             self._show_containers()
             self._on_chosen(self.table.chosen_key())
         else:
-            self.watcher.set_watched(())
+            self._stats.watch(self, ())
 
     def _on_chosen(self, key: str) -> None:
         self._select(Kind.CONTAINER if key else None, key)
@@ -103,7 +116,7 @@ class StatsPage(QWidget):
             rows = self.model.rows
             all_of_them = [row.container.id for row in rows]
             few = len(rows) <= STREAMS
-            self.watcher.set_watched(all_of_them if few else self.table.visible_keys())
+            self._stats.watch(self, all_of_them if few else self.table.visible_keys())
 
     def _on_moved(self) -> None:
         if len(self.model.rows) > STREAMS:

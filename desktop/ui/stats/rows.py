@@ -56,6 +56,7 @@ class RowsModel(QAbstractTableModel):
                 self.endRemoveRows()
         for row in self._rows:
             row.container = wanted.pop(row.container.id)
+            row.history = self._history(row.container.id)  # another page may have looked
         if wanted:
             last = len(self._rows)
             self.beginInsertRows(_ROOT, last, last + len(wanted) - 1)
@@ -76,7 +77,7 @@ class RowsModel(QAbstractTableModel):
         self._arrange()
         places = {id(row): number for number, row in enumerate(self._rows)}
         for row, number in changed:
-            index = self.index(places[id(row)], number)
+            index = self.createIndex(places[id(row)], number)
             self.dataChanged.emit(index, index)  # cell by cell: a range repaints all that is seen
 
     def _arrange(self) -> None:

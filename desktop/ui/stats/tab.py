@@ -14,7 +14,6 @@ from desktop.engine.records import Container, State
 from desktop.engine.threads import run_in_thread
 from desktop.model.commands import ContainersCommand, Target, Verb
 from desktop.model.stats.limits import cpu_limit, memory_limit
-from desktop.model.stats.watcher import StatsWatcher
 from desktop.ui.details.subject import Subject
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon, icon
@@ -37,8 +36,8 @@ class StatsTab(QStackedWidget):
         self._subject: Subject | None = None
         self._preparing: asyncio.Task[None] | None = None
         self.board: Board | None = None
-        self.watcher = StatsWatcher(surroundings.session, many=False)
-        self.watcher.changed.subscribe(self._on_changed)
+        self._stats = surroundings.stats
+        self._unsubscribe = self._stats.changed.subscribe(self._on_changed)
         self.start = QAction(icon(Icon.START), tr("Start"), self)
         self.start.triggered.connect(self._on_start)
         self.resting = EmptyState(Icon.STATS, "", action=self.start)
@@ -69,7 +68,8 @@ class StatsTab(QStackedWidget):
         if self._preparing is not None:
             self._preparing.cancel()
             await asyncio.wait([self._preparing])
-        await self.watcher.close()
+        self._unsubscribe()
+        await self._stats.leave(self)
 
     def _say_why(self, record: Container, *, removed: bool) -> None:
         name = visible(record.name, limit=60)
@@ -94,7 +94,8 @@ class StatsTab(QStackedWidget):
 
     def _on_watched(self, watched: bool) -> None:
         subject = self._subject
-        self.watcher.set_watched([subject.key] if watched and subject is not None else [])
+        keys = [subject.key] if watched and subject is not None else []
+        self._stats.watch(self, keys, promptly=True)
         shown = watched and self.currentWidget() is self.charts
         if shown and self.board is None and self._preparing is None:
             self._preparing = asyncio.ensure_future(self._prepare())
@@ -118,8 +119,8 @@ class StatsTab(QStackedWidget):
             return
         inspection = subject.inspection or {}
         self.board.show_history(
-            self.watcher.history(subject.key),
-            self.watcher.clock(),
+            self._stats.history(subject.key),
+            self._stats.clock(),
             cpu_limit(inspection),
             memory_limit(inspection),
         )

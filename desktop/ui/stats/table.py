@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
-    QStyleOptionViewItem,
     QTreeView,
 )
 
 from desktop.ui import theme, wording
 from desktop.ui.states import dot_rect, paint_state_dot
-from desktop.ui.stats.columns import COLUMNS, Cell, Column
+from desktop.ui.stats.columns import COLUMNS, Cell, Column, Row
 from desktop.ui.stats.rows import RowsModel
 from desktop.ui.stats.sparkline import Sparkline, paint_sparkline
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type
+from desktop.ui.trees.header import Header
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 _LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft.value
@@ -40,7 +47,6 @@ class Table(QTreeView):
         self._rows = model
         self._font = self._name_font = QFont()
         self._hovered = -1
-        self._painted = QRect()
         self._height = theme.row_height()
         self.setModel(model)
         self.setAccessibleName(tr("Stats"))
@@ -52,15 +58,19 @@ class Table(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.head = Header([replace(each, title=tr(each.title)) for each in COLUMNS], self)
+        self.head.setStretchLastSection(False)
+        self.setHeader(self.head)
         self.setSortingEnabled(True)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.head.reset()
         self._restyle()
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit(self.chosen_key()))
         self.doubleClicked.connect(self._open)
+
+    def restore(self, state: bytes) -> None:
+        """Columns and sorting as a head's ``saveState`` told them."""
+        self.head.restoreState(state)
+        self._rows.sort(self.head.sortIndicatorSection(), self.head.sortIndicatorOrder())
 
     def visible_keys(self) -> list[str]:
         """The ids of the rows in sight."""
@@ -87,43 +97,53 @@ class Table(QTreeView):
     def _restyle(self) -> None:
         self._font, self._name_font = theme.font(Type.BODY), theme.font(Type.NAME)
         self._height = theme.row_height()
-        character = self.fontMetrics().horizontalAdvance("0123456789abcdef") / 16
-        for number, column in enumerate(COLUMNS):
-            needed = self.fontMetrics().horizontalAdvance(tr(column.title)) + 8 * GRID
-            self.setColumnWidth(number, max(round(column.width * character), needed))
 
-    # Painting: whole rows, but of these only the cells that have changed.
+    # Painting: only the cells that have changed; Qt would go through whole rows.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._painted = event.rect()
-        super().paintEvent(event)
+        self.executeDelayedItemsLayout()
+        first = self.indexAt(QPoint(0, event.rect().top()))
+        if not first.isValid():
+            return
+        painter = QPainter(self.viewport())
+        top, bottom, region = self.visualRect(first).top(), event.rect().bottom(), event.region()
+        cells = self._cells_across()
+        for number in range(first.row(), len(self._rows.rows)):
+            if top > bottom:
+                break
+            self._paint_row(painter, number, top, cells, region)
+            top += self._height
 
-    def drawRow(
+    def _cells_across(self) -> list[tuple[int, int, int]]:
+        """The columns that are shown, with their left edge and width."""
+        head = self.head
+        shown = [number for number in range(len(COLUMNS)) if not head.isSectionHidden(number)]
+        return [(n, head.sectionViewportPosition(n), head.sectionSize(n)) for n in shown]
+
+    def _paint_row(
         self,
         painter: QPainter,
-        options: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        number: int,
+        top: int,
+        cells: list[tuple[int, int, int]],
+        region: QRegion,
     ) -> None:
-        shown: Any = options
-        look = theme.current()
-        top, height, painted = shown.rect.top(), self._height, self._painted
+        look, height = theme.current(), self._height
         whole = QRect(0, top, self.viewport().width(), height)
-        number = index.row()
-        if self.selectionModel().isRowSelected(number, index.parent()):
+        if self.selectionModel().isRowSelected(number, QModelIndex()):
             painter.fillRect(whole, look.selected if self.isActiveWindow() else look.selected_away)
         elif number == self._hovered:
             painter.fillRect(whole, look.hover)
-        header = self.header()
-        for column, cell in enumerate(self._rows.rows[number].cells):
-            left, width = header.sectionViewportPosition(column), header.sectionSize(column)
-            if left <= painted.right() and left + width > painted.left():
-                inner = QRect(left + 2 * GRID, top, width - 4 * GRID, height)
-                self._paint_cell(painter, inner, COLUMNS[column], cell, number)
+        row = self._rows.rows[number]
+        for column, left, width in cells:
+            inner = QRect(left + 2 * GRID, top, width - 4 * GRID, height)
+            if region.intersects(inner):
+                self._paint_cell(painter, inner, COLUMNS[column], row.cells[column], row)
         if self.hasFocus() and number == self.currentIndex().row():
             painter.fillRect(0, top, 3, height, look.accent)
 
     def _paint_cell(
-        self, painter: QPainter, rect: QRect, column: Column, cell: Cell, number: int
+        self, painter: QPainter, rect: QRect, column: Column, cell: Cell, row: Row
     ) -> None:
         look = theme.current()
         if isinstance(cell, Sparkline):
@@ -132,8 +152,7 @@ class Table(QTreeView):
         painter.setPen(look.text)
         painter.setFont(self._font if column.number else self._name_font)
         if not column.number:
-            container = self._rows.rows[number].container
-            paint_state_dot(painter, dot_rect(rect, left=0), wording.mark_of(container))
+            paint_state_dot(painter, dot_rect(rect, left=0), wording.mark_of(row.container))
             rect = rect.adjusted(5 * GRID, 0, 0, 0)
             metrics = QFontMetrics(self._name_font)
             cell = metrics.elidedText(cell, Qt.TextElideMode.ElideRight, rect.width())

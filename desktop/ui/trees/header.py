@@ -1,15 +1,29 @@
-"""The head of a tree: which columns there are, how wide, in which order."""
+"""The head of a tree or table: which columns there are, how wide, in which order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from desktop.ui import theme
 from desktop.ui.text import tr
-from desktop.ui.trees.columns import Column
+
+
+class Column(Protocol):
+    """What a head must know of a column. ``width`` is in average characters."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def hidden(self) -> bool:
+        """Until asked for."""
 
 
 class Header(QHeaderView):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
 from desktop.engine.records import Kind
+from desktop.model.stats.watcher import StatsWatcher
 from desktop.ui import links
 from desktop.ui.actions import Actions
 from desktop.ui.actions.menus import ToolBar, fill_menu_bar
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
             parts.session,
             parts.operations,
             parts.settings,
+            stats=StatsWatcher(parts.session),
             run=self.deeds.run,
             open_url=links.open_in_browser,
             reveal=self.reveal,
@@ -216,6 +218,7 @@ class MainWindow(QMainWindow):
         await self.deeds.close()
         await self._places.close_down()
         await self._stack.close_down()
+        await self._surroundings.stats.close()
         self.status.close_down()
         self.banner.close_down()
 

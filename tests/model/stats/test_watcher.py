@@ -29,7 +29,7 @@ class Watching:
         self.world = world
         self.session = Session(Store(), world.find, world.connect)
         loop = asyncio.get_running_loop()
-        self.watcher = StatsWatcher(self.session, many=True, clock=loop.time)
+        self.watcher = StatsWatcher(self.session, loop.time)
         self.news: list[frozenset[str]] = []
         self.watcher.changed.subscribe(self.news.append)
 
@@ -48,7 +48,7 @@ class Watching:
             await asyncio.sleep(0.01)
 
     async def watch(self, *keys: str) -> None:
-        self.watcher.set_watched(keys)
+        self.watcher.watch(self, keys)
         await settle()
 
     async def tell(self, first: int, last: int, key: str = ONE) -> None:
@@ -106,6 +106,50 @@ def test_samples_of_all_are_told_together(clock_aio: Aio, world: FakeWorld) -> N
             assert it.news == [frozenset((ONE, TWO))]
             assert it.cpu() == [None, 50.0]
             assert it.cpu(TWO) == [None]
+
+    clock_aio(scenario())
+
+
+def test_pages_that_look_at_one_container_share_its_stream_and_history(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
+    async def scenario() -> None:
+        async with watching(world) as it:
+            await it.watch(ONE, TWO)
+            await it.tell(1, 2)
+            it.watcher.watch("tab", [ONE], promptly=True)
+            await settle()
+            assert it.cpu() == [None, 50.0]
+            await it.watch()
+            assert it.streams(ONE, TWO) == [True, False]
+            await it.watch(ONE)
+            await it.watcher.leave("tab")
+            assert it.streams(ONE) == [True]
+            assert len(world.called("stats")) == 2, "one for each container, ever"
+            await it.tell(3, 3)
+            assert it.cpu() == [None, 50.0, 50.0]
+            await it.watch()
+            assert it.streams(ONE) == [False]
+
+    clock_aio(scenario())
+
+
+def test_a_page_that_is_prompt_hears_at_once_and_the_others_with_it(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
+    async def scenario() -> None:
+        async with watching(world) as it:
+            await it.watch(ONE, TWO)
+            it.watcher.watch("tab", [ONE], promptly=True)
+            await settle()
+            it.say(1, TWO)
+            await asyncio.sleep(0.5)
+            assert it.news == []
+            it.say(1, ONE)
+            await asyncio.sleep(0.1)
+            assert it.news == [frozenset((ONE, TWO))]
+            await asyncio.sleep(5)
+            assert len(it.news) == 1, "of nothing new nothing is told"
 
     clock_aio(scenario())
 

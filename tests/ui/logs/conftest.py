@@ -16,6 +16,7 @@ from desktop.engine.observations import LogBatch, LogLine, Output
 from desktop.model.commands import Command
 from desktop.model.logs.rows import RowKind
 from desktop.model.session import Link, Session
+from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from desktop.ui.logs.log_page import LogPage
 from desktop.ui.logs.log_view import LogView
@@ -120,6 +121,7 @@ async def reading(
             session,
             operations=unused,
             settings=Settings(folder),
+            stats=StatsWatcher(session),
             run=run,
             open_url=unused,
             reveal=unused,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.engine.records import Container
 from desktop.model.session import Link, Session
+from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from desktop.ui.page import Surroundings
+from desktop.ui.settings import Settings
 from tests.model.fake_engine import FakeWorld
 from tests.model.stats.samples import line, sample
 
@@ -31,7 +34,8 @@ class Desk:
         self.surroundings = Surroundings(
             self.session,
             operations=unused,
-            settings=unused,
+            settings=Settings(Path()),
+            stats=StatsWatcher(self.session),
             run=self.commands.append,
             open_url=unused,
             reveal=lambda _kind, key: self.revealed.append(key),

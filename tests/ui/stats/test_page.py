@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.engine.records import State
 from desktop.model.session import Link
@@ -119,6 +120,35 @@ def test_only_cells_that_look_different_are_painted_again(aio: Aio) -> None:
             await desk.until(lambda: changed)
             assert {column for _row, column in changed} <= {CPU, 2}
             assert {row for row, _column in changed} == {0}
+            await close(page)
+
+    aio(scenario())
+
+
+def test_columns_and_sorting_are_remembered(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with desk_with(*_three()) as desk:
+            page = _page(desk)
+            page.table.sortByColumn(MEMORY, Qt.SortOrder.DescendingOrder)
+            page.table.head.resizeSection(0, 301)
+            page.table.head.setSectionHidden(CPU, True)
+            page.table.head.moveSection(4, 2)
+            await close(page)
+            page = _page(desk)
+            await _load(desk, page)
+            head = page.table.head
+            assert head.sortIndicatorSection() == MEMORY
+            assert _names(page) == ["a", "c", "b"], "the most memory first"
+            assert head.sectionSize(0) == 301
+            assert head.isSectionHidden(CPU)
+            assert head.visualIndex(4) == 2
+            QApplication.sendEvent(page.table, QEvent(QEvent.Type.StyleChange))
+            assert head.sectionSize(0) == 301, "another theme leaves it"
+            page.grab()
+            head.reset()
+            assert not head.isSectionHidden(CPU)
+            assert head.sectionSize(0) != 301
+            assert _names(page) == ["a", "b", "c"]
             await close(page)
 
     aio(scenario())

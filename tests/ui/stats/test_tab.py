@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.engine.records import Container, Kind, State
 from desktop.model.commands import Verb
@@ -15,8 +17,9 @@ from desktop.model.stats.history import History
 from desktop.model.stats.usage import usage
 from desktop.ui.details.subject import Subject
 from desktop.ui.stats import words
+from desktop.ui.stats.page import StatsPage
 from desktop.ui.stats.scale import ceiling, highest, span
-from desktop.ui.stats.sparkline import LEVELS, sparkline
+from desktop.ui.stats.sparkline import Sparkline, Trace, paint_sparkline
 from desktop.ui.stats.tab import StatsTab
 from tests.model.fake_engine import make_container
 from tests.model.stats.samples import SECOND, sample
@@ -78,6 +81,35 @@ def test_a_stream_lasts_as_long_as_the_tab_is_seen(aio: Aio) -> None:
             await desk.until(lambda: desk.streams(WEB.id, other.id) == [False, True])
             tab.hide()
             await desk.until(lambda: desk.streams(WEB.id, other.id) == [False, False])
+            await close(tab)
+
+    aio(scenario())
+
+
+def test_a_tab_shows_what_the_table_has_gathered_and_shares_its_stream(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with desk_with(WEB) as desk:
+            page = StatsPage(desk.surroundings)
+            page.show()
+            await desk.until(lambda: desk.streams(WEB.id) == [True])
+            for second in range(1, 6):
+                desk.say(WEB.id, second)
+            await desk.until(lambda: page.model.index(0, 1).data() == "50.00%")
+            tab = _tab(desk, WEB)
+            await desk.until(lambda: tab.board is not None)
+            assert tab.board is not None
+            assert "50.00%" in tab.board.cpu.accessibleDescription()
+            (curve,) = [
+                item
+                for item in tab.board.memory.chart.scene().items()
+                if type(item).__name__ == "PlotCurveItem"
+            ]
+            assert len(curve.getData()[1]) == 5
+            assert len(desk.world.called("stats")) == 1, "they share it"
+            await close(page)
+            assert desk.streams(WEB.id) == [True]
+            tab.hide()
+            await desk.until(lambda: desk.streams(WEB.id) == [False])
             await close(tab)
 
     aio(scenario())
@@ -165,15 +197,70 @@ def test_a_chart_is_as_wide_as_its_history_up_to_ten_minutes() -> None:
     assert highest([]) == 0.0
 
 
-def test_a_sparkline_has_gaps_and_two_that_look_the_same_are_equal() -> None:
-    history = History()
-    assert sparkline(history).levels == ()
-    for second in range(100):
+def _recorded(*, cpu: int, seconds: int = 100) -> tuple[History, Trace]:
+    """A history of so many nanoseconds a second, which a line has followed."""
+    history, trace = History(), Trace()
+    for second in range(seconds):
+        history.add(sample(second, cpu=second * cpu), float(second))
+        trace.line(history)
+    return history, trace
+
+
+def _points(line: Sparkline) -> list[list[tuple[float, float]]]:
+    return [[point.toTuple() for point in piece] for piece in line.pieces]
+
+
+def test_a_line_that_follows_its_history_is_the_last_minute() -> None:
+    history, trace = _recorded(cpu=SECOND // 2)
+    minute = [[(float(second), 50.0) for second in range(40, 100)]]
+    assert _points(trace.line(history)) == minute
+    assert _points(Trace().line(history)) == minute, "one that comes late is the same"
+    assert trace.line(history).top == 50.0
+
+
+def test_a_line_has_gaps_and_forgets_them_with_the_rest() -> None:
+    history, trace = _recorded(cpu=SECOND // 2)
+    history.interrupt(100.5)
+    for second in range(101, 104):
         history.add(sample(second), float(second))
-    line = sparkline(history)
-    assert line.levels == (LEVELS,) * 60
-    history.add(sample(100), 100.04)
-    assert sparkline(history) == line
-    history.interrupt(101.0)
-    assert sparkline(history).levels[-1] is None
-    assert sparkline(history) != line
+    pieces = _points(trace.line(history))
+    assert [piece[-1][0] for piece in pieces] == [99.0, 103.0]
+    assert [moment for moment, _value in pieces[1]] == [102.0, 103.0], "a first one tells no CPU"
+    history.interrupt(200.0)
+    assert _points(trace.line(history)) == []
+    history.add(sample(300), 300.0)
+    history.add(sample(301), 301.0)
+    assert _points(trace.line(history)) == [[(301.0, 50.0)]]
+    assert _points(trace.line(History())) == []
+
+
+def test_two_lines_that_look_the_same_are_equal() -> None:
+    history, trace = _recorded(cpu=SECOND // 100)
+    before = trace.line(history)
+    history.add(sample(100, cpu=SECOND + SECOND // 5000), 100.04)
+    assert trace.line(history) == before, "no eye sees the difference"
+    history.add(sample(101, cpu=2 * SECOND), 101.0)
+    spiked = trace.line(history)
+    assert spiked != before
+    history.add(sample(102, cpu=2 * SECOND + SECOND // 100), 102.0)
+    assert trace.line(history) != spiked, "it has moved"
+    other, late = _recorded(cpu=SECOND // 100)
+    before = late.line(other)
+    other.interrupt(100.0)
+    assert late.line(other) != before
+
+
+def test_a_line_is_painted_from_edge_to_edge() -> None:
+    history, trace = _recorded(cpu=SECOND // 2)
+    image = QImage(140, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    rect = QRect(10, 10, 121, 21)
+    painter = QPainter(image)
+    paint_sparkline(painter, rect, trace.line(history), QColor(Qt.GlobalColor.black))
+    painter.end()
+    dark = [
+        (x, y) for x in range(140) for y in range(40) if image.pixelColor(x, y).lightness() < 160
+    ]
+    assert {y for _x, y in dark} == {10}, "at the top, and sharp"
+    assert min(dark)[0] == pytest.approx(12, abs=1), "59 seconds ago"
+    assert max(dark)[0] == pytest.approx(130, abs=1)

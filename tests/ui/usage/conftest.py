@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.engine.records import Kind, State
 from desktop.model.operations import Operations
 from desktop.model.session import Session
+from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from desktop.ui.page import Surroundings
 from desktop.ui.settings import Settings
@@ -91,6 +92,7 @@ async def surrounded(world: FakeWorld, folder: Path) -> AsyncIterator[Surroundin
             session=session,
             operations=operations,
             settings=Settings(folder),
+            stats=StatsWatcher(session),
             run=lambda command: operations.start(command) if command is not None else None,
             open_url=nothing,
             reveal=nothing,
