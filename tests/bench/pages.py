@@ -22,12 +22,15 @@ from desktop.model.logs.search import Search
 from desktop.model.logs.sources import Reading
 from desktop.model.operations import Operations
 from desktop.model.session import Link, Session
+from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
+from desktop.ui import theme
 from desktop.ui.logs.log_page import LogPage
 from desktop.ui.logs.open_log import Part
 from desktop.ui.page import Surroundings
 from desktop.ui.settings import Settings
 from desktop.ui.stats.page import StatsPage
+from desktop.ui.stats.sparkline import SECONDS
 
 BEAT = 0.005
 SETTLE_SECONDS = 8.0
@@ -53,6 +56,7 @@ async def _surroundings(url: str, folder: Path) -> AsyncIterator[Surroundings]:
             session=session,
             operations=operations,
             settings=Settings(folder),
+            stats=StatsWatcher(session),
             run=lambda command: None if command is None else operations.start(command),
             open_url=lambda _url: None,
             reveal=lambda _kind, _key: None,
@@ -165,9 +169,10 @@ async def table(url: str, folder: Path) -> float:
     """Percent of a CPU while the table of statistics is open."""
     async with _surroundings(url, folder) as surroundings:
         page = StatsPage(surroundings)
-        page.resize(1000, 700)
+        page.resize(1100, 54 * theme.row_height())
         page.show()
-        await asyncio.sleep(SETTLE_SECONDS)
+        await asyncio.sleep(SECONDS + SETTLE_SECONDS)  # until the lines are as long as they get
+        assert len(page.table.visible_keys()) == len(page.model.rows) == 50, "all are in sight"
         before = time.process_time()
         await asyncio.sleep(STATS_SECONDS)
         used = (time.process_time() - before) / STATS_SECONDS * 100
