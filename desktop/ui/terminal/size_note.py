@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.plain import PlainLabel
-from desktop.ui.theme import GRID
+from desktop.ui.theme import GRID, RADIUS, Type, current, font
 
 _MS = 900
 _LAYING_OUT_MS = 500  # after it is shown, when nobody resizes it
@@ -18,11 +18,8 @@ class SizeNote(PlainLabel):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__("", over)
-        self.setObjectName("sizeNote")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+        self.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
         self._over = over
         self._shown = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True, interval=_MS)
@@ -37,12 +34,23 @@ class SizeNote(PlainLabel):
         """It has this size now."""
         if not self._shown.isValid() or not self._shown.hasExpired(_LAYING_OUT_MS):
             return
+        self.setFont(font(Type.HEADING))
         self.setText(f"{columns} × {rows}")
         self.adjustSize()
-        middle = self._over.rect().center() - self.rect().center()
-        self.move(middle)
+        self.move(self._over.rect().center() - self.rect().center())
         self.show()
         self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.outline)
+        painter.setBrush(theme.raised)
+        card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(card, RADIUS, RADIUS)
+        painter.end()
+        super().paintEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
