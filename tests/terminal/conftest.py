@@ -24,9 +24,25 @@ class Make(Protocol):
     ) -> Looked: ...
 
 
+DIFFERS = {
+    "ghostty": {
+        "test_nothing_scrolls_off_the_alternate_screen": "it tells of no scrollback meanwhile",
+        "test_reset_leaves_the_scrollback_and_nothing_else": "RIS takes its scrollback, too",
+        "test_reverse_wrap_goes_back_to_the_row_above": "only where a line was wrapped",
+        "test_text_has_its_style[ghostty-1;31;-style27]": "it does what is right of a wrong SGR",
+    },
+}
+"""Where an engine is known to differ, and how. One that passes does not belong here."""
+
+
 @pytest.fixture(params=engines.available())
 def engine(request: pytest.FixtureRequest) -> str:
     name: str = request.param
+    node = request.node
+    known = DIFFERS.get(name, {})
+    reason = known.get(node.name) or known.get(getattr(node, "originalname", ""))
+    if reason:
+        node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
     return name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from desktop.terminal import palette
 from desktop.terminal.cells import RGB
@@ -19,6 +20,7 @@ _ALWAYS = (
     rb"|(?P<uncolor>112)(?:\x07|\x1b\\))"
     rb"|\[(?:(?P<shape>\d{0,4}) q|>(?P<keys>4?(?:;\d{0,4})?)m|(?P<tabs>0*)g|(?P<soft>)!p"
     rb"|(?P<extra>\d*);[\d;]*(?P<move>[ABCDae])|(?P<zero>0+)e|(?P<unknown>[\d;]*)k"
+    rb"|(?P<times>\d{3,})b|(?P<asked>\d{1,4})\$p"
     rb"|(?P<margins>\d*;\d*);[\d;]*r|(?P<restore>)u)"
     rb"|(?P<restored>)8|(?P<hard>)c"
 )
@@ -36,22 +38,34 @@ _WITHIN_LINK = re.compile(_ALWAYS + rb"|\[(?P<style>[\d;:]*)m)")
 _UNFINISHED = re.compile(rb"\x1b(?:\](?:[^\x07\x1b]*\x1b?)?|\[[0-?]*[ !]?)?\Z")
 
 
+class Asked(Protocol):
+    """The terminal, which has been fed all pieces so far."""
+
+    @property
+    def columns(self) -> int: ...
+
+    @property
+    def rows(self) -> int: ...
+
+    def where(self) -> tuple[int, int]:
+        """The cursor's row and column, from 1."""
+
+    def answer_cursor_color(self, end: bytes) -> None: ...
+
+    def answer_ansi_mode(self, number: int) -> None: ...
+
+    def after_reset(self) -> None: ...
+
+
 class Before:
     """Rewrites a stream, and keeps the modes that evp does not tell of.
 
-    ``where`` tells the cursor's row and column, from 1; ``answer_cursor_color`` is told how the
-    question ended.
+    It asks the ``terminal`` between two pieces, and tells it of a reset.
     """
 
-    def __init__(
-        self,
-        links: Links,
-        where: Callable[[], tuple[int, int]],
-        answer_cursor_color: Callable[[bytes], None],
-    ) -> None:
+    def __init__(self, links: Links, terminal: Asked) -> None:
         self._links = links
-        self._where = where
-        self._answer_cursor_color = answer_cursor_color
+        self._terminal = terminal
         self._rest = b""
         self._link = b""  # the mark of the one that is open
         self.modify_other_keys = 0
@@ -98,11 +112,22 @@ class Before:
             yield self._open_link(value)
         elif kind == "style":
             yield found[0] + self._link
+        elif kind == "times":
+            most = self._terminal.columns * self._terminal.rows
+            yield b"\x1b[%db" % (min(int(value[:6]), most) if len(value) < 7 else most)
+        elif kind == "asked":
+            self._terminal.answer_ansi_mode(int(value))
+        elif kind == "hard":
+            self._forget()
+            yield found[0]
+            self._terminal.after_reset()
         elif kind == "soft":
             yield self._soft_reset()
         elif kind in ("restore", "restored"):
             yield found[0]
-            yield b"\x1b[%d;%dH" % self._where()  # a wrap that was about to be is not restored
+            yield (
+                b"\x1b[%d;%dH" % self._terminal.where()
+            )  # a wrap that was about to be is not restored
         else:
             self._learn(kind, value, found["end"])
             yield found[0]
@@ -114,10 +139,8 @@ class Before:
         elif kind == "keys":
             level = int(value.partition(b";")[2] or 0)
             self.modify_other_keys = min(level, 2) if value.startswith(b"4") else 0
-        elif kind == "hard":
-            self._forget()
         elif value == b"?":
-            self._answer_cursor_color(end)
+            self._terminal.answer_cursor_color(end)
         else:
             self.cursor_color = palette.parsed(value.decode(errors="replace"))
 
@@ -138,7 +161,7 @@ class Before:
         """DECSTR, as xterm does it; the cursor stays."""
         self._set_shape(0)
         self.modify_other_keys = 0
-        row, column = self._where()
+        row, column = self._terminal.where()
         return (
             b"\x1b[?25h\x1b[4l\x1b[?6l\x1b[?7h\x1b[?1l\x1b[?45l\x1b>\x1b[r\x1b[0m\x1b(B\x1b)B\x0f"
             b"\x1b[H\x1b7\x1b[%d;%dH" % (row, column)

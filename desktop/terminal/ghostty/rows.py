@@ -10,6 +10,7 @@ from desktop.terminal.cells import EMPTY, PLAIN, Row, Span, Style, Underline
 from desktop.terminal.ghostty.links import Links
 
 _BLANK = " "
+_MOST_JOINED = 16  # code points in a cell
 _RUN = re.compile(r"(.)\1*", re.DOTALL)
 _RUN_OF_BYTES = re.compile(rb"(.)\1*", re.DOTALL)
 
@@ -22,7 +23,7 @@ class Rows:
         self._state = make_state()
         self._links = links
         self._styles: list[tuple[Style, str]] = []  # with the link that its mark stands for
-        self._known: dict[int, tuple[Any, Row]] = {}  # by evp's object, which it keeps alive
+        self._known: dict[tuple[int, bool], tuple[Any, Row]] = {}
         self._equal: dict[Row, Row] = {}
 
     def frame(self) -> Any:
@@ -51,13 +52,14 @@ class Rows:
         self._known, self._equal = {}, {}
         rows = []
         for each, wraps in zip(found, wrapped, strict=True):
-            old = known.get(id(each))
-            if old is not None and old[1].wrapped is wraps:
+            key = (id(each), wraps)  # one object may be several equal rows
+            old = self._known.get(key) or known.get(key)
+            if old is not None:
                 row = old[1]
             else:
                 row = self.row(each, wraps)
                 row = equal.get(row, row)  # read anew, and still what it was
-            self._known[id(each)] = (each, row)
+            self._known[key] = (each, row)  # which keeps it alive
             self._equal[row] = row
             rows.append(row)
         return tuple(rows)
@@ -73,7 +75,7 @@ class Rows:
             end = len(graphemes)
             while end and graphemes[end - 1] == _BLANK:
                 end -= 1
-            cells = graphemes[:end]
+            cells = tuple(each[:_MOST_JOINED] for each in graphemes[:end])
         if not cells and not spans:
             return EMPTY if not wrapped else Row(wrapped=True)
         return Row(cells, spans, wrapped)

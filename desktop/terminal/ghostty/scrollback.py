@@ -26,17 +26,18 @@ class Scrollback:
         self.numbering = 0
         self.screen_line = 0
         self.kept = 0
-        self._estimated = False
+        self.estimated = False
+        """Whether the numbers are not exact now."""
         self._sure = True  # that so many are kept: evp lets go of some hundreds at a time
 
     def count(self, data: bytes) -> None:
         """After evp was fed this."""
         feeds = data.count(b"\n")
         if feeds > _LINES_TOLD and not self.exact:
-            self._estimated = True
+            self.estimated = True
             self.screen_line += feeds
             return
-        if self._estimated:
+        if self.estimated:
             self.renumber()
             return
         off = self._rows.scrolled_off()
@@ -49,7 +50,7 @@ class Scrollback:
 
     def make_true(self) -> None:
         """Make the numbers true, if they are only estimated so far."""
-        if self._estimated:
+        if self.estimated:
             self.renumber()
         elif not self._sure:
             self.kept = self._measured(self.kept)
@@ -57,7 +58,7 @@ class Scrollback:
 
     def renumber(self) -> None:
         """Begin another count, with the rows that are there."""
-        self._estimated, self._sure = False, True
+        self.estimated, self._sure = False, True
         self._rows.renew()
         self.numbering += 1
         self.kept = self.screen_line = self._measured(self.kept)

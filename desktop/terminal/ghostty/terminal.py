@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from desktop.terminal import palette
+from desktop.terminal import palette, titles
 from desktop.terminal.cells import RGB, Row
 from desktop.terminal.ghostty.before import Before
 from desktop.terminal.ghostty.links import Links
 from desktop.terminal.ghostty.replies import Replies
 from desktop.terminal.ghostty.rows import Rows
 from desktop.terminal.ghostty.scrollback import Scrollback
-from desktop.terminal.ghostty.wraps import Wraps, guessed
+from desktop.terminal.ghostty.wraps import Wraps
 from desktop.terminal.protocol import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -31,13 +31,13 @@ from desktop.terminal.protocol import (
     TitleChanged,
 )
 
+_INSERT, _NEWLINE = 4, 20  # ANSI's modes
+_CLUSTERS = 2027  # several code points make one character
 _BYTES_A_CELL = 10  # of plain text, says evp
-_LONGEST_TITLE = 256
 _LONGEST_CLIPBOARD = 1 << 20
 _MOST_NOTICES = 100
 _REPORTS = (MouseReports.MOVES, MouseReports.DRAGS, MouseReports.CLICKS, MouseReports.PRESSES)
 _FORMATS = (MouseFormat.SGR, MouseFormat.URXVT, MouseFormat.UTF8)
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class GhosttyTerminal:
@@ -61,11 +61,12 @@ class GhosttyTerminal:
         )
         links = Links()
         self._rows = Rows(lambda: evp.RenderState(self._terminal), links)
-        self._before = Before(links, self._where, self._answer_cursor_color)
+        self._before = Before(links, self)
         self._scrollback = Scrollback(self._terminal, self._rows)
         self._wraps = Wraps(self._terminal, evp)
         self._theme = Theme()
         self.set_theme(self._theme)
+        self.after_reset()
 
     # What it tells
 
@@ -84,7 +85,7 @@ class GhosttyTerminal:
             application_cursor=mode(1),
             application_keypad=mode(66),
             backspace_is_bs=mode(67),
-            newline=mode(20, ansi=True),
+            newline=mode(_NEWLINE, ansi=True),
             modify_other_keys=self._before.modify_other_keys,
             bracketed_paste=mode(2004),
             focus_events=mode(1004),
@@ -161,7 +162,7 @@ class GhosttyTerminal:
         found = self._rows.frame()
         return Frame(
             int(found.size[0]),
-            self._rows.screen(found.rows, guessed(found.rows)),
+            self._rows.screen(found.rows, self._wrapped(found.rows)),
             self._cursor(found),
             self._colors(found),
             inverse=bool(self._terminal.mode(5)),
@@ -205,6 +206,10 @@ class GhosttyTerminal:
         column, row, _at_tail = found.cursor
         return Cursor(int(row), int(column), self._before.shape, self._before.blinks)
 
+    def _wrapped(self, rows: tuple[Any, ...]) -> list[bool]:
+        kept = 0 if self._alternate else self._scrollback.kept
+        return self._wraps.of_screen(rows, kept)
+
     def _colors(self, found: Any) -> Colors:
         theme, usual = self._theme, self._palette
         changed: dict[int, RGB] = {}
@@ -220,7 +225,9 @@ class GhosttyTerminal:
             changed,
         )
 
-    def _where(self) -> tuple[int, int]:
+    # What is asked before it is fed
+
+    def where(self) -> tuple[int, int]:
         """The cursor's row and column, from 1; asked as a program would, as it may be hidden."""
         waiting = self._replies.take()
         self._terminal.feed(b"\x1b[6n")
@@ -228,16 +235,27 @@ class GhosttyTerminal:
         self._replies.add(waiting)
         return (int(answer[1]), int(answer[2])) if answer else (1, 1)
 
-    def _answer_cursor_color(self, end: bytes) -> None:
+    def answer_cursor_color(self, end: bytes) -> None:
+        """Tell it; ``end`` is how the question ended."""
         color = self._before.cursor_color or self._theme.cursor
         self._replies.add(b"\x1b]12;" + palette.written(color).encode() + end)
+
+    def answer_ansi_mode(self, number: int) -> None:
+        """DECRQM of a mode without a question mark."""
+        known = number in (_INSERT, _NEWLINE)
+        state = (1 if self._terminal.mode(number, ansi=True) else 2) if known else 0
+        self._replies.add(b"\x1b[%d;%d$y" % (number, state))
+
+    def after_reset(self) -> None:
+        """What is so from the start."""
+        self._terminal.set_mode(_CLUSTERS, True)
 
     def _tell(self, notice: Notice) -> None:
         if len(self._notices) < _MOST_NOTICES:
             self._notices.append(notice)
 
     def _on_title_changed(self, title: str) -> None:
-        self._title = _CONTROLS.sub("", title)[:_LONGEST_TITLE]
+        self._title = titles.clean(title)
         self._tell(TitleChanged(self._title))
 
     def _on_clipboard_write(self, _place: object, contents: list[tuple[str, str]]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+_SOON_WRITTEN = 1000  # rows, in some 8 ms
+
 
 class Wraps:
     """Compares the text with joined rows to the text without."""
@@ -16,10 +18,24 @@ class Wraps:
         self._terminal = terminal
         self._evp = evp
         self._flags: list[bool] | None = None
+        self._seen: dict[
+            int, tuple[Any, bool, bool]
+        ] = {}  # a row, whether the next has begun, flag
 
     def forget(self) -> None:
         """The terminal was fed, or has another size."""
         self._flags = None
+
+    def of_screen(self, rows: tuple[Any, ...], first: int) -> list[bool]:
+        """The same of the screen's rows, which are looked at each time they are painted.
+
+        Where much is above them, and so the answer takes long, it is guessed: what is selected and
+        searched is read again by its number.
+        """
+        if first <= _SOON_WRITTEN:
+            return self.of(rows, first)
+        begun = [*(row.graphemes[0] != " " for row in rows[1:]), False]
+        return [full and goes_on for full, goes_on in zip(map(_is_full, rows), begun, strict=True)]
 
     def of(self, rows: tuple[Any, ...], first: int) -> list[bool]:
         """Whether each of these rows, the first so many below the oldest, goes on in the next."""
@@ -28,7 +44,8 @@ class Wraps:
         if self._flags is None:
             self._flags = self._compared()
         flags = self._flags[first : first + len(rows)]
-        return flags + [False] * (len(rows) - len(flags))
+        flags += [False] * (len(rows) - len(flags))
+        return [flag and _is_full(row) for flag, row in zip(flags, rows, strict=True)]
 
     def _compared(self) -> list[bool]:
         lines = self._written(unwrap=True).split("\n")
@@ -50,13 +67,6 @@ class Wraps:
         return text
 
 
-def guessed(rows: tuple[Any, ...]) -> list[bool]:
-    """For rows that are only painted: whether they seem to go on."""
-    full = list(map(_is_full, rows))
-    begun = [row.graphemes[0] != " " for row in rows[1:]]
-    return [reaches and goes_on for reaches, goes_on in zip(full, [*begun, False], strict=True)]
-
-
 def _is_full(row: Any) -> bool:
-    graphemes = row.graphemes
-    return bool(graphemes) and graphemes[-1] != " "
+    """Whether it may have been wrapped: a wide character may have left the last column free."""
+    return any(grapheme != " " for grapheme in row.graphemes[-2:])
