@@ -107,7 +107,11 @@ class Lookout:
         begun = following.pop(self._end, self._end)
         self.at_end = begun < self._end and begun <= self._found
         self._found = min(begun, self._found)
-        self._next = {place: begun for place, begun in following.items() if begun <= self._found}
+        self._next = {
+            place: begun
+            for place, begun in following.items()
+            if begun < self._found or (begun == self._found and all(self._may_lack[place:]))
+        }
 
     def _go_on(self, following: dict[int, int], place: int, begun: int) -> None:
         """That place may be next, or one after it where lines may be lacking."""
