@@ -1,0 +1,1 @@
+"""Terminals in containers: which shell, what is talked with, and what becomes of it."""
