@@ -131,6 +131,8 @@ class Icon(enum.Enum):
     CLOCK = "clock"
     HEALTH = "heartbeat"
     BELL = "bell"
+    BROADCAST = "broadcast"
+    RECORD = "record"
     HELP = "question"
     BOOK = "book-open"
     SUN = "sun"

@@ -13,7 +13,8 @@ from desktop.ui.theme import GRID
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.view import TreeView
 
-_SHOWN = tuple(f"container.{name}" for name in ("start", "stop", "restart", "logs", "remove"))
+_NAMES = ("start", "stop", "restart", "terminal", "logs", "remove")
+_SHOWN = tuple(f"container.{name}" for name in _NAMES)
 
 
 class RowButtons(QWidget):

@@ -214,6 +214,26 @@
         <translation>查看未被使用的内容，并选择要删除的部分</translation>
     </message>
     <message>
+        <source>A shell in it</source>
+        <translation>在其中打开 shell</translation>
+    </message>
+    <message>
+        <source>Terminal with…</source>
+        <translation>自定义终端…</translation>
+    </message>
+    <message>
+        <source>Choose the command, the user, the directory</source>
+        <translation>选择命令、用户和目录</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>附加</translation>
+    </message>
+    <message>
+        <source>Talk with its main program</source>
+        <translation>与其主程序交互</translation>
+    </message>
+    <message>
         <source>Logs</source>
         <translation>日志</translation>
     </message>
@@ -3864,19 +3884,25 @@
         <source>{sentence} {advice}</source>
         <translation>{sentence}{advice}</translation>
     </message>
+    <message numerus="yes">
+        <source>And %n more terminal(s).</source>
+        <translation>
+            <numerusform>另有 %n 个终端。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Quit Portside?</source>
         <translation>退出 Portside？</translation>
+    </message>
+    <message>
+        <source>Quitting ends this; what is done already stays done.</source>
+        <translation>退出会结束这些；已完成的保持不变。</translation>
     </message>
     <message numerus="yes">
         <source>%n operation(s) still run(s|).</source>
         <translation>
             <numerusform>还有 %n 个操作正在进行。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Quitting cancels them; what they have done already stays done.</source>
-        <translation>退出会取消这些操作；已完成的部分不会撤销。</translation>
     </message>
     <message>
         <source>To join it:</source>
@@ -4993,6 +5019,12 @@
         <source>Copy link</source>
         <translation>复制链接</translation>
     </message>
+    <message numerus="yes">
+        <source>Paste %n line(s)?</source>
+        <translation>
+            <numerusform>粘贴 %n 行？</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Paste</source>
         <translation>粘贴</translation>
@@ -5002,8 +5034,28 @@
         <translation>查找…</translation>
     </message>
     <message>
+        <source>Recorded commands…</source>
+        <translation>记录的命令…</translation>
+    </message>
+    <message>
+        <source>Larger font</source>
+        <translation>放大字体</translation>
+    </message>
+    <message>
+        <source>Smaller font</source>
+        <translation>缩小字体</translation>
+    </message>
+    <message>
+        <source>Usual font</source>
+        <translation>默认字体</translation>
+    </message>
+    <message>
         <source>Clear scrollback</source>
         <translation>清除回滚内容</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. Press the record button, then type commands.</source>
+        <translation>没有记录任何命令。请按记录按钮，然后输入命令。</translation>
     </message>
     <message>
         <source>Search in the terminal</source>
@@ -5016,6 +5068,364 @@
     <message>
         <source>{keys} leaves the terminal.</source>
         <translation>按 {keys} 离开终端。</translation>
+    </message>
+    <message>
+        <source>Open a terminal</source>
+        <translation>打开终端</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>&amp;Command</source>
+        <translation>命令(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A shell, most often.</source>
+        <translation>通常是一个 shell。</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>As the container has it, or name, uid:gid.</source>
+        <translation>留空则与容器一致；也可填用户名或 uid:gid。</translation>
+    </message>
+    <message>
+        <source>&amp;Working directory</source>
+        <translation>工作目录(&amp;W)</translation>
+    </message>
+    <message>
+        <source>As the container has it.</source>
+        <translation>留空则与容器一致。</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>环境变量(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Privileged</source>
+        <translation>特权模式(&amp;P)</translation>
+    </message>
+    <message>
+        <source>With all of the machine&apos;s capabilities, as root on it.</source>
+        <translation>拥有主机的全部能力，等同于主机上的 root。</translation>
+    </message>
+    <message>
+        <source>Open a terminal in {name}</source>
+        <translation>在 {name} 中打开终端</translation>
+    </message>
+    <message>
+        <source>{name} does not run any more.</source>
+        <translation>{name} 已不在运行。</translation>
+    </message>
+    <message>
+        <source>A quote is not closed.</source>
+        <translation>引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>It begins with a slash.</source>
+        <translation>必须以斜杠开头。</translation>
+    </message>
+    <message>
+        <source>Each is written NAME=value.</source>
+        <translation>每一项都写成 NAME=value。</translation>
+    </message>
+    <message>
+        <source>Close {title}?</source>
+        <translation>关闭 {title}？</translation>
+    </message>
+    <message>
+        <source>Closing the tab ends it.</source>
+        <translation>关闭标签页会结束它。</translation>
+    </message>
+    <message>
+        <source>Attach to {name}</source>
+        <translation>附加到 {name}</translation>
+    </message>
+    <message>
+        <source>You will be at the container&apos;s main program, and see what it has written. Leaving it with exit or Ctrl+D stops the container. To leave it running, press the detach keys, choose Detach, or close the tab.</source>
+        <translation>你将直接与容器的主程序交互，并能看到它已有的输出。用 exit 或 Ctrl+D 离开会停止容器。要让它继续运行，请按分离键、选择“分离”，或关闭标签页。</translation>
+    </message>
+    <message>
+        <source>Detach keys</source>
+        <translation>分离键</translation>
+    </message>
+    <message>
+        <source>{name} has no shell</source>
+        <translation>{name} 中没有 shell</translation>
+    </message>
+    <message>
+        <source>A helper container with a shell can be started beside it: it sees its processes, its network and its volumes, and its files under /proc/1/root. It is removed when the terminal is closed.</source>
+        <translation>可以在它旁边启动一个带 shell 的辅助容器：它能看到该容器的进程、网络和卷，文件位于 /proc/1/root 下。终端关闭时辅助容器会被删除。</translation>
+    </message>
+    <message>
+        <source>Image of the helper</source>
+        <translation>辅助容器的镜像</translation>
+    </message>
+    <message>
+        <source>Open helper shell</source>
+        <translation>打开辅助 shell</translation>
+    </message>
+    <message>
+        <source>There is no image on this Engine.</source>
+        <translation>此引擎上没有镜像。</translation>
+    </message>
+    <message>
+        <source>[a new session]</source>
+        <translation>[新会话]</translation>
+    </message>
+    <message>
+        <source>[session lost]</source>
+        <translation>[会话已断开]</translation>
+    </message>
+    <message>
+        <source>[detached]</source>
+        <translation>[已分离]</translation>
+    </message>
+    <message>
+        <source>Detach: leave it running</source>
+        <translation>分离：让它继续运行</translation>
+    </message>
+    <message>
+        <source>Type into several terminals at once</source>
+        <translation>同时向多个终端输入</translation>
+    </message>
+    <message>
+        <source>Record the commands typed here</source>
+        <translation>记录在此输入的命令</translation>
+    </message>
+    <message>
+        <source>Find in the terminal</source>
+        <translation>在终端中查找</translation>
+    </message>
+    <message>
+        <source>Another terminal in this container</source>
+        <translation>在此容器中再开一个终端</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows}</source>
+        <translation>{columns} × {rows}</translation>
+    </message>
+    <message>
+        <source>Ctrl+click opens {target}</source>
+        <translation>Ctrl+单击打开 {target}</translation>
+    </message>
+    <message>
+        <source>A program may still run in {name}.</source>
+        <translation>{name} 中可能仍有程序在运行。</translation>
+    </message>
+    <message>
+        <source>{program} still runs in {name}.</source>
+        <translation>{program} 仍在 {name} 中运行。</translation>
+    </message>
+    <message>
+        <source>Looking for a shell…</source>
+        <translation>正在查找 shell…</translation>
+    </message>
+    <message>
+        <source>a helper shell from {image}</source>
+        <translation>来自 {image} 的辅助 shell</translation>
+    </message>
+    <message>
+        <source>the main program</source>
+        <translation>主程序</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message numerus="yes">
+        <source>What you type here goes to %n terminal(s) at once.</source>
+        <translation>
+            <numerusform>此处的输入会同时发送到 %n 个终端。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave the group</source>
+        <translation>退出该组</translation>
+    </message>
+    <message numerus="yes">
+        <source>The program wants to put %n character(s) into the clipboard: “{text}”</source>
+        <translation>
+            <numerusform>程序想把 %n 个字符放入剪贴板：“{text}”</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It only looks, and changes nothing.</source>
+        <translation>只是查看，不会改变任何东西。</translation>
+    </message>
+    <message>
+        <source>It acts on the shell that it was typed at, and on nothing that lasts.</source>
+        <translation>只作用于当时的 shell，不会留下任何结果。</translation>
+    </message>
+    <message>
+        <source>What is done in an editor or in another shell is not recorded.</source>
+        <translation>在编辑器或另一个 shell 中所做的不会被记录。</translation>
+    </message>
+    <message>
+        <source>Keys were typed while it ran: it may wait for an answer.</source>
+        <translation>运行期间有按键输入：它可能在等待回答。</translation>
+    </message>
+    <message>
+        <source>Something in it looks like a secret and is masked: write it otherwise.</source>
+        <translation>其中有内容像是机密，已被遮盖：请换一种写法。</translation>
+    </message>
+    <message>
+        <source>Save the recorded commands</source>
+        <translation>保存记录的命令</translation>
+    </message>
+    <message>
+        <source>Cannot write {path}: {why}.</source>
+        <translation>无法写入 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+    <message>
+        <source>Recorded commands</source>
+        <translation>记录的命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Dockerfile</source>
+        <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>Shell script</source>
+        <translation>Shell 脚本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) were typed</source>
+        <translation>
+            <numerusform>共输入了 %n 条命令</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick what is to be kept. The result can be edited before it is saved.</source>
+        <translation>勾选要保留的命令。保存前可以编辑结果。</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Text with ANSI colours (*.ansi)</source>
+        <translation>带 ANSI 颜色的文本 (*.ansi)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the terminal of {name}</source>
+        <translation>保存 {name} 的终端</translation>
+    </message>
+    <message>
+        <source>The terminal changed while it was saved. Try again when it rests.</source>
+        <translation>保存时终端内容发生了变化。请在它静止后重试。</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Attached to {program}</source>
+        <translation>已附加到{program}</translation>
+    </message>
+    <message>
+        <source>Running {program}</source>
+        <translation>正在运行 {program}</translation>
+    </message>
+    <message>
+        <source>Detached</source>
+        <translation>已分离</translation>
+    </message>
+    <message>
+        <source>Session lost</source>
+        <translation>会话已断开</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>未打开</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>{program} has ended</source>
+        <translation>{program} 已结束</translation>
+    </message>
+    <message>
+        <source>{program} has ended with exit code {code} (signal {signal})</source>
+        <translation>{program} 已结束，退出码 {code}（信号 {signal}）</translation>
+    </message>
+    <message>
+        <source>{program} has ended with exit code {code}</source>
+        <translation>{program} 已结束，退出码 {code}</translation>
+    </message>
+    <message>
+        <source>{what}. Enter opens it again.</source>
+        <translation>{what}。按回车重新打开。</translation>
+    </message>
+    <message>
+        <source>Detached: {name} runs on. Enter attaches again.</source>
+        <translation>已分离：{name} 继续运行。按回车重新附加。</translation>
+    </message>
+    <message>
+        <source>Session lost: the connection to the Engine ended. What was written stays here. Enter attaches again.</source>
+        <translation>会话已断开：与引擎的连接已中断。已有的输出会保留。按回车重新附加。</translation>
+    </message>
+    <message>
+        <source>Session lost: the connection to the Engine ended. What was written stays here. Enter opens a new shell.</source>
+        <translation>会话已断开：与引擎的连接已中断。已有的输出会保留。按回车打开新的 shell。</translation>
+    </message>
+    <message>
+        <source>Cannot open a terminal in {name}</source>
+        <translation>无法在 {name} 中打开终端</translation>
+    </message>
+    <message>
+        <source>it has no shell.</source>
+        <translation>它没有 shell。</translation>
+    </message>
+    <message>
+        <source>no Engine answers. Try again when it is back.</source>
+        <translation>没有引擎应答。请在其恢复后重试。</translation>
+    </message>
+    <message>
+        <source>it was removed.</source>
+        <translation>它已被删除。</translation>
+    </message>
+    <message>
+        <source>it does not run. Start it first.</source>
+        <translation>它没有在运行。请先启动它。</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>There are characters in it that can&apos;t be seen; they arrive as signs.</source>
+        <translation>其中含有不可见字符；它们会以可见符号的形式发送。</translation>
+    </message>
+    <message>
+        <source>The program takes each line as if you had pressed Enter.</source>
+        <translation>程序会把每一行都当作你按下了回车。</translation>
+    </message>
+    <message>
+        <source>It is long.</source>
+        <translation>内容很长。</translation>
     </message>
 </context>
 </TS>

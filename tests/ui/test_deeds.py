@@ -33,7 +33,7 @@ class _Window:
 def _deeds() -> Deeds:
     nothing: Any = None
     window: Any = _Window()
-    return Deeds(window, nothing, nothing, nothing, lambda: None)
+    return Deeds(window, nothing, nothing, nothing, lambda: None, nothing)
 
 
 def test_a_deed_that_asks_first_acts_on_the_given_rows_and_not_on_the_selection(aio: Aio) -> None:

@@ -6,7 +6,7 @@ from desktop.engine.records import Ability, Kind
 from desktop.model.commands import Verb
 from desktop.model.usage.summary import Group
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import containers, images, networks, volumes
+from desktop.ui.deeds import containers, images, networks, terminals, volumes
 from desktop.ui.deeds.prune import prune
 from desktop.ui.deeds.removal import remove
 from desktop.ui.icons import Icon
@@ -81,13 +81,46 @@ CONTAINER = (
         live=True,
     ),
     Spec(
+        "container.terminal",
+        mark("Terminal"),
+        Icon.TERMINAL,
+        terminals.open_terminals,
+        kind=Kind.CONTAINER,
+        suits=terminals.can_open,
+        live=True,
+        shortcut="Ctrl+T",
+        toolbar=True,
+        separated=True,
+        tip=mark("A shell in it"),
+    ),
+    Spec(
+        "container.terminal_with",
+        mark("Terminal with…"),
+        Icon.TERMINAL,
+        terminals.choose_terminal,
+        kind=Kind.CONTAINER,
+        suits=terminals.can_open,
+        one=True,
+        live=True,
+        tip=mark("Choose the command, the user, the directory"),
+    ),
+    Spec(
+        "container.attach",
+        mark("Attach"),
+        Icon.ATTACH,
+        terminals.attach,
+        kind=Kind.CONTAINER,
+        suits=terminals.can_open,
+        live=True,
+        tip=mark("Talk with its main program"),
+    ),
+    Spec(
         "container.logs",
         mark("Logs"),
         Icon.LOGS,
         containers.logs,
         kind=Kind.CONTAINER,
         shortcut="Ctrl+L",
-        separated=True,
         tip=mark("What it has written; of several containers merged"),
     ),
     Spec(

@@ -7,6 +7,7 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -24,12 +25,14 @@ from desktop.model.session import Session
 from desktop.model.store import Store
 from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings
+from desktop.ui.settings import Settings
 from desktop.ui.text import tr
 from desktop.ui.trees.rows import Row
 from desktop.ui.wording import endpoint_title
 
 if TYPE_CHECKING:
     from desktop.ui.living import LivingPages
+    from desktop.ui.terminal.shared import SharedTerminals
 
 log = logging.getLogger(__name__)
 
@@ -86,13 +89,23 @@ class Deeds:
         session: Session,
         operations: Operations,
         pack: Callable[[], Awaitable[Command | None]],
+        settings: Settings,
     ) -> None:
         self.window = window
         self.store = store
         self.session = session
         self.operations = operations
         self.pack = pack
+        self._settings = settings
+        self.opened_terminals = 0
         self._tasks: set[asyncio.Task[Any]] = set()
+
+    @cached_property
+    def terminals(self) -> SharedTerminals:
+        """What terminals share, when there is the first."""
+        from desktop.ui.terminal.shared import SharedTerminals
+
+        return SharedTerminals(self._settings)
 
     @property
     def abilities(self) -> frozenset[Ability]:

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     )
     from desktop.ui.dialogs.rename import rename_container
     from desktop.ui.dialogs.tag import tag_image
+    from desktop.ui.dialogs.terminal import choose_program
     from desktop.ui.dialogs.update import update_containers
     from desktop.ui.dialogs.volume import create_volume
 
 __all__ = [
+    "choose_program",
     "create_network",
     "create_volume",
     "kill_containers",
@@ -40,6 +42,7 @@ __all__ = [
 ]
 
 _MODULES = {
+    "choose_program": "terminal",
     "create_network": "network",
     "create_volume": "volume",
     "kill_containers": "kill",

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QShowEvent
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.engine.records import Kind
-from desktop.model.commands import Command
+from desktop.model.commands import Line
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.fields import Field, set_property
@@ -42,6 +42,12 @@ WIDTH = 480
 _MARGIN = 6 * GRID
 
 C = TypeVar("C")
+
+
+class Written(Protocol):
+    """What can be written as docker command lines: a command, and what opens a terminal."""
+
+    def lines(self) -> tuple[Line, ...]: ...
 
 
 class Form(QDialog):
@@ -78,7 +84,7 @@ class Form(QDialog):
 
     # For the forms
 
-    def command(self) -> Command:
+    def command(self) -> Written:
         """What is to be done, as far as it is known: what is missing stands in capitals."""
         raise NotImplementedError
 

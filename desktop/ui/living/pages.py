@@ -17,6 +17,8 @@ from desktop.ui.living.arrangement import Arrangement
 from desktop.ui.living.page_window import PageWindow
 from desktop.ui.living.tabs import Face, Tabs
 from desktop.ui.page import Surroundings, close_pages
+from desktop.ui.plain import Answer, ask, visible
+from desktop.ui.text import tr
 
 
 @runtime_checkable
@@ -30,11 +32,11 @@ class Faced(Protocol):
 
 
 @runtime_checkable
-class AsksFirst(Protocol):
+class HasStake(Protocol):
     """A page with something to lose."""
 
-    async def may_close(self) -> bool:
-        """Ask a person."""
+    async def at_stake(self) -> str:
+        """What closing it would end, in a sentence; "" for nothing."""
 
 
 @dataclass(slots=True)
@@ -165,6 +167,11 @@ class LivingPages(QObject):
         """End it, and what it has running, unless a person then thinks better of it."""
         self._start(self._close(key))
 
+    async def at_stake(self) -> list[str]:
+        """What closing all would end: a sentence for each page that has something to lose."""
+        staking = [page for page in self.pages.values() if isinstance(page, HasStake)]
+        return [said for said in await asyncio.gather(*(it.at_stake() for it in staking)) if said]
+
     async def close_down(self) -> None:
         """End what all have running."""
         for task in self._tasks:
@@ -192,13 +199,25 @@ class LivingPages(QObject):
             living.page.deleteLater()
 
     async def _agreed(self, key: str, page: QWidget) -> bool:
-        if not isinstance(page, AsksFirst):
+        if not isinstance(page, HasStake):
             return True
         self._asking.add(key)
         try:
-            return await page.may_close() and key in self._living
+            said = await page.at_stake()
+            if said and await self._ask_to_close(page, key, said) != "close":
+                return False
         finally:
             self._asking.discard(key)
+        return key in self._living
+
+    async def _ask_to_close(self, page: QWidget, key: str, said: str) -> str:
+        return await ask(
+            page,
+            tr("Close {title}?", title=visible(self.title(key), limit=60)),
+            said,
+            tr("Closing the tab ends it."),
+            [Answer("close", tr("Close"), danger=True), Answer("stay", tr("Cancel"))],
+        )
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

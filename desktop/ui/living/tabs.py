@@ -12,7 +12,6 @@ from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.plain import menu_text, tooltip
 from desktop.ui.text import tr
 
-
 _CLOSE = 16  # the button, in pixels before scaling
 _CROSS = 14
 

@@ -55,7 +55,9 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self.resize(1180, 760)
         self.setMinimumSize(QSize(560, 400))
-        self.deeds = Deeds(self, parts.store, parts.session, parts.operations, parts.pack)
+        self.deeds = Deeds(
+            self, parts.store, parts.session, parts.operations, parts.pack, parts.settings
+        )
         self.actions_table = Actions(self.deeds, self)
         self._engine_start = EngineStart(parts, self.deeds)
         self._surroundings = Surroundings(
@@ -225,7 +227,8 @@ class MainWindow(QMainWindow):
     # The end
 
     async def _confirm_close(self) -> None:
-        agreed = await may_quit(self, len(self._parts.operations.running))
+        at_stake = await self.living.at_stake() if self.living is not None else []
+        agreed = await may_quit(self, len(self._parts.operations.running), at_stake)
         self._asking = False
         if agreed:
             self._may_close = True

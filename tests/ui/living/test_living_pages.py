@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QWidget
 
 from desktop.ui.icons import Icon
 from desktop.ui.living import Area, Face, LivingPages, Tabs
@@ -44,10 +44,10 @@ class Page(QLineEdit):
     def face(self) -> Face:
         return Face(self.name, Icon.TERMINAL, self.tip)
 
-    async def may_close(self) -> bool:
+    async def at_stake(self) -> str:
         self.asked += 1
         await self.answered.wait()
-        return self.agrees
+        return "" if self.agrees else "vim still runs."
 
     async def close_down(self) -> None:
         self.closed = True
@@ -67,6 +67,15 @@ class Shown:
     def titles(self) -> list[list[str]]:
         """What the tabs of the main window say, group by group."""
         return [[g.tabText(n) for n in range(g.count())] for g in self.area.groups]
+
+    async def answer(self, text: str) -> None:
+        """To the question that is open, or will be."""
+        await self.until(question)
+        box = question()
+        assert box is not None
+        assert box.text() == "vim still runs."
+        next(button for button in box.buttons() if button.text() == text).click()
+        await self.until(lambda: question() is None)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         while not holds():  # noqa: ASYNC110 - many things tell of it
@@ -101,6 +110,12 @@ def look_at(pages: LivingPages) -> None:
 def windows_of(page: QWidget) -> list[QWidget]:
     """The windows in sight beside the main one."""
     return [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isAncestorOf(page)]
+
+
+def question() -> QMessageBox | None:
+    """The question that is asked now."""
+    boxes = (w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
+    return next((box for box in boxes if box.isVisible()), None)
 
 
 def page_windows() -> list[QWidget]:
@@ -179,7 +194,8 @@ def test_a_window_that_is_closed_closes_its_pages_that_agree(aio: Aio) -> None:
             shown.pages._move("worker", cast(Tabs, window.findChild(Tabs)))
             worker.agrees = False
             window.close()
-            await shown.until(lambda: web.closed and worker.asked == 1)
+            await shown.answer("Cancel")
+            assert web.closed
             assert window.isVisible()
             assert "worker" in shown.pages
             assert "web" not in shown.pages
@@ -203,11 +219,10 @@ def test_a_page_with_something_to_lose_is_asked_once(aio: Aio) -> None:
                 await asyncio.sleep(0)
             assert page.asked == 1
             page.answered.set()
-            for _turn in range(5):
-                await asyncio.sleep(0)
+            await shown.answer("Cancel")
             assert "web" in shown.pages
-            page.agrees = True
             shown.pages.ask_to_close("web")
+            await shown.answer("Close")
             await shown.until(lambda: page.closed)
             assert shown.titles() == [["Overview"]]
 
@@ -296,6 +311,17 @@ def test_a_tabs_menu_acts_on_the_tab_it_was_opened_on(aio: Aio) -> None:
             menu.close()
             bar.customContextMenuRequested.emit(bar.tabRect(0).center())
             assert QApplication.activePopupWidget() is None  # Overview does not live on
+
+    aio(run())
+
+
+def test_what_is_at_stake_is_told_for_all(aio: Aio) -> None:
+    async def run() -> None:
+        async with showing() as shown:
+            assert await shown.pages.at_stake() == []
+            shown.open("web")
+            shown.open("worker").agrees = False
+            assert await shown.pages.at_stake() == ["vim still runs."]
 
     aio(run())
 

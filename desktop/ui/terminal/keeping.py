@@ -1,0 +1,67 @@
+"""What a person keeps of a terminal: its lines in a file, and the commands that were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMenu
+
+from desktop.ui.icons import Icon, icon
+from desktop.ui.terminal.review import review
+from desktop.ui.terminal.saving import save_terminal
+from desktop.ui.terminal.taking_down import TakingDown
+from desktop.ui.text import tr
+from desktop.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from desktop.ui.terminal.page import TerminalPage
+
+
+class Keeping(QObject):
+    """The record button, and the menu behind More."""
+
+    def __init__(self, page: TerminalPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._taking_down = TakingDown(page.view)
+        page.foot.record.toggled.connect(self._on_record_toggled)
+        page.foot.more.set_choices(self._menu())
+
+    def _menu(self) -> QMenu:
+        page, view = self._page, self._page.view
+        menu = QMenu(page.foot.more)
+        menu.addAction(icon(Icon.SAVE), tr("Save…"), self._save)
+        menu.addAction(icon(Icon.RECORD), tr("Recorded commands…"), self._review)
+        menu.addSeparator()
+        menu.addAction(tr("Larger font"), lambda: view.zoom(1))
+        menu.addAction(tr("Smaller font"), lambda: view.zoom(-1))
+        menu.addAction(tr("Usual font"), lambda: view.zoom(0))
+        menu.addSeparator()
+        menu.addAction(tr("Clear scrollback"), view.clear_history)
+        return menu
+
+    def _on_record_toggled(self, wanted: bool) -> None:
+        self._taking_down.want(wanted)
+        self._page.view.setFocus()
+        if not wanted and self._taking_down.steps:
+            self._review()
+
+    def _save(self) -> None:
+        self._page.spawn(self._told(save_terminal(self._page.view, self._page.target.name)))
+
+    def _review(self) -> None:
+        page, steps = self._page, self._taking_down.steps
+        if steps:
+            page.spawn(self._told(review(page, steps, page.image, shell=page.shell)))
+        else:
+            said = tr("Nothing was recorded. Press the record button, then type commands.")
+            page.banner.say(said, Tone.ACCENT)
+
+    async def _told(self, work: Awaitable[str | None]) -> None:
+        """Say in the end what became of it."""
+        said = await work
+        self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if said is not None:
+            self._page.banner.say(said, Tone.ACCENT)

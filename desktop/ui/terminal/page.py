@@ -1,0 +1,322 @@
+"""The page of a terminal: the screen of one program in one container, and what belongs to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.engine.protocol import Engine
+from desktop.model.commands import Target
+from desktop.model.processes import NoShell
+from desktop.model.terminals.helper import helper_image
+from desktop.model.terminals.plans import AttachPlan, HelperPlan, Plan, ShellPlan
+from desktop.model.terminals.session import Phase
+from desktop.terminal import engines
+from desktop.ui.icons import Icon
+from desktop.ui.living import Face
+from desktop.ui.page import Surroundings, Watcher
+from desktop.ui.plain import visible
+from desktop.ui.states import Banner
+from desktop.ui.terminal import asking, words
+from desktop.ui.terminal.card import AttachCard, Card, HelperCard
+from desktop.ui.terminal.conversation import Conversation, MakePlan
+from desktop.ui.terminal.foot import Foot
+from desktop.ui.terminal.keeping import Keeping
+from desktop.ui.terminal.search_bar import SearchBar
+from desktop.ui.terminal.shared import SharedTerminals
+from desktop.ui.terminal.view import TerminalView
+from desktop.ui.text import tr
+from desktop.ui.theme import Tone
+
+_ENVIRONMENT = {"TERM": "xterm-256color"}  # the Engine alone would say xterm, which has 8 colours
+_ASK_SECONDS = 1.0  # what runs; an Engine that does not answer must not hold up a person
+
+
+class TerminalPage(QWidget):
+    """Opens a shell, or what ``plan`` says. It lives on in a tab."""
+
+    face_changed = Signal()
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        shared: SharedTerminals,
+        target: Target,
+        plan: Plan | None = None,
+        *,
+        title: str = "",
+        another: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self.target = target
+        self._surroundings = surroundings
+        self._shared = shared
+        self._plan = plan
+        self._name = title or target.name
+        self._title = ""
+        self._rang = False
+        self._asking: set[asyncio.Task[None]] = set()
+        terminal = engines.make(80, 24, name=shared.engine)
+        self.view = TerminalView(terminal, visible(self._name))
+        self.banner = Banner()
+        self.group_banner = Banner()
+        self.search_bar = SearchBar(self.view)
+        self.foot = Foot()
+        self.conversation = Conversation(self._engine, self._make_plan(), self.view, shared)
+        self._front = QStackedWidget()
+        self._front.addWidget(self.view)
+        self._card: Card | None = None
+        self._lay_out()
+        self._join(another)
+        self.keeping = Keeping(self)
+        self._watcher = Watcher(self, self._on_watched)
+        if isinstance(plan, AttachPlan):
+            self._ask_in_place(AttachCard(target.name), self._attach)
+        else:
+            self.conversation.begin()
+        self._renew()
+
+    # What the tabs ask
+
+    def face(self) -> Face:
+        """What the tab shows."""
+        if self.conversation.shares:
+            picture = Icon.BROADCAST
+        elif self._rang:
+            picture = Icon.BELL
+        else:
+            picture = Icon.ATTACH if isinstance(self._plan, AttachPlan) else Icon.TERMINAL
+        said = self._said()
+        tip = "\n".join(part for part in (self.target.name, self._title, said) if part)
+        return Face(self._name, picture, tip)
+
+    async def at_stake(self) -> str:
+        """The program that would end with the terminal."""
+        program: str | None = ""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_ASK_SECONDS):
+                program = await self.conversation.running_program()
+        if program is None:
+            return ""
+        if not program:
+            return tr("A program may still run in {name}.", name=visible(self._name))
+        return tr(
+            "{program} still runs in {name}.",
+            program=visible(program, limit=120),
+            name=visible(self._name),
+        )
+
+    async def close_down(self) -> None:
+        """End the session, and what asks."""
+        for task in self._asking:
+            task.cancel()
+        await self.conversation.close_down()
+        self._shared.remember()
+
+    # Opening
+
+    @property
+    def image(self) -> str:
+        """What the container was made from."""
+        record = self._surroundings.session.store.containers.get(self.target.key)
+        return (record.image or record.image_id) if record is not None else "IMAGE"
+
+    @property
+    def shell(self) -> str:
+        """What runs in it, as a path."""
+        shell = self._plan.arguments[0] if isinstance(self._plan, ShellPlan) else "sh"
+        return shell if shell.startswith("/") else f"/bin/{shell}"
+
+    def _engine(self) -> Engine | None:
+        return self._surroundings.session.engine
+
+    def _make_plan(self) -> MakePlan:
+        async def make(engine: Engine) -> Plan:
+            if self._plan is None:
+                shell = await self._shared.shells.find(engine, self.target.key, self._image())
+                self._plan = ShellPlan(self.target, (shell,), environment=_ENVIRONMENT)
+            return self._plan
+
+        return make
+
+    def _image(self) -> str:
+        record = self._surroundings.session.store.containers.get(self.target.key)
+        return record.image_id if record is not None else ""
+
+    def _attach(self, keys: str) -> None:
+        assert isinstance(self._plan, AttachPlan)
+        self._plan = replace(self._plan, detach_keys=keys)
+        self.conversation.begin()
+
+    def _open_helper(self, image: str) -> None:
+        self._plan = HelperPlan(self.target, image)
+        self.conversation.begin()
+
+    def _ask_in_place(self, card: Card, agreed: Callable[[str], None]) -> None:
+        self._drop_card()
+        self._card = card
+        card.agreed.connect(lambda value: self._on_agreed(agreed, value))
+        self._front.addWidget(card)
+        self._front.setCurrentWidget(card)
+        self.setFocusProxy(card)
+        card.setFocus()
+
+    def _on_agreed(self, agreed: Callable[[str], None], value: str) -> None:
+        self._drop_card()
+        self.view.setFocus()
+        agreed(value)
+
+    def _drop_card(self) -> None:
+        self.setFocusProxy(self.view)
+        self._front.setCurrentWidget(self.view)
+        if self._card is not None:
+            self._front.removeWidget(self._card)
+            self._card.deleteLater()
+            self._card = None
+
+    def _offer_helper(self) -> None:
+        images = self._surroundings.session.store.images
+        names = sorted(name for image in images for name in image.references)
+        card = HelperCard(self.target.name, names, helper_image(images))
+        self._ask_in_place(card, self._open_helper)
+
+    # How it looks
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.group_banner)
+        column.addWidget(self.banner)
+        column.addWidget(self.search_bar)
+        column.addWidget(self._front, 1)
+        column.addWidget(self.foot)
+        self.setFocusProxy(self.view)
+        self.setAccessibleName(tr("Terminal"))
+
+    def _join(self, another: Callable[[], object]) -> None:
+        view, foot = self.view, self.foot
+        self.conversation.changed.connect(self._renew)
+        view.resized.connect(foot.show_size)
+        view.bell_rang.connect(self._on_bell)
+        view.title_changed.connect(self._on_title)
+        view.link_hovered.connect(foot.show_link)
+        view.link_activated.connect(lambda target: self._surroundings.open_url(QUrl(target)))
+        view.clipboard_offered.connect(self._on_clipboard_offered)
+        view.paste_questioned.connect(lambda *it: self.spawn(asking.ask_to_paste(view, *it)))
+        foot.share.toggled.connect(self.conversation.share)
+        foot.detach.clicked.connect(self.conversation.detach)
+        foot.search.clicked.connect(self.search_bar.begin)
+        foot.another.clicked.connect(lambda: another())
+
+    def _said(self) -> str:
+        """How it stands, in a few words."""
+        if self._card is not None:
+            return ""
+        if self._plan is None:
+            return tr("Looking for a shell…") if self.conversation.unplanned is None else ""
+        return words.standing(self.conversation.standing, self._plan, self._program())
+
+    def _program(self) -> str:
+        if isinstance(self._plan, ShellPlan):
+            return words.program_of(self._plan.arguments)
+        if isinstance(self._plan, HelperPlan):
+            return tr("a helper shell from {image}", image=visible(self._plan.image, limit=80))
+        return tr("the main program")
+
+    def _renew(self) -> None:
+        conversation = self.conversation
+        phase = conversation.standing.phase
+        if isinstance(conversation.unplanned, NoShell) and self._card is None:
+            self._offer_helper()
+        self._show_banner(phase)
+        self._show_group()
+        running = phase is Phase.RUNNING
+        self.foot.detach.setVisible(running and isinstance(self._plan, AttachPlan))
+        self.foot.share.setEnabled(running)
+        self.foot.say(self._said())
+        self.face_changed.emit()
+
+    def _show_banner(self, phase: Phase) -> None:
+        store, error = self._surroundings.session.store, self.conversation.unplanned
+        if isinstance(error, NoShell):
+            self.banner.hide()
+            return
+        if error is not None:
+            said = words.failed(self.target, error, store)
+        elif self._plan is not None:
+            said = words.told(self.conversation.standing, self._plan, self._program(), store)
+        else:
+            said = ""
+        if not said:
+            self.banner.hide()
+            return
+        well = phase in (Phase.ENDED, Phase.DETACHED)
+        text = tr("Open again") if well else tr("Reconnect")
+        tone = Tone.ACCENT if well else Tone.WARNING
+        actions = [(text, self._begin_again)]
+        self.banner.say(said, tone, actions=actions, dismissible=False)
+
+    def _begin_again(self) -> None:
+        self.view.setFocus()
+        self.conversation.begin_again()
+
+    def _show_group(self) -> None:
+        shares = self.conversation.shares
+        if self.foot.share.isChecked() is not shares:
+            self.foot.share.setChecked(shares)
+        if not shares:
+            self.group_banner.hide()
+            return
+        count = len(self._shared.group.members)
+        said = tr("What you type here goes to %n terminal(s) at once.", "", count)
+        leave = (tr("Leave the group"), lambda: self.conversation.share(False))
+        self.group_banner.say(said, Tone.WARNING, actions=[leave], dismissible=False)
+
+    # What the program does
+
+    def _on_bell(self) -> None:
+        if not self._watcher.watched or not self.window().isActiveWindow():
+            self._rang = True
+            self.face_changed.emit()
+
+    def _on_watched(self, watched: bool) -> None:
+        if watched and self._rang:
+            self._rang = False
+            self.face_changed.emit()
+
+    def _on_title(self, title: str) -> None:
+        self._title = title
+        self.face_changed.emit()
+
+    def _on_clipboard_offered(self, text: str) -> None:
+        said = tr(
+            "The program wants to put %n character(s) into the clipboard: “{text}”",
+            "",
+            len(text),
+            text=visible(text, limit=80),
+        )
+        put = (tr("Copy"), lambda: self._put_into_clipboard(text))
+        self.banner.say(said, Tone.WARNING, actions=[put])
+
+    def _put_into_clipboard(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.banner.hide()
+        self.view.setFocus()
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something that asks a person; it ends with the page."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        (self._card or self.view).setFocus(event.reason())

@@ -1,0 +1,504 @@
+"""The page of a terminal on a fake Engine: opened, typed at, lost, opened again, closed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton
+
+from desktop.engine.errors import EngineFault
+from desktop.engine.observations import Executed, Processes
+from desktop.engine.records import Kind
+from desktop.model.commands import Target
+from desktop.model.session import Link, Session
+from desktop.model.stats.watcher import StatsWatcher
+from desktop.model.store import Store
+from desktop.model.terminals.plans import AttachPlan, Plan, ShellPlan
+from desktop.model.terminals.session import Phase
+from desktop.ui.icons import Icon
+from desktop.ui.page import Surroundings
+from desktop.ui.settings import Settings
+from desktop.ui.terminal.card import AttachCard, HelperCard
+from desktop.ui.terminal.page import TerminalPage
+from desktop.ui.terminal.shared import SharedTerminals
+from tests.model.fake_engine import FakeWorld, make_container, make_image
+from tests.model.fake_terminals import FakeChannel
+from tests.support.aio import Aio
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("qapp"),
+]
+
+WEB = make_container(1, "web")
+TARGET = Target(Kind.CONTAINER, WEB.key, "web")
+BASH = ShellPlan(TARGET, ("bash",))
+
+
+@dataclass
+class Desk:
+    """A live session, and the terminals that are opened on it."""
+
+    world: FakeWorld
+    surroundings: Surroundings
+    shared: SharedTerminals
+    pages: list[TerminalPage] = field(default_factory=list)
+    urls: list[QUrl] = field(default_factory=list)
+    asked_for: int = 0
+
+    def open(self, plan: Plan | None = None) -> TerminalPage:
+        page = TerminalPage(
+            self.surroundings, self.shared, TARGET, plan, another=self._count_another
+        )
+        page.resize(700, 400)
+        page.show()
+        page.view.setFocus()
+        self.pages.append(page)
+        return page
+
+    async def opened(self, plan: Plan | None = BASH) -> tuple[TerminalPage, FakeChannel]:
+        page = self.open(plan)
+        await self.until_phase(page, Phase.RUNNING)
+        return page, self.world.channels[-1]
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        while not holds():  # noqa: ASYNC110 - many things tell of it
+            await asyncio.sleep(0.001)
+
+    async def until_phase(self, page: TerminalPage, phase: Phase) -> None:
+        await self.until(lambda: page.conversation.standing.phase is phase)
+
+    async def until_shown(self, page: TerminalPage, text: str) -> None:
+        await self.until(lambda: text in self.text(page))
+
+    def text(self, page: TerminalPage) -> str:
+        """What the terminal shows and has shown."""
+        terminal = page.view.terminal
+        rows = terminal.lines(terminal.first_line, terminal.screen_line + terminal.rows)
+        return "\n".join(row.text for row in rows)
+
+    def question(self) -> QMessageBox | None:
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+        return next((box for box in found if box.isVisible()), None)
+
+    async def answer(self, text: str) -> None:
+        await self.until(self.question)
+        box = self.question()
+        assert box is not None
+        next(button for button in box.buttons() if button.text() == text).click()
+
+    def _count_another(self) -> None:
+        self.asked_for += 1
+
+
+@asynccontextmanager
+async def desk(tmp_path: Path, **executed: Any) -> AsyncIterator[Desk]:
+    world = FakeWorld()
+    world.add(WEB)
+    world.add(make_image(1, "busybox:1"))
+    world.inspections[WEB.key] = {
+        "Config": {"Tty": True, "OpenStdin": True},
+        "State": {"StartedAt": "then"},
+    }
+    world.watched.executed = executed.get("result", Executed(0, b"bash\n", b""))
+    world.watched.processes[WEB.key] = Processes(("PID", "PPID", "COMMAND"), ())
+    session = Session(Store(), world.find, world.connect)
+    running = asyncio.ensure_future(session.run())
+    unused: Any = None
+    urls: list[QUrl] = []
+    surroundings = Surroundings(
+        session,
+        operations=unused,
+        settings=Settings(tmp_path),
+        stats=StatsWatcher(session),
+        run=unused,
+        open_url=urls.append,
+        reveal=unused,
+        select=unused,
+    )
+    it = Desk(world, surroundings, SharedTerminals(surroundings.settings), urls=urls)
+    try:
+        await it.until(
+            lambda: session.status.link is Link.LIVE and WEB.key in session.store.containers
+        )
+        await it.until(lambda: session.store.images.standing.loaded)
+        yield it
+    finally:
+        for page in it.pages:
+            await page.close_down()
+            page.close()
+            page.deleteLater()
+        running.cancel()
+        await asyncio.wait([running])
+
+
+def test_a_shell_is_found_and_opened_and_typed_at(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened(None)
+            assert it.world.called("open_exec")[0][1].arguments == ("bash",)
+            channel.say(b"$ ")
+            await it.until_shown(page, "$")
+            QTest.keyClicks(page.view, "ls")
+            QTest.keyClick(page.view, Qt.Key.Key_Return)
+            await it.until(lambda: channel.written == b"ls\r")
+            assert page.face().title == "web"
+            assert page.face().picture is Icon.TERMINAL
+            assert page.view.accessibleName() == "Terminal: web"
+
+    aio(run())
+
+
+def test_the_shell_is_remembered_for_the_image_also_at_the_next_start(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            await it.opened(None)
+        it.surroundings.settings.save()
+        again = SharedTerminals(Settings(tmp_path))
+        assert again.shells.known == {WEB.image_id: "bash"}
+
+    aio(run())
+
+
+def test_what_is_typed_while_it_opens_is_not_lost(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page = it.open(BASH)
+            QTest.keyClicks(page.view, "date")
+            await it.until_phase(page, Phase.RUNNING)
+            await it.until(lambda: it.world.channels[-1].written == b"date")
+
+    aio(run())
+
+
+def test_what_is_written_stays_when_the_connection_is_lost_and_enter_opens_a_new_shell(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.say(b"\x1b[?1049hdrawn by vim")
+            await it.until_shown(page, "drawn by vim")
+            channel.say(b"\x1b[?1049lmuch was done here")
+            channel.lose()
+            await it.until_phase(page, Phase.LOST)
+            await it.until_shown(page, "[session lost]")
+            assert "much was done here" in it.text(page)
+            assert page.banner.isVisible()
+            assert "Session lost" in page.banner.text
+            QTest.keyClicks(page.view, "x")  # is for nobody
+            QTest.keyClick(page.view, Qt.Key.Key_Return)
+            await it.until(lambda: len(it.world.channels) == 2)
+            await it.until_phase(page, Phase.RUNNING)
+            await it.until_shown(page, "[a new session]")
+            assert "much was done here" in it.text(page)
+            assert not page.banner.isVisible()
+            assert it.world.channels[-1].written == b""
+
+    aio(run())
+
+
+def test_a_program_that_is_gone_leaves_the_terminal_usable(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.say(b"\x1b[?1049h\x1b[?1003h\x1b[?2004h\x1b[?25l\x1b[3;5r\x1b]0;half")
+            channel.lose()
+            await it.until_phase(page, Phase.LOST)
+            terminal = page.view.terminal
+            await it.until(lambda: "[session lost]" in it.text(page))
+            modes = terminal.modes
+            assert not modes.alternate_screen
+            assert not modes.bracketed_paste
+            assert not modes.mouse
+            assert terminal.frame().cursor is not None
+
+    aio(run())
+
+
+def test_the_exit_code_is_shown(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.end(3)
+            await it.until_phase(page, Phase.ENDED)
+            assert page.banner.text == "bash has ended with exit code 3. Enter opens it again."
+            channel_count = len(it.world.channels)
+            button = next(b for b in page.banner.findChildren(QPushButton) if b.isVisible())
+            assert button.text() == "Open again"
+            button.click()
+            await it.until(lambda: len(it.world.channels) == channel_count + 1)
+
+    aio(run())
+
+
+def test_attaching_says_first_what_exit_does_and_offers_detaching(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page = it.open(AttachPlan(TARGET))
+            card = page.findChild(AttachCard)
+            assert isinstance(card, AttachCard)
+            assert card.isVisible()
+            assert not it.world.channels
+            card.button.click()
+            await it.until_phase(page, Phase.RUNNING)
+            assert page.view.isVisible()
+            assert page.face().picture is Icon.ATTACH
+            channel = it.world.channels[-1]
+            assert page.foot.detach.isVisible()
+            page.foot.detach.click()
+            await it.until(lambda: channel.written == b"\x10\x11")
+            channel.end()
+            await it.until_phase(page, Phase.DETACHED)
+            assert "runs on" in page.banner.text
+
+    aio(run())
+
+
+def test_other_detach_keys_are_used(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page = it.open(AttachPlan(TARGET))
+            card = page.findChild(AttachCard)
+            assert isinstance(card, AttachCard)
+            card._keys.setText("ctrl-x")
+            QTest.keyClick(card._keys, Qt.Key.Key_Return)
+            await it.until_phase(page, Phase.RUNNING)
+            page.foot.detach.click()
+            await it.until(lambda: it.world.channels[-1].written == b"\x18")
+
+    aio(run())
+
+
+def test_a_container_without_a_shell_is_offered_a_helper(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path, result=Executed(127, b"", b"")) as it:
+            page = it.open()
+            await it.until(lambda: page.findChild(HelperCard))
+            card = page.findChild(HelperCard)
+            assert isinstance(card, HelperCard)
+            assert card.accessibleName() == "web has no shell"
+            box = card.findChild(QComboBox)
+            assert isinstance(box, QComboBox)
+            assert box.currentText() == "busybox:1"
+            card.button.click()
+            await it.until_phase(page, Phase.RUNNING)
+            (spec,) = (call[0] for call in it.world.called("create_helper"))
+            assert (spec.beside, spec.image) == (WEB.key, "busybox:1")
+
+    aio(run())
+
+
+def test_what_fails_is_said_and_can_be_tried_again(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            it.world.fail("open_exec", EngineFault("<b>no</b> luck"))
+            page = it.open(BASH)
+            await it.until_phase(page, Phase.FAILED)
+            assert page.banner.text == (
+                "Cannot open a terminal in web: the Engine says “<b>no</b> luck”."
+            )
+            it.world.heal("open_exec")
+            button = next(b for b in page.banner.findChildren(QPushButton) if b.isVisible())
+            button.click()
+            await it.until_phase(page, Phase.RUNNING)
+
+    aio(run())
+
+
+def test_several_terminals_are_typed_into_at_once(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            one, first = await it.opened()
+            other, second = await it.opened()
+            _alone, third = await it.opened()
+            for page in (one, other):
+                page.foot.share.click()
+            assert one.group_banner.text == "What you type here goes to 2 terminals at once."
+            assert one.face().picture is Icon.BROADCAST
+            QTest.keyClicks(one.view, "id")
+            await it.until(lambda: first.written == second.written == b"id")
+            assert third.written == b""
+            leave = next(b for b in other.group_banner.findChildren(QPushButton) if b.isVisible())
+            leave.click()
+            assert not other.foot.share.isChecked()
+            QTest.keyClicks(one.view, "!")
+            await it.until(lambda: first.written == b"id!")
+            assert second.written == b"id"
+
+    aio(run())
+
+
+def test_a_program_that_runs_is_at_stake(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.say(b"$ ")
+            await it.until_shown(page, "$")
+            it.world.watched.processes[WEB.key] = Processes(
+                ("PID", "PPID", "COMMAND"), (("4321", "1", "bash"), ("4400", "4321", "vim notes"))
+            )
+            assert await page.at_stake() == "vim notes still runs in web."
+
+    aio(run())
+
+
+def test_nothing_is_at_stake_at_a_prompt(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.say(b"$ ")
+            await it.until_shown(page, "$")
+            it.world.watched.processes[WEB.key] = Processes(
+                ("PID", "PPID", "COMMAND"), (("4321", "1", "bash"),)
+            )
+            assert await page.at_stake() == ""
+
+    aio(run())
+
+
+def test_several_lines_are_pasted_only_after_a_question(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            page.view.clipboard.paste_text("rm -r /\n<b>x</b>")
+            await it.until(it.question)
+            assert channel.written == b""
+            await it.answer("Cancel")
+            await it.until(lambda: it.question() is None)
+            page.view.clipboard.paste_text("one\ntwo")
+            await it.answer("Paste")
+            await it.until(lambda: channel.written == b"one\rtwo")
+
+    aio(run())
+
+
+def test_the_clipboard_is_the_programs_only_if_a_person_says_so(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            clipboard = QGuiApplication.clipboard()
+            clipboard.setText("mine")
+            channel.say(b"\x1b]52;c;c2VjcmV0\x07")  # "secret"
+            await it.until(page.banner.isVisible)
+            assert "6 characters" in page.banner.text
+            assert clipboard.text() == "mine"
+            button = next(b for b in page.banner.findChildren(QPushButton) if b.isVisible())
+            button.click()
+            assert clipboard.text() == "secret"
+
+    aio(run())
+
+
+def test_a_bell_marks_the_tab_until_it_is_seen(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            page.hide()
+            channel.say(b"\x07")
+            await it.until(lambda: page.face().picture is Icon.BELL)
+            page.show()
+            assert page.face().picture is Icon.TERMINAL
+
+    aio(run())
+
+
+def test_a_hostile_title_is_only_a_tip(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.say(b"\x1b]0;<b>root</b>&you\x07")
+            await it.until(lambda: "<b>root</b>&you" in page.face().tip)
+            assert page.face().title == "web"
+
+    aio(run())
+
+
+def test_the_size_follows_the_page(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            page.resize(500, 300)
+            terminal = page.view.terminal
+            await it.until(lambda: channel.sizes and terminal.columns < 75)
+            await it.until(lambda: channel.sizes[-1] == (terminal.columns, terminal.rows))
+
+    aio(run())
+
+
+def test_recorded_commands_are_looked_over(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.say(b"/ # ")
+            await it.until_shown(page, "/ #")
+            page.foot.record.click()
+            QTest.keyClicks(page.view, "mkdir /srv")
+            channel.say(b"mkdir /srv")
+            await it.until_shown(page, "mkdir /srv")
+            QTest.keyClick(page.view, Qt.Key.Key_Return)
+            channel.say(b"\r\n/ # ")
+            await it.until(lambda: it.text(page).count("/ #") == 2)
+            page.foot.record.click()
+            await it.until(QApplication.activeModalWidget)
+            dialog: Any = QApplication.activeModalWidget()
+            assert "RUN mkdir /srv" in dialog.text.toPlainText()
+            dialog.format.setCurrentIndex(1)
+            assert "\nmkdir /srv\n" in dialog.text.toPlainText()
+            dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+            assert "mkdir" not in dialog.text.toPlainText()
+            dialog.reject()
+            await it.until(lambda: QApplication.activeModalWidget() is None)
+
+    aio(run())
+
+
+def test_the_page_ends_all_that_it_has_begun(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            page.view.clipboard.paste_text("one\ntwo")
+            await it.until(it.question)
+            await page.close_down()
+            assert channel.left
+            await it.until(lambda: it.question() is None)
+
+    aio(run())
+
+
+def test_the_terminal_is_searched(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.say(b"one two\r\ntwo three\r\n")
+            await it.until_shown(page, "three")
+            page.foot.search.click()
+            bar = page.search_bar
+            assert bar.isVisible()
+            QTest.keyClicks(bar.box.line, "two")
+            await it.until(lambda: bar.count.text() == "1 of 2")
+            QTest.keyClick(bar.box.line, Qt.Key.Key_Escape)
+            assert not bar.isVisible()
+
+    aio(run())
+
+
+def test_another_terminal_is_asked_for(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, _channel = await it.opened()
+            page.foot.another.click()
+            assert it.asked_for == 1
+
+    aio(run())
