@@ -19,6 +19,7 @@ from desktop.ui.details.subject import Subject
 from desktop.ui.details.tab_pages import TabPages
 from desktop.ui.details.tabs import TABS, TabSpec
 from desktop.ui.details.words import inspect_failed, was_removed
+from desktop.ui.focus import FocusGoesTo
 from desktop.ui.living import Area, LivingPages
 from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.states import Banner
@@ -51,7 +52,7 @@ class DetailsPane(QWidget):
         area = Area(self.tabs, followers)
         self.living = LivingPages(surroundings, area, self)
         _column(area, within=self)
-        self.setFocusProxy(self.tabs)
+        FocusGoesTo(self, self.tabs)
         self._ageing = QTimer(self, interval=AGEING_MS)
         self._ageing.timeout.connect(self._on_aged)
         self._follower = Follower(self._session, self._on_told)

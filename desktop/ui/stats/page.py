@@ -10,6 +10,7 @@ from desktop.engine.records import Kind
 from desktop.model.stats.watcher import STREAMS
 from desktop.model.store import Change
 from desktop.ui.empty import EmptyState
+from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.plain import PlainLabel
@@ -53,7 +54,7 @@ class StatsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.totals)
         column.addWidget(self.stack, 1)
-        self.setFocusProxy(self.table)
+        FocusGoesTo(self, self.table)
         self._settled = QTimer(self, singleShot=True, interval=_SCROLLED_MS)
         self._settled.timeout.connect(self._watch)
         self.table.verticalScrollBar().valueChanged.connect(self._on_moved)

@@ -165,7 +165,6 @@ class TerminalPage(QWidget):
         card.agreed.connect(lambda value: self._on_agreed(agreed, value))
         self._front.addWidget(card)
         self._front.setCurrentWidget(card)
-        self.setFocusProxy(card)
         card.setFocus()
 
     def _on_agreed(self, agreed: Callable[[str], None], value: str) -> None:
@@ -174,7 +173,6 @@ class TerminalPage(QWidget):
         agreed(value)
 
     def _drop_card(self) -> None:
-        self.setFocusProxy(self.view)
         self._front.setCurrentWidget(self.view)
         if self._card is not None:
             self._front.removeWidget(self._card)
@@ -198,7 +196,6 @@ class TerminalPage(QWidget):
         column.addWidget(self.search_bar)
         column.addWidget(self._front, 1)
         column.addWidget(self.foot)
-        self.setFocusProxy(self.view)
         self.setAccessibleName(tr("Terminal"))
 
     def _join(self, another: Callable[[], object]) -> None:
