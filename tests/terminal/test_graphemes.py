@@ -21,6 +21,11 @@ def test_wide_character_that_does_not_fit_wraps(make: Make) -> None:
     terminal = make("123456789世")
     assert terminal.text[:2] == ["123456789", "世"]
     assert terminal.rows[0].wrapped
+    assert make("123456789X\r123456789世").text[:2] == ["123456789", "世"]
+
+
+def test_wide_character_that_does_not_fit_is_left_out_without_autowrap(make: Make) -> None:
+    assert make("\x1b[?7l123456789世").shown == "123456789"
 
 
 @pytest.mark.parametrize(
@@ -82,6 +87,7 @@ def test_emoji_of_several_code_points_are_one_cell(make: Make, grapheme: str) ->
 def test_letters_are_not_joined_by_a_joiner(make: Make) -> None:
     terminal = make("a\u200db")
     assert len(terminal.rows[0].cells) == 2
+    assert tuple(make("👩\u200d𠀀").rows[0].cells)[-2:] == ("𠀀", "")
 
 
 def test_flags_are_pairs(make: Make) -> None:

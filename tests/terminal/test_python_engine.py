@@ -12,6 +12,12 @@ import pytest
 from desktop.terminal.python.terminal import PythonTerminal
 
 _MIB = 1 << 20
+
+
+def _styles(at: int) -> bytes:
+    return b"".join(b"\x1b[38;2;%d;%d;%dm " % (at, each >> 8, each & 255) for each in range(3000))
+
+
 _FLOODS: dict[str, tuple[int, Callable[[int], bytes]]] = {
     "a control sequence that never ends": (400, lambda _: b"1;" * 30_000),
     "a command that never ends": (400, lambda at: b"t" * 60_000 if at else b"\x1b]0;"),
@@ -35,12 +41,7 @@ _FLOODS: dict[str, tuple[int, Callable[[int], bytes]]] = {
             b"\x1b]4;%d;#%06x\a" % (each % 256, at * 3000 + each) for each in range(3000)
         ),
     ),
-    "styles": (
-        30,
-        lambda at: b"".join(
-            b"\x1b[38;2;%d;%d;%dm " % (at, each >> 8, each & 255) for each in range(3000)
-        ),
-    ),
+    "styles": (30, _styles),
     "graphemes": (
         15,
         lambda at: "".join(
@@ -97,14 +98,12 @@ def test_a_row_that_is_written_again_as_it_was_is_the_same_object() -> None:
 def test_styles_are_true_while_more_are_written_than_are_remembered() -> None:
     terminal = PythonTerminal(80, 25, scrollback=1000)
     for at in range(20):
-        terminal.feed(
-            b"".join(b"\x1b[38;2;%d;%d;%dmx" % (at, each >> 8, each & 255) for each in range(3000))
-        )
-    shown = terminal.frame().rows
-    last = [span.style.foreground for row in shown for span in row.spans][-500:]
-    assert last == [(19, each >> 8, each & 255) for each in range(2500, 3000)]
-    terminal.feed(b"y")
-    assert terminal.frame().rows[-1].spans[-1].style.foreground == (19, 2999 >> 8, 2999 & 255)
+        terminal.feed(b"\x1b[m" + _styles(at) + b"\x1b[m\x1b[31mr")
+        *before, last = [span for row in terminal.frame().rows for span in row.spans]
+        assert last.style.foreground == 1
+        assert [span.style.foreground for span in before[-500:]] == [
+            (at, each >> 8, each & 255) for each in range(2500, 3000)
+        ]
 
 
 def test_graphemes_are_true_while_more_are_written_than_are_remembered() -> None:

@@ -37,6 +37,7 @@ from tests.terminal.conftest import Make
         ("4;58;5;1", Style(underline=Underline.SINGLE, underline_color=1)),
         ("4;58:2::9:8:7", Style(underline=Underline.SINGLE, underline_color=(9, 8, 7))),
         ("38;5;1;1", Style(foreground=1, bold=True)),
+        ("38;2;1;2;3;1", Style(foreground=(1, 2, 3), bold=True)),
         ("1;31;0", PLAIN),
         ("1;31;", PLAIN),
         ("1;22", PLAIN),

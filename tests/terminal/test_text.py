@@ -74,6 +74,7 @@ def test_reverse_wrap_goes_back_to_the_row_above(make: Make) -> None:
 def test_lines_are_drawn_with_the_graphics_set(make: Make) -> None:
     assert make("\x1b(0lqk\x1b(Bq").shown == "┌─┐q"
     assert make("\x1b)0q\x0eq\x0fq").shown == "q─q"
+    assert make("\x1b)0\x0e\x1b7\x0f\x1b8q").shown == "─", "DECSC keeps it"
 
 
 def test_last_character_repeats(make: Make) -> None:
