@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.engine.errors import NotFound
@@ -45,6 +46,8 @@ class RemoveImages:
     force: bool = False
     verb: Verb = Verb.REMOVE
     kind: Kind = Kind.IMAGE
+    # The Engine stumbles where it removes an image and the one that it was made of at once.
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, compare=False, repr=False)
 
     def lines(self) -> tuple[Line, ...]:
         options = ("--force",) if self.force else ()
@@ -52,6 +55,10 @@ class RemoveImages:
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del report
+        async with self.one_at_a_time:
+            await self._remove(engine, target)
+
+    async def _remove(self, engine: Engine, target: Target) -> None:
         with suppress(NotFound):  # gone already is removed
             if _is_name(target):
                 found = await engine.inspect(Kind.IMAGE, target.name)

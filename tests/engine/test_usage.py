@@ -17,6 +17,9 @@ import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
+from desktop.engine.records import Kind
+from desktop.model.commands import Command, Target
+from desktop.model.image_commands import RemoveImages
 from desktop.model.operations import Operation, Operations
 from desktop.model.store import Store
 from desktop.model.usage.plan import Candidate, Why, plan
@@ -62,8 +65,9 @@ class Subject:
         return self.on(work)
 
     def prune(self, candidates: Iterable[Candidate]) -> Operation:
-        command = prune(candidates)
+        return self.run(prune(candidates))
 
+    def run(self, command: Command) -> Operation:
         async def work(engine: DockerEngine) -> Operation:
             operation = Operations(lambda: engine).start(command)
             await operation.wait()
@@ -329,6 +333,17 @@ def test_images_go_of_which_one_was_made_of_the_other(subject: Subject, first: s
     operation = subject.prune(sorted(chosen, key=lambda each: each.name != first))
     assert not operation.failures
     assert not {each.key for each in chosen} & subject.what_is_there()[Group.IMAGES]
+
+
+@pytest.mark.parametrize("order", [("parent:1", "child:1"), ("child:1", "parent:1")])
+def test_images_are_removed_of_which_one_was_made_of_the_other(
+    subject: Subject, order: tuple[str, ...]
+) -> None:
+    make_parent_and_child(subject.docker)
+    ids = {name: subject.docker("image", "inspect", "-f", "{{.Id}}", name) for name in order}
+    command = RemoveImages(tuple(Target(Kind.IMAGE, ids[name], name) for name in order))
+    assert not subject.run(command).failures
+    assert not set(ids.values()) & subject.what_is_there()[Group.IMAGES]
 
 
 def test_an_image_of_which_another_was_made_is_kept_with_its_name(subject: Subject) -> None:

@@ -1,7 +1,7 @@
 r"""A line's bytes as text that may be painted: its colours as spans, its other controls visible.
 
 Of escape sequences only SGR is obeyed (ECMA-48, 8.3.117). What would not be seen, or would move or
-reorder what stands around it, is shown: a control as its picture (``␛``), an undecodable byte as
+reorder what stands around it, is shown: a control by its key (``^[``), an undecodable byte as
 ``‹FF›``, anything else as ``‹U+202E›``. No line can do anything but be read.
 """
 
@@ -143,9 +143,9 @@ class _Reader:
 def _picture(character: str) -> str:
     number = ord(character)
     if number < 0x20:
-        return chr(0x2400 + number)
+        return f"^{chr(0x40 + number)}"  # few fonts have the pictures of Unicode
     if number == 0x7F:
-        return "\u2421"
+        return "^?"
     if 0xDC80 <= number <= 0xDCFF:
         return f"‹{number - 0xDC00:02X}›"
     return f"‹U+{number:04X}›"

@@ -244,7 +244,7 @@ def test_binary_and_markup_are_shown_as_what_they_are(aio: Aio, tmp_path: Path) 
     async def run() -> None:
         written = [line(0, b"<b>&amp;</b> %n {x}"), line(1, b"\xff\x00\x1b[31mred\x1b[0m\x1b[2J")]
         async with reading(tmp_path, written) as reader:
-            assert reader.seen() == ["<b>&amp;</b> %n {x}", "‹FF›␀red␛[2J"]
+            assert reader.seen() == ["<b>&amp;</b> %n {x}", "‹FF›^@red^[[2J"]
 
     aio(run())
 
