@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.engine import programs
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.errors import EngineError, Unsupported
+from desktop.engine.errors import EngineError, Reason, Unreachable, Unsupported
 from desktop.engine.hijacked import PIECE_BYTES, Frames, Hijacked
 from desktop.engine.observations import Output
 from desktop.engine.observing import Call
@@ -21,6 +21,8 @@ from desktop.engine.terminal_records import AttachSpec, Channel, ExecSpec, Heard
 from desktop.engine.threads import until_done
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
+
+T = TypeVar("T")
 
 HEARD_BYTES = 4 * PIECE_BYTES  # that wait to be read, at most
 _CTRL_D = b"\x04"
@@ -35,7 +37,7 @@ class DockerTerminals:
         # TLS ends both ways at once, as Python has it, and a named pipe knows no end.
         self._can_end_input = endpoint.tls is None and not endpoint.url.startswith("npipe:")
         self._wire = wire
-        self._ask = ask
+        self._ask = partial(_outliving, ask)
         self._act = act
 
     @asynccontextmanager
@@ -73,6 +75,19 @@ class DockerTerminals:
             finally:
                 sizing.cancel()
                 await until_done(sizing)
+
+
+async def _outliving(ask: Call, work: Callable[[Any], T]) -> T:
+    """Ask; a channel may be in use still when its Engine has been closed, as one that was lost."""
+    try:
+        return await ask(work)
+    except RuntimeError as problem:
+        raise Unreachable(Reason.DROPPED, str(problem)) from problem
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        raise Unreachable(Reason.DROPPED, "the Engine was closed meanwhile") from None
 
 
 class _Channel:

@@ -55,8 +55,19 @@ class NoShell(Unsupported):
 async def pid_inside(engine: Engine, container: str, pid: int) -> int:
     """The number that a process of ``docker top`` has inside its container.
 
-    Raises :class:`NoShell` where nothing can look, :class:`Ended` when it has ended, and
-    :class:`Unmatched` when they change faster than they can be matched.
+    Raises :class:`Ended` when it has ended, else as :func:`pids_inside` does.
+    """
+    _shown, found = await pids_inside(engine, container)
+    if pid in found:
+        return found[pid]
+    raise Ended(f"process {pid}")
+
+
+async def pids_inside(engine: Engine, container: str) -> tuple[list[Process], dict[int, int]]:
+    """The processes of ``docker top``, and the number that each has inside the container.
+
+    Raises :class:`NoShell` where nothing can look, and :class:`Unmatched` when they change faster
+    than they can be matched.
     """
     for _look in range(_LOOKS):
         shown = await engine.observe.processes(container, OUTSIDE)
@@ -66,10 +77,8 @@ async def pid_inside(engine: Engine, container: str, pid: int) -> int:
             raise NoShell
         found = matched(before, inside(done.stdout.decode(errors="replace")))
         if found is not None:
-            if pid in found:
-                return found[pid]
-            raise Ended(f"process {pid}")
-    raise Unmatched(f"process {pid}")
+            return before, found
+    raise Unmatched("its processes change faster than they are told")
 
 
 def outside(shown: Processes) -> list[Process]:

@@ -337,6 +337,30 @@ def test_a_killed_engine_is_no_end(aio: Aio, second_engine: Callable[..., RealEn
     aio(main(), timeout=90)
 
 
+def test_an_engine_that_was_closed_is_unreachable_for_what_is_still_open(
+    aio: Aio, engine_host: str, docker_run: Docker
+) -> None:
+    key = docker_run()
+
+    async def main(proxy: Proxy) -> None:
+        async with (
+            connected(proxy.url) as engine,
+            engine.terminals.open_exec(key, ExecSpec(("sh",)), 80, 24) as channel,
+        ):
+            await channel.write(b"echo $((1+1))\r")
+            await read_until(channel, b"2\r\n")
+            proxy.hangs = True
+            asking = [asyncio.ensure_future(channel.pid()) for _ in range(9)]  # some must wait
+            await asyncio.sleep(0)
+            await engine.close()
+            asked = await asyncio.gather(*asking, channel.pid(), return_exceptions=True)
+            assert {type(answer) for answer in asked} == {Unreachable}
+            await channel.resize(100, 30)
+
+    with Proxy(Path(urlsplit(engine_host).path)) as proxy:
+        aio(main(proxy))
+
+
 # Through TLS, where one connection may not receive and send at once
 
 

@@ -23,7 +23,7 @@ from desktop.model.terminals.plans import Opened, Plan, ShellPlan
 log = logging.getLogger(__name__)
 
 RESIZE_SECONDS = 0.1  # while a window is dragged, only where it comes to rest is told
-HANG_UP_SECONDS = 5.0
+HANG_UP_SECONDS = 20.0  # two programs are run in the container, which may be busy
 _LOOKS = 20
 _LOOK_SECONDS = 0.05
 
