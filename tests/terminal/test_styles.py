@@ -39,7 +39,6 @@ from tests.terminal.conftest import Make
         ("38;5;1;1", Style(foreground=1, bold=True)),
         ("38;2;1;2;3;1", Style(foreground=(1, 2, 3), bold=True)),
         ("1;31;0", PLAIN),
-        ("1;31;", PLAIN),
         ("1;22", PLAIN),
         ("3;23;4;24;5;25;7;27;8;28;9;29;53;55", PLAIN),
         ("31;42;39;49", PLAIN),
@@ -54,6 +53,10 @@ def test_text_has_its_style(make: Make, parameters: str, style: Style | None) ->
     found = make(f"\x1b[{parameters}mx").style()
     if style is not None:
         assert found == style
+
+
+def test_parameter_that_is_left_out_at_the_end_is_zero(make: Make) -> None:
+    assert make("\x1b[1;31;mx").style() == PLAIN
 
 
 def test_spans_leave_out_what_is_plain_and_join_what_is_alike(make: Make) -> None:
