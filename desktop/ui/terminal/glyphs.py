@@ -151,7 +151,7 @@ def _blocks(cell: QRect, number: int) -> Iterator[tuple[int, int, int, int]]:
     if 0x2591 <= number <= 0x2593:
         yield 0, 0, width, height
     elif number >= 0x2596:
-        half, middle = width // 2, height // 2
+        half, middle = width - width // 2, height // 2  # as those of half a cell
         for place in range(4):
             if _QUADRANTS[number - 0x2596] >> place & 1:
                 left = half if place & 1 else 0
@@ -165,7 +165,7 @@ def _part(width: int, height: int, number: int) -> tuple[int, int, int, int]:
     """The eighths of the cell that the character fills from one of its edges."""
 
     def eighths(count: int, whole: int) -> int:
-        return max(1, round(whole * count / 8))
+        return whole - whole * (8 - count) // 8
 
     if number in (0x2580, 0x2594):  # what it leaves is the lower half's
         return 0, 0, width, height - eighths(4, height) if number == 0x2580 else eighths(1, height)

@@ -114,6 +114,8 @@ class Hand(QObject):
 
     def _on_moved(self, event: QMouseEvent) -> None:
         self._at = event.position()
+        if self._drags and not event.buttons() & Qt.MouseButton.LeftButton:
+            self._on_released(event)  # elsewhere, unheard
         if not self._drags:
             self.look(event.modifiers())
             return

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,6 +32,7 @@ class Window(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control):
             self.keys.append(event.key())
+        event.ignore()
 
 
 @dataclass
@@ -45,7 +46,7 @@ class Person:
     replied: bytearray = field(default_factory=bytearray)
 
     def settle(self) -> None:
-        """Wait until all that was written is shown."""
+        """Wait until all that was written is shown, and paint all of it anew."""
         view = self.view
         self.qtbot.waitUntil(lambda: not view.feeding.waiting and not view.pace.due)
         view.viewport().repaint()
@@ -61,6 +62,11 @@ class Person:
         while texts and not texts[-1]:
             texts.pop()
         return texts
+
+    def seen(self) -> QImage:
+        """What is on the screen, rather than what would be painted now."""
+        window = self.window
+        return window.screen().grabWindow(window.winId()).toImage()
 
     def sent(self) -> bytes:
         """What was typed since one last asked."""

@@ -87,6 +87,21 @@ def test_halves_meet_and_do_not_overlap(scale: float) -> None:
                 assert here is not there
 
 
+@pytest.mark.parametrize("size", [(7, 15), (8, 13), (9, 18), (11, 21)])
+def test_quarters_make_halves(size: tuple[int, int]) -> None:
+    def covered(character: str) -> set[tuple[int, int]]:
+        return {
+            (x, y)
+            for left, top, width, height in glyph(character, *size, 1).rects
+            for x in range(left, left + width)
+            for y in range(top, top + height)
+        }
+
+    for half, one, other in ("▀▘▝", "▄▖▗", "▌▘▖", "▐▝▗"):
+        assert covered(half) == covered(one) | covered(other)
+    assert covered("█") == covered("▀") | covered("▄")
+
+
 def test_every_character_of_lines_and_blocks_is_drawn() -> None:
     for number in (*range(0x2500, 0x25A0), *range(0x2801, 0x2900), *range(0xE0B0, 0xE0B4)):
         assert is_drawn(chr(number))
