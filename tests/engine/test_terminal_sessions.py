@@ -89,10 +89,11 @@ def until_only(docker: Docker, key: str, count: int) -> None:
         assert time.monotonic() < end, left
 
 
+@pytest.mark.parametrize("options", [(), ("--pid", "host")], ids=["own", "host"])
 def test_nothing_runs_in_the_container_when_its_terminal_was_closed(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, options: tuple[str, ...]
 ) -> None:
-    key = docker_run()
+    key = docker_run(*options)
     before = len(commands(docker, key))
 
     async def main() -> None:

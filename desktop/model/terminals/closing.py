@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from desktop.engine.decode import decode_one
 from desktop.engine.errors import EngineError
 from desktop.engine.protocol import Engine
-from desktop.model.processes import Process, pids_inside
+from desktop.engine.records import Kind
+from desktop.model.processes import OUTSIDE, Process, Unmatched, outside, pids_inside
 from desktop.model.terminals.shells import POSIX, WINDOWS
 
 _COLUMNS = "-eo pid,ppid,args"  # the command comes last: moby splits at spaces
@@ -23,9 +25,9 @@ async def running_program(
     """
     try:
         shown = await engine.observe.processes(container, _COLUMNS)
-    except EngineError:
+        rows = {int(row[0]): (int(row[1]), row[2]) for row in shown.rows if len(row) > 2}
+    except (EngineError, ValueError):  # Windows tells other columns
         return ""
-    rows = {int(row[0]): (int(row[1]), row[2]) for row in shown.rows if len(row) > 2}
     if pid not in rows:
         return None
     parents = [Process(number, parent, command) for number, (parent, command) in rows.items()]
@@ -42,11 +44,23 @@ async def hang_up(engine: Engine, container: str, pids: Iterable[int]) -> None:
     What ignores that (``nohup``) runs on. ``pids`` are numbers on the Engine's machine; those that
     have ended are left out.
     """
-    before, numbers = await pids_inside(engine, container)
+    before, numbers = await _numbers(engine, container)
     told = sorted({numbers[it] for pid in pids if pid in numbers for it in family(before, pid)})
     if told:
         arguments = ("sh", "-c", _HANG_UP, "sh", *map(str, told))
         await engine.observe.execute(container, arguments, user="0")
+
+
+async def _numbers(engine: Engine, container: str) -> tuple[list[Process], dict[int, int]]:
+    try:
+        return await pids_inside(engine, container)
+    except Unmatched:
+        found = await engine.inspect(Kind.CONTAINER, container)
+        if (found.get("HostConfig") or {}).get("PidMode") != "host":
+            raise
+        # It sees all that runs on the Engine's machine, by the numbers that they have there.
+        before = decode_one(outside, await engine.observe.processes(container, OUTSIDE))
+        return before, {process.pid: process.pid for process in before}
 
 
 def family(processes: Sequence[Process], pid: int) -> list[int]:
