@@ -115,3 +115,20 @@ def test_graphemes_are_true_while_more_are_written_than_are_remembered() -> None
     assert shown == "".join(written)[-len(shown) :]
     oldest = terminal.lines(0, 1)[0].text
     assert oldest == "".join(each[0] for each in written[:40]), "it lost its marks, not its letters"
+
+
+def test_no_character_turns_the_direction_of_a_row() -> None:
+    terminal = PythonTerminal(80, 2)
+    terminal.feed("a\u202eb\u2066c".encode())
+    assert terminal.frame().rows[0].cells == "abc"
+
+
+def test_one_line_that_fills_the_scrollback_wraps_anew_in_proportion() -> None:
+    terminal = PythonTerminal(100, 10)
+    for _ in range(64):
+        terminal.feed(b"\x1b[31mx\x1b[m" + b"y" * 16_000)
+    terminal.resize(99, 10)
+    rows = terminal.lines(terminal.first_line, terminal.screen_line + 10)
+    assert {len(row.cells) for row in rows[:-10]} == {99}
+    assert all(row.wrapped for row in rows[:-10])
+    assert any(row.spans for row in rows)

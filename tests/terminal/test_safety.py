@@ -48,3 +48,8 @@ def test_number_too_long_is_no_error(make: Make) -> None:
     assert make(f"\x1b[{'0' * 3000}3Cx").shown.endswith("x")
     assert make(f"\x1b]4;{'9' * 5000};#123456\a\x1b]104;{'9' * 5000}\ax").shown == "x"
     assert make("\x1b[²;٣mx\x1b]4;²;?\ay").shown.endswith("y")
+
+
+def test_escape_too_long_is_no_error(make: Make) -> None:
+    terminal = make("\x1b" + " " * 9000)
+    assert terminal.write("7").write("after").shown == "after"

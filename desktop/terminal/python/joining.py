@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from desktop.terminal.python.screen import Screen
 
 MOST_JOINED = 16  # code points in a cell
+UNWANTED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They turn the direction of all that follows: a screen is made of columns, in one direction."""
 AS_EMOJI = "\ufe0f"
 
 
 def put_one(screen: Screen, character: str) -> None:
     """Write a character that may belong to the one before it."""
+    if character in UNWANTED:
+        return
     before, column = grapheme_before(screen)
     if widths.continues(before, character):
         if before and len(before) < MOST_JOINED:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from desktop.terminal.python.screen import Screen
 
 
@@ -62,14 +64,14 @@ def rows_down(screen: Screen, count: int) -> None:
 def forward_tab(screen: Screen, count: int) -> None:
     """HT, CHT: stays where the next character wraps."""
     if screen.x < screen.columns:
-        stops = sorted(stop for stop in screen.tabs if stop > screen.x)
-        screen.x = stops[count - 1] if count <= len(stops) else screen.columns - 1
+        at = bisect_right(screen.tabs, screen.x) + count - 1
+        screen.x = screen.tabs[at] if at < len(screen.tabs) else screen.columns - 1
 
 
 def backward_tab(screen: Screen, count: int) -> None:
     """CBT."""
-    stops = sorted(stop for stop in screen.tabs if stop < min(screen.x, screen.columns - 1))
-    screen.x = stops[-count] if count <= len(stops) else 0
+    at = bisect_left(screen.tabs, min(screen.x, screen.columns - 1)) - count
+    screen.x = screen.tabs[at] if at >= 0 else 0
 
 
 def to_position(screen: Screen, numbers: tuple[int, ...]) -> None:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from typing import TypeAlias
 
 MOST_UNFINISHED = 4096
 """A sequence that is longer before it ends is ignored, unless it carries a string."""
 MOST_STRING = 1_500_000
 """The longest string of a sequence: a MiB in base64, and some."""
 
+_MOST_ESCAPE = 8
+"""As many characters of an escape say that it is unknown, however many more come."""
 
-class Token(NamedTuple):
-    """One of these, the others are empty."""
-
-    text: str
-    parameters: str
-    final: str  # of a control sequence, after its intermediates
-    control: str
-    other: str  # any other sequence, whole
-    unfinished: str
-
+Token: TypeAlias = tuple[str, str, str, str, str, str]
+"""One of these, the others are empty: text; a control sequence's parameters and its final character
+after its intermediates; a control; any other sequence, whole; what is unfinished.
+"""
 
 _tokens = re.compile(
     r"""
@@ -58,19 +54,21 @@ class Parser:
         self._long: list[str] = []  # the parts of an unfinished string, once that is long
         self._length = 0
 
-    def tokens(self, data: bytes) -> list[tuple[str, str, str, str, str, str]]:
-        """What is complete, each as a :class:`Token` without its name."""
+    def tokens(self, data: bytes) -> list[Token]:
+        """What is complete by now."""
         text = self._unfinished + self._decode(data)
         self._unfinished = ""
         if self._long:
             text = self._go_on(text)
-        tokens: list[tuple[str, str, str, str, str, str]] = _tokens(text)
+        tokens: list[Token] = _tokens(text)
         if tokens and tokens[-1][5]:
             self._keep(tokens.pop()[5])
         return tokens
 
     def _keep(self, unfinished: str) -> None:
-        if len(unfinished) <= MOST_UNFINISHED:
+        if unfinished[1:2] not in _ends:
+            self._unfinished = unfinished[:_MOST_ESCAPE]
+        elif len(unfinished) <= MOST_UNFINISHED:
             self._unfinished = unfinished
         else:
             # The last character may be the escape that begins its end.

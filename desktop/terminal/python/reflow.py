@@ -34,8 +34,8 @@ def resize(screen: Screen, columns: int, rows: int) -> None:
     _resize_normal(normal, cursor, columns, rows)
     if columns != screen.columns:
         screen.numbering += 1
-        screen.tabs = {at for at in screen.tabs if at < columns}
-        screen.tabs |= {at for at in range(8, columns, 8) if at >= screen.columns}
+        added = [at for at in range(8, columns, 8) if at >= screen.columns]
+        screen.tabs = [at for at in screen.tabs if at < columns] + added
     _resize_alternate(screen.alternate, columns, rows)
     screen.columns, screen.rows = columns, rows
     screen.top, screen.bottom = 0, rows - 1
@@ -124,15 +124,18 @@ def _logical(lines: list[Line]) -> Iterator[tuple[int, int]]:
 def _joined(rows: list[Line], columns: int) -> tuple[str, str, list[int]]:
     """Their characters, their pens, and at which offset each begins."""
     starts = [0]
-    cells, pens = "", ""
+    cells: list[str] = []
+    pens: list[str] = []
     for row, following in pairwise(rows):
         # A wide character that did not fit has left the last column out.
         short = len(row.cells) == columns - 1 and following.cells[1:2] == HALF
-        cells += row.cells if short else row.cells.ljust(columns)
-        pens = pens.ljust(starts[-1], NO_PEN) + row.pens[: len(cells) - starts[-1]]
-        starts.append(len(cells))
-    cells += rows[-1].cells
-    return cells.rstrip(" "), pens.ljust(starts[-1], NO_PEN) + rows[-1].pens, starts
+        part = row.cells if short else row.cells.ljust(columns)
+        cells.append(part)
+        pens.append(row.pens[: len(part)].ljust(len(part), NO_PEN))
+        starts.append(starts[-1] + len(part))
+    cells.append(rows[-1].cells)
+    pens.append(rows[-1].pens)
+    return "".join(cells).rstrip(" "), "".join(pens), starts
 
 
 def _cuts(cells: str, columns: int) -> list[int]:
@@ -148,6 +151,8 @@ def _cut(cells: str, pens: str, cuts: list[int], columns: int) -> Iterator[Line]
     if columns == 1:
         cells = _wide("\ufffd ", cells)
     for start, end in pairwise([*cuts, len(cells)]):
-        line = Line(cells[start:end], pens[start : end if end < len(cells) else start + columns])
-        line.wrapped = end < len(cells)
+        last = end == len(cells)
+        painted = pens[start : start + columns if last else end].rstrip(NO_PEN)
+        line = Line(cells[start:end], painted)
+        line.wrapped = not last
         yield line

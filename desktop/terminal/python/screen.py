@@ -52,7 +52,7 @@ class Screen:
             grid.saved = Saved()
         self.normal.scrolled = len(self.normal.history)
         self.numbering += 1
-        self.tabs = set(range(8, self.columns, 8))
+        self.tabs = list(range(8, self.columns, 8))
         self.modes = Modes()
         self.printed = ""
         self.soft_reset()

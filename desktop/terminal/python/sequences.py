@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -25,14 +26,17 @@ def numbers(parameters: str) -> tuple[int, ...]:
 
 def set_tab(screen: Screen) -> None:
     """HTS."""
-    screen.tabs.add(min(screen.x, screen.columns - 1))
+    x = min(screen.x, screen.columns - 1)
+    if x not in screen.tabs:
+        insort(screen.tabs, x)
 
 
 def clear_tabs(screen: Screen, given: tuple[int, ...]) -> None:
     """TBC."""
     what = given[0] if given else 0
     if what == 0:
-        screen.tabs.discard(min(screen.x, screen.columns - 1))
+        x = min(screen.x, screen.columns - 1)
+        screen.tabs = [at for at in screen.tabs if at != x]
     elif what == 3:
         screen.tabs.clear()
 

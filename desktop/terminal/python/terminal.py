@@ -160,7 +160,7 @@ class PythonTerminal:
         """The controls within a control sequence are done first."""
         for control in _control.findall(sequence[1:]):
             self._control(control)
-        if found := _sequence_parts(_control.sub("", sequence[1:]).join(("\x1b", ""))):
+        if found := _sequence_parts("\x1b" + _control.sub("", sequence)):
             self._sequence(found[1], found[2])
 
     def set_title(self, title: str) -> None:
