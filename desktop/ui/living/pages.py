@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast, runtime_checkable
 
@@ -19,6 +20,8 @@ from desktop.ui.living.tabs import Face, Tabs
 from desktop.ui.page import Surroundings, close_pages
 from desktop.ui.plain import Answer, ask, visible
 from desktop.ui.text import tr
+
+_LAST_SECONDS = 1.5
 
 
 @runtime_checkable
@@ -179,7 +182,9 @@ class LivingPages(QObject):
         await asyncio.gather(*self._tasks, return_exceptions=True)
         pages = self.pages.values()
         self._living.clear()
-        await close_pages(pages)
+        with suppress(TimeoutError):  # an Engine that hangs must not hold up the end
+            async with asyncio.timeout(_LAST_SECONDS):
+                await close_pages(pages)
         self._arrangement.close_windows()
 
     def _move(self, key: str, group: Tabs) -> None:

@@ -19,7 +19,8 @@ _TYPED_AHEAD = 4096  # bytes, while it opens
 _PAUSES = (Phase.ENDED, Phase.DETACHED, Phase.LOST, Phase.FAILED)
 
 # What a program that is gone may have left: another screen, a region, the mouse, a hidden cursor.
-_RESTORED = b"\x18\x1b[?1049l\x1b[!p\x1b[?9;1000;1002;1003;1004;2004;2026l\x1b[?7;25h\x1b[0m"
+# Leaving the other screen puts the cursor back to where it was saved, on whichever screen it is.
+_RESTORED = b"\x18\x1b7\x1b[?1049l\x1b[!p\x1b[?9;1000;1002;1003;1004;2004;2026l\x1b[?7;25h\x1b[0m"
 
 MakePlan = Callable[[Engine], Awaitable[Plan]]
 
@@ -102,13 +103,15 @@ class Conversation(QObject):
         self._unsubscribe()
         self.share(False)
         self._view.close_down()
-        if self.session is not None:
-            await self.session.close()
-        tasks = [*self._writes, *([self._running] if self._running is not None else [])]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        try:
+            if self.session is not None:
+                await self.session.close()
+        finally:
+            tasks = [*self._writes, *([self._running] if self._running is not None else [])]
+            for task in tasks:
+                task.cancel()
+            if tasks:
+                await asyncio.wait(tasks)
 
     async def _run(self) -> None:
         try:

@@ -117,8 +117,8 @@ class TerminalPage(QWidget):
         """End the session, and what asks."""
         for task in self._asking:
             task.cancel()
-        await self.conversation.close_down()
         self._shared.remember()
+        await self.conversation.close_down()
 
     # Opening
 

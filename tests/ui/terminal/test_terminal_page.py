@@ -190,11 +190,11 @@ def test_what_is_written_stays_when_the_connection_is_lost_and_enter_opens_a_new
             page, channel = await it.opened()
             channel.say(b"\x1b[?1049hdrawn by vim")
             await it.until_shown(page, "drawn by vim")
-            channel.say(b"\x1b[?1049lmuch was done here")
+            channel.say(b"\x1b[?1049l\r\nmore\r\nmuch was done here")
             channel.lose()
             await it.until_phase(page, Phase.LOST)
             await it.until_shown(page, "[session lost]")
-            assert "much was done here" in it.text(page)
+            assert "more\nmuch was done here\n[session lost]" in it.text(page)
             assert page.banner.isVisible()
             assert "Session lost" in page.banner.text
             QTest.keyClicks(page.view, "x")  # is for nobody
