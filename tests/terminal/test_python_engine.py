@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FunctionType, ModuleType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.terminal.python.terminal import PythonTerminal
 
@@ -132,3 +134,33 @@ def test_one_line_that_fills_the_scrollback_wraps_anew_in_proportion() -> None:
     assert {len(row.cells) for row in rows[:-10]} == {99}
     assert all(row.wrapped for row in rows[:-10])
     assert any(row.spans for row in rows)
+
+
+def _joined(terminal: PythonTerminal) -> list[str]:
+    """What was written, line by line, however it is wrapped now."""
+    lines, line = [], ""
+    for row in terminal.lines(terminal.first_line, terminal.screen_line + terminal.rows):
+        line += "".join(row.cells).ljust(terminal.columns) if row.wrapped else "".join(row.cells)
+        if not row.wrapped:
+            lines.append(line.rstrip(" "))
+            line = ""
+    return "\n".join(lines).rstrip("\n").split("\n")
+
+
+@given(
+    lines=st.lists(st.text("abc é─", max_size=30).map(lambda text: text.rstrip(" ")), max_size=8),
+    sizes=st.lists(st.tuples(st.integers(1, 14), st.integers(1, 6)), max_size=6),
+)
+def test_lines_stay_whole_however_they_are_wrapped(
+    lines: Sequence[str], sizes: Sequence[tuple[int, int]]
+) -> None:
+    written = "\r\n".join([*lines, "end"])
+    terminal = PythonTerminal(10, 4)
+    terminal.feed(written.encode())
+    for size in sizes:
+        terminal.resize(*size)
+        assert _joined(terminal) == [*lines, "end"]
+        cursor = terminal.frame().cursor
+        assert cursor is not None
+        shown = terminal.frame().rows[cursor.row].text[: cursor.column + 1]
+        assert shown.endswith("d"), "the cursor stays behind its text"
