@@ -49,7 +49,7 @@ from desktop.ui.window import MainWindow, Parts
 
 log = logging.getLogger("desktop")
 
-QUIT_SECONDS = 2.0
+QUIT_SECONDS = 2.5
 LOOK_SECONDS = 30.0  # between two looks at the Engine because a person came back
 _NAMED = (Origin.HOST_OPTION, Origin.CONTEXT_OPTION, Origin.DOCKER_HOST)
 LOG_BYTES = 1_000_000

@@ -226,7 +226,7 @@ class TerminalSession:
         finally:
             for work in beside:
                 work.cancel()
-                await until_done(work)
+            await until_done(asyncio.gather(*beside, return_exceptions=True))
 
     async def _know(self, opening: int) -> int | None:
         """Which process it is: a lost connection must not leave one that nobody can end."""

@@ -21,7 +21,7 @@ from desktop.ui.page import Surroundings, close_pages
 from desktop.ui.plain import Answer, ask, visible
 from desktop.ui.text import tr
 
-_LAST_SECONDS = 1.5
+_LAST_SECONDS = 1.2
 
 
 @runtime_checkable
