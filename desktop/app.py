@@ -37,7 +37,7 @@ from desktop.engine.threads import run_in_thread
 from desktop.model.operations import Operation, Operations
 from desktop.model.private import PrivateEngineKeeper
 from desktop.model.secrets import masked_text
-from desktop.model.session import Session
+from desktop.model.session import Link, Session, Status
 from desktop.model.starter import pack_starter
 from desktop.model.store import Store
 from desktop.tracing import Trace
@@ -162,10 +162,12 @@ class Application:
         )
         trace.mark("built")
         self._ended = asyncio.Event()
+        self._tidied: Engine | None = None
         self.window.closing.connect(self._ended.set)
         self._looked = time.monotonic()
         qt.applicationStateChanged.connect(self._on_state_changed)
         self.operations.changed.subscribe(self._on_operation_changed)
+        self.session.status_changed.subscribe(self._on_status_changed)
 
     async def run(self) -> int:
         """Show the window, keep the store true, and end in order when it is closed."""
@@ -196,6 +198,18 @@ class Application:
             return
         if Ability.NETWORK_EVENTS not in engine.info.abilities:
             self.window.deeds.spawn(self.session.refresh())
+
+    def _on_status_changed(self, status: Status) -> None:
+        """What an earlier run of ours has left on the Engine goes, when it has ended badly."""
+        engine = self.session.engine
+        if status.link is Link.LIVE and engine is not None and engine is not self._tidied:
+            self._tidied = engine
+            self.window.deeds.spawn(self._remove_left(engine))
+
+    async def _remove_left(self, engine: Engine) -> None:
+        from desktop.model.terminals.helper import remove_left_helpers
+
+        await remove_left_helpers(engine, list(self.store.containers))
 
     async def _end(self, session: asyncio.Task[None]) -> None:
         """Everything that we made is ended by us: work, streams, threads, the private Engine."""

@@ -65,8 +65,8 @@ def left_helpers(containers: Iterable[Container], now: float) -> list[Container]
     ]
 
 
-async def remove_left_helpers(engine: Engine) -> None:
+async def remove_left_helpers(engine: Engine, containers: Iterable[Container]) -> None:
     """Remove them; one that can't be removed stays for the next time."""
-    for container in left_helpers(await engine.containers(), engine.clock()):
+    for container in left_helpers(containers, engine.clock()):
         with suppress(EngineError):
             await engine.remove_container(container.id)
