@@ -61,7 +61,10 @@ class Grid:
 
     def erase(self, start: int, end: int, pen: str) -> None:
         """Blank whole rows."""
-        self.lines[start:end] = [self.blank(pen) for _ in range(start, end)]
+        for at in range(start, end):
+            line = self.lines[at]
+            if pen != NO_PEN or line.cells or line.pens or line.wrapped:
+                self.lines[at] = self.blank(pen)
 
     def forget_history(self) -> None:
         self.history.clear()

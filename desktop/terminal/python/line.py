@@ -41,10 +41,11 @@ class Line:
     def write(self, at: int, text: str, pen: str) -> None:
         """Put ``text`` in the place of what is there. Half a wide character leaves a blank."""
         end = at + len(text)
-        if not self.cells.isascii():
+        cells = self.cells
+        if at < len(cells) and not cells.isascii():
             self.part(at)
             self.part(end)
-        cells = self.cells
+            cells = self.cells
         self.cells = cells[:at].ljust(at) + text + cells[end:]
         pens = self.pens
         if pens or pen != NO_PEN:
