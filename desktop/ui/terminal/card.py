@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.engine.terminal_records import DETACH_KEYS
 from desktop.ui.dialogs.fields import line_edit, set_property
@@ -55,7 +64,6 @@ class Card(QWidget):
 
     def _arrange(self, sign: QWidget, said: QWidget, form: QFormLayout) -> None:
         holder = QWidget()
-        holder.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(6 * GRID, 4 * GRID, 6 * GRID, 4 * GRID)
         column.setSpacing(3 * GRID)
@@ -68,11 +76,25 @@ class Card(QWidget):
         buttons.addStretch()
         column.addLayout(buttons)
         column.addStretch()
+        self._sign, self._content = sign, holder
+        scroll = QScrollArea()  # where there is little room nothing is cut off
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setMaximumWidth(_WIDTH)
+        scroll.setWidget(holder)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        row.addWidget(holder, 8)
+        row.addWidget(scroll, 8)
         row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture gives way first."""
+        super().resizeEvent(event)
+        needed = self._content.heightForWidth(min(self.width(), _WIDTH))
+        taken = 0 if self._sign.isHidden() else self._sign.sizeHint().height() + 3 * GRID
+        others = needed - taken
+        self._sign.setVisible(self.height() >= others + self._sign.sizeHint().height() + 3 * GRID)
 
 
 class AttachCard(Card):
