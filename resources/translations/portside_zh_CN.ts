@@ -4764,6 +4764,10 @@
         <translation>日志的一部分</translation>
     </message>
     <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>such as 10m, 1h30m or 2024-01-02T13:23:37</source>
         <translation>例如 10m、1h30m 或 2024-01-02T13:23:37</translation>
     </message>
@@ -5227,7 +5231,7 @@
     </message>
     <message>
         <source>a helper shell from {image}</source>
-        <translation>来自 {image} 的辅助 shell</translation>
+        <translation>{image} 的辅助 shell</translation>
     </message>
     <message>
         <source>the main program</source>
@@ -5362,6 +5366,14 @@
     <message>
         <source>Closed</source>
         <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Attached to {program}, which takes no input</source>
+        <translation>已附加到{program}，它不接受输入</translation>
+    </message>
+    <message>
+        <source>Attached to {program}, which has no terminal: a line is sent with Enter</source>
+        <translation>已附加到{program}，它没有终端：按回车发送一行</translation>
     </message>
     <message>
         <source>{program} has ended</source>

@@ -219,7 +219,9 @@ class TerminalPage(QWidget):
             return ""
         if self._plan is None:
             return tr("Looking for a shell…") if self.conversation.unplanned is None else ""
-        return words.standing(self.conversation.standing, self._plan, self._program())
+        session = self.conversation.session
+        opened = session.opened if session is not None else None
+        return words.standing(self.conversation.standing, self._plan, self._program(), opened)
 
     def _program(self) -> str:
         if isinstance(self._plan, ShellPlan):

@@ -7,7 +7,7 @@ from desktop.model.commands import Target
 from desktop.model.processes import NoShell
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
-from desktop.model.terminals.plans import AttachPlan, Plan
+from desktop.model.terminals.plans import AttachPlan, Opened, Plan
 from desktop.model.terminals.session import Phase, Standing
 from desktop.terminal.paste import Ask
 from desktop.ui import problems
@@ -17,13 +17,13 @@ from desktop.ui.text import tr
 _KILLED = 128  # and the signal's number
 
 
-def standing(found: Standing, plan: Plan, program: str) -> str:
+def standing(found: Standing, plan: Plan, program: str, opened: Opened | None) -> str:
     """How it stands, in a few words."""
     match found.phase:
         case Phase.OPENING:
             return tr("Opening…")
         case Phase.RUNNING if isinstance(plan, AttachPlan):
-            return tr("Attached to {program}", program=program)
+            return attached(program, opened)
         case Phase.RUNNING:
             return tr("Running {program}", program=program)
         case Phase.ENDED:
@@ -36,6 +36,18 @@ def standing(found: Standing, plan: Plan, program: str) -> str:
             return tr("Not opened")
         case Phase.CLOSED:
             return tr("Closed")
+
+
+def attached(program: str, opened: Opened | None) -> str:
+    """What typing does there."""
+    if opened is not None and not opened.takes_input:
+        return tr("Attached to {program}, which takes no input", program=program)
+    if opened is not None and not opened.channel.tty:
+        return tr(
+            "Attached to {program}, which has no terminal: a line is sent with Enter",
+            program=program,
+        )
+    return tr("Attached to {program}", program=program)
 
 
 def ended(found: Standing, program: str) -> str:

@@ -266,6 +266,33 @@ def test_attaching_says_first_what_exit_does_and_offers_detaching(aio: Aio, tmp_
     aio(run())
 
 
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ({"Tty": True, "OpenStdin": True}, "Attached to the main program"),
+        (
+            {"Tty": False, "OpenStdin": True},
+            "Attached to the main program, which has no terminal: a line is sent with Enter",
+        ),
+        ({"Tty": False}, "Attached to the main program, which takes no input"),
+    ],
+)
+def test_what_typing_does_there_is_said(
+    aio: Aio, tmp_path: Path, config: dict[str, bool], said: str
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            it.world.inspections[WEB.key] = {"Config": config, "State": {"StartedAt": "then"}}
+            page = it.open(AttachPlan(TARGET))
+            card = page.findChild(AttachCard)
+            assert isinstance(card, AttachCard)
+            card.button.click()
+            await it.until_phase(page, Phase.RUNNING)
+            assert said in page.face().tip.split("\n")
+
+    aio(run())
+
+
 def test_other_detach_keys_are_used(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with desk(tmp_path) as it:
