@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -21,7 +30,9 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
+from desktop.ui import theme
 from desktop.ui.icons import SMALL
+from desktop.ui.sorted_header import SortedHeader
 from desktop.ui.theme import GRID, row_height
 
 _LEAST = 26  # digits, of the column that takes the rest
@@ -39,11 +50,19 @@ class RowOfHeight(QStyledItemDelegate):
             group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
             painter.fillRect(option.rect, option.palette.brush(group, QPalette.ColorRole.Highlight))
         inner = QStyleOptionViewItem(option)
+        inner.state &= ~QStyle.StateFlag.State_HasFocus  # the row is marked
         inner.rect = option.rect.adjusted(GRID + 1, 0, -GRID - 1, 0)
         super().paint(painter, inner, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width() + 2 * GRID, row_height())
+
+
+def mark_current(view: QTreeView, painter: QPainter, row: QRect, index: AnyIndex) -> None:
+    """The edge of the current row says that the keys go there, as in the trees of objects."""
+    current = view.currentIndex()
+    if view.hasFocus() and index.sibling(index.row(), current.column()) == current:
+        painter.fillRect(0, row.top(), 3, row.height(), theme.current().accent)
 
 
 class ListTree(QTreeView):
@@ -62,7 +81,6 @@ class ListTree(QTreeView):
         self.setItemDelegate(RowOfHeight(self))
         self.setRootIsDecorated(nested)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setIconSize(QSize(SMALL, SMALL))
         self.setIndentation(5 * GRID)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,11 +89,7 @@ class ListTree(QTreeView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.doubleClicked.connect(self.opened)
-        header = self.header()
-        header.setProperty("list", True)  # of the style sheet
-        header.setHighlightSections(False)
-        header.setSectionsMovable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setHeader(SortedHeader(self))
 
     def set_widths(self, *characters: int) -> None:
         """Columns by the width of their usual text; 0 takes the rest, if need be beyond sight."""
@@ -99,6 +113,10 @@ class ListTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().drawRow(painter, options, index)
+        mark_current(self, painter, options.rect, index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.currentIndex()

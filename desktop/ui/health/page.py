@@ -53,7 +53,7 @@ class HealthPage(QStackedWidget):
         self.model = RunsModel(self._clock, self)
         self.tree = ListTree(tr("Log of the health check"))
         self.tree.setModel(self.model)
-        self.tree.set_widths(26, 18, 8, 0)
+        self.tree.set_widths(20, 14, 7, 0)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self.tree.copy_requested.connect(self._copy)
         self.output = QPlainTextEdit()

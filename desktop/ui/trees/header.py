@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui import theme
+from desktop.ui.sorted_header import SortedHeader
 from desktop.ui.text import tr
 
 
@@ -26,17 +27,15 @@ class Column(Protocol):
         """Until asked for."""
 
 
-class Header(QHeaderView):
+class Header(SortedHeader):
     """Columns that can be moved, resized, sorted by, and hidden; never the first, the name."""
 
     def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._columns = columns
-        self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setStretchLastSection(True)
         self.setMinimumSectionSize(12 * theme.GRID)
-        self.setHighlightSections(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_requested)
 

@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from desktop.model.usage.plan import Candidate
 from desktop.ui.icons import SMALL
+from desktop.ui.list_tree import AnyIndex, mark_current
+from desktop.ui.sorted_header import SortedHeader
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, row_height
 from desktop.ui.usage.model import FREES, NAME, WHY, CandidateModel
+
+
+class _Cells(QStyledItemDelegate):
+    """Without the style's frame around the current one: the row is marked."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class CandidateTree(QTreeView):
@@ -25,7 +45,7 @@ class CandidateTree(QTreeView):
         self.setObjectName("candidates")  # of the style sheet, too
         self.setAccessibleName(tr("What nothing uses"))
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
+        self.setItemDelegate(_Cells(self))
         self.setIconSize(QSize(SMALL, SMALL))
         self.setIndentation(5 * GRID)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -33,9 +53,9 @@ class CandidateTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(5 * row_height())
+        self.setHeader(SortedHeader(self))
         header = self.header()
         header.setStretchLastSection(False)
-        header.setHighlightSections(False)
         for column in range(self.rows.columnCount()):
             wide = column in (NAME, WHY)
             mode = QHeaderView.ResizeMode
@@ -50,6 +70,10 @@ class CandidateTree(QTreeView):
         self.rows.show_candidates(candidates, now)
         self.setRootIsDecorated(self.rows.nested)
         self.expandAll()
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().drawRow(painter, options, index)
+        mark_current(self, painter, options.rect, index)
 
     def sizeHint(self) -> QSize:
         tops = [self.rows.index(row, NAME) for row in range(self.rows.rowCount())]
