@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
@@ -32,6 +33,7 @@ class MenuButton(QToolButton):
         """What it opens; the menu before goes."""
         if self.choices is not None:
             self.choices.deleteLater()
+        menu.setLayoutDirection(QGuiApplication.layoutDirection())  # a child would take ours
         self.choices = menu
 
     def _open(self) -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.menu_button import MenuButton
@@ -61,3 +61,11 @@ def test_it_opens_below_the_button_or_above_where_there_is_no_room(button: MenuB
         upper = menu.y() + menu.height() == place.y()
         assert (lower, upper) == (where == area.topLeft(), where != area.topLeft())
         menu.close()
+
+
+def test_its_menu_reads_as_all_others_though_its_arrow_stands_behind(window: QWidget) -> None:
+    made = MenuButton("Kinds")
+    made.setParent(window)
+    made.set_choices(QMenu(made))
+    assert made.choices is not None
+    assert made.choices.layoutDirection() is QApplication.layoutDirection()

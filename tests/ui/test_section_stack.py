@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QMenu, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.sections import SectionSpec
+from desktop.ui.trees.header import Header
 from desktop.ui.window.section_stack import SectionStack
 from tests.support.aio import Aio
 
@@ -22,12 +25,28 @@ class _Events(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.told: list[bool] = []
+        self.table: QTreeView | None = None
         self.closed = False
         Watcher(self, self.told.append)
 
     async def close_down(self) -> None:
         await asyncio.sleep(0)
         self.closed = True
+
+
+@dataclass(frozen=True)
+class _Column:
+    title: str
+    width: int = 8
+    hidden: bool = False
+
+
+class _Table(QTreeView):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(QStandardItemModel(0, 2, self))
+        self.head = Header([_Column("Name"), _Column("CPU %")], self)
+        self.setHeader(self.head)
 
 
 class _Trees:
@@ -79,6 +98,19 @@ def test_only_the_page_in_front_is_watched(
     for section in sections:
         stack.show_section(section)
     assert [page.told for page in made] == [[True, False], [True]]
+
+
+def test_the_columns_of_a_pages_table_are_offered(
+    stack: SectionStack, sections: list[SectionSpec], made: list[_Events]
+) -> None:
+    for section in sections:
+        stack.show_section(section)
+    none, some = QMenu(stack), QMenu(stack)
+    stack.fill_columns(none)
+    assert none.isEmpty()
+    made[-1].table = _Table(made[-1])
+    stack.fill_columns(some)
+    assert [action.text() for action in some.actions()] == ["CPU %", "", "Reset columns"]
 
 
 def test_the_pages_end_with_the_window(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from desktop.engine.records import Kind
 from desktop.ui.page import Surroundings, close_pages
 from desktop.ui.sections import SectionSpec, section_of
+from desktop.ui.trees.header import Header
 from desktop.ui.trees.section import Section
 from desktop.ui.window.trees import Trees
 
@@ -54,9 +55,12 @@ class SectionStack(QStackedWidget):
         return made
 
     def fill_columns(self, menu: QMenu) -> None:
-        """The columns of the tree that is shown, to be shown and hidden."""
-        if self.tree is not None:
-            self.tree.tree.head.fill_menu(menu)
+        """The columns of what is shown, to be shown and hidden, where it has a head of them."""
+        tree = self.tree
+        table = tree.tree if tree is not None else getattr(self.currentWidget(), "table", None)
+        head = getattr(table, "head", None)
+        if isinstance(head, Header):
+            head.fill_menu(menu)
 
     def pages(self) -> list[QWidget]:
         """What is made so far, as the list has it."""
