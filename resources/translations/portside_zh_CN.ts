@@ -4765,7 +4765,7 @@
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>读取</translation>
     </message>
     <message>
         <source>such as 10m, 1h30m or 2024-01-02T13:23:37</source>

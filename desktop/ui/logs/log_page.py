@@ -202,6 +202,8 @@ class LogPage(QWidget):
         if self.log is not None:
             now = datetime.datetime.fromtimestamp(self._session.clock(), datetime.UTC)
             self.log.book.clear(stamp(now))
+            self.log.log_view.scrolling.to_newest()
+            self.log.log_view.settle()
 
     def _renew(self) -> None:
         """Say how things stand; show the lines, or why there are none."""
@@ -222,7 +224,10 @@ class LogPage(QWidget):
             self._surroundings.run(await save_log(self, targets, timestamps=timestamps))
 
     async def _choose_part(self) -> None:
-        part = await choose_part(self, self._part, self._session.clock())
+        if self.log is None:
+            return
+        names, now = self.log.names(), self._session.clock()
+        part = await choose_part(self, self._session.store, names, self._part, now)
         if part is not None:
             self.show_part(part)
         else:

@@ -49,7 +49,9 @@ class OpenLog:
     def is_loading(self) -> bool:
         """Whether some of what was written is still to be read."""
         readings = (source.reading for source in self.reader.sources)
-        return any(reading in (Reading.HIDDEN, Reading.HISTORY) for reading in readings)
+        return not self._task.done() and any(
+            reading in (Reading.HIDDEN, Reading.HISTORY) for reading in readings
+        )
 
     def names(self) -> list[str]:
         """What the containers are called now."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from desktop.model.commands import Line
+from desktop.model.store import Store
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished
-from desktop.ui.dialogs.form import discard
+from desktop.ui.dialogs.form import Form, answer
+from desktop.ui.icons import Icon
 from desktop.ui.logs.moments import stamp_of
 from desktop.ui.logs.open_log import Part
 from desktop.ui.logs.words import number
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID
 
 TAILS = (100, 1_000, 10_000, 100_000, None)
 
@@ -22,67 +25,67 @@ def tail_text(tail: int | None) -> str:
     return tr("All lines") if tail is None else tr("Last {number} lines", number=number(tail))
 
 
-class PartDialog(QDialog):
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is read, as docker takes it."""
+
+    names: Sequence[str]
+    part: Part
+
+    def lines(self) -> tuple[Line, ...]:
+        part = self.part
+        options: list[str] = [] if part.until else ["--follow"]
+        for option, value in (
+            ("--tail", part.tail),
+            ("--since", part.since),
+            ("--until", part.until),
+        ):
+            options += [option, str(value)] if value else []
+        return tuple(("docker", "logs", *options, name) for name in self.names)
+
+
+class PartDialog(Form):
     """Takes what docker's ``--tail``, ``--since`` and ``--until`` take."""
 
-    def __init__(self, parent: QWidget | None, part: Part, now: float) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Part of the log"))
-        self.setMinimumWidth(100 * GRID)
+    def __init__(
+        self, parent: QWidget | None, store: Store, names: Sequence[str], part: Part, now: float
+    ) -> None:
+        super().__init__(
+            parent, store, title=tr("Part of the log"), verb=tr("Read"), picture=Icon.LOGS
+        )
+        self._names = names
         self._now = now
-        tails = QComboBox()
+        tails = self._tails = QComboBox()
         for tail in TAILS:
             tails.addItem(tail_text(tail), tail)
         if part.tail in TAILS:
             tails.setCurrentIndex(TAILS.index(part.tail))
         example = tr("such as 10m, 1h30m or 2024-01-02T13:23:37")
-        self.tail = Field(tr("Lines"), tails, lambda _text: ok())
+        until = tr("empty: follow what comes")
+        self.tail = self.add_field(Field(tr("Lines"), tails, lambda _text: ok()))
         self.since = Field(tr("Since"), line_edit(part.since), self._judged, hint=example)
-        self.until = Field(
-            tr("Until"), line_edit(part.until), self._judged, hint=tr("empty: follow what comes")
-        )
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6 * GRID, 5 * GRID, 6 * GRID, 5 * GRID)
-        column.setSpacing(3 * GRID)
-        for field in (self.tail, self.since, self.until):
-            column.addWidget(field)
-            field.changed.connect(self._on_changed)
-            field.check()
-        column.addWidget(self.buttons)
+        self.until = Field(tr("Until"), line_edit(part.until), self._judged, hint=until)
+        self.add_fields(self.since, self.until)
 
     @property
     def part(self) -> Part:
         """What was chosen."""
         since, until = (stamp_of(f.text, self._now) or "" for f in (self.since, self.until))
-        return Part(TAILS[self.tail.editor.currentIndex()], since, until)  # type: ignore[union-attr]
+        return Part(TAILS[self._tails.currentIndex()], since, until)
+
+    def command(self) -> _Reading:
+        return _Reading(self._names, self.part)
+
+    def renew(self) -> None:
+        self.say(tr("Part of the log"), ", ".join(self._names))
 
     def _judged(self, text: str) -> Verdict:
         return ok() if stamp_of(text, self._now) is not None else unfinished(tr("This is no time."))
 
-    def _on_changed(self) -> None:
-        good = self.since.accepted and self.until.accepted
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(good)
 
-
-async def choose_part(parent: QWidget | None, part: Part, now: float) -> Part | None:
+async def choose_part(
+    parent: QWidget | None, store: Store, names: Sequence[str], part: Part, now: float
+) -> Part | None:
     """Ask; None where it stays as it is."""
-    dialog = PartDialog(parent, part, now)
-    done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-    def finish(accepted: object = False) -> None:
-        if not done.done():
-            done.set_result(accepted is True)
-
-    dialog.accepted.connect(lambda: finish(True))
-    dialog.rejected.connect(finish)
-    dialog.destroyed.connect(finish)  # with the parent's window
-    dialog.open()
-    try:
-        return dialog.part if await done else None
-    finally:
-        discard(dialog)
+    dialog = PartDialog(parent, store, names, part, now)
+    return await answer(dialog, lambda: dialog.part)

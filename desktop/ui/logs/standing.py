@@ -24,7 +24,7 @@ _READING = {
     Reading.REFUSED: mark("The log can't be read"),
     Reading.GONE: mark("Removed: these are its last lines"),
 }
-_TELLING = (Reading.LOST, Reading.HISTORY, Reading.FOLLOWING, *Reading)  # the first of several
+_TELLING = (Reading.LOST, Reading.FOLLOWING, *Reading)  # the first of several
 
 
 class Standing(QWidget):
@@ -75,6 +75,8 @@ def why_nothing(log: OpenLog) -> tuple[str, str]:
 def _reading(log: OpenLog) -> str:
     if log.view.paused:
         return tr("Paused: what comes is kept")
+    if log.is_loading:  # also before it has begun to
+        return tr(_READING[Reading.HISTORY])
     found = {source.reading for source in log.reader.sources}
     return tr(_READING[next(reading for reading in _TELLING if reading in found)])
 

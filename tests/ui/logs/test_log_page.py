@@ -240,6 +240,28 @@ def test_clear_leaves_a_mark_and_what_comes(aio: Aio, tmp_path: Path) -> None:
     aio(run())
 
 
+def test_after_a_clear_it_follows_what_comes(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(60)) as reader:
+            reader.press(Qt.Key.Key_Home)
+            assert not reader.view.scrolling.follows
+            reader.page.clear()
+            assert reader.view.scrolling.follows
+
+    aio(run())
+
+
+def test_before_the_first_line_is_asked_for_it_is_said_that_it_is_read(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(3)) as reader:
+            reader.page.show_containers([make_id(2)])
+            assert reader.page.standing.reading.text() == "Reading…"
+
+    aio(run())
+
+
 def test_several_containers_are_merged_by_time_and_chosen(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with reading(tmp_path, [line(0), line(2)], containers=(1, 2)) as reader:
@@ -288,6 +310,10 @@ def test_since_and_until_are_typed_as_docker_takes_them(aio: Aio, tmp_path: Path
             assert not dialog.since.accepted
             dialog.since.line.setText("2024-01-02T03:00:57Z")
             dialog.until.line.setText("2024-01-02T03:00:58Z")
+            assert dialog.line.exact == (
+                "docker logs --tail 1000 --since 2024-01-02T03:00:57.000000000Z"
+                " --until 2024-01-02T03:00:58.000000000Z web"
+            )
             dialog.accept()
             await reader.until(lambda: reader.page.log and reader.page.log.part.since)
             await reader.until(lambda: len(reader.shown()) == 2)
