@@ -11,6 +11,14 @@ from desktop.ui.text import tr
 _SIZES = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
 
+def number(count: int) -> str:
+    """``1,234``, as the person's language groups digits."""
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:  # which groups nothing
+        locale = QLocale("en")
+    return locale.toString(count)
+
+
 def size(count: int | float) -> str:
     """Bytes as ``docker images`` shows them: three digits, powers of 1000 (go-units' HumanSize).
 

@@ -15,8 +15,8 @@ from desktop.ui.icons import Icon
 from desktop.ui.logs import words
 from desktop.ui.logs.choices import Choice, ChoiceMenu, dot
 from desktop.ui.logs.inks import source_ink
-from desktop.ui.logs.pattern_box import PatternBox
 from desktop.ui.menu_button import MenuButton
+from desktop.ui.pattern_box import PatternBox
 from desktop.ui.plain import menu_text
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, current

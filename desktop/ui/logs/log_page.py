@@ -27,6 +27,7 @@ from desktop.ui.logs.searching import Searching
 from desktop.ui.logs.standing import Standing
 from desktop.ui.logs.tool_row import ToolRow
 from desktop.ui.page import Surroundings, Watcher
+from desktop.ui.pattern_box import no_pattern
 from desktop.ui.text import tr
 
 _logger = logging.getLogger(__name__)
@@ -180,9 +181,9 @@ class LogPage(QWidget):
         self.log.log_view.seek()
         try:
             self.log.view.show(self.filter_bar.wanted)
-            self.filter_bar.box.say(None)
+            self.filter_bar.box.say()
         except BadPattern as problem:
-            self.filter_bar.box.say(problem)
+            self.filter_bar.box.say(no_pattern(problem.message))
         self._renew()
 
     def set_paused(self, paused: bool) -> None:

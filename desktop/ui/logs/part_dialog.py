@@ -14,8 +14,8 @@ from desktop.ui.dialogs.form import Form, answer
 from desktop.ui.icons import Icon
 from desktop.ui.logs.moments import stamp_of
 from desktop.ui.logs.open_log import Part
-from desktop.ui.logs.words import number
 from desktop.ui.text import tr
+from desktop.ui.units import number
 
 TAILS = (100, 1_000, 10_000, 100_000, None)
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.ui.logs.log_view import LogView
-from desktop.ui.logs.words import number
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
+from desktop.ui.units import number
 
 
 class Pill(QPushButton):

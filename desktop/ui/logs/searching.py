@@ -10,6 +10,7 @@ from desktop.model.logs.patterns import BadPattern
 from desktop.model.logs.search import Search
 from desktop.ui.logs.open_log import OpenLog
 from desktop.ui.logs.search_bar import SearchBar
+from desktop.ui.pattern_box import no_pattern
 
 
 class Searching:
@@ -24,9 +25,7 @@ class Searching:
 
     def begin(self) -> None:
         """Ask what for."""
-        self._bar.show()
-        self._bar.box.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._bar.box.line.selectAll()
+        self._bar.begin()
 
     def end(self) -> None:
         """Search for nothing."""
@@ -56,7 +55,7 @@ class Searching:
         try:
             search = log.find(self._bar.box.pattern)
         except BadPattern as problem:
-            self._bar.box.say(problem)
+            self._bar.box.say(no_pattern(problem.message))
             return
         self._bar.show_count(search)
         if search is not None:

@@ -9,10 +9,10 @@ from desktop.engine.records import State
 from desktop.model.logs.sources import Reading
 from desktop.ui import problems
 from desktop.ui.logs.open_log import OpenLog
-from desktop.ui.logs.words import number
 from desktop.ui.plain import PlainLabel
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import GRID, Type, font
+from desktop.ui.units import number
 
 _READING = {
     Reading.HIDDEN: mark("Not followed"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 import enum
 
-from PySide6.QtCore import QLocale
-
 from desktop.engine.observations import Output
 from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import Row, RowKind
 from desktop.ui.text import mark, tr
+from desktop.ui.units import number
 
 
 class Times(enum.Enum):
@@ -32,14 +31,6 @@ LEVELS = {
 }
 
 OUTPUTS = {Output.STDOUT: "stdout", Output.STDERR: "stderr"}
-
-
-def number(count: int) -> str:
-    """``1,234``, as the person's language groups digits."""
-    locale = QLocale()
-    if locale.language() is QLocale.Language.C:  # which groups nothing
-        locale = QLocale("en")
-    return locale.toString(count)
 
 
 def time_of(time: str, times: Times) -> str:

@@ -210,7 +210,7 @@ class TerminalPage(QWidget):
         view.paste_questioned.connect(lambda *it: self.spawn(asking.ask_to_paste(view, *it)))
         foot.share.toggled.connect(self.conversation.share)
         foot.detach.clicked.connect(self.conversation.detach)
-        foot.search.clicked.connect(self.search_bar.begin)
+        foot.search.clicked.connect(self.search_bar.begin_with_selection)
         foot.another.clicked.connect(lambda: another())
 
     def _said(self) -> str:

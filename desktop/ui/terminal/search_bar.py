@@ -1,60 +1,32 @@
-"""The bar to search a terminal with: what for, how many, the next above and below."""
+"""The bar to search a terminal with."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
-
-from desktop.terminal.search import BadPattern, Query
-from desktop.ui.icons import SMALL, Icon, icon
-from desktop.ui.logs.pattern_box import PatternBox
-from desktop.ui.logs.words import number
-from desktop.ui.plain import PlainLabel
+from desktop.terminal.search import BadPattern, Query, Search
+from desktop.ui.find_bar import FindBar
+from desktop.ui.pattern_box import no_pattern
 from desktop.ui.terminal.view import TerminalView
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID
+from desktop.ui.units import number
 
 
-class SearchBar(QWidget):
-    """Hidden until somebody searches. Enter goes up, to what is older; Shift+Enter down."""
+class SearchBar(FindBar):
+    """Enter goes up, to what is older; Shift+Enter down."""
 
     def __init__(self, view: TerminalView) -> None:
-        super().__init__()
+        super().__init__(tr("Search in the terminal"))
         self._view = view
-        self.box = PatternBox(tr("Search"), tr("Search in the terminal"), Icon.SEARCH)
-        self.box.line.setMaximumWidth(420)
-        self.count = PlainLabel()
-        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.previous = self._button(Icon.CHEVRON_UP, tr("Previous match"))
-        self.next = self._button(Icon.CHEVRON_DOWN, tr("Next match"))
-        close = self._button(Icon.CANCEL, tr("End the search"))
-        self.previous.clicked.connect(lambda: view.searching.step(-1))
-        self.next.clicked.connect(lambda: view.searching.step(1))
-        close.clicked.connect(self.end)
         self.box.changed.connect(self._on_changed)
         self.box.stepped.connect(lambda by: view.searching.step(-by))
-        self.box.left.connect(self.end)
-        view.find_requested.connect(self.begin)
+        self.stepped.connect(view.searching.step)
+        self.closed.connect(self.end)
+        view.find_requested.connect(self.begin_with_selection)
         view.searching.changed.connect(self._show_count)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        row.setSpacing(GRID)
-        row.addWidget(self.box, 3)
-        row.addWidget(self.previous)
-        row.addWidget(self.next)
-        row.addWidget(self.count, 2)
-        row.addWidget(close)
-        self.hide()
 
-    def begin(self) -> None:
+    def begin_with_selection(self) -> None:
         """Show it; what is selected within a line is searched for."""
-        self.show()
         selected = self._view.clipboard.selected_text()
-        if selected and "\n" not in selected:
-            self.box.line.setText(selected)
-        self.box.line.selectAll()
-        self.box.line.setFocus()
+        self.begin("" if "\n" in selected else selected)
         self._on_changed()
 
     def end(self) -> None:
@@ -69,29 +41,22 @@ class SearchBar(QWidget):
         try:
             self._view.searching.begin(query)
         except BadPattern as problem:
-            box.say(tr("This is no regular expression: {problem}", problem=problem.message))
+            box.say(no_pattern(problem.message))
         else:
-            box.say(None)
+            box.say()
 
     def _show_count(self) -> None:
-        search = self._view.searching.search
-        place, total = self._view.searching.place
-        self.previous.setEnabled(total > 0)
-        self.next.setEnabled(total > 0)
-        if search is None:
-            self.count.setText("")
-        elif search.is_too_slow:
+        searching = self._view.searching
+        search, (place, total) = searching.search, searching.place
+        if search is not None and search.is_too_slow:
             self.box.say(tr("This pattern takes too long; the rest is not searched."))
-        elif not total:
-            self.count.setText(tr("No match") if search.is_done else tr("Searching…"))
-        else:
-            many = f"{number(total)}+" if search.is_cut_off else number(total)
-            self.count.setText(tr("{number} of {total}", number=number(place), total=many))
+        self.say_count(_words(search, place, total), some=total > 0)
 
-    def _button(self, which: Icon, text: str) -> QToolButton:
-        made = QToolButton()
-        made.setIcon(icon(which))
-        made.setIconSize(QSize(SMALL, SMALL))
-        made.setToolTip(text)
-        made.setAccessibleName(text)
-        return made
+
+def _words(search: Search | None, place: int, total: int) -> str:
+    if search is None or search.is_too_slow:
+        return ""
+    if not total:
+        return tr("No match") if search.is_done else tr("Searching…")
+    many = f"{number(total)}+" if search.is_cut_off else number(total)
+    return tr("{number} of {total}", number=number(place), total=many)

@@ -21,8 +21,8 @@ from desktop.model.session import Link
 from desktop.ui.logs.inks import hit_ground, kept_ground
 from desktop.ui.logs.open_log import Part
 from desktop.ui.logs.part_dialog import PartDialog
-from desktop.ui.logs.words import number
 from desktop.ui.theme import current
+from desktop.ui.units import number
 from tests.model.fake_engine import lost, make_id
 from tests.support.aio import Aio
 from tests.ui.logs.conftest import Reader, line, lines, reading

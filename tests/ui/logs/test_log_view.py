@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.engine.observations import LogLine, Output
 from desktop.ui.logs.pill import Pill
-from desktop.ui.logs.words import number
+from desktop.ui.units import number
 from tests.support.aio import Aio
 from tests.ui.logs.conftest import Reader, line, lines, reading
 

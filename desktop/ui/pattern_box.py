@@ -6,12 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from desktop.model.logs.patterns import BadPattern, Pattern
+from desktop.model.logs.patterns import Pattern
 from desktop.ui.dialogs.fields import set_property
 from desktop.ui.icons import Icon, icon
 from desktop.ui.plain import tooltip
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
+
+
+def no_pattern(why: str) -> str:
+    """What is said of one that can't be read."""
+    return tr("This is no regular expression: {problem}", problem=why)
 
 
 class PatternBox(QWidget):
@@ -46,13 +51,8 @@ class PatternBox(QWidget):
         text = self.line.text()
         return Pattern(text, self.case.isChecked(), self.regex.isChecked()) if text else None
 
-    def say(self, problem: BadPattern | str | None) -> None:
+    def say(self, text: str = "") -> None:
         """What is wrong with it."""
-        text = ""
-        if isinstance(problem, BadPattern):
-            text = tr("This is no regular expression: {problem}", problem=problem.message)
-        elif problem:
-            text = problem
         set_property(self.line, "wrong", bool(text))
         self.line.setToolTip(tooltip(text) if text else "")
         self.line.setAccessibleDescription(text)
