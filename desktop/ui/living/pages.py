@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -64,6 +64,7 @@ class LivingPages(QObject):
         self._arrangement = Arrangement(home, self._follow, self._on_window_closing)
         self._living: dict[str, _Living] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._ending: set[asyncio.Task[None]] = set()  # of pages that have left
         self._asking: set[str] = set()
         self._current = ""
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
@@ -122,6 +123,7 @@ class LivingPages(QObject):
             if isinstance(page, Faced):
                 living.face = page.face()
                 page.face_changed.connect(lambda: self._on_face_changed(key))
+            page.installEventFilter(self)
             at = self._living.get(self.current)
             self._living[key] = living
             self._arrangement.put(page, living.shown, beside=at.page if at is not None else None)
@@ -168,7 +170,7 @@ class LivingPages(QObject):
 
     def ask_to_close(self, key: str) -> None:
         """End it, and what it has running, unless a person then thinks better of it."""
-        self._start(self._close(key))
+        self._start(self._close(key), self._tasks)
 
     async def at_stake(self) -> list[str]:
         """What closing all would end: a sentence for each page that has something to lose."""
@@ -184,7 +186,7 @@ class LivingPages(QObject):
         self._living.clear()
         with suppress(TimeoutError):  # an Engine that hangs must not hold up the end
             async with asyncio.timeout(_LAST_SECONDS):
-                await close_pages(pages)
+                await asyncio.gather(close_pages(pages), *self._ending)
         self._arrangement.close_windows()
 
     def _move(self, key: str, group: Tabs) -> None:
@@ -200,8 +202,7 @@ class LivingPages(QObject):
             del self._living[key]
             self._arrangement.take(living.page)
             self.changed.emit()
-            await close_pages([living.page])
-            living.page.deleteLater()
+            self._start(_end(living.page), self._ending)
 
     async def _agreed(self, key: str, page: QWidget) -> bool:
         if not isinstance(page, HasStake):
@@ -224,10 +225,10 @@ class LivingPages(QObject):
             [Answer("close", tr("Close"), danger=True), Answer("stay", tr("Cancel"))],
         )
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Coroutine[Any, Any, None], tasks: set[asyncio.Task[None]]) -> None:
         task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
 
     # What they hear
 
@@ -286,4 +287,17 @@ class LivingPages(QObject):
             self._move(self._key_of(page), group)
 
     def _on_window_closing(self, pages: list[QWidget]) -> None:
-        self._start(self._close(*(self._key_of(page) for page in pages)))
+        self._start(self._close(*(self._key_of(page) for page in pages)), self._tasks)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.changed.emit()  # only what is in sight is the current one
+        return False
+
+
+async def _end(page: QWidget) -> None:
+    """End what a page has running; however that goes, it is deleted."""
+    try:
+        await close_pages([page])
+    finally:
+        page.deleteLater()

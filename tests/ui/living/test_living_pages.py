@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.icons import Icon
 from desktop.ui.living import Area, Face, LivingPages, Tabs
@@ -39,6 +40,8 @@ class Page(QLineEdit):
         self.asked = 0
         self.answered = asyncio.Event()
         self.answered.set()
+        self.may_close = asyncio.Event()
+        self.may_close.set()
         self.closed = False
 
     def face(self) -> Face:
@@ -50,6 +53,7 @@ class Page(QLineEdit):
         return "" if self.agrees else "vim still runs."
 
     async def close_down(self) -> None:
+        await self.may_close.wait()
         self.closed = True
 
 
@@ -195,7 +199,7 @@ def test_a_window_that_is_closed_closes_its_pages_that_agree(aio: Aio) -> None:
             worker.agrees = False
             window.close()
             await shown.answer("Cancel")
-            assert web.closed
+            await shown.until(lambda: web.closed)
             assert window.isVisible()
             assert "worker" in shown.pages
             assert "web" not in shown.pages
@@ -322,6 +326,37 @@ def test_what_is_at_stake_is_told_for_all(aio: Aio) -> None:
             shown.open("web")
             shown.open("worker").agrees = False
             assert await shown.pages.at_stake() == ["vim still runs."]
+
+    aio(run())
+
+
+def test_a_page_that_has_left_is_ended_also_when_the_application_ends(aio: Aio) -> None:
+    async def run() -> None:
+        async with showing() as shown:
+            web = shown.open("web")
+            web.may_close.clear()
+            shown.pages.ask_to_close("web")
+            await shown.until(lambda: not len(shown.pages))
+            ending = asyncio.ensure_future(shown.pages.close_down())
+            await asyncio.sleep(0)
+            web.may_close.set()
+            await ending
+            assert web.closed
+            await shown.until(lambda: not isValid(web))
+
+    aio(run())
+
+
+def test_it_is_told_that_the_current_page_comes_in_sight_and_goes(aio: Aio) -> None:
+    async def run() -> None:
+        async with showing() as shown:
+            shown.open("web")
+            told: list[str] = []
+            shown.pages.changed.connect(lambda: told.append(shown.pages.current))
+            shown.area.hide()
+            assert told[-1] == ""
+            shown.area.show()
+            assert told[-1] == "web"
 
     aio(run())
 
