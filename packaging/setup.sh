@@ -47,6 +47,11 @@ ps:procps
 unshare:util-linux
 static-busybox:busybox-static
 font-cjk:fonts-noto-cjk
+bash:bash
+vim.tiny:vim-tiny
+htop:htop
+less:less
+tmux:tmux
 '
 
 prepare() {

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.aio import Aio, qt_aio
+from tests.support.packing import Root
+from tests.support.real_engine import LABEL, WAIT
+
+PROGRAMS = "portside-test/programs:1"
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +28,39 @@ def aio(qapp: QApplication) -> Iterator[Aio]:
     """
     with qt_aio(qapp) as runner:
         yield runner
+
+
+@pytest.fixture(scope="session")
+def _programs() -> bytes:
+    """Bash, vim, htop, less and tmux, from the packages of the machine."""
+    root = Root()
+    root.add_programs(
+        {
+            "bash": "bash",
+            "clear": "ncurses-bin",
+            "htop": "htop",
+            "less": "less",
+            "ls": "coreutils",
+            "stty": "coreutils",
+            "tmux": "tmux",
+            "vim.tiny": "vim-tiny",
+        }
+    )
+    root.add_terminals(("xterm", "xterm-256color", "screen", "tmux-256color"))
+    root.add_files(
+        {
+            "root/.bashrc": "PS1='$ '\n",
+            "root/.tmux.conf": "set -g default-command bash\nset -g mouse on\n",
+            "root/.vimrc": "set nocompatible showmode ruler\n",
+        }
+    )
+    return root.packed()
+
+
+@pytest.fixture
+def programs(docker: Callable[..., str], _programs: bytes) -> str:
+    """The name of a running container with bash, vim, htop, less and tmux."""
+    settings = ("--change", "ENV LANG=C.UTF-8 SHELL=/bin/bash")
+    docker("import", *settings, "-", PROGRAMS, stdin=_programs)
+    docker("run", "-d", "--label", LABEL, "--name", "programs", PROGRAMS, *WAIT)
+    return "programs"

@@ -352,16 +352,21 @@ def click_item(menu: QMenu, place: QPoint) -> None:
     A menu takes a click where the pointer was when it opened for none, and the display's own
     pointer, which we never move, may happen to be there: so it is seen to come (QMenu counts six).
     """
-    nothing = Qt.MouseButton.NoButton
-    where, on_screen = QPointF(place), QPointF(menu.mapToGlobal(place))
     for _ in range(8):
-        moves = QMouseEvent(
-            QEvent.Type.MouseMove,
-            where,
-            on_screen,
-            nothing,
-            nothing,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(menu, moves)
+        move_mouse(menu, place)
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+
+
+def move_mouse(
+    widget: QWidget, place: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton
+) -> None:
+    """Move over a widget, or with a button held; QTest's would handle what else waits, in here."""
+    moves = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(place),
+        QPointF(widget.mapToGlobal(place)),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, moves)

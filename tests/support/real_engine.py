@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import io
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
-import tarfile
 import threading
 import time
 import urllib.parse
@@ -19,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.support.packing import Root
 from tests.support.processes import remove_engine_folder, wait_for_end
 
 IMAGE = "portside-test/busybox:1"
@@ -143,9 +141,8 @@ class RealEngine:
 
     def pack_image(self) -> None:
         """Make ``IMAGE`` from the machine's static busybox, without any registry."""
-        self.docker(
-            "import", "--change", 'CMD ["/bin/sh"]', "-", IMAGE, stdin=_busybox_tar(), seconds=120
-        )
+        packed = Root().packed()
+        self.docker("import", "--change", 'CMD ["/bin/sh"]', "-", IMAGE, stdin=packed, seconds=120)
         self._images_at_first = self._image_names()
 
     def request(self, method: str, path: str) -> Any:
@@ -262,37 +259,3 @@ def _engine_major_version() -> int:
         ["dockerd", "--version"], capture_output=True, text=True, timeout=30, check=True
     ).stdout
     return int(said.removeprefix("Docker version ").split(".")[0])  # Docker version 20.10.24+dfsg1
-
-
-def _busybox_tar() -> bytes:
-    """A root folder: busybox, its applets as links, and the few files that programs expect."""
-    program = shutil.which("busybox")
-    if program is None:
-        raise AssertionError("there is no busybox: install Debian's busybox-static")
-    applets = subprocess.run(
-        [program, "--list"], capture_output=True, text=True, timeout=30, check=True
-    ).stdout.split()
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as tar:
-        for folder, mode in {"bin": 0o755, "etc": 0o755, "root": 0o700, "tmp": 0o1777}.items():
-            _add(tar, folder, tarfile.DIRTYPE, mode)
-        _add(tar, "bin/busybox", tarfile.REGTYPE, 0o755, Path(program).read_bytes())
-        for applet in sorted({*applets} - {"busybox"}):
-            _add(tar, f"bin/{applet}", tarfile.SYMTYPE, 0o777, link="busybox")
-        _add(tar, "etc/passwd", tarfile.REGTYPE, 0o644, b"root:x:0:0:root:/root:/bin/sh\n")
-        _add(tar, "etc/group", tarfile.REGTYPE, 0o644, b"root:x:0:\n")
-    return packed.getvalue()
-
-
-def _add(
-    tar: tarfile.TarFile,
-    name: str,
-    kind: bytes,
-    mode: int,
-    content: bytes = b"",
-    *,
-    link: str = "",
-) -> None:
-    member = tarfile.TarInfo(name)
-    member.type, member.mode, member.size, member.linkname = kind, mode, len(content), link
-    tar.addfile(member, io.BytesIO(content))
