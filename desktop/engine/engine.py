@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 from docker.types import IPAMConfig, IPAMPool
 from docker.utils import parse_repository_tag
 
-from desktop.engine import decode, progress, updating
+from desktop.engine import creating, decode, progress, updating
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.feed import ChangeMerger, read_events, read_past_events
@@ -25,6 +25,7 @@ from desktop.engine.pump import Pump
 from desktop.engine.records import (
     Changes,
     Container,
+    Created,
     EngineInfo,
     Event,
     Image,
@@ -157,6 +158,11 @@ class DockerEngine:
 
     # Containers
 
+    async def create_container(
+        self, body: Mapping[str, Any], *, name: str = "", platform: str = ""
+    ) -> Created:
+        return await self._act(partial(creating.create, body, name, platform))
+
     async def start(self, container: str) -> None:
         await self._act(lambda client: client.start(container))
 
@@ -232,6 +238,11 @@ class DockerEngine:
                 spec.name, driver=spec.driver, ipam=ipam, internal=spec.internal
             )
         )
+
+    async def connect_network(
+        self, network: str, container: str, endpoint: Mapping[str, Any]
+    ) -> None:
+        await self._act(partial(creating.connect, network, container, endpoint))
 
     async def remove_network(self, network: str) -> None:
         await self._act(lambda client: client.remove_network(network))

@@ -25,6 +25,7 @@ from desktop.engine.observations import (
 from desktop.engine.records import (
     Changes,
     Container,
+    Created,
     EngineInfo,
     Event,
     Image,
@@ -166,6 +167,11 @@ class Engine(Protocol):
 
     # Containers
 
+    async def create_container(
+        self, body: Mapping[str, Any], *, name: str = "", platform: str = ""
+    ) -> Created:
+        """Create one; the body is the API's. It is in one network at most: connect the others."""
+
     async def start(self, container: str) -> None: ...
 
     async def stop(self, container: str, *, timeout: int | None = None) -> None: ...
@@ -209,6 +215,11 @@ class Engine(Protocol):
     # Networks and volumes
 
     async def create_network(self, spec: NetworkSpec) -> None: ...
+
+    async def connect_network(
+        self, network: str, container: str, endpoint: Mapping[str, Any]
+    ) -> None:
+        """Put a container into one more network; the endpoint is the API's."""
 
     async def remove_network(self, network: str) -> None: ...
 

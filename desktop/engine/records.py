@@ -325,6 +325,14 @@ class VolumeSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Created:
+    """A container that was created, and what the Engine warns of (hostile)."""
+
+    id: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a pull, a load or an import is. Bytes; ``total`` is None while it is not known."""
 

@@ -23,6 +23,7 @@ from desktop.engine.records import (
     Attachment,
     Changes,
     Container,
+    Created,
     EngineInfo,
     Event,
     Health,
@@ -384,6 +385,18 @@ class FakeEngine:
         await self.world.meet("past_events", key, since, until)
         return [e for e in self.world.past if key in ("", e.id) and since <= e.time / 1e9 <= until]
 
+    async def create_container(
+        self, body: Mapping[str, Any], *, name: str = "", platform: str = ""
+    ) -> Created:
+        await self.world.meet("create_container", body, name, platform)
+        image = self._image(body["Image"])
+        if name and any(other.name == name for other in self.world.containers.values()):
+            raise Conflict(f'The container name "/{name}" is already in use', status=409)
+        number = next(self.world._numbers)
+        made = make_container(number, name, image=body["Image"], image_id=image.id)
+        self.world.change(replace(made, state=State.CREATED, labels=body.get("Labels") or {}))
+        return Created(made.id)
+
     async def start(self, container: str) -> None:
         await self._move("start", container, State.RUNNING)
 
@@ -482,6 +495,14 @@ class FakeEngine:
     async def create_network(self, spec: NetworkSpec) -> None:
         await self.world.meet("create_network", spec)
         self.world.change(make_network(next(self.world._numbers), spec.name, driver=spec.driver))
+
+    async def connect_network(
+        self, network: str, container: str, endpoint: Mapping[str, Any]
+    ) -> None:
+        await self.world.meet("connect_network", network, container, endpoint)
+        self._container(container)
+        if not any(network in (n.id, n.name) for n in self.world.networks.values()):
+            raise NotFound(f"network {network} not found", status=404)
 
     async def remove_network(self, network: str) -> None:
         await self.world.meet("remove_network", network)

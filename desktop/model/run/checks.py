@@ -1,0 +1,169 @@
+"""What is wrong with a container before it is created, field by field.
+
+A value is wrong if the option that says it does not take it: each is written and read again, so
+that hands that fill a form and pasted lines meet one grammar. What the Engine would accept and then
+not do (a port 70000, a protocol xyz) is refused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from desktop.model import reference
+from desktop.model.run import networks
+from desktop.model.run.mounts import check_absolute
+from desktop.model.run.ports import PortMapping
+from desktop.model.run.problems import Fault, Invalid, Problem
+from desktop.model.run.spec import OPTIONS, ContainerSpec, Option
+
+SMALLEST_MEMORY = 6 << 20  # moby, daemon/daemon_unix.go: linuxMinMemory
+SMALLEST_HEALTH_TIME = 1_000_000  # one millisecond
+
+
+def problems(spec: ContainerSpec) -> list[Problem]:
+    """All that is wrong with it, in the order of its fields."""
+    found = [*_image(spec), *_values(spec), *_together(spec)]
+    order = {option.field: index for index, option in enumerate(OPTIONS)}
+    return sorted(found, key=lambda problem: order.get(problem.field, -1))
+
+
+def _image(spec: ContainerSpec) -> Iterator[Problem]:
+    if not spec.image:
+        yield Problem(Fault.NO_IMAGE, "", field="image")
+        return
+    try:
+        reference.parse(spec.image)
+    except reference.Invalid as error:
+        if error.fault is not reference.Fault.IDENTIFIER and not spec.image.startswith("sha256:"):
+            yield Problem(Fault.IMAGE, error.part, field="image")
+
+
+def _values(spec: ContainerSpec) -> Iterator[Problem]:
+    for option in OPTIONS:
+        if option.part:
+            continue  # said with the network
+        value = getattr(spec, option.field)
+        if value != option.notation.default:
+            for one in value if option.notation.many else (value,):
+                if problem := checked(option, one):
+                    yield problem
+
+
+def checked(option: Option, value: Any) -> Problem | None:
+    """What is wrong with one value of an option."""
+    text = option.notation.write(value)
+    try:
+        if option.notation.read(text) == value:
+            return None
+        fault, part = Fault.NOT_WRITABLE, text
+    except Invalid as error:
+        fault, part = error.fault, error.part
+    return Problem(fault, part, option.names[0], option.field)
+
+
+def _together(spec: ContainerSpec) -> Iterator[Problem]:
+    yield from _ports(spec.ports)
+    yield from _targets(spec)
+    yield from _networks(spec)
+    yield from _limits(spec)
+    if spec.remove and spec.restart.policy != "no":
+        yield Problem(Fault.CONFLICT, "--rm", "--restart", "restart")
+    if spec.detach and spec.attach:
+        yield Problem(Fault.CONFLICT, "--detach", "--attach", "attach")
+    if spec.log_driver == "none" and spec.log_options:
+        yield Problem(Fault.MISPLACED, spec.log_options[0][0], "--log-opt", "log_options")
+    if spec.workdir:
+        try:
+            check_absolute(spec.workdir)
+        except Invalid as error:
+            yield Problem(error.fault, error.part, "--workdir", "workdir")
+    health = (spec.health_command, spec.health_interval, spec.health_timeout, spec.health_retries)
+    more = (spec.health_start_period, spec.health_start_interval)
+    if spec.no_healthcheck and any((*health, *more)):
+        yield Problem(Fault.CONFLICT, "--no-healthcheck", "--health-cmd", "no_healthcheck")
+
+
+def _ports(mappings: tuple[PortMapping, ...]) -> Iterator[Problem]:
+    """Two that want the same port of the host: the Engine tells at the start only."""
+    taken: dict[tuple[str, int], set[str]] = {}
+    for mapping in mappings:
+        host = mapping.host
+        if host is None or not host.first or host.count > mapping.container.count:
+            continue  # the Engine chooses
+        for number in range(host.first, host.last + 1):
+            addresses = taken.setdefault((mapping.protocol, number), set())
+            if any(_overlap(mapping.address, other) for other in addresses):
+                yield Problem(Fault.PORT_TWICE, str(number), "-p", "ports")
+                break
+            addresses.add(mapping.address)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one == other or not one or not other or _is_all(one, other) or _is_all(other, one)
+
+
+def _is_all(address: str, other: str) -> bool:
+    return address == ("::" if ":" in other else "0.0.0.0")  # noqa: S104 - it is compared with
+
+
+def _targets(spec: ContainerSpec) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for option, field in (("-v", "volumes"), ("--mount", "mounts"), ("--tmpfs", "tmpfs")):
+        for mount in getattr(spec, field):
+            target = mount.target.rstrip("/")
+            if target in seen:
+                yield Problem(Fault.TARGET_TWICE, mount.target, option, field)
+            seen.add(target)
+
+
+def _networks(spec: ContainerSpec) -> Iterator[Problem]:
+    def wrong(fault: Fault, part: str) -> Problem:
+        return Problem(fault, part, "--network", "networks")
+
+    names = [network.name for network in spec.networks]
+    for index, network in enumerate(spec.networks):
+        if network.name in names[:index]:
+            yield wrong(Fault.NETWORK_TWICE, network.name)
+        if not network.is_user_defined:
+            said = (*network.aliases, network.ipv4, network.ipv6, *network.link_local)
+            for part in filter(None, said):
+                yield wrong(Fault.MISPLACED, part)
+            if len(names) > 1 and network.name not in ("bridge", "default"):
+                yield wrong(Fault.CONFLICT, network.name)
+        for read, text in (
+            (networks.ADDRESS, network.ipv4),
+            (networks.ADDRESS, network.ipv6),
+            (networks.MAC, network.mac_address),
+        ):
+            try:
+                read.read(text) if text else None
+            except Invalid as error:
+                yield wrong(error.fault, error.part)
+
+
+def _limits(spec: ContainerSpec) -> Iterator[Problem]:
+    def wrong(fault: Fault, field: str, option: str) -> Problem:
+        return Problem(fault, str(getattr(spec, field)), option, field)
+
+    memory, swap, reserved = spec.memory, spec.memory_swap, spec.memory_reservation
+    if memory and memory < SMALLEST_MEMORY:
+        yield wrong(Fault.TOO_SMALL, "memory", "--memory")
+    if reserved and reserved < SMALLEST_MEMORY:
+        yield wrong(Fault.TOO_SMALL, "memory_reservation", "--memory-reservation")
+    if memory and reserved and reserved > memory:
+        yield wrong(Fault.CONFLICT, "memory_reservation", "--memory-reservation")
+    if swap and swap > 0:
+        if not memory:
+            yield wrong(Fault.MISPLACED, "memory_swap", "--memory-swap")
+        elif swap < memory:
+            yield wrong(Fault.TOO_SMALL, "memory_swap", "--memory-swap")
+    if spec.cpus and (spec.cpu_quota or spec.cpu_period):
+        yield wrong(Fault.CONFLICT, "cpus", "--cpus")
+    if spec.cpus and spec.cpus < 10_000_000:
+        yield wrong(Fault.TOO_SMALL, "cpus", "--cpus")
+    for name in ("interval", "timeout", "start_period", "start_interval"):
+        value = getattr(spec, f"health_{name}")
+        if value and value < SMALLEST_HEALTH_TIME:
+            option = f"--health-{name.replace('_', '-')}"
+            yield wrong(Fault.TOO_SMALL, f"health_{name}", option)

@@ -1,0 +1,138 @@
+"""The words of a pasted command line, as a POSIX shell would hand them to docker.
+
+What a shell would replace is never replaced here: it is named, and asked about. That is why
+:mod:`desktop.model.shell_text` does not serve, which gives up where a shell does more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.model.run.problems import Fault, Problem
+
+# A backslash at the end of a line, also with blanks behind it, as pasting adds them; and those of
+# PowerShell and cmd.
+_CONTINUED = re.compile(r"\\[ \t]*\r?\n|(?<=[ \t])[`^][ \t]*\r?\n")
+_EXPANSION = re.compile(
+    r"\$\{[^}]*\}|\$\([^()]*(?:\([^()]*\)[^()]*)*\)|\$[A-Za-z_]\w*|\$[0-9@*#?$!-]", re.ASCII
+)
+_BACKTICKS = re.compile(r"`[^`]*`")
+_TILDE = re.compile(r"~[\w.-]*", re.ASCII)
+_OPERATOR = re.compile(r"&&|\|\||[0-9]?>>?(?:&[0-9-])?|<<?<?|;|\||&|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``expansions`` are what a shell would replace and is still in the words, in order."""
+
+    words: tuple[str, ...]
+    expansions: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def split(line: str, answers: Mapping[str, str]) -> Words:
+    """Split a line; ``answers`` tells what ``$HOME`` and ``$(pwd)`` are."""
+    return _Splitter(line.strip(), answers).split()
+
+
+class _Splitter:
+    def __init__(self, line: str, answers: Mapping[str, str]) -> None:
+        self._line = line
+        self._answers = answers
+        self._at = 0
+        self._words: list[str] = []
+        self._word: list[str] | None = None
+        self._expansions: list[str] = []
+        self._problems: list[Problem] = []
+
+    def split(self) -> Words:
+        while self._at < len(self._line) and not self._problems:
+            self._step(self._line[self._at])
+        self._end_word()
+        left = tuple(dict.fromkeys(self._expansions))
+        problems = [*self._problems, *(Problem(Fault.EXPANSION, text) for text in left)]
+        return Words(tuple(self._words), left, tuple(problems))
+
+    def _step(self, letter: str) -> None:
+        operator = _OPERATOR.match(self._line, self._at)
+        if continued := _CONTINUED.match(self._line, self._at):
+            self._at = continued.end()
+        elif letter in " \t\r":
+            self._end_word()
+            self._at += 1
+        elif letter == "#" and self._word is None:
+            end = self._line.find("\n", self._at)
+            self._at = len(self._line) if end < 0 else end
+        elif operator and (not operator[0][0].isdigit() or self._word is None):
+            self._operator(operator[0])
+        elif letter in "'\"":
+            self._quoted(letter)
+        elif letter == "\\":
+            self._add(self._line[self._at + 1 : self._at + 2])
+            self._at += 2
+        elif letter == "~" and self._word is None:
+            self._expand(_TILDE.match(self._line, self._at))
+        elif not self._expanded(letter):
+            self._add(letter)
+            self._at += 1
+
+    def _operator(self, operator: str) -> None:
+        """Blank lines may follow; anything else is more than one command."""
+        rest = self._line[self._at :]
+        if operator == "\n" and all(row.lstrip().startswith("#") for row in rest.split()[:1]):
+            self._end_word()
+            self._at += 1
+        else:
+            self._problems.append(Problem(Fault.SHELL, rest.strip()))
+
+    def _quoted(self, quote: str) -> None:
+        self._add("")
+        begin = self._at
+        self._at += 1
+        while self._at < len(self._line) and self._line[self._at] != quote:
+            letter = self._line[self._at]
+            if quote == "'" or not self._expanded(letter):
+                following = self._line[self._at + 1 : self._at + 2]
+                if quote == '"' and letter == "\\" and following and following in '$`"\\\n':
+                    letter = following.strip("\n")
+                    self._at += 1
+                self._add(letter)
+                self._at += 1
+        if self._at >= len(self._line):
+            self._problems.append(Problem(Fault.OPEN_QUOTE, self._line[begin:]))
+        self._at += 1
+
+    def _expanded(self, letter: str) -> bool:
+        """Whether something to be replaced stands here, and was dealt with."""
+        if letter == "`":
+            end = self._line.find("`", self._at + 1)
+            if end < 0:
+                self._problems.append(Problem(Fault.OPEN_QUOTE, self._line[self._at :]))
+                self._at = len(self._line)
+                return True
+            return self._expand(_BACKTICKS.match(self._line, self._at))
+        return letter == "$" and self._expand(_EXPANSION.match(self._line, self._at))
+
+    def _expand(self, found: re.Match[str] | None) -> bool:
+        if found is None:
+            return False
+        text = found[0]
+        self._at = found.end()
+        if text in self._answers:
+            self._add(self._answers[text])
+        else:
+            self._expansions.append(text)
+            self._add(text)
+        return True
+
+    def _add(self, text: str) -> None:
+        if self._word is None:
+            self._word = []
+        self._word.append(text)
+
+    def _end_word(self) -> None:
+        if self._word is not None:
+            self._words.append("".join(self._word))
+        self._word = None
