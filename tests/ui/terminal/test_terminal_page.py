@@ -13,7 +13,14 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.observations import Executed, Processes
@@ -27,6 +34,7 @@ from desktop.model.terminals.session import Phase
 from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings
 from desktop.ui.settings import Settings
+from desktop.ui.terminal import saving
 from desktop.ui.terminal.card import AttachCard, HelperCard
 from desktop.ui.terminal.page import TerminalPage
 from desktop.ui.terminal.shared import SharedTerminals
@@ -487,6 +495,63 @@ def test_recorded_commands_are_looked_over(aio: Aio, tmp_path: Path) -> None:
             assert "mkdir" not in dialog.text.toPlainText()
             dialog.reject()
             await it.until(lambda: QApplication.activeModalWidget() is None)
+
+    aio(run())
+
+
+@pytest.mark.parametrize(
+    ("number", "suffix", "expected"),
+    [
+        (0, "txt", "red <b>text</b>\n"),
+        (1, "ansi", "\x1b[31mred"),
+        (2, "html", "&lt;b&gt;text&lt;/b&gt;"),
+    ],
+)
+def test_what_it_shows_is_saved(
+    aio: Aio, tmp_path: Path, number: int, suffix: str, expected: str
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.say(b"\x1b[31mred\x1b[0m <b>text</b>\r\n")
+            await it.until_shown(page, "text")
+            page.keeping._save()
+            await it.until(lambda: page.view.findChildren(QFileDialog))
+            (dialog,) = page.view.findChildren(QFileDialog)
+            dialog.selectNameFilter(dialog.nameFilters()[number])
+            dialog.filterSelected.emit(dialog.nameFilters()[number])
+            name = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert isinstance(name, QLineEdit)
+            name.setText(str(tmp_path / "here"))
+            dialog.accept()
+            path = tmp_path / f"here.{suffix}"
+            await it.until(lambda: page.banner.text == f"Saved to {path}")
+            assert expected in path.read_text()
+
+    aio(run())
+
+
+def test_what_can_not_be_saved_is_said(
+    aio: Aio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_path: Path, _text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(saving, "write_whole", full)
+
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, _channel = await it.opened()
+            page.keeping._save()
+            await it.until(lambda: page.view.findChildren(QFileDialog))
+            (dialog,) = page.view.findChildren(QFileDialog)
+            name = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert isinstance(name, QLineEdit)
+            name.setText(str(tmp_path / "here.txt"))
+            dialog.accept()
+            await it.until(page.banner.isVisible)
+            path = tmp_path / "here.txt"
+            assert page.banner.text == f"Cannot write {path}: No space left on device."
 
     aio(run())
 
