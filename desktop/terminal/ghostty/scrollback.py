@@ -2,7 +2,8 @@
 
 evp takes 25 us to tell of a row of 200 columns that scrolled off, ten times what it needs to read
 the row. So rows are counted exactly while little is written, or while somebody has use for the
-numbers; else line feeds are counted, and the numbers made true when they are asked for.
+numbers; else line feeds are counted, and the numbers made true when they are asked for, or when a
+frame comes in which little was written again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from desktop.terminal.ghostty.rows import Rows
 
-_LINES_TOLD = 100  # line feeds in one feed: more are only estimated
+_LINES_TOLD = 100  # line feeds between two frames: more are only estimated
 _MOST_ROWS = 1 << 20
 
 
@@ -28,17 +29,16 @@ class Scrollback:
         self.kept = 0
         self.estimated = False
         """Whether the numbers are not exact now."""
+        self._lately = 0  # line feeds since the last frame
         self._sure = True  # that so many are kept: evp lets go of some hundreds at a time
 
     def count(self, data: bytes) -> None:
         """After evp was fed this."""
         feeds = data.count(b"\n")
-        if feeds > _LINES_TOLD and not self.exact:
+        self._lately += feeds
+        if not self.exact and (self.estimated or self._lately > _LINES_TOLD):
             self.estimated = True
             self.screen_line += feeds
-            return
-        if self.estimated:
-            self.renumber()
             return
         off = self._rows.scrolled_off()
         if off.has_gap:
@@ -47,6 +47,12 @@ class Scrollback:
             self.screen_line += len(off.rows)
             self.kept += len(off.rows)
             self._sure = False
+
+    def begin_frame(self) -> None:
+        """Before evp tells what it shows."""
+        if self.estimated and self._lately <= _LINES_TOLD:
+            self.renumber()
+        self._lately = 0
 
     def make_true(self) -> None:
         """Make the numbers true, if they are only estimated so far."""

@@ -159,6 +159,8 @@ class GhosttyTerminal:
     # What the screen shows
 
     def frame(self) -> Frame:
+        if not self._alternate:
+            self._scrollback.begin_frame()
         found = self._rows.frame()
         return Frame(
             int(found.size[0]),

@@ -21,13 +21,14 @@ BUDGET = 0.008
 
 _SMALLEST, _LARGEST = 4 * 1024, 64 * 1024
 _SLICE_SECONDS = 0.003
+_QUIET = 50  # milliseconds without output, after which there is time to count rows
 
 
 class Feeding(QObject):
     """Feeds a terminal a little in each turn of Qt's event loop."""
 
-    fed = Signal()
-    """The terminal has taken something."""
+    fed = Signal(bool)
+    """The terminal has taken something; and whether more waits."""
     replied = Signal(bytes)
     bell_rang = Signal()
     title_changed = Signal(str)
@@ -43,6 +44,8 @@ class Feeding(QObject):
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._on_turn)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
+        self._quiet.timeout.connect(self._on_quiet)
         self._closed = False
         self.waiting = 0
         """How many bytes are in the queue."""
@@ -68,6 +71,7 @@ class Feeding(QObject):
         """Take nothing more; who waits for room goes on."""
         self._closed = True
         self._turn.stop()
+        self._quiet.stop()
         self._queue.clear()
         self.waiting = 0
         self._wake()
@@ -114,7 +118,16 @@ class Feeding(QObject):
         self._wake()
         if self._queue:
             self._turn.start()
+        else:
+            self._quiet.start()
         self._tell()
+
+    def _on_quiet(self) -> None:
+        """The numbers of rows may only be estimated so far."""
+        counted = self._terminal.numbering
+        self._terminal.exact = True
+        if self._terminal.numbering != counted:
+            self.fed.emit(False)
 
     def _tell(self) -> None:
         """What else the program did."""
@@ -129,4 +142,4 @@ class Feeding(QObject):
                     self.title_changed.emit(title)
                 case ClipboardOffered(text):
                     self.clipboard_offered.emit(text)
-        self.fed.emit()
+        self.fed.emit(bool(self._queue))

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 FRAME = 0.016
 SLOW = 0.012
-"""Seconds: after a painting that took longer, a frame is skipped."""
+"""Seconds: after a frame that took longer, one is skipped."""
+LONGEST = 0.100
+"""Seconds from frame to frame while more waits than was shown."""
 HOLD = 0.150
 """Seconds that a program may be in the midst of drawing."""
 
@@ -26,7 +28,8 @@ class Pace(QObject):
         self._shown_at = 0.0
         self._held_since: float | None = None
         self.took = 0.0
-        """Seconds that the last frame took to paint."""
+        """Seconds that the last frame took, to make and to paint."""
+        self._in_flood = False  # the timer was started while more waits
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_due)
@@ -36,18 +39,27 @@ class Pace(QObject):
         """Whether a frame is yet to be shown."""
         return self._timer.isActive()
 
-    def ask(self) -> None:
-        """Something is to be shown: at once after a pause, so that typing feels immediate."""
+    def ask(self, more: bool = False) -> None:
+        """Something is to be shown: at once after a pause, so that typing feels immediate.
+
+        With ``more`` waiting it is soon of the past: what is left of the time is for that.
+        """
         if self._held_since is not None and not self._holds():
             self._timer.stop()  # it has drawn what it was drawing
+        if self._in_flood and not more:
+            self._timer.stop()  # this is what stays
         if not self._timer.isActive():
-            # However long a painting takes, as long is free for everything else.
-            gap = max(2 * FRAME, 2 * self.took) if self.took > SLOW else FRAME
-            self._start(self._shown_at + gap - perf_counter())
+            self._in_flood = more
+            self._start(self._shown_at + self._gap(more) - perf_counter())
 
     def stop(self) -> None:
         """Show nothing more."""
         self._timer.stop()
+
+    def _gap(self, more: bool) -> float:
+        """However long a frame takes, as long is free for everything else."""
+        usual = max(2 * FRAME, 2 * self.took) if self.took > SLOW else FRAME
+        return max(usual, min(6 * self.took, LONGEST)) if more else usual
 
     def _start(self, seconds: float) -> None:
         self._timer.start(max(0, int(seconds * 1000)))
@@ -62,6 +74,8 @@ class Pace(QObject):
                 self._start(left + 0.001)
                 return
         self._held_since = None
+        self._in_flood = False
         self._shown_at = now
         self.took = 0.0
         self._show()
+        self.took += perf_counter() - now
