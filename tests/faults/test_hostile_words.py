@@ -6,8 +6,11 @@ itself.
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,9 @@ from PySide6.QtWidgets import (
 
 from desktop.engine.records import Kind
 from desktop.ui.actions import TABLE
+from desktop.ui.logs.log_page import LogPage
+from desktop.ui.logs.log_view import LogView
+from desktop.ui.processes.page import ProcessesPage
 from desktop.ui.sections import SECTIONS
 from tests.faults.under_fault import under_fault
 from tests.journeys.hands import Hands, until
@@ -71,9 +77,18 @@ IMAGE = {
 }
 NETWORK = {"Id": ID, "Name": NAME, "Driver": NAME, "Scope": NAME, "Labels": LABELS}
 VOLUME = {"Name": NAME, "Driver": NAME, "Mountpoint": NAME, "Labels": LABELS, "Scope": NAME}
+TIME = "2024-01-02T03:04:05.000000000Z"
+RUN = {"Start": TIME, "End": TIME, "ExitCode": 1, "Output": NAME}
+HEALTH = {"Status": "unhealthy", "FailingStreak": 1, "Log": [RUN]}
 INSPECTED = {
-    "Config": {"Env": [f"WORDS={NAME}"], "Cmd": [NAME], "Labels": LABELS, "Image": NAME},
-    "State": {"Status": "running", "Running": True, "Error": NAME},
+    "Config": {
+        "Env": [f"WORDS={NAME}"],
+        "Cmd": [NAME],
+        "Labels": LABELS,
+        "Image": NAME,
+        "Healthcheck": {"Test": ["CMD-SHELL", NAME]},
+    },
+    "State": {"Status": "running", "Running": True, "Pid": 1, "Error": NAME, "Health": HEALTH},
     "HostConfig": {"Binds": [NAME]},
     "NetworkSettings": {"Networks": NETWORKS},
     "Mounts": [MOUNT],
@@ -94,17 +109,38 @@ TOLD = {
         "Volumes": [VOLUME | {"UsageData": {"Size": 1, "RefCount": 0}}],
         "BuildCache": [{"ID": NAME, "Description": NAME, "Size": 1, "Type": NAME}],
     },
-    b"/top": {"Titles": ["PID", NAME], "Processes": [["1", NAME]]},
+    b"/top": {
+        "Titles": ["PID", "USER", "COMMAND", NAME],
+        "Processes": [["1", NAME, NAME, NAME]],
+    },
     b"/changes": [{"Path": NAME, "Kind": 0}],
 }
+EVENTS = [
+    {
+        "Type": kind,
+        "Action": NAME,
+        "Actor": {"ID": key, "Attributes": {"name": NAME, NAME: NAME}},
+        "time": 1_700_000_000,
+        "timeNano": 1_700_000_000_000_000_000 + number,
+    }
+    for number, (kind, key) in enumerate(
+        (("container", ID), ("image", f"sha256:{ID}"), ("network", ID), ("volume", NAME))
+    )
+]
+LINE = f"{TIME} {MARKUP}{UNSEEN}{'n' * 300}\n".encode()
+JSON_LINE = f"{TIME} {json.dumps({NAME: NAME})}\n".encode()
 
 
-def respond(request: bytes) -> bytes:
+def respond(request: bytes, told_of: Mapping[bytes, object] = TOLD) -> bytes:
     """What this Engine answers."""
-    path = request.split(b" ")[1].split(b"?")[0]
+    path, _, query = request.split(b" ")[1].partition(b"?")
     if path.endswith(b"/events"):
-        return chunked_answer(ended=False)
-    for end, told in TOLD.items():
+        chunks = (json.dumps(event).encode() + b"\n" for event in EVENTS)
+        return chunked_answer(*chunks, ended=b"until=" in query)
+    if path.endswith(b"/logs"):
+        frames = [struct.pack(">BxxxI", 1, len(line)) + line for line in (LINE, JSON_LINE)]
+        return chunked_answer(*frames, ended=b"follow=1" not in query)
+    for end, told in told_of.items():
         if path.endswith(end):
             return http_answer(json.dumps(told).encode())
     if request.startswith(b"GET "):
@@ -151,6 +187,9 @@ def texts(root: QWidget) -> Iterator[tuple[str, str]]:
             yield where, str(said())
         if isinstance(widget, QTabWidget):
             yield from ((where, widget.tabText(n)) for n in range(widget.count()))
+        if isinstance(widget, LogView):
+            yield from ((where, widget.lines.at(n).text) for n in range(len(widget.view)))
+            yield from ((where, name) for name in widget.painting.names)
         if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
             for role in ROLES:
                 yield from ((f"{where} {role.name}", said) for said in cells(model, role))
@@ -162,6 +201,8 @@ def tips(root: QWidget) -> Iterator[tuple[str, str]]:
     """Each tooltip, and where it is."""
     for widget in (root, *root.findChildren(QWidget)):
         yield type(widget).__name__, widget.toolTip()
+        if isinstance(widget, QTabWidget):
+            yield from (("a tab", widget.tabToolTip(n)) for n in range(widget.count()))
         if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
             for said in cells(model, Qt.ItemDataRole.ToolTipRole):
                 yield type(widget).__name__, said
@@ -190,7 +231,13 @@ def faults(root: QWidget) -> list[str]:
     return sorted(found)
 
 
+def tells(widget: QWidget) -> bool:
+    """Whether the Engine's words are there; a path ends at their slash."""
+    return any("<b>x" in said for _where, said in texts(widget))
+
+
 async def look(hands: Hands, where: str) -> None:
+    await asyncio.sleep(0)  # each look by itself holds the loop up
     found = faults(hands.window)
     assert not found, f"{where}:\n" + "\n".join(found)
 
@@ -204,6 +251,9 @@ def test_every_view_shows_hostile_words_as_words(aio: Aio, tmp_path: Path) -> No
                 hands.keys("Ctrl+J")
                 for section in SECTIONS:
                     hands.window.show_section(section.name)
+                    page = hands.window._stack.currentWidget()
+                    if section.name != "usage":  # which has numbers only
+                        await until(lambda page=page: tells(page), section.name)
                     await look(hands, section.name)
                 for kind in Kind:
                     await until(lambda kind=kind: [*hands.application.store.table(kind)])
@@ -215,7 +265,10 @@ def test_every_view_shows_hostile_words_as_words(aio: Aio, tmp_path: Path) -> No
                     assert isinstance(tabs, QTabWidget)
                     for number in filter(tabs.isTabVisible, range(tabs.count())):
                         tabs.setCurrentIndex(number)
-                        await until(tabs.widget(number).isVisible)
+                        page = tabs.widget(number)
+                        await until(page.isVisible)
+                        if tabs.tabText(number) != "Stats":
+                            await until(lambda page=page: tells(page), tabs.tabText(number))
                         await look(hands, f"{kind.value}, tab {number}")
                 hands.keys("Ctrl+K")
                 found = faults(hands.window.palette_window)
@@ -251,6 +304,7 @@ def test_every_dialog_and_menu_shows_hostile_words_as_words(aio: Aio, tmp_path: 
                     QTest.keyClick(dialog, Qt.Key.Key_Escape)
                     await until(lambda: not hands.dialogs(), f"{spec.name} closes")
                 assert {"container.remove", "container.rename", "image.tag"} <= {*met}
+                assert {"container.update", "container.prune", "tools.prune"} <= {*met}
                 for menu in hands.window.findChildren(QMenu):
                     menu.aboutToShow.emit()
                     assert not faults(menu)
@@ -265,5 +319,52 @@ def test_every_dialog_and_menu_shows_hostile_words_as_words(aio: Aio, tmp_path: 
                     for w in QApplication.topLevelWidgets()
                     if isinstance(w, QDialog) and w.isVisible()
                 ]
+
+    aio(journey(), timeout=90)
+
+
+async def _in_its_dialog(hands: Hands, what: str) -> None:
+    """The dialog that opens shows words, and closes."""
+    dialog = await hands.dialog()
+    found = faults(dialog)
+    assert not found, f"{what}:\n" + "\n".join(found)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    await until(lambda: not hands.dialogs(), f"{what} closes")
+
+
+def test_merged_logs_and_the_dialogs_of_pages_show_hostile_words_as_words(
+    aio: Aio, tmp_path: Path
+) -> None:
+    other = CONTAINER | {"Id": "d" * 64, "Names": [f"/{NAME}2"]}
+    told_of = TOLD | {b"/containers/json": [CONTAINER, other]}
+
+    async def journey() -> None:
+        with Proxy(listen=tmp_path / "p.sock") as proxy:
+            proxy.respond, proxy.answer = partial(respond, told_of=told_of), b""
+            proxy.holds = True
+            async with under_fault(tmp_path / "c", "--host", proxy.url, walks=True) as hands:
+                window = hands.window
+                await until(lambda: len([*hands.application.store.containers]) == 2)
+                window.section.tree.expandAll()
+                window.section.tree.selectAll()
+                window.actions_table["container.logs"].trigger()
+                (page,) = window.findChildren(LogPage)
+                await until(lambda: page.log and len(page.log.view) == 4, "their lines")
+                assert page.log is not None
+                view = page.log.log_view
+                assert len(view.painting.names) == 2
+                for place in range(4):
+                    view.toggle(page.log.view[place].number)
+                await look(hands, "the merged logs")
+                page.tools.part_requested.emit()
+                await _in_its_dialog(hands, "the part of a log")
+                window.reveal(Kind.CONTAINER, ID)
+                window.show_tab("processes")
+                (processes,) = window.findChildren(ProcessesPage)
+                await until(lambda: tells(processes.tree), "the processes")
+                processes.tree.setCurrentIndex(processes.model.index(0, 0))
+                await until(processes.signal.isEnabled, "one may be chosen")
+                processes.signal.trigger()
+                await _in_its_dialog(hands, "a signal")
 
     aio(journey(), timeout=90)

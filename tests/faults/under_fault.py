@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 # What the window imports when it is first wanted: that takes its time, and is no part of a fault.
 import desktop.ui.details.overview
 import desktop.ui.logs.log_page
+import desktop.ui.stats.board
 import desktop.ui.stats.page
 import desktop.ui.terminal.page  # noqa: F401
 from desktop.app import Application

@@ -99,6 +99,6 @@ def logs(deeds: Deeds) -> None:
 
             return LogPage(surroundings, tuple(rows))
 
-        names = ", ".join(row.title for row in rows.values())
+        names = ", ".join(visible(row.title, limit=60) for row in rows.values())
         title = tr("Logs: {names}", names=names)
         deeds.window.open_page(f"logs {' '.join(sorted(rows))}", title, Icon.LOGS, make)
