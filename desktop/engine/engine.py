@@ -205,10 +205,10 @@ class DockerEngine:
     async def remove_image(self, reference: str, *, force: bool = False) -> None:
         await self._act(lambda client: client.remove_image(reference, force=force))
 
-    async def pull(self, reference: str, report: Report) -> None:
+    async def pull(self, reference: str, report: Report, *, platform: str = "") -> None:
         async with Pump(
             partial(self._wire, None),
-            partial(progress.read_pull, reference),
+            partial(progress.read_pull, reference, platform),
             progress.ProgressMerger(),
             name="pull",
         ) as batches:

@@ -19,7 +19,9 @@ CHUNK = 1 << 20
 MOST_LAYERS = 1000  # of which one image has 127 at most
 
 
-def read_pull(reference: str, wire: Wire) -> Generator[Mapping[str, Any], None, None]:
+def read_pull(
+    reference: str, platform: str, wire: Wire
+) -> Generator[Mapping[str, Any], None, None]:
     """The lines of a pull; an error that comes among them is raised.
 
     A stream that ends well says little (a proxy may have cut it short): the image must be there.
@@ -27,10 +29,11 @@ def read_pull(reference: str, wire: Wire) -> Generator[Mapping[str, Any], None, 
     client: Any = wire.client
     repository, tag = parse_repository_tag(reference)
     tag = tag or "latest"
+    named = {"platform": platform} if platform else {}
     try:
         response = client._post(
             client._url("/images/create"),
-            params={"fromImage": repository, "tag": tag},
+            params={"fromImage": repository, "tag": tag, **named},
             headers=registry_headers(wire, repository),
             stream=True,
             timeout=None,

@@ -39,6 +39,7 @@ class Verb(enum.Enum):
     TAG = "tag"
     UNTAG = "untag"
     CREATE = "create"
+    RUN = "run"
     PULL = "pull"
     LOAD = "load"
     PACK = "pack"

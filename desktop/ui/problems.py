@@ -24,6 +24,7 @@ from desktop.model.operations import NoEngine
 from desktop.model.possible import needs_force
 from desktop.model.processes import Ended, NoShell, Unmatched
 from desktop.model.remedies import holders, taken_port
+from desktop.model.run.pages import NotPulled, Unresolved
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
 from desktop.model.usage.prune import BUILD_CACHE, CameIntoUse
@@ -48,6 +49,7 @@ _CANNOT = {
     Verb.TAG: mark("Cannot tag {what}"),
     Verb.UNTAG: mark("Cannot untag {what}"),
     Verb.CREATE: mark("Cannot create {what}"),
+    Verb.RUN: mark("Cannot run {what}"),
     Verb.PULL: mark("Cannot pull {what}"),
     Verb.LOAD: mark("Cannot load {what}"),
     Verb.PACK: mark("Cannot pack {what}"),
@@ -83,6 +85,8 @@ def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None
         from desktop.ui.usage import words
 
         return words.left_alone(what(target), error)
+    if isinstance(error, NotPulled):
+        return sentence(Verb.PULL, Target(Kind.IMAGE, "", error.reference), error.error, store)
     tried = tr(_CANNOT[verb], what=what(target))
     return tr("{tried}: {why}", tried=tried, why=_why(verb, target, error, store))
 
@@ -181,6 +185,10 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
         return tr("it has no shell that could do it. Only its main process can be reached.")
     if isinstance(error, Unsupported):
         return tr("this Engine is not able to. {text}", text=quoted(error.explanation)).strip()
+    if isinstance(error, Unresolved):
+        from desktop.ui.run.words import sentence as sentence_of
+
+        return " ".join(sentence_of(problem) for problem in error.problems)
     if isinstance(error, Ended):
         return tr("the process has ended.")
     if isinstance(error, Unmatched):

@@ -25,6 +25,7 @@ _ONE = {
     Verb.REMOVE: (mark("Remove {name}"), mark("Removed {name}")),
     Verb.TAG: (mark("Tag {name}"), mark("Tagged {name}")),
     Verb.UNTAG: (mark("Untag {name}"), mark("Untagged {name}")),
+    Verb.RUN: (mark("Run {name}"), mark("Started {name}")),
     Verb.PULL: (mark("Pull {name}"), mark("Pulled {name}")),
     Verb.LOAD: (mark("Load {name}"), mark("Loaded {name}")),
     Verb.PACK: (mark("Pack {name}"), mark("Packed {name}")),

@@ -37,6 +37,7 @@ _DOING = {
     Verb.TAG: mark("tagging…"),
     Verb.UNTAG: mark("untagging…"),
     Verb.CREATE: mark("creating…"),
+    Verb.RUN: mark("creating…"),
     Verb.PULL: mark("pulling…"),
     Verb.LOAD: mark("loading…"),
     Verb.PACK: mark("packing…"),

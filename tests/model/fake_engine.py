@@ -476,7 +476,9 @@ class FakeEngine:
                 return record
         raise NotFound(f"No such image: {name}", status=404)
 
-    async def pull(self, reference: str, report: Callable[[Progress], None]) -> None:
+    async def pull(
+        self, reference: str, report: Callable[[Progress], None], *, platform: str = ""
+    ) -> None:
         await self._progress("pull", reference, report)
         self.world.change(make_image(next(self.world._numbers), reference))
 
