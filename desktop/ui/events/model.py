@@ -92,7 +92,7 @@ class EventsModel(QAbstractTableModel):
         if role == Role.DecorationRole and column == KIND:
             return icon(words.PICTURES.get(event.kind, Icon.ENGINE))
         if role == Role.ForegroundRole:
-            if column == ACTION and event.action.startswith(_BAD):
+            if column == ACTION and _is_bad(event):
                 return current().tone(Tone.DANGER if event.action == "oom" else Tone.WARNING)
             return current().muted if column in (TIME, DETAILS) else None
         if role == Role.ToolTipRole:
@@ -112,3 +112,8 @@ class EventsModel(QAbstractTableModel):
                 return words.name(event)
             case _:
                 return words.details(event)
+
+
+def _is_bad(event: Event) -> bool:
+    ended_well = event.action == "die" and event.attributes.get("exitCode") == "0"
+    return event.action.startswith(_BAD) and not ended_well

@@ -6,6 +6,7 @@ import json
 
 from desktop.engine.records import Event
 from desktop.model.event_filter import OTHERS, name_of
+from desktop.model.inspection_masks import masked_label, masked_value
 from desktop.ui import units, wording
 from desktop.ui.icons import Icon
 from desktop.ui.plain import visible
@@ -41,8 +42,8 @@ def name(event: Event) -> str:
 
 def details(event: Event) -> str:
     """``image=nginx exitCode=137``, and the command of an exec."""
-    said = [event.action.partition(":")[2].strip()]
-    known = event.attributes
+    said = [masked_value(event.action.partition(":")[2].strip())]
+    known = _attributes(event)
     said += [f"{key}={known[key]}" for key in _SHOWN if known.get(key)]
     if container := event.attributes.get("container"):
         said.append(f"container={wording.short_id(container)}")
@@ -51,16 +52,23 @@ def details(event: Event) -> str:
 
 def line(event: Event) -> str:
     """One event as a line of text, as ``docker events`` has it."""
-    attributes = ", ".join(f"{key}={value}" for key, value in sorted(event.attributes.items()))
+    attributes = ", ".join(f"{key}={value}" for key, value in sorted(_attributes(event).items()))
     moment = units.iso(event.time / 1e9)
-    return visible(f"{moment} {event.kind} {event.action} {event.id} ({attributes})", limit=4000)
+    action = masked_value(event.action)
+    return visible(f"{moment} {event.kind} {action} {event.id} ({attributes})", limit=4000)
 
 
 def as_json(event: Event) -> str:
     """One event as the API has it."""
-    actor = {"ID": event.id, "Attributes": dict(event.attributes)}
-    whole = {"Type": event.kind, "Action": event.action, "Actor": actor, "timeNano": event.time}
+    actor = {"ID": event.id, "Attributes": _attributes(event)}
+    action = masked_value(event.action)
+    whole = {"Type": event.kind, "Action": action, "Actor": actor, "timeNano": event.time}
     return json.dumps(whole, ensure_ascii=False)
+
+
+def _attributes(event: Event) -> dict[str, str]:
+    """A container's are its labels, too; secrets are masked."""
+    return {key: masked_label(key, value) for key, value in event.attributes.items()}
 
 
 def missed(count: int) -> str:

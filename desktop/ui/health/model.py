@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from desktop.model.health import CheckRun
+from desktop.model.inspection_masks import masked_value
 from desktop.ui import units
 from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import RIGHT, AnyIndex
@@ -83,7 +84,7 @@ class RunsModel(QAbstractTableModel):
         if role == Role.ForegroundRole and column == WHEN:
             return current().muted
         if role == Role.ToolTipRole:
-            tips = {WHEN: units.exact(run.started), OUTPUT: run.output.strip()}
+            tips = {WHEN: units.exact(run.started), OUTPUT: masked_value(run.output.strip())}
             return tooltip(tips[column]) if tips.get(column) else None
         return None
 
@@ -98,7 +99,7 @@ class RunsModel(QAbstractTableModel):
             case 2:
                 return units.elapsed(run.seconds)
             case _:
-                return visible(run.output.strip().partition("\n")[0], limit=300)
+                return visible(masked_value(run.output.strip().partition("\n")[0]), limit=300)
 
 
 def result_text(run: CheckRun) -> str:

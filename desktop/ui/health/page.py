@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.engine.records import Container, Kind, State
 from desktop.model.commands import Target
 from desktop.model.health import CheckRun, HealthCheck, RunCheck, health_check
+from desktop.model.inspection_masks import masked_value
 from desktop.ui import units
 from desktop.ui.details.subject import Subject
 from desktop.ui.dialogs.labels import ToneLabel
@@ -128,7 +129,7 @@ class HealthPage(QStackedWidget):
         self._picture.setPixmap(glyph)
         self._state.setText(tr(word))
         self._facts.setText(self._said(check))
-        self._command.setText(visible(check.shown, limit=2000))
+        self._command.setText(visible(masked_value(check.shown), limit=2000))
         self.run_button.setEnabled(runs)
         rows = [Row(run, here=True) for run in self._here] + [Row(run) for run in check.runs]
         rows.sort(key=lambda row: -row.run.started)
@@ -155,7 +156,7 @@ class HealthPage(QStackedWidget):
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         run = self.model.rows[index.row()].run if index.isValid() else None
-        text = visible(run.output, limit=8000, lines=True) if run is not None else ""
+        text = visible(masked_value(run.output), limit=8000, lines=True) if run is not None else ""
         if run is not None and run.cut:
             text += "\n" + tr("The rest was not kept.")
         self.output.setPlainText(text or tr("No output"))
@@ -163,7 +164,8 @@ class HealthPage(QStackedWidget):
     def _copy(self) -> None:
         index = self.tree.currentIndex()
         if index.isValid():
-            QGuiApplication.clipboard().setText(self.model.rows[index.row()].run.output)
+            output = self.model.rows[index.row()].run.output
+            QGuiApplication.clipboard().setText(masked_value(output))
 
     def _laid_out(self) -> QWidget:
         body = QWidget()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from desktop.model.inspection_masks import masked_value
 from desktop.model.top import TopRow
 from desktop.ui.details.stop_words import memory
 from desktop.ui.list_tree import RIGHT, AnyIndex
@@ -160,7 +161,7 @@ class ProcessModel(QAbstractItemModel):
         if role == Role.TextAlignmentRole and column in _NUMBERS:
             return RIGHT
         if role == Role.ToolTipRole and column == COMMAND:
-            return tooltip(row.command)
+            return tooltip(masked_value(row.command))
         if role == Role.FontRole and column == COMMAND:
             return font(Type.MONO)
         return None
@@ -178,7 +179,7 @@ def cell_text(row: TopRow, column: int) -> str:
         return memory(int(value) << 10)
     if column in (CPU, MEMORY):
         return f"{value} %" if value else ""
-    return visible(str(value), limit=1000)
+    return visible(masked_value(value) if column == COMMAND else str(value), limit=1000)
 
 
 def _number(text: str) -> float:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.engine.records import Container, Kind
 from desktop.model.commands import Command, ContainersCommand, Target, Verb
+from desktop.model.inspection_masks import masked_value
 from desktop.model.possible import applicable
 from desktop.model.processes import SignalProcess
 from desktop.model.store import Change, Store
@@ -71,7 +72,7 @@ class SignalForm(Form):
     def renew(self) -> None:
         name = words.short(words.renewed(self.store, self._target).name)
         heading = tr("Send a signal to process {pid} of {name}", pid=self._process.pid, name=name)
-        said = visible(self._process.command, limit=200)
+        said = visible(masked_value(self._process.command), limit=200)
         if self._inside is None:
             main = tr("It is the main process: when it ends, the container stops.")
             said = f"{said}\n{main}"

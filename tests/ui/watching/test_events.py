@@ -73,6 +73,22 @@ def test_the_past_is_recalled_the_newest_first_and_noise_is_counted(
     around(main)
 
 
+def test_what_went_wrong_is_in_colour_and_what_ended_well_is_not(
+    around: Around, world: FakeWorld
+) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        ends = [event(0, "die", name="a", exitCode="0"), event(1, "die", name="b", exitCode="1")]
+        world.past = ends
+        async with shown(EventsView(surroundings), 2) as view:
+            inks = [
+                view.model.index(row, events_model.ACTION).data(Qt.ItemDataRole.ForegroundRole)
+                for row in range(2)
+            ]
+            assert [ink is not None for ink in inks] == [True, False]  # the newest first
+
+    around(main)
+
+
 def test_an_object_has_its_own_and_what_was_done_to_it(around: Around, world: FakeWorld) -> None:
     async def main(surroundings: Surroundings) -> None:
         world.past = PAST

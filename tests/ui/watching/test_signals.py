@@ -24,8 +24,16 @@ from tests.model.fake_engine import FakeWorld
 from tests.ui.usage.conftest import until
 from tests.ui.watching.conftest import OLD, WEB, Around, subject_of
 
-OUTER = (("100", "7", "nginx"), ("101", "100", "worker"), ("102", "100", "worker"))
-INNER = b"50\n1 (nginx) S 0\n8 (worker) S 1\n9 (worker) S 1\n50 (sh) R 0\n"
+COLUMNS = ("PID", "PPID", "ELAPSED", "COMMAND")
+OUTER = (
+    ("100", "7", "01:00", "nginx"),
+    ("101", "100", "00:59", "worker"),
+    ("102", "100", "00:59", "worker"),
+)
+_REST = b" 0" * 17 + b" 7\n"  # of a line of proc(5)'s stat: it began at 7
+INNER = _REST.join(
+    (b"50\n1 (nginx) S 0", b"8 (worker) S 1", b"9 (worker) S 1", b"50 (sh) R 0", b"")
+)
 LOOK, KILL = INSIDE[-1], "TERM"  # a word of each program's arguments
 LOST = Unreachable(Reason.DROPPED, "gone")
 INSPECTION = {"State": {"Pid": 100, "StartedAt": "a"}}
@@ -33,7 +41,7 @@ INSPECTION = {"State": {"Pid": 100, "StartedAt": "a"}}
 
 @pytest.fixture(autouse=True)
 def processes_inside(world: FakeWorld) -> None:
-    world.watched.columns[OUTSIDE] = Processes(("PID", "PPID", "COMMAND"), OUTER)
+    world.watched.columns[OUTSIDE] = Processes(COLUMNS, OUTER)
     world.watched.programs[LOOK] = Executed(0, INNER, b"")
 
 
@@ -159,8 +167,10 @@ def test_a_process_that_has_ended_is_said_to_have_and_they_are_listed_again(
 ) -> None:
     async def main(surroundings: Surroundings) -> None:
         async with shown(surroundings, 101) as page:
-            world.watched.columns[OUTSIDE] = Processes(("PID", "PPID", "COMMAND"), OUTER[::2])
-            world.watched.programs[LOOK] = Executed(0, INNER.replace(b"8 (worker) S 1\n", b""), b"")
+            world.watched.columns[OUTSIDE] = Processes(COLUMNS, OUTER[::2])
+            world.watched.programs[LOOK] = Executed(
+                0, INNER.replace(b"8 (worker) S 1" + _REST, b""), b""
+            )
             page.signal.trigger()
             await until(lambda: "the process has ended" in page.banner.text)
             await until(lambda: len(world.called("processes")) == 3 and not page.look.asking)
@@ -221,9 +231,11 @@ def test_one_that_ends_while_the_dialog_is_open_gets_nothing(
         async with shown(surroundings, 101) as page:
             form = await asked(page)
             # Another one has the number inside, as after a restart.
-            later = [(str(int(pid) + 50), above, name) for pid, above, name in OUTER]
-            renamed = tuple((pid, "150" if above == "100" else above, n) for pid, above, n in later)
-            world.watched.columns[OUTSIDE] = Processes(("PID", "PPID", "COMMAND"), renamed)
+            later = [(str(int(pid) + 50), *more) for pid, *more in OUTER]
+            renamed = tuple(
+                (pid, above.replace("100", "150"), *rest) for pid, above, *rest in later
+            )
+            world.watched.columns[OUTSIDE] = Processes(COLUMNS, renamed)
             operation = await sent(surroundings, form)
             assert told(operation) == (
                 "Cannot send a signal to a process of container web: the process has ended."
