@@ -30,6 +30,7 @@ from desktop.model.image_commands import PullImage, RemoveImages
 from desktop.model.impact import Block
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation
+from desktop.model.ports import holders
 from desktop.model.possible import applicable
 from desktop.model.start_engine import StartEngine
 from desktop.model.store import Store
@@ -189,15 +190,6 @@ def taken_port(explanation: str) -> int | None:
     """The port of the machine that a start did not get, as the Engine says; None if not that."""
     found = _PORT_TAKEN.search(explanation)
     return int(found[1]) if found else None
-
-
-def holders(port: int, store: Store, *, but: str = "") -> list[Container]:
-    """The containers that have a port of the machine, without the one whose id is ``but``."""
-    return [
-        container
-        for container in store.containers
-        if container.id != but and any(p.host_port == port for p in container.ports)
-    ]
 
 
 def _port(

@@ -21,9 +21,10 @@ from desktop.engine.errors import (
 from desktop.engine.records import Container, Kind
 from desktop.model.commands import Target, Verb
 from desktop.model.operations import NoEngine
+from desktop.model.ports import holders
 from desktop.model.possible import needs_force
 from desktop.model.processes import Ended, NoShell, Unmatched
-from desktop.model.remedies import holders, taken_port
+from desktop.model.remedies import taken_port
 from desktop.model.run.pages import NotPulled, Unresolved
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store

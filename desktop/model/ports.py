@@ -1,0 +1,192 @@
+"""The ports of the Engine's machine: who has one, and which one is free."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from desktop.engine import host_ports
+from desktop.engine.endpoint import Endpoint
+from desktop.engine.records import Container, Kind, Port, State
+from desktop.model.commands import Target
+from desktop.model.store import Store
+
+HIGHEST = 65535
+_TRIED = 1000  # ports, in search of a free one
+_PRIVILEGED = 1024
+_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - read, not bound
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A port of the machine that leads to one of a container's, on one or more addresses."""
+
+    host_port: int
+    protocol: str
+    number: int
+    addresses: tuple[str, ...]
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is on all addresses of the machine, and so open to its networks."""
+        return any(is_everywhere(address) for address in self.addresses)
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only the machine itself gets there."""
+        return all(_is_loopback(address) for address in self.addresses)
+
+    def overlaps(self, other: Publication) -> bool:
+        """Whether the machine can't have both."""
+        if (self.host_port, self.protocol) != (other.host_port, other.protocol):
+            return False
+        return any(_overlap(one, two) for one in self.addresses for two in other.addresses)
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Nobody has the port."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldByContainer:
+    """A container has it."""
+
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class HeldByHost:
+    """Something else on the machine has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No container has it; whether anything else does can't be seen from here."""
+
+
+Holder = Free | HeldByContainer | HeldByHost | Unknown
+
+
+def publications(ports: Iterable[Port]) -> tuple[Publication, ...]:
+    """The published ones; IPv4 and IPv6 of the same publication are one."""
+    found: dict[tuple[int, str, int], list[str]] = {}
+    for port in ports:
+        if port.host_port:
+            addresses = found.setdefault((port.host_port, port.protocol, port.number), [])
+            if port.host_ip not in addresses:
+                addresses.append(port.host_ip)
+    return tuple(
+        Publication(*key, tuple(sorted(addresses, key=lambda each: (":" in each, each))))
+        for key, addresses in found.items()
+    )
+
+
+def count(store: Store) -> int:
+    """How many ports all containers of the Engine have published now."""
+    return sum(len(publications(held(container))) for container in store.containers)
+
+
+def holds_ports(container: Container) -> bool:
+    """Whether it is in a state in which it has ports of the machine.
+
+    An Engine may tell some also of one whose start has failed.
+    """
+    return container.state in (State.RUNNING, State.PAUSED)
+
+
+def held(container: Container) -> tuple[Port, ...]:
+    """The ports that it has now."""
+    return container.ports if holds_ports(container) else ()
+
+
+def holders(
+    port: int, store: Store, *, address: str = "", protocol: str = "", but: str = ""
+) -> list[Container]:
+    """The containers that have a port of the machine, without the one whose id is ``but``.
+
+    Of an empty ``address`` or ``protocol``, any counts.
+    """
+    return [
+        container
+        for container in store.containers
+        if container.id != but
+        and any(
+            each.host_port == port
+            and protocol in ("", each.protocol)
+            and _overlap(address, each.host_ip)
+            for each in held(container)
+        )
+    ]
+
+
+async def holder(
+    store: Store, address: str, port: int, protocol: str, *, local: bool, but: str = ""
+) -> Holder:
+    """Who has a port of the machine, on an address or (empty) on any of them.
+
+    ``local``: the Engine's machine is this one, where the port can be tried (see
+    :func:`is_local`). ``but`` is the id of a container that would give it up.
+    """
+    found = holders(port, store, address=address, protocol=protocol)
+    for container in found:
+        if container.id != but:
+            return HeldByContainer(Target(Kind.CONTAINER, container.id, container.name))
+    if found:
+        return Free()  # as soon as that one has given it up
+    if not local:
+        return Unknown()
+    free = await host_ports.is_free(address, port, protocol)
+    if free is None:
+        return Unknown()
+    return Free() if free else HeldByHost()
+
+
+async def free_port(
+    store: Store, address: str, near: int, protocol: str, *, local: bool
+) -> int | None:
+    """A port that nobody is known to have: the next one, or 8080 for 80; None when none is.
+
+    Of another machine it is known only what the Engine's containers have.
+    """
+    start = near + 8000 if near < _PRIVILEGED else near + 1
+    ports = [port for port in range(start, start + _TRIED) if port <= HIGHEST]
+    ports += range(max(_PRIVILEGED, near - _TRIED), near) if len(ports) < _TRIED else ()
+    taken = {each.host_port for container in store.containers for each in held(container)}
+    untaken = [port for port in ports if port not in taken]
+    if not local:
+        return next(iter(untaken), None)
+    return await host_ports.first_free(address, untaken, protocol)
+
+
+def is_local(endpoint: Endpoint | None) -> bool:
+    """Whether the Engine is reached in a way that only one on this machine is."""
+    if endpoint is None:
+        return False
+    parts = urlsplit(endpoint.url)
+    if parts.scheme in ("unix", "npipe"):
+        return True
+    host = parts.hostname or ""
+    return parts.scheme != "ssh" and (host == "localhost" or _is_loopback(host))
+
+
+def is_everywhere(address: str) -> bool:
+    """Whether it stands for all addresses of the machine, of one family or of both."""
+    return address in _EVERYWHERE
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _overlap(one: str, two: str) -> bool:
+    if not one or not two:
+        return True
+    if (":" in one) != (":" in two):
+        return False
+    return one == two or is_everywhere(one) or is_everywhere(two)
