@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from desktop.engine.records import Container, Image, Kind, Record
+from desktop.model.ports import held
 from desktop.ui import wording
 from desktop.ui.actions import TABLE, Actions
 from desktop.ui.command_palette import Entry
@@ -102,7 +103,7 @@ class PaletteEntries:
             ports = ", ".join(text for text, _port in wording.ports(record.ports))
             parts = (subtitle, visible(record.image), wording.state(record), ports)
             subtitle = " · ".join(filter(None, parts))
-            keywords = f"{record.id[:12]} {record.image} {ports}"
+            keywords = f"{record.id[:12]} {record.image} {_ports(record)}"
         elif isinstance(record, Image):
             keywords = " ".join((wording.short_id(record.id), *record.references))
         return Entry(
@@ -113,3 +114,12 @@ class PaletteEntries:
             keywords=keywords,
             key=f"{kind.value}/{record.key}",
         )
+
+
+def _ports(container: Container) -> str:
+    """The ports that it holds are words of their own, those inside are parts of one: whoever types
+    a number is first shown who has that port of the machine.
+    """
+    outside = [wording.address(port) for port in held(container) if port.host_port]
+    inside = [f"inside={port.number}={port.protocol}" for port in container.ports]
+    return " ".join(dict.fromkeys(outside + inside))

@@ -36,6 +36,12 @@ def _stats(surroundings: Surroundings) -> QWidget:
     return StatsPage(surroundings)
 
 
+def _ports(surroundings: Surroundings) -> QWidget:
+    from desktop.ui.ports.page import PortsPage
+
+    return PortsPage(surroundings)
+
+
 def _usage(surroundings: Surroundings) -> QWidget:
     from desktop.ui.usage.page import DiskUsagePage
 
@@ -53,6 +59,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("images", mark("Images"), Icon.IMAGES, Kind.IMAGE),
     SectionSpec("networks", mark("Networks"), Icon.NETWORKS, Kind.NETWORK),
     SectionSpec("volumes", mark("Volumes"), Icon.VOLUMES, Kind.VOLUME),
+    SectionSpec("ports", mark("Ports"), Icon.PORTS, make=_ports, selects=True),
     SectionSpec("stats", mark("Stats"), Icon.STATS, make=_stats, selects=True),
     SectionSpec("events", mark("Events"), Icon.BELL, make=_events),
     SectionSpec("usage", mark("Disk usage"), Icon.CONTEXT, make=_usage),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.records import Container, Health, Image, Kind, Port, Record, State
 from desktop.model.commands import Verb
+from desktop.model.ports import is_everywhere
 from desktop.ui import theme, units
 from desktop.ui.text import mark, tr
 
@@ -118,9 +119,14 @@ def port(value: Port) -> str:
     inside = f"{value.number}/{value.protocol}"
     if not value.host_port:
         return inside
-    address = f"[{value.host_ip}]" if ":" in value.host_ip else value.host_ip
-    everywhere = value.host_ip in ("", "0.0.0.0", "::")  # noqa: S104 - shown, not bound
-    return f"{value.host_port}→{inside}" if everywhere else f"{address}:{value.host_port}→{inside}"
+    where = str(value.host_port) if is_everywhere(value.host_ip) else address(value)
+    return f"{where}→{inside}"
+
+
+def address(value: Port) -> str:
+    """Where a published port is, as ``docker port`` writes it: ``0.0.0.0:8080``, ``[::]:8080``."""
+    host = value.host_ip or "0.0.0.0"  # noqa: S104 - shown, not bound
+    return f"[{host}]:{value.host_port}" if ":" in host else f"{host}:{value.host_port}"
 
 
 def ports(values: tuple[Port, ...]) -> list[tuple[str, Port]]:

@@ -401,6 +401,14 @@
         <translation>主机名</translation>
     </message>
     <message>
+        <source>open to the network</source>
+        <translation>对网络开放</translation>
+    </message>
+    <message>
+        <source>when it runs</source>
+        <translation>运行时</translation>
+    </message>
+    <message>
         <source>Terminal</source>
         <translation>终端</translation>
     </message>
@@ -423,10 +431,6 @@
     <message>
         <source>not published</source>
         <translation>未发布</translation>
-    </message>
-    <message>
-        <source>on all addresses of the machine</source>
-        <translation>主机的所有地址</translation>
     </message>
     <message>
         <source>Ports</source>
@@ -2431,6 +2435,10 @@
         <translation>无法创建{what}</translation>
     </message>
     <message>
+        <source>Cannot run {what}</source>
+        <translation>无法运行{what}</translation>
+    </message>
+    <message>
         <source>Cannot pull {what}</source>
         <translation>无法拉取{what}</translation>
     </message>
@@ -3073,6 +3081,10 @@
     <message>
         <source>Untag {name}</source>
         <translation>移除标签 {name}</translation>
+    </message>
+    <message>
+        <source>Run {name}</source>
+        <translation>运行 {name}</translation>
     </message>
     <message>
         <source>Pull {name}</source>
@@ -5438,6 +5450,82 @@
     <message>
         <source>It is long.</source>
         <translation>内容很长。</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Filter: number, container, protocol:udp, is:open, is:conflict</source>
+        <translation>筛选：端口号、容器、protocol:udp、is:open、is:conflict</translation>
+    </message>
+    <message>
+        <source>No published ports</source>
+        <translation>没有已发布的端口</translation>
+    </message>
+    <message>
+        <source>A container&apos;s port that is published, as by docker run -p 8080:80, appears here.</source>
+        <translation>以 docker run -p 8080:80 等方式发布的容器端口会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Open {url}</source>
+        <translation>打开 {url}</translation>
+    </message>
+    <message>
+        <source>Show container</source>
+        <translation>显示容器</translation>
+    </message>
+    <message>
+        <source>also wanted by {names}</source>
+        <translation>{names} 也要使用</translation>
+    </message>
+    <message>
+        <source>held by {names}</source>
+        <translation>已被 {names} 占用</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>the machine alone</source>
+        <translation>仅主机自身</translation>
+    </message>
+    <message>
+        <source>one address</source>
+        <translation>单个地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Host address</source>
+        <translation>主机地址</translation>
+    </message>
+    <message>
+        <source>Open to</source>
+        <translation>开放范围</translation>
+    </message>
+    <message>
+        <source>Container port</source>
+        <translation>容器端口</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>all addresses</source>
+        <translation>所有地址</translation>
+    </message>
+    <message>
+        <source>open to {whom}</source>
+        <translation>开放范围：{whom}</translation>
     </message>
 </context>
 </TS>

@@ -32,7 +32,7 @@ def test_from_the_table_to_a_containers_charts(
             docker_run(name="calm")
             await until(lambda: hands.state("calm") == "running")
             assert _streams() == 0
-            hands.keys("Ctrl+5")
+            hands.keys("Ctrl+6")
             table = hands.tree("Stats")
             model = table.model()
             await until(lambda: model.rowCount() >= 2 and _streams() >= 2, "each has a stream")

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable
 
 from desktop.engine.errors import EngineFault
+from desktop.model.asked_once import AT_ONCE, WAITING
 from desktop.model.facts import ContainerFacts
-from desktop.model.risks import AT_ONCE, WAITING, KnownRisks, Risk, risks_of
+from desktop.model.risks import KnownRisks, Risk, risks_of
 from desktop.model.session import Session
 from desktop.model.store import Store
 from tests.model.fake_engine import FakeWorld, make_container

@@ -322,7 +322,7 @@ def test_the_overview_tells_a_container_from_the_list_and_then_the_whole(
     known = _shown(overview)
     assert known["process/image"] == "app:1"
     assert known["networks/shop"] == "172.18.0.2"
-    assert known["ports/8080→80/tcp"] == "8080"
+    assert known["ports/0.0.0.0:8080→80/tcp"] == "0.0.0.0:8080"
     assert "environment" not in known
     overview.show_subject(_subject(record, CONTAINER, store))
     whole = _shown(overview)
@@ -333,16 +333,20 @@ def test_the_overview_tells_a_container_from_the_list_and_then_the_whole(
     assert "summary/unhealthy" in whole
     assert whole["networks/shop"] == "172.18.0.2/16"
     go = {line.key: line.fact.go for line in overview.model.lines if line.fact is not None}
-    assert go["ports/8080→80/tcp"] == OpenUrl(QUrl("http://localhost:8080/"))
+    assert go["ports/0.0.0.0:8080→80/tcp"] == OpenUrl(QUrl("http://localhost:8080/"))
     assert go["ports/9000/tcp"] is None
     assert go["mounts//data"] == ShowObject(Kind.VOLUME, "data")
 
 
-def test_both_families_of_a_publication_are_one_row(overview: Overview) -> None:
+def test_each_address_of_a_publication_is_a_line_as_docker_port_has_it(overview: Overview) -> None:
     record = make_container(1)
     overview.show_subject(_subject(record, CONTAINER, Store()))
     rows = [key for key in _shown(overview) if key.startswith("ports/")]
-    assert rows == ["ports/8080→80/tcp", "ports/9000/tcp"]
+    assert rows == [
+        "ports/0.0.0.0:8080→80/tcp",
+        "ports/[::]:8080→80/tcp",
+        "ports/9000/tcp",
+    ]
 
 
 def test_why_it_stopped_stands_first(overview: Overview) -> None:
@@ -398,3 +402,18 @@ def test_the_grey_of_the_last_known_state_comes_and_goes(overview: Overview) -> 
     overview.show_subject(stale)
     assert overview.view.stale
     assert overview.grab(QRect(0, 0, 400, 200)).toImage() != before
+
+
+def test_ports_of_a_container_that_rests_are_said_to_come(overview: Overview) -> None:
+    record = make_container(1, state=State.EXITED, exit_code=0)
+    binding = {"HostIp": "", "HostPort": "8080"}
+    resting = {
+        **CONTAINER,
+        "HostConfig": {"PortBindings": {"80/tcp": [binding]}},
+        "NetworkSettings": {"Ports": {}},
+    }
+    overview.show_subject(_subject(record, resting, Store()))
+    ports = [line.fact for line in overview.model.lines if line.key.startswith("ports/")]
+    assert [(fact.detail, fact.go) for fact in ports if fact and fact.copied] == [
+        ("open to the network · when it runs", None)
+    ]

@@ -473,7 +473,7 @@ def test_a_published_port_asks_for_its_address(aio: Aio) -> None:
             await shown.until(lambda: shown.is_whole)
             page = shown.pane.tabs.page("overview")
             assert isinstance(page, Overview)
-            row = page.model.row_of("ports/8080→80/tcp")
+            row = page.model.row_of("ports/0.0.0.0:8080→80/tcp")
             page.view.activate_row(page.model.index(row, 0))
             assert shown.opened == [QUrl("http://localhost:8080/")]
 

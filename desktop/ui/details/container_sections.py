@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from desktop.engine.records import Container, Kind, Port, State
 from desktop.model.facts import ContainerFacts
+from desktop.model.ports import holds_ports, is_everywhere
 from desktop.model.reasons import why_stopped
 from desktop.model.store import Store
 from desktop.ui import links, wording
@@ -26,7 +27,6 @@ from desktop.ui.details.subject import Subject
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import Tone
 
-_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - shown, not bound
 _CHECK_STATES = {
     "healthy": mark("Healthy"),
     "unhealthy": mark("Unhealthy"),
@@ -142,33 +142,34 @@ def _process(subject: Subject, facts: ContainerFacts, *, whole: bool) -> Section
 
 
 def _ports(subject: Subject, ports: Iterable[Port]) -> Section | None:
-    """One row for each port; a publication on all addresses of both families is one."""
-    rows: dict[str, Fact] = {}
+    """The lines of ``docker port``, and of a container that does not run those that will be."""
+    record = subject.record
+    runs = isinstance(record, Container) and holds_ports(record)
+    found = []
     for port in ports:
         name = f"{port.number}/{port.protocol}"
-        key = wording.port(port)
-        if key in rows:
-            continue
         if not port.host_port:
-            rows[key] = Fact(key=key, label=name, value=tr("not published"), tone=Tone.MUTED)
+            found.append(Fact(key=name, label=name, value=tr("not published"), tone=Tone.MUTED))
             continue
-        address = f"[{port.host_ip}]" if ":" in port.host_ip else port.host_ip
-        everywhere = port.host_ip in _EVERYWHERE
-        url = None
-        record = subject.record
-        if isinstance(record, Container) and record.state is State.RUNNING:
-            url = links.port_url(port, subject.endpoint)
-        rows[key] = Fact(
-            key=key,
-            label=name,
-            value=str(port.host_port) if everywhere else f"{address}:{port.host_port}",
-            detail=tr("on all addresses of the machine") if everywhere else "",
-            look=Look.CHIP,
-            tip=url.toString() if url is not None else "",
-            copied=f"{address or '0.0.0.0'}:{port.host_port}",  # noqa: S104 - as docker prints it
-            go=OpenUrl(url) if url is not None else None,
+        answers = isinstance(record, Container) and record.state is State.RUNNING
+        url = links.port_url(port, subject.endpoint) if answers else None
+        details = [tr("open to the network")] if is_everywhere(port.host_ip) else []
+        if not runs:
+            details.append(tr("when it runs"))
+        address = wording.address(port)
+        found.append(
+            Fact(
+                key=f"{address}→{name}",
+                label=name,
+                value=address if port.host_ip else str(port.host_port),
+                detail=" · ".join(details),
+                look=Look.CHIP if runs else Look.TEXT,
+                tip=url.toString() if url is not None else "",
+                copied=address,
+                go=OpenUrl(url) if url is not None else None,
+            )
         )
-    return Section("ports", tr("Ports"), tuple(rows.values())) if rows else None
+    return Section("ports", tr("Ports"), tuple(found)) if found else None
 
 
 def _health(facts: ContainerFacts, now: float) -> Section | None:

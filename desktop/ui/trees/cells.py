@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.engine.records import Kind
+from desktop.engine.records import Kind, Port
 from desktop.model.commands import Verb
 from desktop.model.risks import Risks
 from desktop.model.store import Store
@@ -62,6 +62,7 @@ class Column:
     align: Align = Align.LEFT
     hidden: bool = False
     chips: Callable[[Value], list[str]] = lambda _value: []
+    ports: Callable[[Value], list[Port]] = lambda _value: []  # that its chips are links to
     detail: Callable[[Value], str] = _empty
     said: Callable[[Value], str] = _empty
     warns: Callable[[Value], str] = _empty  # of what a sign behind the name warns

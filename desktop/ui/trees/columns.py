@@ -6,7 +6,7 @@ from desktop.engine.records import Image, Kind
 from desktop.ui import units
 from desktop.ui.text import tr
 from desktop.ui.trees.cells import Align, Column, Facts, Paint
-from desktop.ui.trees.containers import container_of, containers_columns, port_chips
+from desktop.ui.trees.containers import container_of, containers_columns
 from desktop.ui.trees.images import images_columns
 from desktop.ui.trees.networks import networks_columns
 from desktop.ui.trees.rows import Group, Row, Value
@@ -20,7 +20,6 @@ __all__ = [
     "columns",
     "container_of",
     "group_summary",
-    "port_chips",
 ]
 
 _OF = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.engine.records import Container, Kind
+from desktop.engine.records import Container, Kind, Port
 from desktop.ui import units, wording
 from desktop.ui.plain import visible
 from desktop.ui.risk_badge import whole
@@ -106,7 +106,8 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             order_of(Container, _port_order, [-1]),
             24,
             Paint.CHIPS,
-            chips=lambda v: [visible(text, limit=40) for text, _port in port_chips(v)],
+            chips=lambda v: [visible(text, limit=40) for text, _port in _ports(v)],
+            ports=lambda v: [port for _text, port in _ports(v)],
         ),
         Column(
             "networks",
@@ -143,8 +144,7 @@ def _port_order(container: Container) -> list[int]:
     return published or [100_000 + p.number for p in container.ports[:1]] or [200_000]
 
 
-def port_chips(value: Value) -> list[tuple[str, Any]]:
-    """The port chips of a row, each with its port."""
+def _ports(value: Value) -> list[tuple[str, Port]]:
     if isinstance(value, Row) and isinstance(value.record, Container):
         return list(wording.ports(value.record.ports))
     return []

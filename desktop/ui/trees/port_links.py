@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QTreeView
 
 from desktop.engine.records import Port
-from desktop.ui.trees.columns import port_chips
 from desktop.ui.trees.delegate import RowDelegate
 from desktop.ui.trees.model import TreeModel
 
@@ -29,14 +28,14 @@ class PortLinks(QObject):
     def _at(self, position: QPoint) -> Port | None:
         index = self._view.indexAt(position)
         value = self._model.value(index) if index.isValid() else None
-        if value is None or self._model.columns[index.column()].name != "ports":
+        column = self._model.columns[max(0, index.column())]
+        ports = column.ports(value) if value is not None else []
+        if value is None or not ports:
             return None
-        column = self._model.columns[index.column()]
         number = self._delegate.chip_at(self._view.visualRect(index), column, value, position.x())
-        ports = port_chips(value)
         if number is None or number >= len(ports):
             return None
-        port: Port = ports[number][1]
+        port = ports[number]
         return port if port.host_port and port.protocol == "tcp" else None
 
     def _release(self, event: QMouseEvent, under: Port | None) -> None:

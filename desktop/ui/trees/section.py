@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -23,9 +25,10 @@ from desktop.ui.plain import PlainLabel
 from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
-from desktop.ui.trees.columns import Facts, columns
+from desktop.ui.trees.columns import Facts
+from desktop.ui.trees.contents import Contents, records_of
 from desktop.ui.trees.model import TreeModel
-from desktop.ui.trees.rows import MAKE_ROWS, Row
+from desktop.ui.trees.rows import Row
 from desktop.ui.trees.view import TreeView
 
 MINUTE = 60_000
@@ -46,30 +49,31 @@ class Section(QWidget):
         title: str,
         empty: EmptyState,
         parent: QWidget | None = None,
+        *,
+        contents: Contents | None = None,
     ) -> None:
         super().__init__(parent)
         self.kind = kind
         self.title = title
         self._store: Store = facts.store
-        self._clock = facts.clock
-        self._make_rows = MAKE_ROWS[kind]
+        self._contents = contents or records_of(kind, facts)
         self._keys: dict[str, tuple[str, ...]] = {}  # a record's rows
         self._late: dict[str, Record | None] = {}  # news for when it is seen; None: it vanished
         self._filter = filters.Filter()
         self._only_running = False
-        self.model = TreeModel(columns(kind, facts), self)
+        self.model = TreeModel(self._contents.columns, self)
         self.tree = TreeView(self.model, self)
         self.tree.setAccessibleName(title)
         self.filter_box = QLineEdit()
         self.filter_box.setAccessibleName(tr("Filter"))
-        self.filter_box.setPlaceholderText(_hint(kind))
+        self.filter_box.setPlaceholderText(self._contents.hint)
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icon(Icon.FILTER), QLineEdit.ActionPosition.LeadingPosition)
         self.running_button = QToolButton()
         self.running_button.setText(tr("Running only"))
         self.running_button.setCheckable(True)
         self.running_button.setProperty("toggle", True)
-        self.running_button.setVisible(kind is Kind.CONTAINER)
+        self.running_button.setVisible(kind is Kind.CONTAINER and contents is None)
         self.running_button.setToolTip(tr("Show containers that run, and hide the others"))
         self._shown = PlainLabel()
         self._shown.setForegroundRole(self.palette().ColorRole.PlaceholderText)
@@ -116,7 +120,9 @@ class Section(QWidget):
             self._store.changed.subscribe(self._on_store_changed),
             self._store.standing_changed.subscribe(self._on_standing_changed),
         ]
-        self._late.update({record.key: record for record in self._store.table(kind)})
+        records: tuple[Record, ...] = tuple(self._store.table(kind))
+        self._contents.concerned(Change(kind, appeared=records))
+        self._late.update({record.key: record for record in records})
         self._on_standing_changed(kind)
 
     def close_down(self) -> None:
@@ -125,11 +131,6 @@ class Section(QWidget):
             end()
         self._ageing.stop()
         self._counting.stop()
-
-    @property
-    def total(self) -> int:
-        """How many records there are."""
-        return len(self._store.table(self.kind))
 
     def selected(self) -> list[Row]:
         """The selected rows, groups as their members."""
@@ -164,8 +165,11 @@ class Section(QWidget):
         for record in change.vanished:
             self._late.pop(record.key, None)  # so that what comes again comes last
             self._late[record.key] = None
-        for record in (*change.appeared, *change.changed):
-            self._late[record.key] = record
+        self.renew((*change.appeared, *change.changed, *self._contents.concerned(change)))
+
+    def renew(self, records: Iterable[Record]) -> None:
+        """The rows of these records are others, or say something else."""
+        self._late.update({record.key: record for record in records})
         if self.isVisible():
             self._catch_up()
         if not self._counting.isActive():
@@ -179,7 +183,7 @@ class Section(QWidget):
         gone: list[str] = []
         rows: list[Row] = []
         for key, record in late.items():
-            made = self._make_rows(record, self._store) if record is not None else ()
+            made = self._contents.make_rows(record) if record is not None else ()
             keys = tuple([row.key for row in made])
             before = self._keys.get(key, ())
             if before != keys:
@@ -225,7 +229,7 @@ class Section(QWidget):
         page: QWidget = self.tree
         if not standing.loaded:
             page = self.skeleton
-        elif self.total == 0:
+        elif len(self.model) == 0:
             page = self.empty
         elif shown == 0:
             page = self.nothing_found
@@ -242,7 +246,7 @@ class Section(QWidget):
     # The filter
 
     def _on_filter_changed(self, text: str) -> None:
-        self._filter = filters.parse(text)
+        self._filter = self._contents.parse(text)
         self._refilter()
 
     def _on_running_toggled(self, only: bool) -> None:
@@ -260,7 +264,7 @@ class Section(QWidget):
         record = row.record
         if self._only_running and isinstance(record, Container) and not record.is_running:
             return False
-        return self._filter.matches(record, self._store.known_user_count)
+        return self._contents.matches(self._filter, row)
 
     def _clear_action(self) -> QAction:
         action = QAction(icon(Icon.CANCEL), tr("Clear the filter"), self)
@@ -285,16 +289,3 @@ class Section(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.tree.restyle()
-
-
-def _hint(kind: Kind) -> str:
-    """What the filter box understands, by example."""
-    match kind:
-        case Kind.CONTAINER:
-            return tr("Filter: name, state:running, label:x=y, network:…, image:…")
-        case Kind.IMAGE:
-            return tr("Filter: name, is:unused, is:dangling, label:x=y")
-        case Kind.NETWORK:
-            return tr("Filter: name, driver:bridge, is:internal, is:unused")
-        case Kind.VOLUME:
-            return tr("Filter: name, is:unused, is:anonymous, label:x=y")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.engine.records import Kind
+from desktop.model import ports
 from desktop.model.operations import Operation
 from desktop.model.session import Status
 from desktop.model.store import Change
@@ -52,6 +54,8 @@ class News(QObject):
     def _on_store_changed(self, change: Change) -> None:
         count = len(self._store.table(change.kind))
         self._section_list.set_count(section_of(change.kind).name, count)
+        if change.kind is Kind.CONTAINER:
+            self._section_list.set_count("ports", ports.count(self._store))
         if change.kind is self._section_list.section.kind:
             self._refresh_soon()
 

@@ -1,0 +1,1 @@
+"""The section "Ports": all published ports of the Engine."""
