@@ -1,13 +1,15 @@
 """The processes of a container: which is which inside, and a signal to one of them.
 
 ``docker top`` tells the numbers that processes have on the Engine's machine. Inside the container
-they have others, which only the container's own ``/proc`` tells. Both number processes in the
-order of their birth, so two lists of the same processes, each sorted by its numbers, stand beside
-each other line by line; names and parents must agree, or nothing is said.
+they have others, which only the container's own ``/proc`` tells. Two lists of the same processes,
+each in the order of their birth, stand beside each other line by line; names and parents must
+agree, or nothing is said. Numbers alone do not tell that order: after the highest one they begin
+anew.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from desktop.engine.decode import decode_one
@@ -17,9 +19,11 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
 from desktop.model.commands import Line, Report, Target, Verb
 
-OUTSIDE = "-eo pid,ppid,comm"
+OUTSIDE = "-eo pid,ppid,etime,comm"
 _NO_PROCESS = "No such process"  # what every shell's kill says of it
 _NO_SHELL = (126, 127)  # exit codes of a program that can't be run, or is not there
+_SINCE_BOOT = 19  # a field of proc(5)'s stat after the name: when it began
+_AGE = re.compile(r"(?:(?:(\d+)-)?(\d+):)?(\d+):(\d+)")  # ps's [[days-]hours:]minutes:seconds
 _LOOKS = 3  # processes come and go between the two lists
 
 # No program but the shell is needed: busybox, Debian and Alpine alike. The shell itself is told
@@ -57,48 +61,63 @@ async def pid_inside(engine: Engine, container: str, pid: int) -> int:
 
     Raises :class:`Ended` when it has ended, else as :func:`pids_inside` does.
     """
-    _shown, found = await pids_inside(engine, container)
+    found = await pids_inside(engine, container)
     if pid in found:
         return found[pid]
     raise Ended(f"process {pid}")
 
 
-async def pids_inside(engine: Engine, container: str) -> tuple[list[Process], dict[int, int]]:
-    """The processes of ``docker top``, and the number that each has inside the container.
+async def pids_inside(engine: Engine, container: str) -> dict[int, int]:
+    """The number that each process of ``docker top`` has inside the container.
 
     Raises :class:`NoShell` where nothing can look, and :class:`Unmatched` when they change faster
     than they can be matched.
     """
     for _look in range(_LOOKS):
-        shown = await engine.observe.processes(container, OUTSIDE)
-        before = decode_one(outside, shown)
-        done = await engine.observe.execute(container, INSIDE, user="0")
-        if done.exit_code in _NO_SHELL:
-            raise NoShell
-        found = matched(before, inside(done.stdout.decode(errors="replace")))
-        if found is not None:
-            return before, found
+        before, within = await both_sides(engine, container)
+        if (found := matched(before, within)) is not None:
+            return found
     raise Unmatched("its processes change faster than they are told")
 
 
+async def both_sides(engine: Engine, container: str) -> tuple[list[Process], list[Process]]:
+    """Its processes by their numbers outside and, a moment later, by those inside.
+
+    Raises :class:`NoShell` where nothing can look.
+    """
+    before = decode_one(outside, await engine.observe.processes(container, OUTSIDE))
+    done = await engine.observe.execute(container, INSIDE, user="0")
+    if done.exit_code in _NO_SHELL:
+        raise NoShell
+    return before, inside(done.stdout.decode(errors="replace"))
+
+
 def outside(shown: Processes) -> list[Process]:
-    """What ``docker top`` tells, in the order of the numbers."""
-    return sorted(
-        (Process(int(pid), int(parent), name) for pid, parent, name in shown.rows),
-        key=lambda process: process.pid,
+    """What ``docker top`` tells, the eldest first."""
+    born = sorted(
+        (-_age(age), int(pid), int(parent), name) for pid, parent, age, name in shown.rows
     )
+    return [Process(pid, parent, name) for _age, pid, parent, name in born]
+
+
+def _age(told: str) -> int:
+    """Seconds since a process began; 0 where that is told otherwise."""
+    found = _AGE.fullmatch(told.strip())
+    days, hours, minutes, seconds = (int(it or 0) for it in found.groups()) if found else (0,) * 4
+    return ((days * 24 + hours) * 60 + minutes) * 60 + seconds
 
 
 def inside(told: str) -> list[Process]:
-    """What a container's ``/proc/*/stat`` tell, without the shell that read them (proc(5))."""
+    """What a container's ``/proc/*/stat`` tell, without the shell that read them, eldest first."""
     own, *lines = told.splitlines() or [""]
-    found = []
+    born = []
     for line in lines:
         pid, _, rest = line.partition(" (")
         name, _, after = rest.rpartition(") ")
-        if pid.isdigit() and after and pid != own.strip():
-            found.append(Process(int(pid), int(after.split()[1]), name))
-    return sorted(found, key=lambda process: process.pid)
+        fields = after.split()
+        if pid.isdigit() and len(fields) > _SINCE_BOOT and pid != own.strip():
+            born.append((int(fields[_SINCE_BOOT]), int(pid), int(fields[1]), name))
+    return [Process(pid, parent, name) for _born, pid, parent, name in sorted(born)]
 
 
 def matched(theirs: list[Process], ours: list[Process]) -> dict[int, int] | None:

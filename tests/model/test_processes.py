@@ -5,11 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.engine.observations import Processes
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
-from desktop.model.processes import Process, SignalProcess, inside, matched
+from desktop.model.processes import Process, SignalProcess, inside, matched, outside
 
 NAMES = st.sampled_from(["sh", "sleep", "a b", "x) S 1 (y", "nginx: worker"])
+
+
+def stat(process: Process, born: int) -> str:
+    """A line of proc(5)'s stat."""
+    return f"{process.pid} ({process.name}) S {process.parent} {'0 ' * 17}{born} 0 0"
 
 
 @st.composite
@@ -55,8 +61,27 @@ def test_what_proc_tells_is_read_whatever_the_names(
 ) -> None:
     _theirs, ours = family
     shell = Process(own, 0, "sh")
-    lines = [f"{each.pid} ({each.name}) S {each.parent} 1 1 0" for each in (*ours, shell)]
+    lines = [stat(each, born) for born, each in enumerate((*ours, shell))]
     assert inside("\n".join([str(own), *lines])) == ours
+
+
+def test_the_eldest_is_first_though_numbers_began_anew() -> None:
+    rows = (
+        ("9", "7", "00:05", "ps"),
+        ("120", "7", "01:05", "sh"),
+        ("30001", "7", "1-00:00:01", "init"),
+        ("30002", "7", "02:00:00", "a b"),
+    )
+    shown = outside(Processes(("PID", "PPID", "ELAPSED", "COMMAND"), rows))
+    assert [each.pid for each in shown] == [30001, 30002, 120, 9]
+    told = [stat(Process(7, 0, "sh"), 900), stat(Process(3001, 1, "x"), 20)]
+    assert [each.pid for each in inside("\n".join(["5", *told]))] == [3001, 7]
+
+
+def test_ages_that_are_told_otherwise_leave_the_order_of_the_numbers() -> None:
+    rows = (("8", "1", "2m5s", "b"), ("7", "1", "1h", "a"))
+    shown = outside(Processes(("PID", "PPID", "ELAPSED", "COMMAND"), rows))
+    assert [each.pid for each in shown] == [7, 8]
 
 
 def test_a_signal_is_an_argument_and_no_part_of_a_script() -> None:

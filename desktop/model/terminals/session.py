@@ -15,7 +15,7 @@ from desktop.engine.terminal_records import Channel
 from desktop.engine.threads import until_done
 from desktop.model.commands import Line
 from desktop.model.observers import Observers
-from desktop.model.terminals.closing import hang_up, running_program
+from desktop.model.terminals.closing import HangUps, running_program
 from desktop.model.terminals.cooked import LineEditor, PlainOutput
 from desktop.model.terminals.earlier import earlier_output, moment
 from desktop.model.terminals.plans import Opened, Plan, ShellPlan
@@ -70,6 +70,7 @@ class TerminalSession:
         *,
         columns: int = 80,
         rows: int = 24,
+        hang_ups: HangUps | None = None,
     ) -> None:
         self.plan = plan
         self.standing = Standing()
@@ -90,6 +91,7 @@ class TerminalSession:
         self._pids: dict[int, int] = {}  # of all openings; those before may run on
         self._unknown: dict[int, Channel] = {}  # whose process is not known yet
         self._showing = asyncio.Lock()
+        self._hang_ups = hang_ups or HangUps()
 
     @property
     def line(self) -> Line:
@@ -280,7 +282,7 @@ class TerminalSession:
         for opening in tuple(self._unknown):
             await self._know(opening)
         if self._pids:
-            await hang_up(engine, self.plan.container.key, self._pids.values())
+            await self._hang_ups.tell(engine, self.plan.container.key, self._pids.values())
 
     def _stand(self, phase: Phase, **more: object) -> None:
         if self.standing.phase is not Phase.CLOSED:

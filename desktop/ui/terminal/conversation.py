@@ -127,7 +127,12 @@ class Conversation(QObject):
             return
         terminal = self._view.terminal
         session = TerminalSession(
-            self._engine, plan, self._view.take, columns=terminal.columns, rows=terminal.rows
+            self._engine,
+            plan,
+            self._view.take,
+            columns=terminal.columns,
+            rows=terminal.rows,
+            hang_ups=self._shared.hang_ups,
         )
         self.session = session
         session.changed.subscribe(self._on_session_changed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from desktop.model.terminals.broadcast import BroadcastGroup
+from desktop.model.terminals.closing import HangUps
 from desktop.model.terminals.shells import Shells
 from desktop.ui.settings import Settings
 
@@ -12,11 +13,12 @@ _KEY = "terminal.shells"
 
 
 class SharedTerminals:
-    """The shells that were found, the group that is typed into at once, and the engine to take."""
+    """The shells that were found, the group that is typed into at once, the engine to take."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.group = BroadcastGroup()
+        self.hang_ups = HangUps()
         self.shells = Shells(dict(pair for pair in map(_pair, settings.texts(_KEY)) if pair))
 
     @property

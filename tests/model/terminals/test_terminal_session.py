@@ -14,8 +14,10 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, State
 from desktop.engine.terminal_records import DETACH_KEYS
 from desktop.model.commands import Target
+from desktop.model.processes import OUTSIDE
 from desktop.model.shell import Shell, quoted
 from desktop.model.terminals.broadcast import WAITING_WRITES, BroadcastGroup
+from desktop.model.terminals.closing import HangUps
 from desktop.model.terminals.helper import LABEL, left_helpers
 from desktop.model.terminals.plans import AttachPlan, HelperPlan, Plan, ShellPlan
 from desktop.model.terminals.session import Phase, Standing, TerminalSession, key_bytes
@@ -31,7 +33,12 @@ TOP = Processes(
     ("PID", "PPID", "COMMAND"),
     (("4000", "1", "main"), ("4321", "1", "bash"), ("4400", "4321", "vim")),
 )
-STATS = b"99\n1 (main) S 0 \n7 (bash) S 0 \n8 (vim) S 7 \n99 (sh) S 0 \n"
+OUTER = Processes(
+    ("PID", "PPID", "ELAPSED", "COMMAND"),
+    tuple((pid, parent, "00:01", name) for pid, parent, name in TOP.rows),
+)
+_REST = b" 0" * 17 + b" 7\n"  # of a line of proc(5)'s stat: it began at 7
+STATS = _REST.join((b"99\n1 (main) S 0", b"7 (bash) S 0", b"8 (vim) S 7", b"99 (sh) S 0", b""))
 
 
 class Talk:
@@ -42,6 +49,7 @@ class Talk:
         self.world.add(WEB)
         self.inspect()
         self.world.watched.processes[WEB.key] = TOP
+        self.world.watched.columns[OUTSIDE] = OUTER
         self.world.watched.executed = Executed(0, STATS, b"")
         self.engine: FakeEngine | None = FakeEngine(self.world)
         self.shown = b""
@@ -217,6 +225,31 @@ def test_closing_hangs_up_the_shell_and_what_it_has_started(clock_aio: Aio) -> N
         assert told[:2] == ("sh", "-c")
         assert "HUP" in told[2]
         assert told[4:] == ("7", "8")
+
+    clock_aio(main())
+
+
+def test_closing_finds_its_shell_whatever_else_comes_and_goes_in_the_container(
+    clock_aio: Aio,
+) -> None:
+    async def main() -> None:
+        async with talk() as it:
+            gone = Processes(OUTER.titles, (*OUTER.rows, ("4444", "4400", "00:00", "ls")))
+            it.world.watched.columns[OUTSIDE] = gone
+            it.channel.say(b"$ ")
+        assert it.world.called("execute")[-1][1][4:] == ("7", "8")
+
+    clock_aio(main())
+
+
+def test_terminals_of_a_container_that_close_together_are_told_together(clock_aio: Aio) -> None:
+    async def main() -> None:
+        it = Talk()
+        engine, hang_ups = it.engine, HangUps()
+        assert engine is not None
+        await asyncio.gather(*(hang_ups.tell(engine, WEB.key, {n}) for n in (4000, 4321, 4400, 9)))
+        told = [asked[1][4:] for asked in it.world.called("execute") if "HUP" in asked[1][2]]
+        assert told == [("1",), ("7", "8")]
 
     clock_aio(main())
 
