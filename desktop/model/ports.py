@@ -84,11 +84,6 @@ def publications(ports: Iterable[Port]) -> tuple[Publication, ...]:
     )
 
 
-def count(store: Store) -> int:
-    """How many ports all containers of the Engine have published now."""
-    return sum(len(publications(held(container))) for container in store.containers)
-
-
 def holds_ports(container: Container) -> bool:
     """Whether it is in a state in which it has ports of the machine.
 

@@ -5464,8 +5464,8 @@
         <translation>没有已发布的端口</translation>
     </message>
     <message>
-        <source>A container&apos;s port that is published, as by docker run -p 8080:80, appears here.</source>
-        <translation>以 docker run -p 8080:80 等方式发布的容器端口会显示在这里。</translation>
+        <source>What docker run --publish opens on the machine appears here.</source>
+        <translation>docker run --publish 在主机上开放的端口会显示在这里。</translation>
     </message>
     <message>
         <source>Open {url}</source>

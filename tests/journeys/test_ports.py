@@ -18,6 +18,8 @@ from tests.support.real_engine import IMAGE, LABEL
 
 pytestmark = pytest.mark.display
 
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
 
 def _free_port() -> int:
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
@@ -65,6 +67,10 @@ def test_who_holds_a_port_is_found_in_the_palette_and_in_the_tree(
                 "the-holder": "also wanted by too-late",
                 "too-late": "held by the-holder",
             }
+            sections = hands.window.section_list
+            spoken = [sections.item(row).data(SPOKEN) for row in range(sections.count())]
+            published = docker("ps", "--format", "{{.Ports}}").count("->")
+            assert f"Ports, {published}" in spoken, "those that wait are not published yet"
             tree.setFocus()
             hands.keys("Ctrl+F")
             hands.type(f"{port} name:holder state:running")

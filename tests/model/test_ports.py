@@ -9,7 +9,6 @@ import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.records import Container, Kind, Port, State
-from desktop.model import ports
 from desktop.model.commands import Target
 from desktop.model.ports import (
     Free,
@@ -18,6 +17,7 @@ from desktop.model.ports import (
     Publication,
     Unknown,
     free_port,
+    held,
     holder,
     is_local,
     publications,
@@ -83,7 +83,7 @@ def test_the_engine_tells_which_container_has_a_port(aio: Aio) -> None:
 def test_one_whose_start_has_failed_has_no_port(aio: Aio) -> None:
     store = _store(make_container(1, state=State.CREATED, ports=(published(80, 8080),)))
     assert aio(holder(store, "", 8080, "tcp", local=False)) == Unknown()
-    assert ports.count(store) == 0
+    assert [held(container) for container in store.containers] == [()]
 
 
 def test_another_program_is_seen_where_the_engine_is_here(aio: Aio) -> None:

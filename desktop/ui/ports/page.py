@@ -72,7 +72,7 @@ class PortsPage(QWidget):
         empty = EmptyState(
             Icon.PORTS,
             tr("No published ports"),
-            tr("A container's port that is published, as by docker run -p 8080:80, appears here."),
+            tr("What docker run --publish opens on the machine appears here."),
         )
         facts = Facts(self._store, lambda _kind, _key: None, self._surroundings.session.clock)
         return Section(Kind.CONTAINER, facts, tr("Ports"), empty, contents=contents)

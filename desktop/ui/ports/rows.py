@@ -147,7 +147,7 @@ def columns() -> tuple[Column, ...]:
             tr("Conflict"),
             _cell(conflict),
             _order(lambda row: (not row.rivals, conflict(row))),
-            22,
+            18,
         ),
     )
 

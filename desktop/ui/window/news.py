@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.engine.records import Kind
-from desktop.model import ports
+from desktop.engine.records import Container, Kind
 from desktop.model.operations import Operation
+from desktop.model.ports import held, publications
 from desktop.model.session import Status
 from desktop.model.store import Change
 from desktop.ui.actions import Actions
@@ -37,6 +37,7 @@ class News(QObject):
         self._section_list = section_list
         self._trees = trees
         self._places = places
+        self._ports: dict[str, int] = {}  # of each container
         self._refreshing = QTimer(self, singleShot=True)
         self._refreshing.timeout.connect(actions.refresh)
         self._end = [
@@ -55,9 +56,18 @@ class News(QObject):
         count = len(self._store.table(change.kind))
         self._section_list.set_count(section_of(change.kind).name, count)
         if change.kind is Kind.CONTAINER:
-            self._section_list.set_count("ports", ports.count(self._store))
+            self._count_ports(change)
         if change.kind is self._section_list.section.kind:
             self._refresh_soon()
+
+    def _count_ports(self, change: Change) -> None:
+        """Those that are published now; counting all at each news would hold a large window up."""
+        for record in change.vanished:
+            self._ports.pop(record.key, None)
+        for record in (*change.appeared, *change.changed):
+            if isinstance(record, Container):
+                self._ports[record.id] = len(publications(held(record)))
+        self._section_list.set_count("ports", sum(self._ports.values()))
 
     def _on_operation_changed(self, operation: Operation) -> None:
         keys = [target.key for target in operation.command.targets]
