@@ -73,6 +73,9 @@ class TerminalView(QAbstractScrollArea):
 
     def __init__(self, terminal: Terminal, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Qt's own, made where one of a closed terminal was, may be taken for that one by PySide,
+        # and is called deleted while it is in use; what then fails in an event filter crashes.
+        self.setViewport(QWidget())
         self.terminal = terminal
         self.inks = Inks(theme.current())
         self.sight = Sight(terminal)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import createdByPython
 
 from desktop.ui.terminal import size_note
 from desktop.ui.terminal.feeding import ROOM
@@ -33,6 +34,11 @@ def test_what_the_program_writes_is_shown(qtbot: QtBot) -> None:
         person.write("one\r\n\x1b[1mtwo\x1b[0m three")
         assert person.lines() == ["one", "two three"]
         assert (person.view.terminal.columns, person.view.terminal.rows) == (40, 10)
+
+
+def test_its_viewport_lives_as_long_as_it_for_python_too(qtbot: QtBot) -> None:
+    with terminal(qtbot) as person:
+        assert createdByPython(person.view.viewport())
 
 
 def test_only_rows_that_changed_are_painted(qtbot: QtBot) -> None:
