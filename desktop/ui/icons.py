@@ -216,6 +216,8 @@ class _Glyph(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
+        if size.isEmpty():  # of a button that has no room
+            return QPixmap()
         colour = self._colour(mode)
         key = f"{self._which.name} {size.width()} {size.height()} {scale} {colour.rgba()}"
         pixmap = QPixmap()

@@ -63,6 +63,10 @@ def test_icons_are_sharp_at_any_scale(qapp: QApplication, scale: float) -> None:
     assert pixmap.devicePixelRatio() == scale
 
 
+def test_where_there_is_no_room_nothing_is_drawn(qapp: QApplication) -> None:
+    assert icon(Icon.START).pixmap(QSize(16, 0)).isNull()
+
+
 def test_icons_follow_the_theme_in_force(appearance: Appearance) -> None:
     start = icon(Icon.START)
     light = _looks(start)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -80,7 +82,10 @@ class HealthPage(QStackedWidget):
                 " the Engine runs again and again to see whether the container works."
             ),
         )
-        self._body = self._laid_out()
+        self._body = QScrollArea()  # where there is little room
+        self._body.setWidgetResizable(True)
+        self._body.setFrameShape(QFrame.Shape.NoFrame)
+        self._body.setWidget(self._laid_out())
         for part in (self.loading, self.none, self._body):
             self.addWidget(part)
         FocusGoesTo(self, self.tree)

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Coroutine, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.engine.records import Kind
@@ -29,6 +29,9 @@ from desktop.ui.logs.tool_row import ToolRow
 from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.pattern_box import no_pattern
 from desktop.ui.text import tr
+from desktop.ui.theme import GRID
+
+_ROOMY = 30 * GRID  # from here on there is room for the line below
 
 _logger = logging.getLogger(__name__)
 
@@ -69,6 +72,7 @@ class LogPage(QWidget):
         column.setSpacing(0)
         column.addWidget(Bars(self.filter_bar, self.tools))
         column.addWidget(self.search_bar)
+        self.front.setMinimumHeight(2 * GRID)  # where there is little room, the bars keep theirs
         column.addWidget(self.front, 1)
         column.addWidget(self.standing)
 
@@ -233,6 +237,10 @@ class LogPage(QWidget):
             self.show_part(part)
         else:
             self.tools.show_part(self._part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.standing.setVisible(event.size().height() >= _ROOMY)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # No focus proxy: Tab would go to it, and past all bars.

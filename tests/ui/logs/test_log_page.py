@@ -240,6 +240,20 @@ def test_clear_leaves_a_mark_and_what_comes(aio: Aio, tmp_path: Path) -> None:
     aio(run())
 
 
+def test_where_there_is_little_room_the_bars_keep_theirs(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(3)) as reader:
+            page, box = reader.page, reader.page.filter_bar.box
+            for width, height in ((600, 95), (900, 60)):
+                page.resize(width, height)
+                await reader.until(lambda w=width: page.width() == w and page.standing.isHidden())
+                await reader.until(lambda: box.height() >= box.minimumSizeHint().height())
+            page.resize(900, 400)
+            await reader.until(page.standing.isVisible)
+
+    aio(run())
+
+
 def test_after_a_clear_it_follows_what_comes(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with reading(tmp_path, lines(60)) as reader:

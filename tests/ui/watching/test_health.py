@@ -71,6 +71,17 @@ def test_a_run_now_is_the_checks_own_command(around: Around, world: FakeWorld) -
     around(main)
 
 
+def test_where_there_is_little_room_it_is_scrolled(around: Around) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        async with shown(surroundings, inspected()) as page:
+            page.resize(400, 80)
+            await until(lambda: page._body.verticalScrollBar().maximum() > 0)
+            state = page._state
+            assert state.height() >= state.minimumSizeHint().height()
+
+    around(main)
+
+
 def test_a_container_without_check_is_told_how_one_is_defined(around: Around) -> None:
     async def main(surroundings: Surroundings) -> None:
         for inspection in ({}, {"Config": {"Healthcheck": {"Test": ["NONE"]}}}):
