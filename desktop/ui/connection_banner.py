@@ -55,7 +55,7 @@ class ConnectionBanner(Banner):
                     " network can take over its machine.",
                     where=endpoint.url,
                 ),
-                Tone.WARNING,
+                Tone.DANGER,
             )
         else:
             self.hide()

@@ -124,3 +124,12 @@ def test_a_click_is_not_lost_when_the_same_is_said_again(stage: Stage) -> None:
     stage.status(replace(stage.session.status, retry_at=1.0))
     QTest.mouseRelease(start, Qt.MouseButton.LeftButton)
     assert stage.wanted == [None]
+
+
+def test_plain_tcp_to_another_machine_is_warned_of_in_red(stage: Stage) -> None:
+    far = Endpoint("tcp://10.0.0.9:2375", "build", Origin.CONTEXT_OPTION)
+    stage.status(Status(Link.LIVE, far))
+    assert "tcp://10.0.0.9:2375 is neither encrypted nor protected" in stage.banner.text
+    assert stage.banner.property("banner") == "danger"
+    stage.status(Status(Link.LIVE, replace(far, url="tcp://127.0.0.1:2375")))
+    assert stage.banner.isHidden()
