@@ -182,7 +182,7 @@ def test_addresses_are_copied_and_the_container_is_shown(aio: Aio) -> None:
         async with shown(WEB, DNS) as it:
             it.page.activateWindow()
             it.tree.setFocus()
-            QApplication.processEvents()
+            await it.desk.until(it.page.isActiveWindow)  # before that no shortcut is heard
             it.choose(1)
             QTest.keyClick(it.tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
             assert QGuiApplication.clipboard().text() == "0.0.0.0:8080\n[::]:8080"
