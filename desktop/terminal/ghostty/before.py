@@ -19,7 +19,7 @@ _ALWAYS = (
     rb"|12;(?P<color>[^\x07\x1b]*)(?P<end>\x07|\x1b\\)"
     rb"|(?P<uncolor>112)(?:\x07|\x1b\\))"
     rb"|\[(?:(?P<shape>\d{0,4}) q|>(?P<keys>4?(?:;\d{0,4})?)m|(?P<tabs>0*)g|(?P<soft>)!p"
-    rb"|(?P<extra>\d*);[\d;]*(?P<move>[ABCDae])|(?P<zero>0+)e|(?P<unknown>[\d;]*)k"
+    rb"|(?P<extra>\d*);[\d;]*(?P<move>[ABCDae])|(?P<zero>0+)(?P<once>[ILMPSTZae])|(?P<unknown>[\d;]*)k"
     rb"|(?P<times>\d{3,})b|(?P<asked>\d{1,4})\$p"
     rb"|(?P<margins>\d*;\d*);[\d;]*r|(?P<restore>)u"
     rb"|\?(?P<screen>(?:\d*;)*(?:47|1047|1049)(?:;\d*)*[hl]))"
@@ -28,7 +28,7 @@ _ALWAYS = (
 _REWRITTEN: dict[str, Callable[[re.Match[bytes]], bytes]] = {
     "tabs": lambda _found: b"\x1bH\x1b[0g",  # evp would set a stop that is not there
     "extra": lambda found: b"\x1b[" + found["extra"] + found["move"],
-    "zero": lambda _found: b"\x1b[1e",
+    "zero": lambda found: b"\x1b[1" + found["once"],  # evp would do nothing
     "unknown": lambda _found: b"",
     "margins": lambda found: b"\x1b[" + found["margins"] + b"r",
 }
@@ -36,7 +36,8 @@ _REWRITTEN: dict[str, Callable[[re.Match[bytes]], bytes]] = {
 
 _OUTSIDE = re.compile(_ALWAYS + rb")")
 _LIKELY = re.compile(
-    rb"\x1b(?:\[(?:\d*+(?:[gkbeu]| q|\$p|;[\d;]*+[ABCDaekr])|!p|>|\?)|\](?:8;|12;|112)|[8c])"
+    rb"\x1b(?:\[(?:0++[ILMPSTZa]|\d*+(?:[gkbeu]| q|\$p|;[\d;]*+[ABCDaekr])|!p|>|\?)"
+    rb"|\](?:8;|12;|112)|[8c])"
 )
 """What one of them begins with, found five times as fast: most sequences are none of them."""
 _WITHIN_LINK = re.compile(_ALWAYS + rb"|\[(?P<style>[\d;:]*)m)")
