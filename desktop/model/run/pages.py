@@ -51,6 +51,12 @@ class Unresolved(EngineError):
 # The first that is found counts: the particular before the general.
 _TEXTS: tuple[tuple[Page, str], ...] = (
     (
+        Page.BASICS,
+        r"container name|working directory|cannot mkdir|exec: |executable file not found"
+        r"|unable to find (?:user|group)|no matching entries|invalid signal|restart policy"
+        r"|maximum retry count|autoremove|stop ?timeout",
+    ),
+    (
         Page.IMAGE,
         r"no such image|image with reference .* does not match the specified platform"
         r"|image not known|invalid reference format|no command specified",
@@ -72,10 +78,16 @@ _TEXTS: tuple[tuple[Page, str], ...] = (
         r"|only supported for user-defined networks|invalid endpoint settings|gateway",
     ),
     (
+        Page.STORAGE,
+        r"invalid mount|bind source path|duplicate mount point|mount path|error (?:while )?mounting"
+        r"|volume|storage-opt|tmpfs|destination can't be|invalid bind|read-?only file ?system"
+        r"|includes invalid characters for a local|not a shared (?:or slave )?mount",
+    ),
+    (
         Page.SECURITY,
         r"unknown capability|invalid --?security-opt|seccomp|apparmor|selinux|no-new-privileges"
         r"|custom device|could not select device driver|cdi device|device ?cgroup|sysctl"
-        r"|/proc/sys/|privileged|user ?ns|user namespace|unknown runtime|runtime .*not found"
+        r"|/proc/sys/|privileged|user ?ns|user namespace|unknown runtime"
         r"|cgroupns|cgroup namespace|pid mode|ipc mode|uts mode|shareable",
     ),
     (
@@ -84,20 +96,10 @@ _TEXTS: tuple[tuple[Page, str], ...] = (
         r"|^shares: |nanocpus|nano cpus|pids limit|blkio|block io|rlimit|ulimit|oom score|shm ?size"
         r"|in healthcheck |healthcheck|logging plugin|log opt|log driver|logging driver",
     ),
-    (
-        Page.STORAGE,
-        r"invalid mount|bind source path|duplicate mount point|mount path|error (?:while )?mounting"
-        r"|volume|storage-opt|tmpfs|destination can't be|invalid bind|read-?only file ?system"
-        r"|includes invalid characters for a local|not a shared (?:or slave )?mount",
-    ),
     (Page.ENVIRONMENT, r"environment variable|invalid label|\blabels?\b|annotation"),
-    (
-        Page.BASICS,
-        r"container name|working directory|cannot mkdir|exec: |executable file not found"
-        r"|unable to find (?:user|group)|no matching entries|invalid signal|restart policy"
-        r"|maximum retry count|autoremove|stop ?timeout",
-    ),
 )
+# What is quoted are people's names and paths: any word may be in them.
+_QUOTED = re.compile(r'"[^"]*"')
 _PAGES = tuple((page, re.compile(text, re.IGNORECASE)) for page, text in _TEXTS)
 _NO_CONTAINER = re.compile(r"no such container: (\S+)", re.IGNORECASE)
 
@@ -114,6 +116,7 @@ def page_of(error: EngineError, spec: ContainerSpec) -> Page:
         return Page.PORTS
     if found := _NO_CONTAINER.search(text):
         return next(_naming(found[1], spec), Page.REVIEW)
+    text = _QUOTED.sub('""', text)
     return next((page for page, pattern in _PAGES if pattern.search(text)), Page.REVIEW)
 
 
