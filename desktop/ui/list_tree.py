@@ -55,7 +55,7 @@ class RowOfHeight(QStyledItemDelegate):
         super().paint(painter, inner, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(super().sizeHint(option, index).width() + 2 * GRID, row_height())
+        return QSize(super().sizeHint(option, index).width() + 2 * GRID + 2, row_height())
 
 
 def mark_current(view: QTreeView, painter: QPainter, row: QRect, index: AnyIndex) -> None:

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import theme
@@ -110,3 +115,14 @@ def test_the_current_row_has_one_ground_and_is_marked_at_its_edge(tree: ListTree
     grounds = {colour(150, y) for y in range(row.top(), row.bottom() + 1)}
     assert len(grounds) == 1
     assert colour(1, row.center().y()) == theme.current().accent.name()
+
+
+def test_a_column_as_wide_as_its_texts_shows_them_whole(tree: ListTree) -> None:
+    index = tree.model().index(0, SIZE)
+    tree.resizeColumnToContents(SIZE)
+    assert tree.visualRect(index).width() >= tree.sizeHintForIndex(index).width()
+    plain = QStyledItemDelegate(tree).sizeHint(QStyleOptionViewItem(), index).width()
+    beside = tree.sizeHintForIndex(index).width() - plain
+    title = head_of(tree).title_rect(SIZE)
+    right = head_of(tree).sectionViewportPosition(SIZE) + head_of(tree).sectionSize(SIZE)
+    assert beside >= 2 * (right - title.right() - 1 - 3)  # a cell's own margin is 3

@@ -19,19 +19,22 @@ from PySide6.QtWidgets import (
 
 from desktop.model.usage.plan import Candidate
 from desktop.ui.icons import SMALL
-from desktop.ui.list_tree import AnyIndex, mark_current
+from desktop.ui.list_tree import AnyIndex, RowOfHeight, mark_current
 from desktop.ui.sorted_header import SortedHeader
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, row_height
 from desktop.ui.usage.model import FREES, NAME, WHY, CandidateModel
 
 
-class _Cells(QStyledItemDelegate):
-    """Without the style's frame around the current one: the row is marked."""
+class _Cells(RowOfHeight):
+    """A box is clicked where the style has it; all else stands below its title."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        if index.column() != NAME:
+            super().paint(painter, option, index)
+            return
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the row is marked
+        QStyledItemDelegate.paint(self, painter, option, index)
 
 
 class CandidateTree(QTreeView):
