@@ -10,6 +10,7 @@ from desktop.model.run.mounts import write_volume
 from desktop.model.run.networks import endpoint_of
 from desktop.model.run.spec import OPTIONS, ContainerSpec
 
+_ALWAYS = ("restart",)  # docker says no, too
 _UNMASKED = "systempaths=unconfined"
 
 
@@ -33,7 +34,8 @@ def creation(spec: ContainerSpec) -> Creation:
         parts["Config"]["Cmd"] = list(spec.command)
     for option in OPTIONS:
         value = () if option.part else getattr(spec, option.field)
-        if option.place and value != option.notation.default:
+        said = value != option.notation.default or option.field in _ALWAYS
+        if option.place and said:
             _put(parts, option.place, option.notation.to_api(value))
     config, host = parts["Config"], parts["HostConfig"]
     _add_streams(config, spec)
@@ -44,7 +46,10 @@ def creation(spec: ContainerSpec) -> Creation:
     first = spec.networks[0] if spec.networks else None
     endpoints: dict[str, Any] = {}
     host["NetworkMode"] = "default" if first is None else first.name
-    if first is not None and (endpoint := endpoint_of(first)):
+    endpoint = {} if first is None else endpoint_of(first)
+    if first is not None and first.is_user_defined and spec.links:
+        endpoint["Links"] = list(spec.links)
+    if first is not None and endpoint:
         endpoints[first.name] = endpoint
         if first.mac_address:
             config["MacAddress"] = first.mac_address  # where Engines before 25 look for it

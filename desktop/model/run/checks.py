@@ -86,17 +86,18 @@ def _together(spec: ContainerSpec) -> Iterator[Problem]:
 
 def _ports(mappings: tuple[PortMapping, ...]) -> Iterator[Problem]:
     """Two that want the same port of the host: the Engine tells at the start only."""
-    taken: dict[tuple[str, int], set[str]] = {}
-    for mapping in mappings:
-        host = mapping.host
-        if host is None or not host.first or host.count > mapping.container.count:
-            continue  # the Engine chooses
-        for number in range(host.first, host.last + 1):
-            addresses = taken.setdefault((mapping.protocol, number), set())
-            if any(_overlap(mapping.address, other) for other in addresses):
-                yield Problem(Fault.PORT_TWICE, str(number), "-p", "ports")
+    fixed = [
+        (mapping, mapping.host)
+        for mapping in mappings
+        if mapping.host is not None and mapping.host.count == mapping.container.count
+    ]
+    for index, (mapping, host) in enumerate(fixed):
+        for other, others in fixed[:index]:
+            first, last = max(host.first, others.first), min(host.last, others.last)
+            same = mapping.protocol == other.protocol and 0 < first <= last
+            if same and _overlap(mapping.address, other.address):
+                yield Problem(Fault.PORT_TWICE, str(first), "-p", "ports")
                 break
-            addresses.add(mapping.address)
 
 
 def _overlap(one: str, other: str) -> bool:

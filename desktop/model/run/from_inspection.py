@@ -13,6 +13,7 @@ from desktop.model.run import networks
 from desktop.model.run.hardware import Device
 from desktop.model.run.mounts import volumes_from
 from desktop.model.run.networks import NetworkChoice
+from desktop.model.run.notation import last_of_each
 from desktop.model.run.ports import exposed_from, exposed_of, mappings_from
 from desktop.model.run.spec import OPTIONS, ContainerSpec, Option
 
@@ -61,8 +62,10 @@ def spec_of(
             "image": config.get("Image") or "",
             "name": str(container.get("Name") or "").removeprefix("/"),
             "command": tuple(config.get("Cmd") or ()),
+            "environment": last_of_each(values["environment"]),
             "ports": mappings_from(host.get("PortBindings")),
             "networks": _networks(container),
+            "links": values["links"] or _links(container),
         }
     )
     spec = _with_program(spec, config, given)
@@ -161,6 +164,13 @@ def _without_defaults(
         left.append("cgroupns")
     plain: dict[str, Any] = {one.name: one.default for one in fields(ContainerSpec)}
     return replace(spec, **{name: plain[name] for name in left})
+
+
+def _links(container: Json) -> tuple[str, ...]:
+    """Those in a network that somebody made, where the container's own are none."""
+    first = _at(container, ("HostConfig", "NetworkMode"))
+    endpoints: Json = _at(container, ("NetworkSettings", "Networks")) or {}
+    return tuple((endpoints.get(first) or {}).get("Links") or ())
 
 
 def _networks(container: Json) -> tuple[NetworkChoice, ...]:

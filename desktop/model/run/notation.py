@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -87,11 +87,13 @@ def list_notation(
     )
 
 
-def pairs_notation(read: Callable[[str], tuple[str, str]]) -> Notation:
+def pairs_notation(
+    read: Callable[[str], tuple[str, str]], write: Callable[[tuple[str, str]], str] = "=".join
+) -> Notation:
     """``NAME=VALUE``; the API has a mapping, where the last of a name counts."""
     return Notation(
         read,
-        lambda pair: f"{pair[0]}={pair[1]}",
+        write,
         (),
         lambda pairs: dict(pairs),
         lambda found: tuple((found or {}).items()),
@@ -183,6 +185,11 @@ def write_duration(nanoseconds: int) -> str:
     return "".join(parts) or (f"{nanoseconds}ns" if nanoseconds else "0s")
 
 
+def write_pair(pair: tuple[str, str]) -> str:
+    """``NAME=VALUE``, a name alone where there is no value."""
+    return "=".join(pair) if pair[1] else pair[0]
+
+
 def read_pair(text: str) -> tuple[str, str]:
     """``NAME=VALUE``, or a name without a value."""
     name, _, value = text.partition("=")
@@ -227,9 +234,9 @@ def one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
-def names_in(mapping: Mapping[str, Any] | None) -> Iterable[str]:
-    """What Go writes as ``map[string]struct{}``."""
-    return tuple(mapping or ())
+def last_of_each(variables: Iterable[str]) -> tuple[str, ...]:
+    """Of the variables of one name the last, which is the one that counts."""
+    return tuple({text.partition("=")[0]: text for text in variables}.values())
 
 
 TEXT = text_notation()
@@ -244,5 +251,5 @@ DURATION = number_notation(read_duration, write_duration)
 TEXTS = list_notation()
 ADDRESSES = list_notation(read_address)
 ENVIRONMENT = list_notation(read_variable)
-LABELS = pairs_notation(read_pair)
+LABELS = pairs_notation(read_pair, write_pair)
 PAIRS = pairs_notation(read_whole_pair)

@@ -13,7 +13,11 @@ from desktop.model.run.problems import Fault, Invalid, Problem
 from desktop.model.run.spec import BY_NAME, UNSUPPORTED, ContainerSpec, Option
 
 PROGRAMS = ("docker", "podman")
-_PROMPT = re.compile(r"\s*(?:[\w.@:~/\[\]() -]{0,80}[$#%]|PS [^>\n]*>|>)[ \t]+(?=\S)")
+# "$ ", "me@host:~/app# ", "PS C:\\app> "; not where the line begins with its program.
+_PROMPT = re.compile(
+    r"\s*(?!(?:\S*[/\\])?(?:sudo|docker|podman)(?:\.exe)?\s)"
+    r"(?:[\w.@:~/\[\]() -]{0,80}[$#%]\s+|(?:PS )?[A-Za-z]:\\[^>\n]*>\s*|>\s+)(?=\S)"
+)
 # What docker's and sudo's own options are followed by a value.
 _DOCKER_VALUES: tuple[str, ...] = (
     "-c",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from desktop.model.run.mount_option import Mount
 from desktop.model.run.mounts import Volume
-from desktop.model.run.notation import read_pair
+from desktop.model.run.notation import last_of_each, read_pair
 from desktop.model.run.problems import Fault, Invalid, Problem
 from desktop.model.run.spec import ContainerSpec
 
@@ -60,7 +60,7 @@ def resolved(
     options = [_security(text, around, problems) for text in spec.security_options]
     found = replace(
         spec,
-        environment=(*from_files, *variables),
+        environment=last_of_each((*from_files, *variables)),
         environment_files=(),
         labels=(*labels, *spec.labels),
         label_files=(),

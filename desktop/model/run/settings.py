@@ -95,12 +95,20 @@ def read_security_option(text: str) -> str:
     return text
 
 
+def read_capability(text: str) -> str:
+    """``NET_ADMIN``, in any case and with or without ``CAP_``."""
+    name = text.strip(" ").upper().removeprefix("CAP_")
+    if not re.fullmatch("[A-Z0-9_]+", name):
+        raise Invalid(Fault.NOT_A_CHOICE, text)
+    return name
+
+
 def read_link(text: str) -> str:
     """``CONTAINER[:ALIAS]``"""
     container, _, alias = text.partition(":")
     if not container or ":" in alias:
         raise Invalid(Fault.NO_NAME, text)
-    return f"{container}:{alias or container}"
+    return text
 
 
 def _link_from_api(found: str) -> str:
@@ -170,6 +178,15 @@ ENTRYPOINT = text_notation(default=None, to_api=_entrypoint_to_api, from_api=_fi
 HEALTH_COMMAND = text_notation(to_api=lambda one: ["CMD-SHELL", one], from_api=_test_from_api)
 HOSTS = list_notation(read_host)
 SECURITY_OPTIONS = list_notation(read_security_option)
+# As docker writes them, and in its order.
+CAPABILITIES = Notation(
+    read_capability,
+    str,
+    (),
+    lambda names: sorted({name if name == "ALL" else f"CAP_{name}" for name in names}),
+    lambda found: tuple(str(name).removeprefix("CAP_") for name in found or ()),
+    many=True,
+)
 LINKS = list_notation(read_link, from_api=_link_from_api)
 STREAMS = list_notation(read_stream)
 CGROUP_RULES = list_notation(read_cgroup_rule)

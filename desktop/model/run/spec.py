@@ -223,8 +223,8 @@ class ContainerSpec:
     log_options: Pairs = _option(LABELS, "--log-opt", at="HostConfig.LogConfig.Config")
 
     privileged: bool = _option(FLAG, "--privileged", at="HostConfig.Privileged")
-    cap_add: Texts = _option(TEXTS, "--cap-add", at="HostConfig.CapAdd")
-    cap_drop: Texts = _option(TEXTS, "--cap-drop", at="HostConfig.CapDrop")
+    cap_add: Texts = _option(settings.CAPABILITIES, "--cap-add", at="HostConfig.CapAdd")
+    cap_drop: Texts = _option(settings.CAPABILITIES, "--cap-drop", at="HostConfig.CapDrop")
     security_options: Texts = _option(
         settings.SECURITY_OPTIONS, "--security-opt", at="HostConfig.SecurityOpt"
     )

@@ -1,0 +1,61 @@
+"""What is printed for a container is read as that container, whatever is in it."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+
+from hypothesis import given, settings
+
+from desktop.model.run.checks import problems
+from desktop.model.run.line import line
+from desktop.model.run.parse import parse, parse_words
+from desktop.model.run.spec import OPTIONS, ContainerSpec
+from desktop.model.shell import Shell, quoted
+from tests.model.run.specs import texts_of, whatever, words
+
+
+@given(words())
+def test_what_any_options_say_is_printed_and_read_again(given: list[str]) -> None:
+    parsed = parse_words(given)
+    conflicts = [p for p in parsed.problems if p.option != "--network"]
+    assert not conflicts
+    printed = line(parsed.spec)
+    again = parse(quoted(printed, Shell.POSIX))
+    assert not again.problems
+    assert again.spec == parsed.spec
+    assert line(again.spec) == printed
+
+
+@given(whatever())
+@settings(max_examples=300)
+def test_any_record_is_refused_or_read_again(spec: ContainerSpec) -> None:
+    wrong = {problem.field for problem in problems(spec)}
+    kept = replace(spec, **{name: _DEFAULTS[name] for name in wrong - {"image"}})
+    if not kept.image:
+        kept = replace(kept, image="app")
+    again = parse(quoted(line(kept), Shell.POSIX))
+    assert not again.problems
+    assert again.spec == kept
+
+
+_PLAIN = ContainerSpec()
+_DEFAULTS = {option.field: getattr(_PLAIN, option.field) for option in OPTIONS}
+
+
+def test_each_form_of_each_option_is_read() -> None:
+    for option in OPTIONS:
+        assert texts_of(option), option.names
+        for text in texts_of(option):
+            read = option.notation.read(text)
+            assert option.notation.read(option.notation.write(read)) == read
+
+
+def test_options_of_one_letter_are_printed_together() -> None:
+    parsed = parse("docker run -i -t -d -P --rm app")
+    assert shlex.join(line(parsed.spec)) == "docker run -itdP --rm app"
+
+
+def test_a_line_to_create_says_nothing_of_the_background() -> None:
+    parsed = parse("docker run -itd app")
+    assert shlex.join(line(parsed.spec, verb="create")) == "docker create -it app"
