@@ -25,6 +25,7 @@ from desktop.ui.activity.model import (
     TITLE,
     ActivityModel,
 )
+from desktop.ui.list_tree import mark_current
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
 
@@ -44,7 +45,6 @@ class ActivityTree(QTreeView):
         self.row_delegate = ActivityDelegate(self)
         self.setItemDelegate(self.row_delegate)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setIndentation(5 * GRID)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -81,6 +81,7 @@ class ActivityTree(QTreeView):
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().drawRow(painter, option, index)
+        mark_current(self, painter, option.rect, index)
         if index.data(FAILURE_ROLE) is None:
             return
         # Spanning the columns (setFirstColumnSpanned) lays all rows out for each new one.

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from desktop.ui import theme
 from desktop.ui.details.json_model import KEY, NODE_ROLE, TYPE, VALUE, JsonModel, Node, path_text
 from desktop.ui.icons import Icon, icon
+from desktop.ui.list_tree import mark_current
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type
 
@@ -60,7 +61,6 @@ class JsonView(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAllColumnsShowFocus(True)
         self.setIndentation(5 * GRID)
         self.setAccessibleName(tr("Inspect"))
         header = self.header()
@@ -118,6 +118,10 @@ class JsonView(QTreeView):
             event.accept()
             return True
         return super().event(event)
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().drawRow(painter, options, index)
+        mark_current(self, painter, options.rect, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
