@@ -1,0 +1,82 @@
+"""The wizard that describes a container to create. Its pages are imported when it is first opened.
+
+``await run_wizard(window, surroundings, spec)`` answers with what was described, or None. Nothing
+is created here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.model.run.spec import ContainerSpec
+from desktop.ui.page import Surroundings
+
+if TYPE_CHECKING:
+    from desktop.model.run.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A container to create; ``starts``: to start, too."""
+
+    spec: ContainerSpec
+    starts: bool
+
+
+async def run_wizard(
+    parent: QWidget | None,
+    surroundings: Surroundings,
+    spec: ContainerSpec,
+    *,
+    creates: bool = False,
+    problem: tuple[Page, str] | None = None,
+    page: Page | None = None,
+    pasted: str = "",
+) -> Finished | None:
+    """Ask for a container, beginning with ``spec``; None where nothing is to be made.
+
+    ``creates``: it is not started, unless a person says so. ``problem`` stands above the page that
+    caused it, which is shown first. ``pasted`` is a line that could not be read whole.
+    """
+    from desktop.ui.dialogs.form import discard
+    from desktop.ui.run.draft import Draft
+    from desktop.ui.run.image_watch import ImageWatch
+    from desktop.ui.run.port_watch import PortWatch
+    from desktop.ui.run.wizard import Wizard
+
+    draft = Draft(spec, surroundings.session, starts=not creates)
+    image, ports = ImageWatch(draft), PortWatch(draft)
+    wizard = Wizard(parent, draft, ports)
+    done: asyncio.Future[Finished | None] = asyncio.get_running_loop().create_future()
+
+    def finish(result: Finished | None) -> None:
+        if not done.done():
+            done.set_result(result)
+
+    def look(_change: object) -> None:
+        draft.look()
+        image.look()
+        ports.look()
+
+    wizard.accepted.connect(lambda: finish(Finished(draft.spec, draft.starts)))
+    wizard.rejected.connect(lambda: finish(None))
+    wizard.destroyed.connect(lambda: finish(None))  # with the parent's window
+    if problem is not None:
+        wizard.show_page(problem[0])
+        wizard.page(problem[0]).say(problem[1])
+    elif page is not None:
+        wizard.show_page(page)
+    if pasted:
+        wizard.paste(pasted)
+    end = surroundings.session.store.changed.subscribe(look)
+    wizard.open()
+    try:
+        return await done
+    finally:
+        end()
+        await asyncio.gather(image.close(), ports.close())
+        discard(wizard)

@@ -1,0 +1,325 @@
+"""What edits one field of the draft, or several, and says what is wrong with it.
+
+An editor reads what is typed at each change and puts it into the draft; it is filled from the
+draft only where another container is described, so that what was typed stays.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.run.problems import Fault, Invalid, Problem
+from desktop.ui.dialogs.fields import (
+    Field,
+    Option,
+    Verdict,
+    completing,
+    line_edit,
+    ok,
+    set_property,
+    unfinished,
+    wrong,
+)
+from desktop.ui.dialogs.labels import ToneLabel
+from desktop.ui.icons import BESIDE_TEXT, Icon, icon
+from desktop.ui.plain import PlainLabel, tooltip, visible
+from desktop.ui.run import ways
+from desktop.ui.run.draft import Draft
+from desktop.ui.run.entries import Entry, TableEntry
+from desktop.ui.run.table import RowsModel
+from desktop.ui.run.table_view import Table
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID, Tone, Type
+
+# What typing on may still make good.
+_HALF = frozenset(
+    (
+        Fault.NOT_AN_ADDRESS,
+        Fault.NOT_A_MAC_ADDRESS,
+        Fault.NOT_A_SIZE,
+        Fault.NOT_A_DURATION,
+        Fault.NOT_A_CHOICE,
+        Fault.NOT_A_PORT,
+        Fault.NOT_ABSOLUTE,
+        Fault.NO_VALUE,
+        Fault.NO_NAME,
+        Fault.BACKWARD_RANGE,
+        Fault.TOO_SMALL,
+        Fault.EMPTY,
+        Fault.OPEN_QUOTE,
+    )
+)
+_LONGEST_SHOWN = 200
+
+
+class Editor(Protocol):
+    """What a page is made of."""
+
+    @property
+    def fields(self) -> tuple[str, ...]: ...
+
+    def fill(self) -> None:
+        """Show what the draft has."""
+
+    def check(self) -> None:
+        """The draft has changed: say what is wrong, and what counts where nothing is typed."""
+
+    def commit(self) -> None:
+        """Put what is typed into the draft."""
+
+
+def editor_for(entry: Entry | TableEntry, draft: Draft) -> QWidget:
+    """The editor of an entry; it is a widget and an :class:`Editor`."""
+    if isinstance(entry, TableEntry):
+        return TableEditor(draft, entry)
+    if ways.is_flag(entry.field):
+        return FlagEditor(draft, entry)
+    return LineEditor(draft, entry)
+
+
+class LineEditor(Field):
+    """A line to type in, with words to choose from where there are few."""
+
+    def __init__(self, draft: Draft, entry: Entry) -> None:
+        self._draft = draft
+        self._entry = entry
+        self._way = ways.way_of(entry.field)
+        self._problem: Problem | None = None
+        self._known = QStringListModel()
+        super().__init__(
+            tr(entry.label), self._make(), self._judge, hint=tr(entry.hint) if entry.hint else ""
+        )
+        if said := ways.spoken(entry.field):
+            self.editor.setToolTip(tooltip(said))
+        self.changed.connect(self.commit)
+        self.fill()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self._entry.fields
+
+    def fill(self) -> None:
+        text = self._way.write(getattr(self._draft.spec, self._entry.field))
+        line = self.line
+        assert line is not None
+        line.setMaxLength(max(line.maxLength(), len(text)))
+        self.editor.blockSignals(True)
+        if isinstance(self.editor, QComboBox):
+            self.editor.setCurrentText(text)
+        else:
+            line.setText(text)
+        self.editor.blockSignals(False)
+        self._problem = None
+        self.check()
+
+    def commit(self) -> None:
+        field = self._entry.field
+        self._problem = None
+        try:
+            value = self._way.read(self.text)
+        except Invalid as error:
+            self._problem = Problem(error.fault, error.part, field=field)
+            value = self._way.read("")
+        self._draft.put({field: value}, self._problem)
+
+    def check(self) -> None:
+        super().check()
+        entry, line = self._entry, self.line
+        assert line is not None
+        given = entry.image(self._draft.image) if entry.image is not None else ""
+        shown = visible(given or _placeholder(entry), limit=_LONGEST_SHOWN)
+        if line.placeholderText() != shown:
+            line.setPlaceholderText(shown)
+        if entry.known is not None:
+            words = list(entry.known(self._draft.session.store))
+            if words != self._known.stringList():
+                self._known.setStringList(words)
+
+    def _make(self) -> QLineEdit | QComboBox:
+        if self._entry.choices:
+            return Choices(("", *self._entry.choices))
+        line = line_edit()
+        if self._entry.known is not None:
+            completing(line, self._known)
+            if ways.is_many(self._entry.field):
+                line.setCompleter(_LastWord(self._known, line))
+        return line
+
+    def _judge(self, text: str) -> Verdict:
+        trouble = self._draft.trouble(self._entry.field)
+        if trouble is None:
+            return ok("" if not text else self.fact(text))
+        half = trouble.missing or (self._problem is not None and self._problem.fault in _HALF)
+        return unfinished(trouble.text) if half else wrong(trouble.text)
+
+    def fact(self, text: str) -> str:
+        """What will come of it."""
+        del text
+        return tr(self._entry.hint) if self._entry.hint else ""
+
+
+def _placeholder(entry: Entry) -> str:
+    if entry.usual or not entry.example:
+        return tr(entry.usual) if entry.usual else ""
+    return tr("such as {example}", example=entry.example)
+
+
+class FlagEditor(Option):
+    """A box to tick."""
+
+    def __init__(self, draft: Draft, entry: Entry) -> None:
+        super().__init__(tr(entry.label), tr(entry.hint) if entry.hint else "")
+        self._draft = draft
+        self._entry = entry
+        self._hint = tr(entry.hint) if entry.hint else ""
+        if said := ways.spoken(entry.field):
+            self.box.setToolTip(tooltip(said))
+        self.toggled.connect(self.commit)
+        self.fill()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self._entry.fields
+
+    def fill(self) -> None:
+        self.box.blockSignals(True)
+        self.box.setChecked(getattr(self._draft.spec, self._entry.field))
+        self.box.blockSignals(False)
+        self.check()
+
+    def commit(self) -> None:
+        self._draft.put({self._entry.field: self.checked})
+
+    def check(self) -> None:
+        trouble = self._draft.trouble(self._entry.field)
+        self._note.say(
+            trouble.text if trouble is not None else self._hint,
+            Tone.DANGER if trouble is not None else Tone.MUTED,
+        )
+
+
+class TableEditor(QWidget):
+    """Rows, and below them what is wrong with the first that is."""
+
+    def __init__(self, draft: Draft, entry: TableEntry) -> None:
+        super().__init__()
+        self._draft = draft
+        self._kind = entry.kind
+        self.rows = RowsModel(entry.kind)
+        self.rows.setParent(self)
+        label = tr(entry.label)
+        self.table = Table(label, self.rows, draft.session.store, seen=entry.rows)
+        self._note = ToneLabel(size=Type.SMALL)
+        self._bad = ""
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(GRID)
+        title = PlainLabel(label)
+        title.setBuddy(self.table)
+        self.buttons.addWidget(title, 1)
+        self.add_button(Icon.RUN, tr("Add"), self.table.edit_new_row)
+        self.add_button(Icon.CANCEL, tr("Remove"), self.table.remove_selected)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(self.buttons)
+        column.addWidget(Framed(self.table))
+        column.addWidget(self._note)
+        self.setFocusProxy(self.table)
+        self.column = column
+        self.rows.edited.connect(self.commit)
+        self.table.pasted_badly.connect(self._on_pasted_badly)
+        self.fill()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self._kind.fields
+
+    def add_button(self, picture: Icon, text: str, act: object) -> QPushButton:
+        """Put a small button above the table."""
+        button = QPushButton(icon(picture), text)
+        button.setIconSize(BESIDE_TEXT)
+        button.setFlat(True)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        self.buttons.addWidget(button)
+        return button
+
+    def fill(self) -> None:
+        self._bad = ""
+        self.rows.show_values(self._kind.values(self._draft.spec))
+        self.check()
+
+    def commit(self) -> None:
+        self._bad = ""
+        self._draft.put(self._kind.parts(self.rows.values), self.rows.problem)
+
+    def check(self) -> None:
+        self.rows.offer(self._kind.offered(self._draft.image, self._draft.spec))
+        troubles = [each for each in self._draft.troubles if each.field in self._kind.fields]
+        self.rows.mark_wrong(frozenset(each.part for each in troubles if each.part))
+        said = "\n".join(dict.fromkeys(each.text for each in troubles))
+        if self._bad:
+            said = tr("Not pasted: {lines}", lines=visible(self._bad, limit=300, lines=True))
+        self._note.say(said, Tone.DANGER if said else Tone.MUTED)
+        self._note.setVisible(bool(said))
+        self.table.setAccessibleDescription(said)
+
+    def _on_pasted_badly(self, lines: str) -> None:
+        self._bad = lines
+        self.check()
+
+
+class Framed(QFrame):
+    """A view in a frame like that of a field."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(view)
+        set_property(self, "card", True)
+
+
+class _LastWord(QCompleter):
+    """Completes the last of several words."""
+
+    def __init__(self, words: QStringListModel, line: QLineEdit) -> None:
+        super().__init__(words, line)
+        self._line = line
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchStartsWith)
+
+    def splitPath(self, path: str) -> list[str]:
+        return [path.rpartition(" ")[2]]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        before, space, _ = self._line.text().rpartition(" ")
+        return before + space + super().pathFromIndex(index)
+
+
+class Choices(QComboBox):
+    """Words to choose from, or to type; scrolling by changes nothing."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItems(list(words))
+        self.setCurrentText("")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -1,0 +1,156 @@
+"""Ports: which of the container's are reached on which of the host's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.model.ports import HeldByContainer, is_everywhere
+from desktop.model.run.ports import PortMapping, Ports
+from desktop.ui.dialogs.labels import ToneLabel
+from desktop.ui.dialogs.words import short
+from desktop.ui.icons import Icon
+from desktop.ui.run.draft import Draft
+from desktop.ui.run.editors import TableEditor
+from desktop.ui.run.entries import Entry, Group, TableEntry
+from desktop.ui.run.page import WizardPage
+from desktop.ui.run.port_rows import PORTS
+from desktop.ui.run.port_watch import Held, PortWatch
+from desktop.ui.text import mark, tr
+from desktop.ui.theme import GRID, Tone
+from desktop.ui.wording import listed
+
+GROUPS = (
+    Group(
+        "",
+        (
+            TableEntry(PORTS, mark("Published ports"), rows=5),
+            Entry(
+                "publish_all",
+                mark("Publish all exposed ports"),
+                mark("Each on a port that the Engine chooses, on all addresses."),
+                wide=True,
+            ),
+        ),
+    ),
+    Group(
+        mark("More ports"),
+        (
+            Entry(
+                "expose",
+                mark("Expose"),
+                mark("Ports that it listens on besides the image's, side by side."),
+                "9000 9100-9102/udp",
+                wide=True,
+            ),
+        ),
+        rare=True,
+    ),
+)
+_LOCAL = "127.0.0.1"
+
+
+class PortsPage(WizardPage):
+    """A table, and below it who holds a port already, and what is open to the network."""
+
+    def __init__(self, draft: Draft, watch: PortWatch) -> None:
+        self._watch = watch
+        self._notes = PortNotes()
+        about = tr("A port, or a range such as 8000-8010. Pale rows are what the image exposes.")
+        super().__init__(draft, tr("Ports"), about, GROUPS)
+        watch.changed.connect(self.check)
+
+    @property
+    def _table(self) -> TableEditor:
+        editor = self.editors["ports"]
+        assert isinstance(editor, TableEditor)
+        return editor
+
+    def end(self) -> None:
+        self._table.column.addWidget(self._notes)
+        self._table.add_button(Icon.LOCK, tr("Only this machine"), self._keep_local)
+
+    def check(self) -> None:
+        super().check()
+        self._notes.clear()
+        for held in self._watch.held:
+            self._note_held(held)
+        if said := open_ports(self.draft.spec.ports):
+            self._notes.say(said, Tone.WARNING)
+
+    def _note_held(self, held: Held) -> None:
+        number = held.number
+        if isinstance(held.holder, HeldByContainer):
+            name = short(held.holder.target.name)
+            said = tr("Port {number} is held by container {name}.", number=number, name=name)
+        else:
+            said = tr("Port {number} is held by something else on the machine.", number=number)
+        single = held.mapping.host is not None and held.mapping.host.count == 1
+        if held.free and single:
+            self._notes.say(
+                said,
+                Tone.DANGER,
+                tr("Use {number}", number=held.free),
+                lambda: self._use(held.mapping, held.free),
+            )
+        else:
+            self._notes.say(said, Tone.DANGER)
+
+    def _use(self, mapping: PortMapping, number: int) -> None:
+        self._table.rows.change(mapping, replace(mapping, host=Ports(number, number)))
+
+    def _keep_local(self) -> None:
+        for mapping in self.draft.spec.ports:
+            if is_everywhere(mapping.address):
+                local = "::1" if ":" in mapping.address else _LOCAL
+                self._table.rows.change(mapping, replace(mapping, address=local))
+
+
+def open_ports(mappings: tuple[PortMapping, ...]) -> str:
+    """Which ports anybody on the network reaches."""
+    found = [
+        f"{each.host or each.container}/{each.protocol}"
+        for each in mappings
+        if is_everywhere(each.address)
+    ]
+    if not found:
+        return ""
+    return tr(
+        "Open to the network, past most firewalls: {ports}. The host address 127.0.0.1 keeps a port"
+        " on the machine.",
+        ports=listed(found),
+    )
+
+
+class PortNotes(QWidget):
+    """Sentences, some with a button that helps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._said: list[tuple[object, ...]] = []
+
+    def clear(self) -> None:
+        """Take all away."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def say(self, text: str, tone: Tone, verb: str = "", act: object = None) -> None:
+        """Add a sentence."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(ToneLabel(text, tone=tone), 1)
+        if verb:
+            button = QPushButton(verb)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda: act())  # type: ignore[operator]
+            row.addWidget(button)
+        self._column.addWidget(line)
+        line.show()

@@ -1,0 +1,91 @@
+"""Review: all that was said, what it would have power over, and a last yes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from desktop.model.run.pages import Page
+from desktop.model.shell import quoted
+from desktop.ui.dialogs.command_line import SHELL
+from desktop.ui.dialogs.fields import Option
+from desktop.ui.dialogs.labels import ToneLabel
+from desktop.ui.plain import PlainLabel, menu_text
+from desktop.ui.run.draft import Draft
+from desktop.ui.run.entries import TITLES
+from desktop.ui.run.page import WizardPage
+from desktop.ui.run.ports_page import open_ports
+from desktop.ui.run.power import PowerList
+from desktop.ui.run.said import said_on
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID, Tone, Type, font
+
+
+class ReviewPage(WizardPage):
+    """``wanted`` names a page to go to."""
+
+    wanted = Signal(object)
+
+    def __init__(self, draft: Draft) -> None:
+        self.powers = PowerList()
+        self.agree = Option(tr("Yes, give it this power"), tr("Until the container is removed."))
+        self._open = ToneLabel(tone=Tone.WARNING)
+        self._said = _Said()
+        about = tr("This is what will be made. A page's name leads back to it.")
+        super().__init__(draft, tr("Review"), about, ())
+        self.agree.toggled.connect(lambda: draft.agree(self.agree.checked))
+
+    def end(self) -> None:
+        self._said.wanted.connect(self.wanted)
+        for widget in (self.powers, self.agree, self._open, self._said):
+            self.column.addWidget(widget)
+
+    def first(self) -> QWidget | None:
+        return None if self.draft.allowed else self.agree.box
+
+    def check(self) -> None:
+        super().check()
+        self.powers.show_powers(self.draft.dangers)
+        self.agree.setVisible(bool(self.draft.dangers))
+        self.agree.box.blockSignals(True)
+        self.agree.box.setChecked(bool(self.draft.dangers) and self.draft.allowed)
+        self.agree.box.blockSignals(False)
+        said = open_ports(self.draft.spec.ports)
+        self._open.setText(said)
+        self._open.setVisible(bool(said))
+        self._said.show_spec(self.draft)
+
+
+class _Said(QWidget):
+    """Each page's options as docker's command line has them."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(-3 * GRID, 0, 0, 0)  # the names stand where all text does
+        self._grid.setHorizontalSpacing(4 * GRID)
+        self._grid.setVerticalSpacing(2 * GRID)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: dict[Page, tuple[QPushButton, PlainLabel]] = {}
+        for number, page in enumerate(each for each in Page if each is not Page.REVIEW):
+            button = QPushButton(menu_text(tr(TITLES[page][0])))
+            button.setFlat(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda *_, page=page: self.wanted.emit(page))
+            text = PlainLabel(wrap=True)
+            text.setFont(font(Type.MONO))
+            text.setContentsMargins(0, GRID + 1, 0, GRID)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(button, number, 0, top | Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(text, number, 1, top)
+            self._rows[page] = button, text
+
+    def show_spec(self, draft: Draft) -> None:
+        """Those on which something is said."""
+        for page, (button, text) in self._rows.items():
+            said = said_on(page, draft.spec)
+            button.setVisible(bool(said))
+            text.setVisible(bool(said))
+            text.setText("\n".join(quoted(words, SHELL) for words in said))

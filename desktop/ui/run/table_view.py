@@ -1,0 +1,221 @@
+"""A table to fill by keyboard: typing edits, Delete removes rows, pasted lines become rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.model.run.problems import Invalid
+from desktop.model.store import Store
+from desktop.ui.run.table import PALE, WRONG, AnyIndex, RowsModel
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID, Tone, current, row_height
+
+_LEAST = 14  # digits, of the column that takes the rest
+
+
+class Table(QTableView):
+    """The rows of a :class:`RowsModel`. ``pasted_badly`` has the lines that are no rows."""
+
+    pasted_badly = Signal(str)
+
+    def __init__(self, name: str, rows: RowsModel, store: Store, *, seen: int) -> None:
+        super().__init__()
+        self.rows = rows
+        self._seen = seen
+        self.setAccessibleName(name)
+        self.setModel(rows)
+        self.setItemDelegate(_Delegate(self, store))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.AnyKeyPressed
+            | triggers.EditKeyPressed
+            | triggers.DoubleClicked
+            | triggers.SelectedClicked
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for change in (rows.rowsInserted, rows.rowsRemoved, rows.modelReset):
+            change.connect(self._fit_height)
+        self._fit_height()
+
+    def edit_new_row(self) -> None:
+        """Begin to type in the empty row."""
+        index = self.rows.index(self.rows.rowCount() - 1, 0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def remove_selected(self) -> None:
+        """Remove the rows in which something is selected."""
+        rows = {index.row() for index in self.selectedIndexes()}
+        self.rows.remove({row for row in rows if row < self.rows.count})
+
+    def paste(self, text: str) -> None:
+        """A row from each line; a line that is none is told."""
+        values, bad = [], []
+        for line in text.splitlines():
+            try:
+                value = self.rows.kind.read_line(line)
+            except Invalid:
+                bad.append(line.strip())
+            else:
+                values += [] if value is None else [value]
+        self.rows.add(values)
+        self.pasted_badly.emit("\n".join(bad))
+
+    def _fit_height(self) -> None:
+        seen = max(self._seen, min(self.rows.rowCount(), self._seen + 4))
+        header = self.horizontalHeader()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        beyond = bar if header.length() > self.viewport().width() else 0
+        self.setFixedHeight(header.sizeHint().height() + seen * row_height() + GRID + beyond)
+
+    def _fit_widths(self) -> None:
+        """Give the wide column what the others leave."""
+        digit = self.fontMetrics().horizontalAdvance("0")
+        wide, rest = 0, self.viewport().width()
+        for number, column in enumerate(self.rows.kind.columns):
+            if not column.width:
+                wide = number
+                continue
+            title = self.horizontalHeader().sectionSizeHint(number)
+            width = max(column.width * digit + 4 * GRID, title)
+            self.setColumnWidth(number, width)
+            rest -= width
+        self.setColumnWidth(wide, max(rest, _LEAST * digit + 4 * GRID))
+        self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_widths()
+
+    def event(self, event: QEvent) -> bool:
+        # The window's own paste and delete are for rows of objects.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.Paste) or event.key() == Qt.Key.Key_Delete)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_selected()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120 * GRID, super().sizeHint().height())
+
+
+class _Delegate(QStyledItemDelegate):
+    """Pale where nothing is said; tinted where something is wrong."""
+
+    def __init__(self, table: Table, store: Store) -> None:
+        super().__init__(table)
+        self._table = table
+        self._store = store
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        del option
+        column = self._table.rows.kind.columns[index.column()]
+        line = QLineEdit(parent)
+        line.setAccessibleName(tr(column.title))
+        line.setMaxLength(32_768)
+        words = list(column.choices)
+        if column.known is not None:
+            cells = tuple(self._table.rows.cells(index.row()))
+            words += column.known(self._store, cells)
+        if words:
+            completer = QCompleter(words, line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            line.setCompleter(completer)
+        return line
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        look = current()
+        if index.data(WRONG):
+            painter.fillRect(option.rect, look.tint(Tone.DANGER))
+        inner = QStyleOptionViewItem(option)
+        inner.rect = _inside(option.rect)
+        if index.data(PALE):
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                inner.palette.setColor(role, look.muted)
+        inner.state &= ~QStyle.StateFlag.State_HasFocus
+        if option.state & QStyle.StateFlag.State_Selected:
+            group = QPalette.ColorGroup.Active
+            if not option.state & QStyle.StateFlag.State_Active:
+                group = QPalette.ColorGroup.Inactive
+            painter.fillRect(option.rect, option.palette.brush(group, QPalette.ColorRole.Highlight))
+        super().paint(painter, inner, index)
+        painter.fillRect(
+            option.rect.left(), option.rect.bottom(), option.rect.width(), 1, look.line
+        )
+        if self._table.hasFocus() and self._table.currentIndex() == index:
+            painter.setPen(look.accent)
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = _inside(option.rect)
+        return super().editorEvent(event, model, inner, index)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        del index
+        editor.setGeometry(option.rect)
+
+
+def _inside(cell: QRect) -> QRect:
+    """Where the text of a cell is: below its title."""
+    return cell.adjusted(GRID + 1, 0, -GRID - 1, 0)

@@ -1,0 +1,100 @@
+"""What is wrong with a command line or with a container to create, in sentences."""
+
+from __future__ import annotations
+
+from desktop.model.run.problems import Fault, Problem
+from desktop.ui.plain import visible
+from desktop.ui.text import mark, tr
+
+_LONGEST_PART = 60
+
+_SENTENCES = {
+    # The line
+    Fault.NOTHING: mark("There is no command in it."),
+    Fault.NOT_DOCKER: mark("It begins with {part}, not with docker."),
+    Fault.OTHER_COMMAND: mark("docker {part} makes no container: docker run and docker create do."),
+    Fault.OPEN_QUOTE: mark("A quote is not closed."),
+    Fault.SHELL: mark("{part} is for a shell, and was left out."),
+    Fault.EXPANSION: mark("A shell would replace {part}: say by what."),
+    Fault.UNKNOWN_OPTION: mark("docker run has no option {part}."),
+    Fault.UNSUPPORTED_OPTION: mark("{part} does nothing here, and was left out."),
+    Fault.MISSING_VALUE: mark("{part} needs a value."),
+    Fault.IGNORED: mark("{part} says where a command runs, and was left out."),
+    # Values
+    Fault.NOT_YES_OR_NO: mark("{part} is neither true nor false."),
+    Fault.NOT_A_NUMBER: mark("{part} is no number."),
+    Fault.OUT_OF_RANGE: mark("{part} is out of range."),
+    Fault.NOT_A_SIZE: mark("{part} is no size, such as 64m or 1.5g."),
+    Fault.NOT_A_DURATION: mark("{part} is no duration, such as 30s or 1m30s."),
+    Fault.NOT_AN_ADDRESS: mark("{part} is no address, such as 127.0.0.1 or ::1."),
+    Fault.NOT_A_MAC_ADDRESS: mark("{part} is no MAC address, such as 02:42:ac:11:00:02."),
+    Fault.NO_NAME: mark("A name is missing in {part}."),
+    Fault.NO_VALUE: mark("{part} needs a value: NAME=value."),
+    Fault.NOT_A_CHOICE: mark("{part} is none of the words that are possible here."),
+    Fault.UNKNOWN_PART: mark("docker does not know {part} here."),
+    Fault.NOT_COMMA_SEPARATED: mark("{part} is not separated by commas."),
+    Fault.NOT_WRITABLE: mark("{part} can't be written on a command line."),
+    Fault.EMPTY: mark("Something is missing here."),
+    # Ports
+    Fault.NOT_A_PORT: mark("{part} is no port, such as 80 or 8000-8010."),
+    Fault.PORT_TOO_LARGE: mark("The last port is 65535, and {part} is beyond it."),
+    Fault.PORT_ZERO: mark("There is no port 0. Left empty, the Engine chooses one."),
+    Fault.BACKWARD_RANGE: mark("{part} ends before it begins."),
+    Fault.UNEQUAL_RANGES: mark("The ranges {part} have not as many ports on both sides."),
+    Fault.PROTOCOL: mark("{part} is no protocol: tcp, udp and sctp are."),
+    Fault.PORT_TWICE: mark("Port {part} of the host is wanted twice."),
+    # Names, places
+    Fault.NO_IMAGE: mark("An image is missing."),
+    Fault.IMAGE: mark("In the image's name, {part} is wrong."),
+    Fault.CONTAINER_NAME: mark(
+        "{part} is no name: two or more of the letters a to z, digits, _ . and -, and a letter or"
+        " a digit first."
+    ),
+    Fault.VOLUME_NAME: mark(
+        "{part} is no volume's name: letters a to z, digits, _ . and -. A folder begins with a"
+        " slash."
+    ),
+    Fault.NOT_ABSOLUTE: mark("{part} must be an absolute path: it begins with a slash."),
+    Fault.NO_TARGET: mark("The place in the container is missing."),
+    Fault.NO_SOURCE: mark("What is to be mounted is missing."),
+    Fault.TOO_MANY_COLONS: mark("{part} has too many colons."),
+    Fault.TARGET_IS_ROOT: mark("Nothing can be mounted on the container's root {part}."),
+    Fault.TARGET_TWICE: mark("Two are mounted on {part}."),
+    Fault.NETWORK_TWICE: mark("Network {part} is there twice."),
+    Fault.MISPLACED: mark("{part} does not go with the rest."),
+    Fault.CONFLICT: mark("{part} excludes another setting."),
+    Fault.TOO_SMALL: mark("This is less than the Engine takes."),
+    Fault.UNREADABLE: mark("{part} can't be read."),
+    Fault.NAMED_BY_FILE: mark("docker reads {part} from a file only."),
+}
+# What is wrong with one option in particular.
+_OF_FIELD = {
+    ("memory", Fault.TOO_SMALL): mark("The Engine takes no less than 6m."),
+    ("memory_reservation", Fault.TOO_SMALL): mark("The Engine takes no less than 6m."),
+    ("memory_reservation", Fault.CONFLICT): mark("Not more than its limit of memory."),
+    ("memory_swap", Fault.TOO_SMALL): mark("Memory and swap together: not less than the memory."),
+    ("memory_swap", Fault.MISPLACED): mark("It needs a limit of memory."),
+    ("cpus", Fault.TOO_SMALL): mark("At least 0.01."),
+    ("cpus", Fault.CONFLICT): mark("Either CPUs, or a quota and a period."),
+    ("remove", Fault.CONFLICT): mark("What is removed when it ends can't be started again."),
+    ("restart", Fault.CONFLICT): mark("What is removed when it ends can't be started again."),
+    ("no_healthcheck", Fault.CONFLICT): mark("Either no health check, or one of its own."),
+    ("log_options", Fault.MISPLACED): mark("The log driver none takes no options."),
+    ("detach", Fault.CONFLICT): mark("What runs in the background is attached to nothing."),
+    ("attach", Fault.CONFLICT): mark("What runs in the background is attached to nothing."),
+    ("networks", Fault.MISPLACED): mark(
+        "{part} goes only with a network that somebody made, not with the Engine's own."
+    ),
+    ("networks", Fault.CONFLICT): mark("With {part} there is no other network."),
+    ("devices", Fault.NOT_ABSOLUTE): mark("{part} is no device, such as /dev/snd."),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """What is wrong, in a sentence."""
+    source = _OF_FIELD.get((problem.field, problem.fault), _SENTENCES[problem.fault])
+    return tr(source, part=_shown(problem.part))
+
+
+def _shown(part: str) -> str:
+    return visible(part, limit=_LONGEST_PART)
