@@ -72,7 +72,8 @@ class Session:
         self.status = Status()
         self.status_changed: Observers[Status] = Observers()
         self._find = find
-        self._connect = connect
+        self.connect = connect
+        """To an Engine, whichever is in use."""
         self._follower: Follower | None = None
         self._identity: tuple[str, str] | None = None  # endpoint and id of the Engine in the store
         self._skew = 0.0  # the Engine's clock, less ours
@@ -176,7 +177,7 @@ class Session:
         try:
             if endpoint is None:
                 endpoint, attempts = await self._find()
-            engine = await self._connect(endpoint) if endpoint is not None else None
+            engine = await self.connect(endpoint) if endpoint is not None else None
         except Exception as problem:
             self._fail(cause(problem), endpoint, attempts)
             return
@@ -207,7 +208,7 @@ class Session:
             self.store,
             self._stories,
             self.timeline,
-            self._connect,
+            self.connect,
             on_live=lambda: self._live(engine, replaced),
             on_slow=lambda slow: self._tell(slow=slow),
         )

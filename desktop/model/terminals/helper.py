@@ -49,7 +49,8 @@ async def running_helper(engine: Engine, beside: str, image: str, shell: str) ->
             await engine.start(helper)
             yield helper
     finally:
-        with suppress(EngineError, TimeoutError):  # it is gone, or will go by itself
+        # It is gone, or will go by itself: also if the Engine is not in use any more, and closed.
+        with suppress(EngineError, TimeoutError, RuntimeError):
             async with asyncio.timeout(_REMOVE_SECONDS):
                 await engine.remove_container(helper, force=True)
 

@@ -9,15 +9,15 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from desktop.engine.errors import EngineError, Reason, Unreachable
+from desktop.engine.errors import EngineError
 from desktop.engine.protocol import Engine
 from desktop.engine.terminal_records import Channel
 from desktop.engine.threads import until_done
-from desktop.model.commands import Line
 from desktop.model.observers import Observers
 from desktop.model.terminals.closing import HangUps, running_program
 from desktop.model.terminals.cooked import LineEditor, PlainOutput
 from desktop.model.terminals.earlier import earlier_output, moment
+from desktop.model.terminals.home import Connect, Elsewhere, Home
 from desktop.model.terminals.plans import Opened, Plan, ShellPlan
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,8 @@ class Standing:
 class TerminalSession:
     """Start it by awaiting ``run``, which returns once it is closed.
 
-    ``engine`` tells the Engine that is live. A cancelled ``run`` leaves the program as it is.
+    ``engine`` tells the Engine in use; when that is another one, the terminal stays where it is,
+    and ``connect`` is how its programs are ended. A cancelled ``run`` leaves them as they are.
     """
 
     def __init__(
@@ -71,12 +72,13 @@ class TerminalSession:
         columns: int = 80,
         rows: int = 24,
         hang_ups: HangUps | None = None,
+        connect: Connect | None = None,
     ) -> None:
         self.plan = plan
         self.standing = Standing()
         self.changed: Observers[Standing] = Observers()
         self.opened: Opened | None = None  # while it runs
-        self._engine = engine
+        self._home = Home(engine, connect)
         self._show = show
         self._size = (columns, rows)
         self._size_changed = asyncio.Event()
@@ -92,11 +94,6 @@ class TerminalSession:
         self._unknown: dict[int, Channel] = {}  # whose process is not known yet
         self._showing = asyncio.Lock()
         self._hang_ups = hang_ups or HangUps()
-
-    @property
-    def line(self) -> Line:
-        """The docker command line that does the same."""
-        return self.plan.line()
 
     @property
     def unsent(self) -> int:
@@ -150,13 +147,15 @@ class TerminalSession:
 
     async def running_program(self) -> str | None:
         """The command that closing would end; None where there is none, empty where unknown."""
-        engine, opened, plan = self._engine(), self.opened, self.plan
-        if not isinstance(plan, ShellPlan) or opened is None:
+        plan = self.plan
+        if not isinstance(plan, ShellPlan) or self.opened is None:
             return None
         pid = await self._know(self.standing.opening)
-        if engine is None or pid is None:
-            return ""
-        return await running_program(engine, plan.container.key, pid, plan.arguments)
+        if pid is not None:
+            with suppress(EngineError):
+                async with self._home.reached() as engine:
+                    return await running_program(engine, plan.container.key, pid, plan.arguments)
+        return ""
 
     async def close(self) -> None:
         """End the conversation, and what was begun for it; an attached program runs on."""
@@ -177,9 +176,7 @@ class TerminalSession:
     async def _talk(self) -> None:
         began = False
         try:
-            engine = self._engine()
-            if engine is None:
-                raise Unreachable(Reason.DROPPED)
+            engine = self._home.engine()
             self._size_changed.clear()
             async with self.plan.open(engine, *self._size) as opened:
                 await self._show_earlier(engine, opened.channel)
@@ -263,9 +260,9 @@ class TerminalSession:
             await self._show_in_turn(typed.echo)
         if typed.send:
             await channel.write(typed.send)
-        if typed.interrupts and (engine := self._engine()) is not None:
+        if typed.interrupts:
             with suppress(EngineError):  # as docker attach passes it on
-                await engine.kill(self.plan.container.key, signal="INT")
+                await self._home.engine().kill(self.plan.container.key, signal="INT")
         if typed.ends:
             with suppress(EngineError):
                 await channel.end_input()
@@ -275,14 +272,16 @@ class TerminalSession:
             await self._show(data)
 
     async def _hang_up(self) -> None:
-        engine = self._engine()
-        if engine is None or not self.plan.hangs_up or self._talking is None:
+        if not self.plan.hangs_up or self._talking is None:
             return
+        with suppress(Elsewhere):
+            self._home.engine()  # without any there is nobody to tell
         await self._settled.wait()
         for opening in tuple(self._unknown):
             await self._know(opening)
         if self._pids:
-            await self._hang_ups.tell(engine, self.plan.container.key, self._pids.values())
+            async with self._home.reached() as engine:
+                await self._hang_ups.tell(engine, self.plan.container.key, self._pids.values())
 
     def _stand(self, phase: Phase, **more: object) -> None:
         if self.standing.phase is not Phase.CLOSED:

@@ -105,7 +105,7 @@ class Deeds:
         """What terminals share, when there is the first."""
         from desktop.ui.terminal.shared import SharedTerminals
 
-        return SharedTerminals(self._settings)
+        return SharedTerminals(self._settings, self.session.connect)
 
     @property
     def abilities(self) -> frozenset[Ability]:

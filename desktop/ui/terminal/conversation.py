@@ -133,6 +133,7 @@ class Conversation(QObject):
             columns=terminal.columns,
             rows=terminal.rows,
             hang_ups=self._shared.hang_ups,
+            connect=self._shared.connect,
         )
         self.session = session
         session.changed.subscribe(self._on_session_changed)

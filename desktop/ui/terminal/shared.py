@@ -6,6 +6,7 @@ import json
 
 from desktop.model.terminals.broadcast import BroadcastGroup
 from desktop.model.terminals.closing import HangUps
+from desktop.model.terminals.home import Connect
 from desktop.model.terminals.shells import Shells
 from desktop.ui.settings import Settings
 
@@ -15,8 +16,9 @@ _KEY = "terminal.shells"
 class SharedTerminals:
     """The shells that were found, the group that is typed into at once, the engine to take."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, connect: Connect | None = None) -> None:
         self._settings = settings
+        self.connect = connect
         self.group = BroadcastGroup()
         self.hang_ups = HangUps()
         self.shells = Shells(dict(pair for pair in map(_pair, settings.texts(_KEY)) if pair))

@@ -7,12 +7,14 @@ from desktop.model.commands import Target
 from desktop.model.processes import NoShell
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
+from desktop.model.terminals.home import Elsewhere
 from desktop.model.terminals.plans import AttachPlan, Opened, Plan
 from desktop.model.terminals.session import Phase, Standing
 from desktop.terminal.paste import Ask
 from desktop.ui import problems
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
+from desktop.ui.wording import endpoint_name
 
 _KILLED = 128  # and the signal's number
 
@@ -96,6 +98,9 @@ def failed(target: Target, error: EngineError, store: Store) -> str:
     match error:
         case NoShell():
             why = tr("it has no shell.")
+        case Elsewhere(endpoint=endpoint):
+            name = visible(endpoint_name(endpoint), limit=80)
+            why = tr("it is on another Engine. Choose {name} first.", name=name)
         case Unreachable():
             why = tr("no Engine answers. Try again when it is back.")
         case NotFound() if record is None:

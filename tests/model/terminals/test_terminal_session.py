@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.errors import Conflict, Rejected
 from desktop.engine.observations import Executed, LogLine, Output, Processes
 from desktop.engine.protocol import Engine
@@ -19,6 +20,7 @@ from desktop.model.shell import Shell, quoted
 from desktop.model.terminals.broadcast import WAITING_WRITES, BroadcastGroup
 from desktop.model.terminals.closing import HangUps
 from desktop.model.terminals.helper import LABEL, left_helpers
+from desktop.model.terminals.home import Elsewhere
 from desktop.model.terminals.plans import AttachPlan, HelperPlan, Plan, ShellPlan
 from desktop.model.terminals.session import Phase, Standing, TerminalSession, key_bytes
 from tests.model.fake_engine import FakeEngine, FakeWorld, make_container
@@ -29,6 +31,7 @@ WEB = make_container(1, "web")
 TARGET = Target(Kind.CONTAINER, WEB.key, "web")
 SHELL = ShellPlan(TARGET, ("bash",))
 ATTACH = AttachPlan(TARGET)
+OTHER = Endpoint("unix:///other", "other", Origin.CONTEXT_OPTION)
 TOP = Processes(
     ("PID", "PPID", "COMMAND"),
     (("4000", "1", "main"), ("4321", "1", "bash"), ("4400", "4321", "vim")),
@@ -56,7 +59,9 @@ class Talk:
         self.told: list[Standing] = []
         self.showing = asyncio.Event()  # clear it, and what is shown takes time
         self.showing.set()
-        self.session = TerminalSession(self._engine, plan, self._show, columns=90, rows=30)
+        self.session = TerminalSession(
+            self._engine, plan, self._show, columns=90, rows=30, connect=self.world.connect
+        )
         self.session.changed.subscribe(self.told.append)
 
     def inspect(self, **config: object) -> None:
@@ -475,5 +480,45 @@ def test_a_group_types_into_all_and_one_that_does_not_read_leaves_it(clock_aio: 
             assert one.channel.written == typed
             assert stuck.channel.written == b""
             group.close()
+
+    clock_aio(main())
+
+
+# Another Engine in use
+
+
+def test_closing_ends_the_programs_where_they_are_though_another_engine_is_in_use(
+    clock_aio: Aio,
+) -> None:
+    async def main() -> None:
+        it = Talk()
+        elsewhere = FakeWorld()
+        running = asyncio.ensure_future(it.session.run())
+        await it.until_phase(Phase.RUNNING)
+        it.engine = FakeEngine(elsewhere, endpoint=OTHER)
+        assert await it.session.running_program() == "vim"
+        await it.session.close()
+        await running
+        assert it.world.called("execute")[-1][1][4:] == ("7", "8")
+        assert not elsewhere.called("execute")
+        assert len(it.world.called("connect")) == len(it.world.called("close"))
+
+    clock_aio(main())
+
+
+def test_a_terminal_is_not_opened_again_on_another_engine(clock_aio: Aio) -> None:
+    async def main() -> None:
+        async with talk() as it:
+            it.channel.end()
+            await it.until_phase(Phase.ENDED)
+            elsewhere = FakeWorld()
+            home, it.engine = it.engine, FakeEngine(elsewhere, endpoint=OTHER)
+            it.session.reconnect()
+            await it.until_phase(Phase.FAILED)
+            assert isinstance(it.session.standing.error, Elsewhere)
+            assert not elsewhere.called("open_exec")
+            it.engine = home
+            it.session.reconnect()
+            await it.until_phase(Phase.RUNNING)
 
     clock_aio(main())
