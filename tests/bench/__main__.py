@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.bench import inside, pages
+from tests.bench import inside, pages, terminal
 from tests.bench.flood import Flood
 from tests.bench.window import RunningWindow
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
@@ -224,8 +225,17 @@ class Bench:
         detail = f"{ours:.2f} % against {theirs:.2f} % CPU"
         return Figure(name, round(ours / theirs, 2), "×", 1, detail)
 
+    def terminal(self) -> Iterator[Figure]:
+        """(9) The terminal's engines, against xterm."""
+        if shutil.which("xterm") is None:
+            sys.stderr.write("terminal: not measured, as there is no xterm: install that package\n")
+            return
+        for told in terminal.figures(self._engine, self._folder / "terminal"):
+            yield Figure(*told)
 
-ORDER = ("history", "stats", "logs", "start", "idle", "latency", "stall", "show", "listing")
+
+USUAL = ("history", "stats", "logs", "start", "idle", "latency", "stall", "show", "listing")
+ORDER = (*USUAL, "terminal")
 
 
 def main() -> int:
@@ -244,8 +254,8 @@ def main() -> int:
             engine.start()
             engine.pack_image()
             bench = Bench(engine, folder)
-            for measure in [m for m in ORDER if m in (options.measures or ORDER)]:
-                work: Callable[[], list[Figure]] = getattr(bench, measure)
+            for measure in [m for m in ORDER if m in (options.measures or USUAL)]:
+                work: Callable[[], Iterable[Figure]] = getattr(bench, measure)
                 for figure in work():
                     figures.append(figure)
                     met = "" if figure.value <= figure.aim else "  MISSED"
