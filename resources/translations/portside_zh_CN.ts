@@ -116,6 +116,14 @@
         <translation>复制 ID</translation>
     </message>
     <message>
+        <source>Run or pull what was copied…</source>
+        <translation>运行或拉取已复制的内容…</translation>
+    </message>
+    <message>
+        <source>A docker run line; in the images&apos; tree also the name of an image</source>
+        <translation>一行 docker run 命令；在镜像列表中也可以是镜像名称</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -3845,8 +3853,8 @@
         <translation>还没有容器</translation>
     </message>
     <message>
-        <source>A container that anyone creates on this Engine appears here by itself.</source>
-        <translation>任何人在此引擎上创建的容器都会自动显示在这里。</translation>
+        <source>A container that anyone creates on this Engine appears here by itself. Paste a docker run line with Ctrl+V, or describe one.</source>
+        <translation>任何人在此 Engine 上创建的容器都会自动显示在这里。可以用 Ctrl+V 粘贴一行 docker run 命令，或者自己描述一个容器。</translation>
     </message>
     <message>
         <source>No images yet</source>
@@ -5530,6 +5538,1168 @@
     <message>
         <source>open to {whom}</source>
         <translation>开放范围：{whom}</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>运行…</translation>
+    </message>
+    <message>
+        <source>Describe a container, and start it</source>
+        <translation>描述一个容器，并启动它</translation>
+    </message>
+    <message>
+        <source>Create…</source>
+        <translation>创建…</translation>
+    </message>
+    <message>
+        <source>Describe a container, and leave it stopped</source>
+        <translation>描述一个容器，但不启动它</translation>
+    </message>
+    <message>
+        <source>Create another like this…</source>
+        <translation>创建一个类似的容器…</translation>
+    </message>
+    <message>
+        <source>The same settings in the wizard, to change what is to be different</source>
+        <translation>在向导中使用相同的设置，只改动需要不同的地方</translation>
+    </message>
+    <message>
+        <source>Describe a container of it, and start it</source>
+        <translation>描述一个基于它的容器，并启动该容器</translation>
+    </message>
+    <message>
+        <source>Describe a container of it, and leave it stopped</source>
+        <translation>描述一个基于它的容器，但不启动该容器</translation>
+    </message>
+    <message>
+        <source>Cannot look at {what}</source>
+        <translation>无法查看{what}</translation>
+    </message>
+    <message>
+        <source>There is no text in the clipboard.</source>
+        <translation>剪贴板中没有文本。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no docker run line. {why}</source>
+        <translation>剪贴板中没有 docker run 命令行。{why}</translation>
+    </message>
+    <message>
+        <source>This already runs.</source>
+        <translation>此操作已在进行中。</translation>
+    </message>
+    <message>
+        <source>The Engine warns: {text}</source>
+        <translation>Engine 警告：{text}</translation>
+    </message>
+    <message>
+        <source>Container {name} is there.</source>
+        <translation>容器 {name} 已就绪。</translation>
+    </message>
+    <message>
+        <source>Left empty, the Engine makes one up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words as in a shell. Left empty, the image&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal (TTY)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a shell and what draws on the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interactive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its input stays open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It runs in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove when it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With its anonymous volumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program before the command; &quot;&quot; is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, or uid:gid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More of them, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on-failure:3 is three times at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Init process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reaps what others leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the Engine is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop timeout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds, then it is killed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stdin, stdout, stderr: all, where none is said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise it is created, and rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is called, what runs in it, and how it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not pasted: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits and health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paths on this machine, side by side; what stands above counts more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paths on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME=value, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pale rows are the image&apos;s own. Lines as in an .env file can be pasted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing pulls what is not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the container is made from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here, {size}; pulled again first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here, {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image here has this ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not here, and it is not to be pulled: the Engine will refuse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not here: {name} is pulled first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DEVICE:RATE, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 512m or 2g.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory and swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-1 is no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>twice the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPUs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also in parts, such as 1.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes (PIDs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of /dev/shm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ulimits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME=SOFT:HARD, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the container&apos;s shell; 0 is healthy, 1 is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failures in a row, then it is unhealthy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failures do not count so long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No health check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also not the image&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory reservation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held to when memory is scarce.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swappiness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engines of old only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OOM score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-1000 to 1000: the higher, the sooner killed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never kill when out of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with a limit of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More of CPUs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPUs by number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory nodes by number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microseconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU quota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microseconds of each period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real-time period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real-time runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 to 1000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DEVICE:WEIGHT, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes read a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes written a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bandwidth of the system disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations of the system disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty, nothing is limited, and the image&apos;s health check counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anonymous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its short ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Domain name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extra hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME:ADDRESS, side by side; host-gateway is the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search domains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CONTAINER:ALIAS, on the network bridge: of old, a network serves better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers on a network that somebody made find each other by name. Without one, it is on the network bridge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aliases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAC address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{page}, filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{page}, with a warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{page}, something is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or paste a docker run line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back what was there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shell would replace this: say by what, and fill in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it was filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in, but for this:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine chooses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish all exposed ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each on a port that the Engine chooses, on all addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports that it listens on besides the image&apos;s, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A port, or a range such as 8000-8010. Pale rows are what the image exposes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {number} is held by container {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {number} is held by something else on the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open to the network, past most firewalls: {ports}. The host address 127.0.0.1 keeps a port on the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privileged: whoever is root in it is root on the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: whoever reaches the Engine is root on the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: what is changed there is changed on the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared with the machine: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capabilities as good as root: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Devices of the machine: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without protection: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will have power over the Engine&apos;s machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, give it this power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the container is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what will be made. A page&apos;s name leads back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With all of the machine&apos;s capabilities and devices, as root on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add capabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop capabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, side by side; ALL is each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side, such as seccomp=unconfined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HOST:CONTAINER:rwm, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all, a number, or device=0,1 in quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes (PID)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host sees all of the machine&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IPC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host name (UTS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel settings (sysctl)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each in quotes: &quot;c 42:* rmw&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parent control group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isolation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left as it is, a container has little power over the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only root file system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what is mounted can be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volumes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other containers, side by side; NAME:ro for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the volumes above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A volume outlives its container. A folder of the machine begins with a slash. Pale rows are the image&apos;s own volumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run a container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{page}: {trouble}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{trouble} And %n more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no command in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with {part}, not with docker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>docker {part} makes no container: docker run and docker create do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is for a shell, and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shell would replace {part}: say by what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>docker run has no option {part}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} does nothing here, and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} needs a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} says where a command runs, and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is neither true nor false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is out of range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no size, such as 64m or 1.5g.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no duration, such as 30s or 1m30s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no address, such as 127.0.0.1 or ::1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no MAC address, such as 02:42:ac:11:00:02.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name is missing in {part}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} needs a value: NAME=value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is none of the words that are possible here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>docker does not know {part} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is not separated by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} can&apos;t be written on a command line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is missing here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no port, such as 80 or 8000-8010.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last port is 65535, and {part} is beyond it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no port 0. Left empty, the Engine chooses one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} ends before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ranges {part} have not as many ports on both sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no protocol: tcp, udp and sctp are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {part} of the host is wanted twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the image&apos;s name, {part} is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no name: two or more of the letters a to z, digits, _ . and -, and a letter or a digit first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no volume&apos;s name: letters a to z, digits, _ . and -. A folder begins with a slash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} must be an absolute path: it begins with a slash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place in the container is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be mounted is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} has too many colons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be mounted on the container&apos;s root {part}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two are mounted on {part}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network {part} is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} does not go with the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} excludes another setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is less than the Engine takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>docker reads {part} from a file only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Engine takes no less than 6m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory and swap together: not less than the memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a limit of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 0.01.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Either CPUs, or a quota and a period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is removed when it ends can&apos;t be started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Either no health check, or one of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log driver none takes no options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs in the background is attached to nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} goes only with a network that somebody made, not with the Engine&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {part} there is no other network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no device, such as /dev/snd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another container has the name {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no network {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} is outside of {subnet}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

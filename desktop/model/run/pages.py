@@ -10,11 +10,14 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from desktop.engine.errors import EngineError
 from desktop.model.remedies import taken_port
 from desktop.model.run.problems import Problem
-from desktop.model.run.spec import ContainerSpec
+
+if TYPE_CHECKING:
+    from desktop.model.run.spec import ContainerSpec
 
 
 class Page(enum.Enum):

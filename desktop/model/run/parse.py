@@ -29,6 +29,7 @@ _DOCKER_VALUES: tuple[str, ...] = (
     "--log-level",
 )
 _DOCKER_VALUES += ("--tlscacert", "--tlscert", "--tlskey")
+_NO_COMMAND = (Fault.NOTHING, Fault.NOT_DOCKER, Fault.OTHER_COMMAND)
 _SUDO_VALUES = ("-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C", "-D", "-R")
 
 
@@ -44,6 +45,11 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
     expansions: tuple[str, ...] = ()
     runs: bool = True
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it is ``docker run`` or ``docker create`` at all."""
+        return not any(problem.fault in _NO_COMMAND for problem in self.problems)
 
 
 def parse(line: str, answers: Mapping[str, str] | None = None) -> Parsed:

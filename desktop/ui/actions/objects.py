@@ -171,6 +171,7 @@ IMAGE = (
         live=True,
         toolbar=True,
         beside=Kind.IMAGE,
+        separated=True,
     ),
     Spec(
         "image.load",

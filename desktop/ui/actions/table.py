@@ -5,11 +5,12 @@ A row says where an action stands, when it is possible and what it does.
 
 from __future__ import annotations
 
-from desktop.engine.records import Ability
+from desktop.engine.records import Ability, Kind
 from desktop.ui.actions.living import LIVING
+from desktop.ui.actions.making import OF_CONTAINERS, OF_IMAGES
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import application, clipboard
+from desktop.ui.deeds import application, clipboard, run
 from desktop.ui.deeds.prune import prune
 from desktop.ui.icons import Icon
 from desktop.ui.sections import SECTIONS, SectionSpec
@@ -62,6 +63,17 @@ _EDIT = (
         clipboard.copy_ids,
         shortcut="Ctrl+Shift+C",
         in_tree=True,
+    ),
+    Spec(
+        "edit.paste",
+        mark("Run or pull what was copied…"),
+        Icon.PASTE,
+        run.paste,
+        when=lambda deeds: deeds.window.shown_kind in (Kind.CONTAINER, Kind.IMAGE),
+        live=True,
+        shortcut="Ctrl+V",
+        in_tree=True,
+        tip=mark("A docker run line; in the images' tree also the name of an image"),
     ),
     Spec(
         "edit.find",
@@ -153,6 +165,8 @@ TABLE: tuple[Spec, ...] = (
     *_EDIT,
     *_VIEW,
     *CONTAINER,
+    *OF_CONTAINERS,
+    *OF_IMAGES,
     *IMAGE,
     *NETWORK,
     *VOLUME,

@@ -52,8 +52,10 @@ def attach(deeds: Deeds) -> None:
         open_terminal(deeds, target, AttachPlan(target))
 
 
-def open_terminal(deeds: Deeds, target: Target, plan: Plan | None = None) -> None:
-    """One more terminal."""
+def open_terminal(
+    deeds: Deeds, target: Target, plan: Plan | None = None, *, asks: bool = True
+) -> None:
+    """One more terminal; ``asks`` in its place before it attaches."""
     pages = deeds.window.living
     taken = {pages.title(key) for key in pages.pages} if pages is not None else set()
     titles = (target.name, *(f"{target.name} ({number})" for number in range(2, len(taken) + 3)))
@@ -64,7 +66,13 @@ def open_terminal(deeds: Deeds, target: Target, plan: Plan | None = None) -> Non
 
         another = partial(open_terminal, deeds, target)
         return TerminalPage(
-            surroundings, deeds.terminals, target, plan, title=title, another=another
+            surroundings,
+            deeds.terminals,
+            target,
+            plan,
+            title=title,
+            another=another,
+            asks=asks,
         )
 
     deeds.opened_terminals += 1

@@ -32,7 +32,7 @@ class PullForm(Form):
     def __init__(self, parent: QWidget | None, store: Store, text: str) -> None:
         super().__init__(parent, store, title=tr("Pull image"), verb=tr("Pull"), picture=Icon.PULL)
         self._known = QStringListModel(self)
-        line = line_edit(text, placeholder="nginx:1.27")
+        line = line_edit(_named(text), placeholder="nginx:1.27")
         completing(line, self._known)
         line.textChanged.connect(self._on_text_changed)
         self.reference = self.add_field(
@@ -54,9 +54,9 @@ class PullForm(Form):
 
     def _on_text_changed(self, text: str) -> None:
         """A pasted command line is taken for what it names."""
-        typed = _TYPED_COMMAND.fullmatch(text)
-        if typed is not None:
-            self._line.setText(typed[1])
+        named = _named(text)
+        if named != text:
+            self._line.setText(named)
 
     def _judge(self, text: str) -> Verdict:
         try:
@@ -71,3 +71,9 @@ class PullForm(Form):
         if here:
             return ok(tr("Takes {name}. One of this name is here already.", name=wanted.full))
         return ok(tr("Takes {name}", name=wanted.full))
+
+
+def _named(text: str) -> str:
+    """What a docker pull line names; any other text as it is."""
+    typed = _TYPED_COMMAND.fullmatch(text)
+    return text if typed is None else typed[1]

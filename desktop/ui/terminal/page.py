@@ -40,7 +40,10 @@ _ASK_SECONDS = 1.0  # what runs; an Engine that does not answer must not hold up
 
 
 class TerminalPage(QWidget):
-    """Opens a shell, or what ``plan`` says. It lives on in a tab."""
+    """Opens a shell, or what ``plan`` says. It lives on in a tab.
+
+    ``asks`` before it attaches, which is for those who did not start the container themselves.
+    """
 
     face_changed = Signal()
 
@@ -53,6 +56,7 @@ class TerminalPage(QWidget):
         *,
         title: str = "",
         another: Callable[[], object] = lambda: None,
+        asks: bool = True,
     ) -> None:
         super().__init__()
         self.target = target
@@ -77,7 +81,7 @@ class TerminalPage(QWidget):
         self._join(another)
         self.keeping = Keeping(self)
         self._watcher = Watcher(self, self._on_watched)
-        if isinstance(plan, AttachPlan):
+        if isinstance(plan, AttachPlan) and asks:
             self._ask_in_place(AttachCard(target.name), self._attach)
         else:
             self.conversation.begin()

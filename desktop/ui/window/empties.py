@@ -16,8 +16,12 @@ def empty_state(kind: Kind, actions: Actions) -> EmptyState:
             return EmptyState(
                 Icon.CONTAINERS,
                 tr("No containers yet"),
-                tr("A container that anyone creates on this Engine appears here by itself."),
-                action=actions["view.images"],
+                tr(
+                    "A container that anyone creates on this Engine appears here by itself. Paste a"
+                    " docker run line with Ctrl+V, or describe one."
+                ),
+                action=actions["container.run"],
+                others=(actions["view.images"],),
             )
         case Kind.IMAGE:
             return EmptyState(

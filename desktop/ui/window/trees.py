@@ -54,6 +54,7 @@ class Trees(QObject):
         made.row_activated.connect(lambda _key: self.row_activated.emit())
         made.port_clicked.connect(self.port_clicked)
         made.tree.addActions(self._actions.of_trees())
+        made.addAction(self._actions["edit.paste"])  # also where nothing is in it yet
         if kind is Kind.CONTAINER:
             RowButtons(made.tree, self._deeds, self._actions)
         self._restore(made)

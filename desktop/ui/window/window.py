@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         )
         self.actions_table = Actions(self.deeds, self)
         self._engine_start = EngineStart(parts, self.deeds)
-        self._surroundings = Surroundings(
+        self.surroundings: Surroundings = Surroundings(
             parts.session,
             parts.operations,
             parts.settings,
@@ -79,10 +79,10 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         parts, request = self._parts, self._engine_start.request
         self._trees = Trees(parts, self.deeds, self.actions_table, self)
-        self._stack = SectionStack(SECTIONS, self._trees, self._surroundings)
+        self._stack = SectionStack(SECTIONS, self._trees, self.surroundings)
         self.section_list = SectionList(SECTIONS)
         self._places = Places(
-            parts, self._surroundings, self.deeds, self.actions_table, request, self
+            parts, self.surroundings, self.deeds, self.actions_table, request, self
         )
         self.start_page = self._places.start_page
         self.details = self._places.details
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self._layout.restore()
         self._routing = Routing(  # from here on sections are shown
             self,
-            self._surroundings,
+            self.surroundings,
             actions,
             sections,
             trees,
@@ -123,6 +123,11 @@ class MainWindow(QMainWindow):
 
     def widget(self) -> QWidget:
         return self
+
+    @property
+    def shown_kind(self) -> Kind | None:
+        """Whose tree is shown."""
+        return self._stack.tree.kind if self._stack.tree is not None else None
 
     def selected(self, kind: Kind) -> list[Row]:
         tree = self._stack.tree
@@ -220,7 +225,7 @@ class MainWindow(QMainWindow):
         await self.deeds.close()
         await self._places.close_down()
         await self._stack.close_down()
-        await self._surroundings.stats.close()
+        await self.surroundings.stats.close()
         self.status.close_down()
         self.banner.close_down()
 

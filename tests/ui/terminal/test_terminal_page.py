@@ -63,9 +63,10 @@ class Desk:
     urls: list[QUrl] = field(default_factory=list)
     asked_for: int = 0
 
-    def open(self, plan: Plan | None = None) -> TerminalPage:
+    def open(self, plan: Plan | None = None, *, asks: bool = True) -> TerminalPage:
+        another = self._count_another
         page = TerminalPage(
-            self.surroundings, self.shared, TARGET, plan, another=self._count_another
+            self.surroundings, self.shared, TARGET, plan, another=another, asks=asks
         )
         page.resize(700, 400)
         page.show()
@@ -270,6 +271,18 @@ def test_attaching_says_first_what_exit_does_and_offers_detaching(aio: Aio, tmp_
             channel.end()
             await it.until_phase(page, Phase.DETACHED)
             assert "runs on" in page.banner.text
+
+    aio(run())
+
+
+def test_who_has_just_started_it_is_not_asked_before_attaching(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page = it.open(AttachPlan(TARGET), asks=False)
+            await it.until_phase(page, Phase.RUNNING)
+            assert page.findChild(AttachCard) is None
+            assert page.view.isVisible()
+            assert page.face().picture is Icon.ATTACH
 
     aio(run())
 

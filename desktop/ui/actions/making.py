@@ -1,0 +1,67 @@
+"""The actions that make containers: a part of the table."""
+
+from __future__ import annotations
+
+from desktop.engine.records import Kind
+from desktop.ui.actions.spec import Spec
+from desktop.ui.deeds import run
+from desktop.ui.icons import Icon
+from desktop.ui.text import mark
+
+OF_CONTAINERS = (
+    Spec(
+        "container.run",
+        mark("Run…"),
+        Icon.RUN,
+        run.describe,
+        live=True,
+        toolbar=True,
+        beside=Kind.CONTAINER,
+        shortcut="Ctrl+N",
+        separated=True,
+        tip=mark("Describe a container, and start it"),
+    ),
+    Spec(
+        "container.create",
+        mark("Create…"),
+        Icon.CREATE,
+        lambda deeds: run.describe(deeds, creates=True),
+        live=True,
+        beside=Kind.CONTAINER,
+        tip=mark("Describe a container, and leave it stopped"),
+    ),
+    Spec(
+        "container.create_another",
+        mark("Create another like this…"),
+        Icon.COPY,
+        run.create_another,
+        kind=Kind.CONTAINER,
+        one=True,
+        live=True,
+        tip=mark("The same settings in the wizard, to change what is to be different"),
+    ),
+)
+
+OF_IMAGES = (
+    Spec(
+        "image.run",
+        mark("Run…"),
+        Icon.RUN,
+        run.describe_of_image,
+        kind=Kind.IMAGE,
+        one=True,
+        live=True,
+        toolbar=True,
+        tip=mark("Describe a container of it, and start it"),
+    ),
+    Spec(
+        "image.create",
+        mark("Create…"),
+        Icon.CREATE,
+        lambda deeds: run.describe_of_image(deeds, creates=True),
+        kind=Kind.IMAGE,
+        one=True,
+        live=True,
+        tip=mark("Describe a container of it, and leave it stopped"),
+    ),
+)

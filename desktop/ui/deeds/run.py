@@ -1,0 +1,219 @@
+"""Making containers: by the wizard, from a pasted line, like another one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.engine.errors import EngineError, NotFound
+from desktop.engine.records import Created, Kind
+from desktop.model.commands import Target, Verb
+from desktop.model.operations import Operation, Outcome
+from desktop.model.run.pages import Page, page_of
+from desktop.model.store import Change, Store
+from desktop.ui import problems
+from desktop.ui.deeds import images, terminals
+from desktop.ui.deeds.deeds import Deeds
+from desktop.ui.plain import visible
+from desktop.ui.text import tr
+
+if TYPE_CHECKING:
+    from desktop.model.run.parse import Parsed
+    from desktop.model.run.resolve import Surroundings
+    from desktop.model.run.spec import ContainerSpec
+
+_AWAITED_SECONDS = 5.0  # so long a person waits for it, and does nothing else
+_APPEARS_SECONDS = 10.0  # in the lists; what ends and removes itself at once may never
+
+
+async def describe(deeds: Deeds, *, creates: bool = False) -> None:
+    """By the wizard alone."""
+    from desktop.model.run.spec import ContainerSpec
+
+    await make(deeds, ContainerSpec(), creates=creates)
+
+
+async def describe_of_image(deeds: Deeds, *, creates: bool = False) -> None:
+    """One of the image that is selected."""
+    from desktop.model.run.spec import ContainerSpec
+
+    for target in images.targets(deeds)[:1]:
+        await make(deeds, ContainerSpec(image=target.name), creates=creates)
+
+
+async def create_another(deeds: Deeds) -> None:
+    """One like the container that is selected, but for its name."""
+    from desktop.model.run.from_inspection import EngineDefaults, spec_of
+
+    engine = deeds.session.engine
+    for row in deeds.rows(Kind.CONTAINER)[:1]:
+        target = Target(Kind.CONTAINER, row.record.key, row.title)
+        if engine is None:
+            return
+        try:
+            container = await engine.inspect(Kind.CONTAINER, target.key)
+            try:
+                image = await engine.inspect(Kind.IMAGE, str(container.get("Image")))
+            except NotFound:  # it is gone: then all is said
+                image = None
+        except EngineError as error:
+            tried = tr("Cannot look at {what}", what=problems.what(target))
+            deeds.window.say(problems.not_told(tried, target, error))
+            return
+        spec = spec_of(container, image, EngineDefaults(host_name=engine.info.name))
+        await make(deeds, replace(spec, name=_free_name(spec.name, deeds.store)))
+
+
+async def paste(deeds: Deeds) -> None:
+    """What the clipboard holds: a line to run, or in the images' tree a name to pull."""
+    from desktop.model.run.parse import parse
+
+    text = QGuiApplication.clipboard().text().strip()
+    if not text:
+        deeds.window.say(tr("There is no text in the clipboard."))
+        return
+    found = parse(text)
+    if found.is_command:
+        await _make_pasted(deeds, text, found)
+    elif deeds.window.shown_kind is Kind.IMAGE:
+        await images.pull(deeds, text)
+    else:
+        from desktop.ui.run.words import sentence
+
+        why = " ".join(sentence(problem) for problem in found.problems[:1])
+        deeds.window.say(tr("The clipboard holds no docker run line. {why}", why=why))
+
+
+async def _make_pasted(deeds: Deeds, text: str, found: Parsed) -> None:
+    if found.problems or found.expansions:
+        await make(deeds, found.spec, creates=not found.runs, pasted=text)
+    else:
+        await make(deeds, found.spec, creates=not found.runs, page=Page.REVIEW)
+
+
+async def make(
+    deeds: Deeds,
+    spec: ContainerSpec,
+    *,
+    creates: bool = False,
+    page: Page = Page.IMAGE,
+    pasted: str = "",
+) -> None:
+    """Ask for a container, and make it; where that fails, ask again where it failed."""
+    from desktop.model.run.command import RunContainer
+    from desktop.ui.run import run_wizard
+
+    problem: tuple[Page, str] | None = None
+    while True:
+        finished = await run_wizard(
+            deeds.window.widget(),
+            deeds.window.surroundings,
+            spec,
+            creates=creates,
+            problem=problem,
+            page=page,
+            pasted=pasted,
+        )
+        if finished is None:
+            return
+        spec, creates, pasted = finished.spec, not finished.starts, ""
+        made: list[Created] = []
+        verb = Verb.RUN if finished.starts else Verb.CREATE
+        operation = deeds.run(RunContainer(spec, surroundings(), verb=verb, made=made.append))
+        if operation is None:
+            problem = Page.REVIEW, tr("This already runs.")
+        elif await operation.wait() is Outcome.FAILED:
+            problem = _complaint(operation, spec, deeds.store)
+        else:
+            for each in made:
+                await _show(deeds, spec, each, operation)
+            return
+
+
+def surroundings() -> Surroundings:
+    """Where a line is run: in the folder that Portside was started in."""
+    from desktop.model.run.resolve import Surroundings
+
+    try:
+        folder = os.getcwd()  # noqa: PTH109 - resolved(), it would be another text
+    except FileNotFoundError:
+        folder = str(Path.home())
+    return Surroundings(folder, os.environ, lambda path: Path(path).read_bytes())
+
+
+def _complaint(operation: Operation, spec: ContainerSpec, store: Store) -> tuple[Page, str]:
+    (failure,) = operation.failures
+    verb = operation.command.verb
+    said = problems.sentence(verb, failure.target, failure.error, store)
+    return page_of(failure.error, spec), said
+
+
+async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Operation) -> None:
+    """Select it, and open its terminal if it is to be talked with."""
+    seconds = operation.seconds
+    if made.warnings:
+        said = visible(" ".join(made.warnings), limit=400)
+        deeds.window.say(tr("The Engine warns: {text}", text=said))
+    if not await _appears(deeds.store, made.id):
+        return
+    record = deeds.store.containers.get(made.id)
+    name = record.name if record is not None else spec.name
+    if seconds > _AWAITED_SECONDS and _is_elsewhere(deeds):
+        deeds.window.say(tr("Container {name} is there.", name=problems.shown_name(name)))
+        return
+    deeds.window.reveal(Kind.CONTAINER, made.id)
+    if operation.command.verb is Verb.RUN and spec.tty and spec.stdin and not spec.detach:
+        from desktop.model.terminals.plans import AttachPlan
+
+        target = Target(Kind.CONTAINER, made.id, name)
+        terminals.open_terminal(deeds, target, AttachPlan(target), asks=False)
+
+
+def _is_elsewhere(deeds: Deeds) -> bool:
+    """Whether a person types in a terminal or a dialog, which nothing may take the focus from."""
+    if QApplication.activeModalWidget() is not None:
+        return True
+    focus, pages = QApplication.focusWidget(), deeds.window.living
+    living = [] if pages is None else pages.pages.values()
+    return focus is not None and any(page.isAncestorOf(focus) for page in living)
+
+
+async def _appears(store: Store, key: str) -> bool:
+    """Wait until the lists have the container; whether they do."""
+    if key in store.containers:
+        return True
+    there = asyncio.Event()
+
+    def look(change: Change) -> None:
+        if any(record.key == key for record in change.appeared):
+            there.set()
+
+    end = store.changed.subscribe(look)
+    try:
+        async with asyncio.timeout(_APPEARS_SECONDS):
+            await there.wait()
+    except TimeoutError:
+        return False
+    finally:
+        end()
+    return True
+
+
+def _free_name(name: str, store: Store) -> str:
+    """``web-2``, or the next that nobody has."""
+    taken = {record.name for record in store.containers}
+    stem, dash, number = name.rpartition("-")
+    if not dash or not number.isdecimal():
+        stem, number = name, "1"
+    following = int(number) + 1
+    return next(
+        free
+        for n in range(following, following + len(taken) + 1)
+        if (free := f"{stem}-{n}") not in taken
+    )

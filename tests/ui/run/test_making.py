@@ -1,0 +1,301 @@
+"""From Run… to a container that runs: what is asked, made, shown, and asked again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+
+from desktop.engine.errors import EngineFault
+from desktop.engine.records import Container, Kind, State
+from desktop.model.run.pages import Page
+from desktop.model.terminals.plans import AttachPlan
+from desktop.ui.deeds import Deeds, run, terminals
+from desktop.ui.page import Surroundings
+from desktop.ui.run.wizard import Wizard
+from desktop.ui.trees.rows import Row
+from tests.model.fake_engine import FakeWorld
+from tests.support.aio import Aio
+from tests.ui.run.conftest import HOLDER, WEB, until
+
+RUNNING = "docker run -d --name shop -p 8081:80 web:1 serve"
+
+
+class _Window:
+    """What the deeds need of the main window."""
+
+    def __init__(self, widget: QWidget, surroundings: Surroundings) -> None:
+        self._widget = widget
+        self.surroundings = surroundings
+        self.shown_kind = Kind.CONTAINER
+        self.rows: list[Row] = []
+        self.living = None
+        self.revealed: list[tuple[Kind, str]] = []
+        self.said: list[str] = []
+
+    def widget(self) -> QWidget:
+        return self._widget
+
+    def selected(self, kind: Kind) -> list[Row]:
+        return self.rows if kind is self.shown_kind else []
+
+    def reveal(self, kind: Kind, key: str) -> None:
+        self.revealed.append((kind, key))
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+
+class Desk:
+    """A window whose deeds are done; the wizard and the Engine behind it."""
+
+    def __init__(self, aio: Aio, world: FakeWorld, window: _Window, deeds: Deeds) -> None:
+        self._aio = aio
+        self.world = world
+        self.window = window
+        self.deeds = deeds
+
+    def do(self, deed: Callable[[Deeds], Coroutine[Any, Any, None]]) -> None:
+        async def begin() -> None:
+            self.deeds.do(deed)
+
+        self._aio(begin())
+
+    def paste(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.do(run.paste)
+
+    def until(self, true: Callable[[], object]) -> None:
+        self._aio(until(true))
+
+    def dialogs(self) -> list[QDialog]:
+        shown = QApplication.topLevelWidgets()
+        return [each for each in shown if isinstance(each, QDialog) and each.isVisible()]
+
+    def wizard(self) -> Wizard:
+        """The wizard that opens."""
+        self.until(self.dialogs)
+        (found,) = self.dialogs()
+        assert isinstance(found, Wizard)
+        return found
+
+    def press_enter(self, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Within the loop: what follows needs it to run."""
+        (dialog,) = self.dialogs()
+
+        async def press() -> None:
+            QTest.keyClick(dialog, Qt.Key.Key_Return, modifier)
+            await until(lambda: dialog not in self.dialogs())
+
+        self._aio(press())
+
+    def end(self) -> None:
+        """Close what is open, and let all come to rest: pytest-qt turns the loop without us."""
+
+        async def rest() -> None:
+            for dialog in self.dialogs():
+                dialog.reject()
+            await until(lambda: not self.deeds._tasks and not self.deeds.operations.running)
+            await asyncio.sleep(0.01)  # what the store and the window make of it
+
+        self._aio(rest())
+
+    def made(self) -> Container:
+        """The container that is there beside the one that was."""
+        self.until(lambda: len(self.window.revealed) == 1 or self.window.said)
+        (found,) = (each for each in self.world.containers.values() if each.id != HOLDER.id)
+        return found
+
+
+@pytest.fixture
+def desk(aio: Aio, world: FakeWorld, window: QWidget, around: Surroundings) -> Iterator[Desk]:
+    fake: Any = _Window(window, around)
+    nothing: Any = None
+    session = around.session
+    deeds = Deeds(fake, session.store, session, around.operations, nothing, around.settings)
+    yield Desk(aio, world, fake, deeds)
+    aio(deeds.close())
+
+
+def test_a_pasted_line_is_reviewed_and_run_with_enter(desk: Desk) -> None:
+    desk.paste(RUNNING)
+    wizard = desk.wizard()
+    assert wizard.shown is Page.REVIEW
+    assert wizard.line.exact == RUNNING
+    desk.press_enter()
+    made = desk.made()
+    assert (made.name, made.state) == ("shop", State.RUNNING)
+    assert desk.window.revealed == [(Kind.CONTAINER, made.id)]
+    assert desk.window.said == []
+    desk.end()
+
+
+def test_a_pasted_create_line_leaves_it_created(desk: Desk) -> None:
+    desk.paste(RUNNING.replace("run -d", "create"))
+    assert desk.wizard().run_button.text() == "Create"
+    desk.press_enter()
+    assert desk.made().state is State.CREATED
+    desk.end()
+
+
+def test_a_line_that_can_not_be_read_whole_stays_to_be_corrected(desk: Desk) -> None:
+    line = "docker run --nonsense -v $(pwd):/here web:1"
+    desk.paste(line)
+    wizard = desk.wizard()
+    assert wizard.shown is Page.IMAGE
+    page: Any = wizard.page(Page.IMAGE)
+    assert page.paste.text.toPlainText() == line
+    said = page.paste._note.text()
+    assert "--nonsense" in said
+    assert "$(pwd)" in said
+    assert wizard.draft.spec.image == "web:1", "the rest is filled in"
+    desk.end()
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("", "no text"),
+        ("ls -la", "ls"),
+        ("docker ps -a", "docker ps"),
+    ],
+)
+def test_what_is_no_line_to_run_is_said(desk: Desk, text: str, part: str) -> None:
+    desk.paste(text)
+    desk.until(lambda: desk.window.said)
+    assert part in desk.window.said[0]
+    assert desk.dialogs() == []
+    assert QGuiApplication.clipboard().text() == text
+    desk.end()
+
+
+@pytest.mark.parametrize("text", ["nginx:1.27", "docker pull nginx:1.27\n"])
+def test_a_name_pasted_among_the_images_is_pulled_with_enter(desk: Desk, text: str) -> None:
+    desk.world.fail("pull", EngineFault("so that nothing is listed anew"))
+    desk.window.shown_kind = Kind.IMAGE
+    desk.paste(text)
+    desk.until(desk.dialogs)
+    (dialog,) = desk.dialogs()
+    assert dialog.findChildren(QLineEdit)[0].text() == "nginx:1.27"
+    desk.press_enter()
+    desk.until(lambda: desk.world.called("pull") == [("nginx:1.27",)])
+    desk.end()
+
+
+def test_a_line_pasted_among_the_images_is_run(desk: Desk) -> None:
+    desk.window.shown_kind = Kind.IMAGE
+    desk.paste(RUNNING)
+    assert desk.wizard().shown is Page.REVIEW
+    desk.end()
+
+
+def test_an_image_that_is_run_stands_in_the_wizard(desk: Desk) -> None:
+    desk.window.shown_kind = Kind.IMAGE
+    desk.window.rows = [Row(WEB.id, "web", WEB, Row("group", "web", WEB), ("1",))]
+    desk.do(run.describe_of_image)
+    assert desk.wizard().draft.spec.image == "web:1"
+    desk.end()
+
+
+def test_where_it_fails_the_wizard_comes_back_filled_at_the_page(desk: Desk) -> None:
+    taken = "Bind for 0.0.0.0:8081 failed: port is already allocated"
+    desk.world.fail("start", EngineFault(taken, status=500), times=1)
+    desk.paste(RUNNING)
+    first = desk.wizard()
+    desk.press_enter()
+    desk.until(lambda: desk.dialogs() and first not in desk.dialogs())
+    wizard = desk.wizard()
+    assert wizard.shown is Page.PORTS
+    assert wizard.line.exact == RUNNING
+    words = [str(label.property("text")) for label in wizard.page(Page.PORTS).findChildren(QWidget)]
+    assert any("port 8081 is in use" in text for text in words)
+    assert list(desk.world.containers) == [HOLDER.id], "nothing half-made stays"
+    desk.press_enter(Qt.KeyboardModifier.ControlModifier)
+    assert desk.made().state is State.RUNNING
+    desk.end()
+
+
+def test_one_to_talk_with_gets_its_terminal_without_a_question(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Any] = []
+
+    def note(_deeds: Deeds, target: Any, plan: Any, *, asks: bool) -> None:
+        opened.append((target.name, type(plan), asks))
+
+    monkeypatch.setattr(terminals, "open_terminal", note)
+    desk.paste("docker run -it --name shell web:1 sh")
+    desk.wizard()
+    desk.press_enter()
+    desk.made()
+    desk.until(lambda: opened)
+    assert opened == [("shell", AttachPlan, False)]
+    desk.end()
+
+
+@pytest.mark.parametrize("options", ["-itd", "-t", "-d"])
+def test_others_are_only_selected(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, options: str
+) -> None:
+    opened: list[Any] = []
+    monkeypatch.setattr(terminals, "open_terminal", lambda *_it, **_how: opened.append(1))
+    desk.paste(f"docker run {options} --name shell web:1 sh")
+    desk.wizard()
+    desk.press_enter()
+    desk.made()
+    desk.until(lambda: not desk.deeds._tasks)
+    assert opened == []
+    desk.end()
+
+
+def test_another_like_it_has_the_next_free_name(desk: Desk) -> None:
+    desk.world.inspections[HOLDER.id] = {
+        "Id": HOLDER.id,
+        "Name": "/holder",
+        "Image": WEB.id,
+        "Config": {"Image": "web:1", "Cmd": ["other"], "Entrypoint": ["/bin/entry"]},
+        "HostConfig": {"PortBindings": {"80/tcp": [{"HostIp": "", "HostPort": "8080"}]}},
+    }
+    desk.window.rows = [Row(HOLDER.id, "holder", HOLDER)]
+    desk.do(run.create_another)
+    spec = desk.wizard().draft.spec
+    assert (spec.name, spec.image, spec.command) == ("holder-2", "web:1", ("other",))
+    assert [mapping.host.first for mapping in spec.ports if mapping.host] == [8080]
+    desk.end()
+
+
+def test_cancelling_the_operation_leaves_nothing_and_asks_no_more(aio: Aio, desk: Desk) -> None:
+    never = asyncio.Event()
+    desk.world.fail("start", until=never)
+    desk.paste(RUNNING)
+    desk.wizard()
+    desk.press_enter()
+    desk.until(lambda: desk.world.called("start"))
+
+    async def cancel() -> None:
+        (operation,) = desk.deeds.operations.running
+        desk.deeds.operations.cancel(operation)
+        await operation.wait()
+
+    aio(cancel())
+    desk.until(lambda: not desk.deeds._tasks)
+    assert list(desk.world.containers) == [HOLDER.id]
+    assert desk.dialogs() == []
+    desk.end()
+
+
+def test_names_go_on_counting(desk: Desk) -> None:
+    store = desk.deeds.store
+    assert run._free_name("web", store) == "web-2"
+    assert run._free_name("web-9", store) == "web-10"
+    desk.world.change(replace(HOLDER, name="holder-2"))
+    desk.until(lambda: any(each.name == "holder-2" for each in store.containers))
+    assert run._free_name("holder", store) == "holder-3"
+    desk.end()
