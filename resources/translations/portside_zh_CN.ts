@@ -5597,1109 +5597,1109 @@
     </message>
     <message>
         <source>Left empty, the Engine makes one up.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则由引擎起名。</translation>
     </message>
     <message>
         <source>Words as in a shell. Left empty, the image&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>写法同 shell；留空则用镜像自带的命令。</translation>
     </message>
     <message>
         <source>Terminal (TTY)</source>
-        <translation type="unfinished"></translation>
+        <translation>终端（TTY）</translation>
     </message>
     <message>
         <source>For a shell and what draws on the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>供 shell 和全屏程序使用。</translation>
     </message>
     <message>
         <source>Interactive</source>
-        <translation type="unfinished"></translation>
+        <translation>交互</translation>
     </message>
     <message>
         <source>Its input stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>保持标准输入打开。</translation>
     </message>
     <message>
         <source>Detach</source>
-        <translation type="unfinished"></translation>
+        <translation>后台运行</translation>
     </message>
     <message>
         <source>It runs in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器在后台运行。</translation>
     </message>
     <message>
         <source>Remove when it ends</source>
-        <translation type="unfinished"></translation>
+        <translation>结束后删除</translation>
     </message>
     <message>
         <source>With its anonymous volumes.</source>
-        <translation type="unfinished"></translation>
+        <translation>连同其匿名卷。</translation>
     </message>
     <message>
         <source>Process</source>
-        <translation type="unfinished"></translation>
+        <translation>进程</translation>
     </message>
     <message>
         <source>The program before the command; &quot;&quot; is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>位于命令之前的程序；&quot;&quot; 表示没有。</translation>
     </message>
     <message>
         <source>Working directory</source>
-        <translation type="unfinished"></translation>
+        <translation>工作目录</translation>
     </message>
     <message>
         <source>A name, or uid:gid.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户名，或 uid:gid。</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>附加组</translation>
     </message>
     <message>
         <source>More of them, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>可写多个，以空格分隔。</translation>
     </message>
     <message>
         <source>Life</source>
-        <translation type="unfinished"></translation>
+        <translation>生命周期</translation>
     </message>
     <message>
         <source>on-failure:3 is three times at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>on-failure:3 表示最多三次。</translation>
     </message>
     <message>
         <source>Init process</source>
-        <translation type="unfinished"></translation>
+        <translation>init 进程</translation>
     </message>
     <message>
         <source>Reaps what others leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>回收遗留的僵尸进程。</translation>
     </message>
     <message>
         <source>as the Engine is set</source>
-        <translation type="unfinished"></translation>
+        <translation>按引擎的设置</translation>
     </message>
     <message>
         <source>Stop timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>停止超时</translation>
     </message>
     <message>
         <source>Seconds, then it is killed.</source>
-        <translation type="unfinished"></translation>
+        <translation>秒，超时后强制终止。</translation>
     </message>
     <message>
         <source>Streams</source>
-        <translation type="unfinished"></translation>
+        <translation>输入输出流</translation>
     </message>
     <message>
         <source>stdin, stdout, stderr: all, where none is said.</source>
-        <translation type="unfinished"></translation>
+        <translation>stdin、stdout、stderr；留空则为全部。</translation>
     </message>
     <message>
         <source>Start it at once</source>
-        <translation type="unfinished"></translation>
+        <translation>立即启动</translation>
     </message>
     <message>
         <source>Otherwise it is created, and rests.</source>
-        <translation type="unfinished"></translation>
+        <translation>否则仅创建，不启动。</translation>
     </message>
     <message>
         <source>Basics</source>
-        <translation type="unfinished"></translation>
+        <translation>基本</translation>
     </message>
     <message>
         <source>What it is called, what runs in it, and how it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器的名称、运行的程序，以及如何结束。</translation>
     </message>
     <message>
         <source>such as {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 {example}</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Not pasted: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>未能粘贴：{lines}</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>存储</translation>
     </message>
     <message>
         <source>Limits and health</source>
-        <translation type="unfinished"></translation>
+        <translation>限制与健康检查</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>安全</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Variables</source>
-        <translation type="unfinished"></translation>
+        <translation>变量</translation>
     </message>
     <message>
         <source>Files of variables</source>
-        <translation type="unfinished"></translation>
+        <translation>变量文件</translation>
     </message>
     <message>
         <source>Paths on this machine, side by side; what stands above counts more.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机上的路径，以空格分隔；上方表格中的值优先。</translation>
     </message>
     <message>
         <source>More labels</source>
-        <translation type="unfinished"></translation>
+        <translation>更多标签</translation>
     </message>
     <message>
         <source>Files of labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签文件</translation>
     </message>
     <message>
         <source>Paths on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机上的路径。</translation>
     </message>
     <message>
         <source>Annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>注解</translation>
     </message>
     <message>
         <source>NAME=value, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称=值，以空格分隔。</translation>
     </message>
     <message>
         <source>Pale rows are the image&apos;s own. Lines as in an .env file can be pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色的行来自镜像。可以粘贴 .env 文件那样的多行内容。</translation>
     </message>
     <message>
         <source>missing pulls what is not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>missing 表示本地没有时才拉取。</translation>
     </message>
     <message>
         <source>What the container is made from.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器由它创建。</translation>
     </message>
     <message>
         <source>Here, {size}; pulled again first.</source>
-        <translation type="unfinished"></translation>
+        <translation>本地已有，{size}；会先重新拉取。</translation>
     </message>
     <message>
         <source>Here, {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本地已有，{size}。</translation>
     </message>
     <message>
         <source>No image here has this ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>本地没有此 ID 的镜像。</translation>
     </message>
     <message>
         <source>Not here, and it is not to be pulled: the Engine will refuse.</source>
-        <translation type="unfinished"></translation>
+        <translation>本地没有，且不允许拉取：引擎会拒绝。</translation>
     </message>
     <message>
         <source>Not here: {name} is pulled first.</source>
-        <translation type="unfinished"></translation>
+        <translation>本地没有：会先拉取 {name}。</translation>
     </message>
     <message>
         <source>DEVICE:RATE, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>设备:速率，以空格分隔。</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>限制</translation>
     </message>
     <message>
         <source>Such as 512m or 2g.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 512m 或 2g。</translation>
     </message>
     <message>
         <source>Memory and swap</source>
-        <translation type="unfinished"></translation>
+        <translation>内存和交换</translation>
     </message>
     <message>
         <source>-1 is no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>-1 表示不限制。</translation>
     </message>
     <message>
         <source>twice the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存的两倍</translation>
     </message>
     <message>
         <source>CPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 数</translation>
     </message>
     <message>
         <source>Also in parts, such as 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>可为小数，例如 1.5。</translation>
     </message>
     <message>
         <source>Processes (PIDs)</source>
-        <translation type="unfinished"></translation>
+        <translation>进程数（PID）</translation>
     </message>
     <message>
         <source>Shared memory</source>
-        <translation type="unfinished"></translation>
+        <translation>共享内存</translation>
     </message>
     <message>
         <source>The size of /dev/shm.</source>
-        <translation type="unfinished"></translation>
+        <translation>/dev/shm 的大小。</translation>
     </message>
     <message>
         <source>Ulimits</source>
-        <translation type="unfinished"></translation>
+        <translation>ulimit</translation>
     </message>
     <message>
         <source>NAME=SOFT:HARD, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称=软限制:硬限制，以空格分隔。</translation>
     </message>
     <message>
         <source>Health command</source>
-        <translation type="unfinished"></translation>
+        <translation>健康检查命令</translation>
     </message>
     <message>
         <source>For the container&apos;s shell; 0 is healthy, 1 is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>由容器中的 shell 执行；返回 0 为健康，1 为不健康。</translation>
     </message>
     <message>
         <source>Interval</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔</translation>
     </message>
     <message>
         <source>Timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>超时</translation>
     </message>
     <message>
         <source>Retries</source>
-        <translation type="unfinished"></translation>
+        <translation>重试次数</translation>
     </message>
     <message>
         <source>Failures in a row, then it is unhealthy.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续失败达此次数即为不健康。</translation>
     </message>
     <message>
         <source>Start period</source>
-        <translation type="unfinished"></translation>
+        <translation>启动期</translation>
     </message>
     <message>
         <source>Failures do not count so long.</source>
-        <translation type="unfinished"></translation>
+        <translation>此期间的失败不计。</translation>
     </message>
     <message>
         <source>Start interval</source>
-        <translation type="unfinished"></translation>
+        <translation>启动期间隔</translation>
     </message>
     <message>
         <source>No health check</source>
-        <translation type="unfinished"></translation>
+        <translation>不做健康检查</translation>
     </message>
     <message>
         <source>Also not the image&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像自带的也不做。</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Log driver</source>
-        <translation type="unfinished"></translation>
+        <translation>日志驱动</translation>
     </message>
     <message>
         <source>Log options</source>
-        <translation type="unfinished"></translation>
+        <translation>日志选项</translation>
     </message>
     <message>
         <source>More of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>更多内存选项</translation>
     </message>
     <message>
         <source>Memory reservation</source>
-        <translation type="unfinished"></translation>
+        <translation>内存预留</translation>
     </message>
     <message>
         <source>Held to when memory is scarce.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存紧张时以此为限。</translation>
     </message>
     <message>
         <source>Swappiness</source>
-        <translation type="unfinished"></translation>
+        <translation>交换倾向</translation>
     </message>
     <message>
         <source>0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 100。</translation>
     </message>
     <message>
         <source>Kernel memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内核内存</translation>
     </message>
     <message>
         <source>Engines of old only.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用于旧引擎。</translation>
     </message>
     <message>
         <source>OOM score</source>
-        <translation type="unfinished"></translation>
+        <translation>OOM 分数</translation>
     </message>
     <message>
         <source>-1000 to 1000: the higher, the sooner killed.</source>
-        <translation type="unfinished"></translation>
+        <translation>-1000 到 1000：越高越先被终止。</translation>
     </message>
     <message>
         <source>Never kill when out of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足时不终止</translation>
     </message>
     <message>
         <source>Only with a limit of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>须同时限制内存。</translation>
     </message>
     <message>
         <source>More of CPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>更多 CPU 选项</translation>
     </message>
     <message>
         <source>CPU shares</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 份额</translation>
     </message>
     <message>
         <source>CPUs by number</source>
-        <translation type="unfinished"></translation>
+        <translation>指定 CPU</translation>
     </message>
     <message>
         <source>Memory nodes by number</source>
-        <translation type="unfinished"></translation>
+        <translation>指定内存节点</translation>
     </message>
     <message>
         <source>CPU period</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 周期</translation>
     </message>
     <message>
         <source>Microseconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>微秒。</translation>
     </message>
     <message>
         <source>CPU quota</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 配额</translation>
     </message>
     <message>
         <source>Microseconds of each period.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个周期的微秒数。</translation>
     </message>
     <message>
         <source>Real-time period</source>
-        <translation type="unfinished"></translation>
+        <translation>实时周期</translation>
     </message>
     <message>
         <source>Real-time runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>实时运行时间</translation>
     </message>
     <message>
         <source>CPU count</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 数量</translation>
     </message>
     <message>
         <source>Windows only.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限 Windows。</translation>
     </message>
     <message>
         <source>CPU percent</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 百分比</translation>
     </message>
     <message>
         <source>Disks</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>10 to 1000.</source>
-        <translation type="unfinished"></translation>
+        <translation>10 到 1000。</translation>
     </message>
     <message>
         <source>Weight of devices</source>
-        <translation type="unfinished"></translation>
+        <translation>设备权重</translation>
     </message>
     <message>
         <source>DEVICE:WEIGHT, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>设备:权重，以空格分隔。</translation>
     </message>
     <message>
         <source>Bytes read a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒读取字节数</translation>
     </message>
     <message>
         <source>Bytes written a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒写入字节数</translation>
     </message>
     <message>
         <source>Reads a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒读取次数</translation>
     </message>
     <message>
         <source>Writes a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒写入次数</translation>
     </message>
     <message>
         <source>Bandwidth of the system disk</source>
-        <translation type="unfinished"></translation>
+        <translation>系统盘带宽</translation>
     </message>
     <message>
         <source>Operations of the system disk</source>
-        <translation type="unfinished"></translation>
+        <translation>系统盘每秒操作数</translation>
     </message>
     <message>
         <source>Left empty, nothing is limited, and the image&apos;s health check counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则不作限制，并采用镜像自带的健康检查。</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>anonymous</source>
-        <translation type="unfinished"></translation>
+        <translation>匿名</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>只读</translation>
     </message>
     <message>
         <source>its short ID</source>
-        <translation type="unfinished"></translation>
+        <translation>其短 ID</translation>
     </message>
     <message>
         <source>Domain name</source>
-        <translation type="unfinished"></translation>
+        <translation>域名</translation>
     </message>
     <message>
         <source>Extra hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>附加主机</translation>
     </message>
     <message>
         <source>NAME:ADDRESS, side by side; host-gateway is the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称:地址，以空格分隔；host-gateway 表示主机。</translation>
     </message>
     <message>
         <source>DNS</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS</translation>
     </message>
     <message>
         <source>DNS servers</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS 服务器</translation>
     </message>
     <message>
         <source>Addresses, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址，以空格分隔。</translation>
     </message>
     <message>
         <source>Search domains</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索域</translation>
     </message>
     <message>
         <source>DNS options</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS 选项</translation>
     </message>
     <message>
         <source>Links</source>
-        <translation type="unfinished"></translation>
+        <translation>链接</translation>
     </message>
     <message>
         <source>CONTAINER:ALIAS, on the network bridge: of old, a network serves better.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器:别名，仅用于 bridge 网络；此为旧功能，用自建网络更好。</translation>
     </message>
     <message>
         <source>Containers on a network that somebody made find each other by name. Without one, it is on the network bridge.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一自建网络中的容器可按名称互相访问。不指定则位于 bridge 网络。</translation>
     </message>
     <message>
         <source>Aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>别名</translation>
     </message>
     <message>
         <source>IPv4 address</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv4 地址</translation>
     </message>
     <message>
         <source>IPv6 address</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv6 地址</translation>
     </message>
     <message>
         <source>MAC address</source>
-        <translation type="unfinished"></translation>
+        <translation>MAC 地址</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>{page}, filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>{page}，已填写</translation>
     </message>
     <message>
         <source>{page}, with a warning</source>
-        <translation type="unfinished"></translation>
+        <translation>{page}，有警告</translation>
     </message>
     <message>
         <source>{page}, something is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>{page}，有错误</translation>
     </message>
     <message>
         <source>As it is here</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用本机</translation>
     </message>
     <message>
         <source>Or paste a docker run line</source>
-        <translation type="unfinished"></translation>
+        <translation>或粘贴一行 docker run 命令</translation>
     </message>
     <message>
         <source>Fill in</source>
-        <translation type="unfinished"></translation>
+        <translation>填入</translation>
     </message>
     <message>
         <source>Put back what was there</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复原来的内容</translation>
     </message>
     <message>
         <source>A shell would replace this: say by what, and fill in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>shell 会替换以上内容：请填写替换成什么，再重新填入。</translation>
     </message>
     <message>
         <source>All of it was filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>已全部填入。</translation>
     </message>
     <message>
         <source>Filled in, but for this:</source>
-        <translation type="unfinished"></translation>
+        <translation>已填入，以下除外：</translation>
     </message>
     <message>
         <source>Host port</source>
-        <translation type="unfinished"></translation>
+        <translation>主机端口</translation>
     </message>
     <message>
         <source>Engine chooses</source>
-        <translation type="unfinished"></translation>
+        <translation>由引擎选择</translation>
     </message>
     <message>
         <source>Published ports</source>
-        <translation type="unfinished"></translation>
+        <translation>发布的端口</translation>
     </message>
     <message>
         <source>Publish all exposed ports</source>
-        <translation type="unfinished"></translation>
+        <translation>发布所有暴露的端口</translation>
     </message>
     <message>
         <source>Each on a port that the Engine chooses, on all addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>各自使用引擎选择的端口，位于所有地址。</translation>
     </message>
     <message>
         <source>More ports</source>
-        <translation type="unfinished"></translation>
+        <translation>更多端口</translation>
     </message>
     <message>
         <source>Expose</source>
-        <translation type="unfinished"></translation>
+        <translation>暴露</translation>
     </message>
     <message>
         <source>Ports that it listens on besides the image&apos;s, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>除镜像声明之外监听的端口，以空格分隔。</translation>
     </message>
     <message>
         <source>A port, or a range such as 8000-8010. Pale rows are what the image exposes.</source>
-        <translation type="unfinished"></translation>
+        <translation>单个端口，或 8000-8010 这样的范围。浅色的行是镜像暴露的端口。</translation>
     </message>
     <message>
         <source>Only this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限本机</translation>
     </message>
     <message>
         <source>Port {number} is held by container {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口 {number} 已被容器 {name} 占用。</translation>
     </message>
     <message>
         <source>Port {number} is held by something else on the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口 {number} 已被主机上的其他程序占用。</translation>
     </message>
     <message>
         <source>Use {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>改用 {number}</translation>
     </message>
     <message>
         <source>Open to the network, past most firewalls: {ports}. The host address 127.0.0.1 keeps a port on the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>对网络开放，并会绕过大多数防火墙：{ports}。主机地址填 127.0.0.1 可使端口仅限本机。</translation>
     </message>
     <message>
         <source>Privileged: whoever is root in it is root on the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>特权模式：容器内的 root 即主机上的 root。</translation>
     </message>
     <message>
         <source>{names}: whoever reaches the Engine is root on the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}：能访问引擎者即主机上的 root。</translation>
     </message>
     <message>
         <source>{names}: what is changed there is changed on the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}：其中的改动就是对主机的改动。</translation>
     </message>
     <message>
         <source>Shared with the machine: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>与主机共享：{names}。</translation>
     </message>
     <message>
         <source>Capabilities as good as root: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>等同 root 的能力：{names}。</translation>
     </message>
     <message>
         <source>Devices of the machine: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机的设备：{names}。</translation>
     </message>
     <message>
         <source>Without protection: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不受保护：{names}。</translation>
     </message>
     <message>
         <source>It will have power over the Engine&apos;s machine</source>
-        <translation type="unfinished"></translation>
+        <translation>它将能够控制引擎所在的主机</translation>
     </message>
     <message>
         <source>Yes, give it this power</source>
-        <translation type="unfinished"></translation>
+        <translation>是，授予它这些权力</translation>
     </message>
     <message>
         <source>Until the container is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>直到容器被删除。</translation>
     </message>
     <message>
         <source>This is what will be made. A page&apos;s name leads back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>将按此创建。点击页面名称可返回该页。</translation>
     </message>
     <message>
         <source>With all of the machine&apos;s capabilities and devices, as root on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>拥有主机的全部能力和设备，等同于主机上的 root。</translation>
     </message>
     <message>
         <source>Add capabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>添加能力</translation>
     </message>
     <message>
         <source>Names, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称，以空格分隔。</translation>
     </message>
     <message>
         <source>Drop capabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>移除能力</translation>
     </message>
     <message>
         <source>Names, side by side; ALL is each.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称，以空格分隔；ALL 表示全部。</translation>
     </message>
     <message>
         <source>Security options</source>
-        <translation type="unfinished"></translation>
+        <translation>安全选项</translation>
     </message>
     <message>
         <source>Side by side, such as seccomp=unconfined.</source>
-        <translation type="unfinished"></translation>
+        <translation>以空格分隔，例如 seccomp=unconfined。</translation>
     </message>
     <message>
         <source>HOST:CONTAINER:rwm, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机:容器:rwm，以空格分隔。</translation>
     </message>
     <message>
         <source>GPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>all, a number, or device=0,1 in quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>all、数量，或引号中的 device=0,1。</translation>
     </message>
     <message>
         <source>Namespaces</source>
-        <translation type="unfinished"></translation>
+        <translation>命名空间</translation>
     </message>
     <message>
         <source>Processes (PID)</source>
-        <translation type="unfinished"></translation>
+        <translation>进程（PID）</translation>
     </message>
     <message>
         <source>host sees all of the machine&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>host 可看到主机的全部进程。</translation>
     </message>
     <message>
         <source>its own</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的</translation>
     </message>
     <message>
         <source>IPC</source>
-        <translation type="unfinished"></translation>
+        <translation>IPC</translation>
     </message>
     <message>
         <source>Host name (UTS)</source>
-        <translation type="unfinished"></translation>
+        <translation>主机名（UTS）</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>Control groups</source>
-        <translation type="unfinished"></translation>
+        <translation>控制组</translation>
     </message>
     <message>
         <source>More security</source>
-        <translation type="unfinished"></translation>
+        <translation>更多安全选项</translation>
     </message>
     <message>
         <source>Kernel settings (sysctl)</source>
-        <translation type="unfinished"></translation>
+        <translation>内核参数（sysctl）</translation>
     </message>
     <message>
         <source>Device rules</source>
-        <translation type="unfinished"></translation>
+        <translation>设备规则</translation>
     </message>
     <message>
         <source>Each in quotes: &quot;c 42:* rmw&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条加引号：&quot;c 42:* rmw&quot;。</translation>
     </message>
     <message>
         <source>Parent control group</source>
-        <translation type="unfinished"></translation>
+        <translation>上级控制组</translation>
     </message>
     <message>
         <source>Runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>运行时</translation>
     </message>
     <message>
         <source>Isolation</source>
-        <translation type="unfinished"></translation>
+        <translation>隔离</translation>
     </message>
     <message>
         <source>Left as it is, a container has little power over the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>保持默认，容器对主机几乎没有权力。</translation>
     </message>
     <message>
         <source>Read-only root file system</source>
-        <translation type="unfinished"></translation>
+        <translation>只读根文件系统</translation>
     </message>
     <message>
         <source>Only what is mounted can be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能写入挂载的位置。</translation>
     </message>
     <message>
         <source>More storage</source>
-        <translation type="unfinished"></translation>
+        <translation>更多存储选项</translation>
     </message>
     <message>
         <source>Volumes from</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用其他容器的卷</translation>
     </message>
     <message>
         <source>Other containers, side by side; NAME:ro for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他容器，以空格分隔；名称:ro 表示只读。</translation>
     </message>
     <message>
         <source>Volume driver</source>
-        <translation type="unfinished"></translation>
+        <translation>卷驱动</translation>
     </message>
     <message>
         <source>Of the volumes above.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于上面的卷。</translation>
     </message>
     <message>
         <source>Storage options</source>
-        <translation type="unfinished"></translation>
+        <translation>存储选项</translation>
     </message>
     <message>
         <source>A volume outlives its container. A folder of the machine begins with a slash. Pale rows are the image&apos;s own volumes.</source>
-        <translation type="unfinished"></translation>
+        <translation>卷在容器删除后仍保留。主机上的文件夹以斜杠开头。浅色的行是镜像自带的卷。</translation>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>Add folder</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加…</translation>
     </message>
     <message>
         <source>Run a container</source>
-        <translation type="unfinished"></translation>
+        <translation>运行容器</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步(&amp;N)</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>{page}: {trouble}</source>
-        <translation type="unfinished"></translation>
+        <translation>{page}：{trouble}</translation>
     </message>
     <message numerus="yes">
         <source>{trouble} And %n more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{trouble} 另有 %n 处。</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no command in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有命令。</translation>
     </message>
     <message>
         <source>It begins with {part}, not with docker.</source>
-        <translation type="unfinished"></translation>
+        <translation>它以 {part} 开头，而不是 docker。</translation>
     </message>
     <message>
         <source>docker {part} makes no container: docker run and docker create do.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker {part} 不创建容器：docker run 和 docker create 才会。</translation>
     </message>
     <message>
         <source>{part} is for a shell, and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 是给 shell 的，已略去。</translation>
     </message>
     <message>
         <source>A shell would replace {part}: say by what.</source>
-        <translation type="unfinished"></translation>
+        <translation>shell 会替换 {part}：请填写替换成什么。</translation>
     </message>
     <message>
         <source>docker run has no option {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker run 没有选项 {part}。</translation>
     </message>
     <message>
         <source>{part} does nothing here, and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 在此不起作用，已略去。</translation>
     </message>
     <message>
         <source>{part} needs a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 需要一个值。</translation>
     </message>
     <message>
         <source>{part} says where a command runs, and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 只指定命令在哪里执行，已略去。</translation>
     </message>
     <message>
         <source>{part} is neither true nor false.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 既不是 true 也不是 false。</translation>
     </message>
     <message>
         <source>{part} is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是数字。</translation>
     </message>
     <message>
         <source>{part} is out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 超出范围。</translation>
     </message>
     <message>
         <source>{part} is no size, such as 64m or 1.5g.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是大小，应如 64m 或 1.5g。</translation>
     </message>
     <message>
         <source>{part} is no duration, such as 30s or 1m30s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是时长，应如 30s 或 1m30s。</translation>
     </message>
     <message>
         <source>{part} is no address, such as 127.0.0.1 or ::1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是地址，应如 127.0.0.1 或 ::1。</translation>
     </message>
     <message>
         <source>{part} is no MAC address, such as 02:42:ac:11:00:02.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是 MAC 地址，应如 02:42:ac:11:00:02。</translation>
     </message>
     <message>
         <source>A name is missing in {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 中缺少名称。</translation>
     </message>
     <message>
         <source>{part} needs a value: NAME=value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 需要一个值：名称=值。</translation>
     </message>
     <message>
         <source>{part} is none of the words that are possible here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是此处可用的词。</translation>
     </message>
     <message>
         <source>docker does not know {part} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker 在此不认识 {part}。</translation>
     </message>
     <message>
         <source>{part} is not separated by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 未以逗号分隔。</translation>
     </message>
     <message>
         <source>{part} can&apos;t be written on a command line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 无法写在命令行中。</translation>
     </message>
     <message>
         <source>Something is missing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处缺少内容。</translation>
     </message>
     <message>
         <source>{part} is no port, such as 80 or 8000-8010.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是端口，应如 80 或 8000-8010。</translation>
     </message>
     <message>
         <source>The last port is 65535, and {part} is beyond it.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口最大为 65535，{part} 超出了。</translation>
     </message>
     <message>
         <source>There is no port 0. Left empty, the Engine chooses one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有端口 0。留空则由引擎选择。</translation>
     </message>
     <message>
         <source>{part} ends before it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 的终点在起点之前。</translation>
     </message>
     <message>
         <source>The ranges {part} have not as many ports on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>范围 {part} 两侧的端口数不同。</translation>
     </message>
     <message>
         <source>{part} is no protocol: tcp, udp and sctp are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是协议：可用 tcp、udp 和 sctp。</translation>
     </message>
     <message>
         <source>Port {part} of the host is wanted twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机端口 {part} 被要求了两次。</translation>
     </message>
     <message>
         <source>An image is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少镜像。</translation>
     </message>
     <message>
         <source>In the image&apos;s name, {part} is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像名称中的 {part} 有误。</translation>
     </message>
     <message>
         <source>{part} is no name: two or more of the letters a to z, digits, _ . and -, and a letter or a digit first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不能作为名称：须为两个以上的字母 a 到 z、数字、_ . 和 -，并以字母或数字开头。</translation>
     </message>
     <message>
         <source>{part} is no volume&apos;s name: letters a to z, digits, _ . and -. A folder begins with a slash.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不能作为卷名：可用字母 a 到 z、数字、_ . 和 -。文件夹以斜杠开头。</translation>
     </message>
     <message>
         <source>{part} must be an absolute path: it begins with a slash.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 须为绝对路径：以斜杠开头。</translation>
     </message>
     <message>
         <source>The place in the container is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少容器中的位置。</translation>
     </message>
     <message>
         <source>What is to be mounted is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少要挂载的内容。</translation>
     </message>
     <message>
         <source>{part} has too many colons.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 的冒号太多。</translation>
     </message>
     <message>
         <source>Nothing can be mounted on the container&apos;s root {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能挂载到容器的根 {part}。</translation>
     </message>
     <message>
         <source>Two are mounted on {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两项挂载到 {part}。</translation>
     </message>
     <message>
         <source>Network {part} is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 {part} 出现了两次。</translation>
     </message>
     <message>
         <source>{part} does not go with the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 与其他设置不相容。</translation>
     </message>
     <message>
         <source>{part} excludes another setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 与另一项设置互斥。</translation>
     </message>
     <message>
         <source>This is less than the Engine takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>低于引擎允许的最小值。</translation>
     </message>
     <message>
         <source>{part} can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {part}。</translation>
     </message>
     <message>
         <source>docker reads {part} from a file only.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker 只从文件读取 {part}。</translation>
     </message>
     <message>
         <source>The Engine takes no less than 6m.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎要求不少于 6m。</translation>
     </message>
     <message>
         <source>Memory and swap together: not less than the memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>此为内存与交换之和：不能少于内存。</translation>
     </message>
     <message>
         <source>It needs a limit of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>须同时限制内存。</translation>
     </message>
     <message>
         <source>At least 0.01.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 0.01。</translation>
     </message>
     <message>
         <source>Either CPUs, or a quota and a period.</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 数与配额、周期只能选其一。</translation>
     </message>
     <message>
         <source>What is removed when it ends can&apos;t be started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束后即删除的容器无法再次启动。</translation>
     </message>
     <message>
         <source>Either no health check, or one of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>不做健康检查，或自定义健康检查，只能选其一。</translation>
     </message>
     <message>
         <source>The log driver none takes no options.</source>
-        <translation type="unfinished"></translation>
+        <translation>日志驱动 none 没有选项。</translation>
     </message>
     <message>
         <source>What runs in the background is attached to nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>后台运行的容器不附加任何流。</translation>
     </message>
     <message>
         <source>{part} goes only with a network that somebody made, not with the Engine&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 只能用于自建网络，不能用于引擎自带的网络。</translation>
     </message>
     <message>
         <source>With {part} there is no other network.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 {part} 时不能有其他网络。</translation>
     </message>
     <message>
         <source>{part} is no device, such as /dev/snd.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是设备，应如 /dev/snd。</translation>
     </message>
     <message>
         <source>Another container has the name {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个容器已使用名称 {name}。</translation>
     </message>
     <message>
         <source>There is no network {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有网络 {name}。</translation>
     </message>
     <message>
         <source>{address} is outside of {subnet}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 不在 {subnet} 之内。</translation>
     </message>
 </context>
 </TS>
