@@ -16,7 +16,7 @@ from desktop.model.terminals.helper import LABEL as HELPER_LABEL
 from desktop.model.terminals.session import Phase
 from desktop.ui.row_buttons import RowButtons
 from desktop.ui.terminal.card import AttachCard, HelperCard
-from tests.journeys.hands import Hands, move_mouse, opened, until
+from tests.journeys.hands import Hands, click_item, move_mouse, opened, until
 from tests.journeys.screens import CTRL, SHIFT, Screen, in_thread, opened_terminal, shown_terminal
 from tests.support.aio import Aio
 from tests.support.packing import Root
@@ -132,7 +132,7 @@ def test_reading_back_copying_and_pasting(
             regular = hands.find(QToolButton, "Regular expression", screen.page)
             QTest.mouseClick(regular, Qt.MouseButton.LeftButton)
             await until(lambda: screen.page.search_bar.count.text() == "1 of 2", "found twice")
-            hands.key(Key.Key_Return)
+            QTest.keyClick(screen.page.search_bar.box.line, Key.Key_Return)
             await until(lambda: screen.page.search_bar.count.text() == "2 of 2", "the other")
             await screen.until(lambda: "1173" in screen.rows, "it is in sight")
 
@@ -397,5 +397,97 @@ def test_closing_a_tab_with_a_program_asks_once(
             hands.press(await hands.dialog(), "Close")
             await until(lambda: not hands.window.living, "it goes")
             await until(lambda: "sleep 4321" not in running(docker, "web"), "with its program")
+
+    aio(journey(), timeout=60)
+
+
+def test_a_program_of_ones_choice_is_opened_as_another_user(
+    aio: Aio, engine_host: str, docker_run: Docker, tmp_path: Path
+) -> None:
+    docker_run(name="web")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(lambda: hands.state("web") == "running")
+            hands.select("web")
+            hands.menu("Container", "Terminal with…")
+            dialog = await hands.dialog()
+            hands.fill(dialog, "Command", "sh -c 'echo $((6 * 7)) $WORD; id -u; pwd; exec cat -v'")
+            hands.fill(dialog, "User", "1234")
+            hands.fill(dialog, "Working directory", "/tmp")
+            hands.fill(dialog, "Environment", "WORD='two words'")
+            hands.press(dialog, "Open")
+            screen = await opened_terminal(hands, "web")
+            await screen.until_lines("42 two words", "1234", "/tmp")
+            screen.press(Key.Key_F5)
+            screen.press(Key.Key_Return)
+            await screen.shows("^[[15~")
+            screen.press(Key.Key_D, CTRL)
+            await screen.until_phase(Phase.ENDED)
+            assert "sh has ended with exit code 0" in screen.page.banner.text
+
+    aio(journey(), timeout=60)
+
+
+def test_what_was_done_is_saved_as_text_and_as_a_dockerfile(
+    aio: Aio, engine_host: str, docker_run: Docker, tmp_path: Path
+) -> None:
+    docker_run(name="web")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            screen = await open_on(hands, "web")
+            foot = screen.page.foot
+            QTest.mouseClick(foot.record, Qt.MouseButton.LeftButton)
+            screen.enter("mkdir /srv")
+            await screen.until(lambda: screen.lines[-2:] == ["/ # mkdir /srv", "/ #"], "made")
+            screen.enter("ls")
+            await screen.until(lambda: screen.last == "/ #" and "srv" in screen.lines[-2], "there")
+            QTest.mouseClick(foot.record, Qt.MouseButton.LeftButton)
+            dialog = await hands.dialog()
+            hands.press(dialog, "Save…")
+            await until(lambda: hands.dialogs() and hands.dialogs()[-1] is not dialog, "where to")
+            await hands.choose_file(tmp_path / "Dockerfile", "Save")
+            await until((tmp_path / "Dockerfile").exists, "it is saved")
+            made = (tmp_path / "Dockerfile").read_text()
+            assert made.startswith(f"FROM {IMAGE}\n")
+            assert "\nRUN mkdir /srv\n" in made
+            assert "ls" not in made
+
+            await until(screen.view.hasFocus, "one can type on")
+            QTest.mouseClick(foot.more, Qt.MouseButton.LeftButton)
+            menu = await hands.popup()
+            save = next(item for item in menu.actions() if item.text() == "Save…")
+            click_item(menu, menu.actionGeometry(save).center())
+            await hands.choose_file(tmp_path / "session.txt", "Save")
+            await until((tmp_path / "session.txt").exists, "it is saved")
+            assert (tmp_path / "session.txt").read_text().rstrip() == screen.text.rstrip()
+
+    aio(journey(), timeout=60)
+
+
+def test_quitting_asks_for_all_terminals_and_ends_what_they_run(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
+) -> None:
+    for name in ("web", "worker"):
+        docker_run(name=name)
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            for name in ("web", "worker"):
+                screen = await open_on(hands, name)
+                screen.enter("sleep 4321")
+                await until(lambda name=name: "sleep 4321" in running(docker, name), "it runs")
+            hands.keys("Ctrl+Shift+N")
+            hands.window.close()
+            await until(hands.asks_whether_to_quit, "it asks")
+            dialog = await hands.dialog()
+            said = hands.read(dialog)
+            assert "sleep 4321 still runs in web." in said
+            assert "sleep 4321 still runs in worker." in said
+            hands.press(dialog, "Quit")
+            await until(hands.ended, "it ends")
+        for name in ("web", "worker"):
+            await until(lambda name=name: "sleep 4321" not in running(docker, name), "and they do")
 
     aio(journey(), timeout=60)
