@@ -11,8 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.engine.records import Kind
-from desktop.model.commands import Target
 from desktop.model.logs.patterns import BadPattern
 from desktop.ui.logs.bars import Bars
 from desktop.ui.logs.filter_bar import FilterBar
@@ -224,15 +222,14 @@ class LogPage(QWidget):
 
     async def _save(self, *, timestamps: bool) -> None:
         if self.log is not None:
-            pairs = zip(self.log.keys, self.log.names(), strict=True)
-            targets = [Target(Kind.CONTAINER, key, name) for key, name in pairs]
+            targets = self.log.targets()
             self._surroundings.run(await save_log(self, targets, timestamps=timestamps))
 
     async def _choose_part(self) -> None:
         if self.log is None:
             return
-        names, now = self.log.names(), self._session.clock()
-        part = await choose_part(self, self._session.store, names, self._part, now)
+        targets, now = self.log.targets(), self._session.clock()
+        part = await choose_part(self, self._session.store, targets, self._part, now)
         if part is not None:
             self.show_part(part)
         else:

@@ -7,6 +7,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.engine.records import Kind
+from desktop.model.commands import Target
 from desktop.model.logs.patterns import Pattern
 from desktop.model.logs.reader import TAIL, LogReader
 from desktop.model.logs.search import Search
@@ -53,14 +55,18 @@ class OpenLog:
             reading in (Reading.HIDDEN, Reading.HISTORY) for reading in readings
         )
 
-    def names(self) -> list[str]:
-        """What the containers are called now."""
+    def targets(self) -> list[Target]:
+        """The containers, as a command takes them."""
         table = self.session.store.containers
-        found = (table.get(key) for key in self.keys)
+        found = ((key, table.get(key)) for key in self.keys)
         return [
-            visible(record.name, limit=60) if record is not None else short_id(key)
-            for record, key in zip(found, self.keys, strict=True)
+            Target(Kind.CONTAINER, key, record.name if record is not None else short_id(key))
+            for key, record in found
         ]
+
+    def names(self) -> list[str]:
+        """What the containers are called now, as it is shown."""
+        return [visible(target.name, limit=60) for target in self.targets()]
 
     def find(self, pattern: Pattern | None) -> Search | None:
         """Search for something else; raises ``BadPattern``."""

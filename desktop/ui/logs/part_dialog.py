@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop.model.commands import Line
+from desktop.model.commands import Line, Target
 from desktop.model.store import Store
+from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished
 from desktop.ui.dialogs.form import Form, answer
 from desktop.ui.icons import Icon
@@ -29,7 +30,7 @@ def tail_text(tail: int | None) -> str:
 class _Reading:
     """What is read, as docker takes it."""
 
-    names: Sequence[str]
+    targets: Sequence[Target]
     part: Part
 
     def lines(self) -> tuple[Line, ...]:
@@ -41,19 +42,24 @@ class _Reading:
             ("--until", part.until),
         ):
             options += [option, str(value)] if value else []
-        return tuple(("docker", "logs", *options, name) for name in self.names)
+        return tuple(("docker", "logs", *options, target.name) for target in self.targets)
 
 
 class PartDialog(Form):
     """Takes what docker's ``--tail``, ``--since`` and ``--until`` take."""
 
     def __init__(
-        self, parent: QWidget | None, store: Store, names: Sequence[str], part: Part, now: float
+        self,
+        parent: QWidget | None,
+        store: Store,
+        targets: Sequence[Target],
+        part: Part,
+        now: float,
     ) -> None:
         super().__init__(
             parent, store, title=tr("Part of the log"), verb=tr("Read"), picture=Icon.LOGS
         )
-        self._names = names
+        self._targets = targets
         self._now = now
         tails = self._tails = QComboBox()
         for tail in TAILS:
@@ -74,18 +80,20 @@ class PartDialog(Form):
         return Part(TAILS[self._tails.currentIndex()], since, until)
 
     def command(self) -> _Reading:
-        return _Reading(self._names, self.part)
+        return _Reading(self._targets, self.part)
 
     def renew(self) -> None:
-        self.say(tr("Part of the log"), ", ".join(self._names))
+        self.say(
+            tr("Part of the log"), ", ".join(words.short(target.name) for target in self._targets)
+        )
 
     def _judged(self, text: str) -> Verdict:
         return ok() if stamp_of(text, self._now) is not None else unfinished(tr("This is no time."))
 
 
 async def choose_part(
-    parent: QWidget | None, store: Store, names: Sequence[str], part: Part, now: float
+    parent: QWidget | None, store: Store, targets: Sequence[Target], part: Part, now: float
 ) -> Part | None:
     """Ask; None where it stays as it is."""
-    dialog = PartDialog(parent, store, names, part, now)
+    dialog = PartDialog(parent, store, targets, part, now)
     return await answer(dialog, lambda: dialog.part)

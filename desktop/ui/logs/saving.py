@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.model.commands import Target
 from desktop.model.logs.save import SaveLog
 from desktop.ui.dialogs.save_file import ask_where_to_save
-from desktop.ui.plain import menu_text
+from desktop.ui.plain import menu_text, visible
 from desktop.ui.text import tr
 
 
@@ -23,7 +23,7 @@ async def save_log(
     if target is None:
         return None
     filters = [(tr("Logs ({patterns})", patterns="*.log *.txt"), "log"), (tr("All files (*)"), "")]
-    title = tr("Save the log of {name}", name=target.name)
+    title = tr("Save the log of {name}", name=visible(target.name, limit=60))
     chosen = await ask_where_to_save(parent, title, f"{target.name}.log", filters)
     return SaveLog(target, chosen[0], timestamps=timestamps) if chosen is not None else None
 

@@ -23,7 +23,7 @@ from desktop.ui.logs.open_log import Part
 from desktop.ui.logs.part_dialog import PartDialog
 from desktop.ui.theme import current
 from desktop.ui.units import number
-from tests.model.fake_engine import lost, make_id
+from tests.model.fake_engine import lost, make_container, make_id
 from tests.support.aio import Aio
 from tests.ui.logs.conftest import Reader, line, lines, reading
 
@@ -332,6 +332,23 @@ def test_since_and_until_are_typed_as_docker_takes_them(aio: Aio, tmp_path: Path
             await reader.until(lambda: reader.page.log and reader.page.log.part.since)
             await reader.until(lambda: len(reader.shown()) == 2)
             assert reader.shown() == ["line 57", "line 58"]
+
+    aio(run())
+
+
+def test_a_long_name_is_cut_where_it_is_read_and_whole_in_a_command(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(3)) as reader:
+            name = "n" * 100
+            reader.world.change(make_container(1, name))
+            await reader.until(lambda: reader.page.log and len(reader.page.log.names()[0]) == 60)
+            reader.page.tools.part_requested.emit()
+            await reader.until(lambda: reader.page.findChildren(PartDialog))
+            (dialog,) = reader.page.findChildren(PartDialog)
+            assert dialog.line.exact.endswith(f" {name}")
+            dialog.reject()
 
     aio(run())
 
