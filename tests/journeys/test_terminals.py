@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def running(docker: Docker, container: str) -> list[str]:
     return [row.split(maxsplit=1)[1] for row in rows]
 
 
+def runs(docker: Docker, container: str, command: str) -> bool:
+    return command in running(docker, container)
+
+
+def ended(docker: Docker, container: str, command: str) -> bool:
+    return not runs(docker, container, command)
+
+
 async def open_on(hands: Hands, container: str) -> Screen:
     """A terminal by the button of the row under the mouse, at its prompt."""
     await until(lambda: hands.state(container) == "running")
@@ -67,10 +76,10 @@ def test_one_click_on_a_row_opens_a_shell_that_leaves_nothing_behind(
             await screen.shows("42")
             assert docker("exec", "web", "cat", "/tmp/answer") == "42"
 
-            for width, height in ((1100, 700), (1300, 800)):
-                size = screen.size
-                hands.window.resize(width, height)
-                await screen.until(lambda size=size: screen.size != size, "it is larger or smaller")
+            before_columns, before_rows = screen.size
+            hands.window.resize(hands.window.width() - 120, hands.window.height() + 90)
+            await screen.until(lambda: screen.size[0] < before_columns, "it is narrower")
+            await screen.until(lambda: screen.size[1] > before_rows, "and higher")
             columns, rows = screen.size
             looks = f'until [ "$(stty size)" = "{rows} {columns}" ]; do sleep 0.02; done'
             screen.enter(f"{looks}; echo $((50 + 5))")
@@ -187,8 +196,8 @@ def test_tabs_are_split_torn_off_brought_back_and_named_while_programs_run(
             other.enter("echo back")
             await other.shows("here\n/ # echo away\naway\n/ # echo back\nback\n/ #")
 
-            hands.window.living.show(next(iter(hands.window.living.pages)))
-            await first.until(first.view.hasFocus, "the first one")
+            first.tabs.setCurrentWidget(first.page)
+            first.view.setFocus()
             first.press(Key.Key_C, CTRL)
             await first.until(lambda: first.last == "/ #", "it has ticked all the time")
             ticks = [line for line in first.text.splitlines() if line.startswith("tick ")]
@@ -477,7 +486,7 @@ def test_quitting_asks_for_all_terminals_and_ends_what_they_run(
             for name in ("web", "worker"):
                 screen = await open_on(hands, name)
                 screen.enter("sleep 4321")
-                await until(lambda name=name: "sleep 4321" in running(docker, name), "it runs")
+                await until(partial(runs, docker, name, "sleep 4321"), "it runs")
             hands.keys("Ctrl+Shift+N")
             hands.window.close()
             await until(hands.asks_whether_to_quit, "it asks")
@@ -488,6 +497,6 @@ def test_quitting_asks_for_all_terminals_and_ends_what_they_run(
             hands.press(dialog, "Quit")
             await until(hands.ended, "it ends")
         for name in ("web", "worker"):
-            await until(lambda name=name: "sleep 4321" not in running(docker, name), "and they do")
+            await until(partial(ended, docker, name, "sleep 4321"), "its programs do, too")
 
     aio(journey(), timeout=60)
