@@ -48,7 +48,13 @@ NAME = f"{MARKUP}{UNSEEN}{'n' * 300}"
 ID = "c" * 64
 # A break within a long word is of our own making; lines and tabs are wanted in long texts.
 RAW = {*UNSEEN, "\r"} - {*"]0;t"}
-OWN_MENUS = {"view.palette", "file.quit", "file.script", "image.load"}  # no dialog of ours
+OWN_MENUS = {
+    "view.palette",
+    "file.quit",
+    "file.script",
+    "image.load",
+    "edit.paste",
+}  # no dialog of ours
 
 LABELS = {NAME: NAME, "com.docker.compose.project": NAME}
 MOUNT = {"Type": "volume", "Name": NAME, "Source": NAME, "Destination": f"/{NAME}"}
