@@ -5408,6 +5408,10 @@
         <translation>{program} 已结束，退出码 {code}</translation>
     </message>
     <message>
+        <source>{what}. {name} does not run: start it, then Enter opens it again.</source>
+        <translation>{what}。{name} 未在运行：请先启动它，然后按回车重新打开。</translation>
+    </message>
+    <message>
         <source>{what}. Enter opens it again.</source>
         <translation>{what}。按回车重新打开。</translation>
     </message>

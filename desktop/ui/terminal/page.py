@@ -10,11 +10,13 @@ from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.engine.protocol import Engine
+from desktop.engine.records import Container, Kind
 from desktop.model.commands import Target
 from desktop.model.processes import NoShell
+from desktop.model.store import Change
 from desktop.model.terminals.helper import helper_image
 from desktop.model.terminals.plans import AttachPlan, HelperPlan, Plan, ShellPlan
 from desktop.model.terminals.session import Phase
@@ -25,9 +27,10 @@ from desktop.ui.page import Surroundings, Watcher
 from desktop.ui.plain import visible
 from desktop.ui.states import Banner
 from desktop.ui.terminal import asking, words
-from desktop.ui.terminal.card import AttachCard, Card, HelperCard
+from desktop.ui.terminal.card import AttachCard, HelperCard
 from desktop.ui.terminal.conversation import Conversation, MakePlan
 from desktop.ui.terminal.foot import Foot
+from desktop.ui.terminal.front import Front
 from desktop.ui.terminal.keeping import Keeping
 from desktop.ui.terminal.search_bar import SearchBar
 from desktop.ui.terminal.shared import SharedTerminals
@@ -74,15 +77,15 @@ class TerminalPage(QWidget):
         self.search_bar = SearchBar(self.view)
         self.foot = Foot()
         self.conversation = Conversation(self._engine, self._make_plan(), self.view, shared)
-        self._front = QStackedWidget()
-        self._front.addWidget(self.view)
-        self._card: Card | None = None
+        self._front = Front(self.view)
         self._lay_out()
         self._join(another)
         self.keeping = Keeping(self)
         self._watcher = Watcher(self, self._on_watched)
+        self._known = self._record()
+        self._unsubscribe = surroundings.session.store.changed.subscribe(self._on_news)
         if isinstance(plan, AttachPlan) and asks:
-            self._ask_in_place(AttachCard(target.name), self._attach)
+            self._front.ask(AttachCard(target.name), self._attach)
         else:
             self.conversation.begin()
         self._renew()
@@ -119,6 +122,7 @@ class TerminalPage(QWidget):
 
     async def close_down(self) -> None:
         """End the session, and what asks."""
+        self._unsubscribe()
         for task in self._asking:
             task.cancel()
         self._shared.remember()
@@ -129,7 +133,7 @@ class TerminalPage(QWidget):
     @property
     def image(self) -> str:
         """What the container was made from."""
-        record = self._surroundings.session.store.containers.get(self.target.key)
+        record = self._record()
         return (record.image or record.image_id) if record is not None else "IMAGE"
 
     @property
@@ -150,8 +154,11 @@ class TerminalPage(QWidget):
 
         return make
 
+    def _record(self) -> Container | None:
+        return self._surroundings.session.store.containers.get(self.target.key)
+
     def _image(self) -> str:
-        record = self._surroundings.session.store.containers.get(self.target.key)
+        record = self._record()
         return record.image_id if record is not None else ""
 
     def _attach(self, keys: str) -> None:
@@ -163,31 +170,11 @@ class TerminalPage(QWidget):
         self._plan = HelperPlan(self.target, image)
         self.conversation.begin()
 
-    def _ask_in_place(self, card: Card, agreed: Callable[[str], None]) -> None:
-        self._drop_card()
-        self._card = card
-        card.agreed.connect(lambda value: self._on_agreed(agreed, value))
-        self._front.addWidget(card)
-        self._front.setCurrentWidget(card)
-        card.setFocus()
-
-    def _on_agreed(self, agreed: Callable[[str], None], value: str) -> None:
-        self._drop_card()
-        self.view.setFocus()
-        agreed(value)
-
-    def _drop_card(self) -> None:
-        self._front.setCurrentWidget(self.view)
-        if self._card is not None:
-            self._front.removeWidget(self._card)
-            self._card.deleteLater()
-            self._card = None
-
     def _offer_helper(self) -> None:
         images = self._surroundings.session.store.images
         names = sorted(name for image in images for name in image.references)
         card = HelperCard(self.target.name, names, helper_image(images))
-        self._ask_in_place(card, self._open_helper)
+        self._front.ask(card, self._open_helper)
 
     # How it looks
 
@@ -219,7 +206,7 @@ class TerminalPage(QWidget):
 
     def _said(self) -> str:
         """How it stands, in a few words."""
-        if self._card is not None:
+        if self._front.card is not None:
             return ""
         if self._plan is None:
             return tr("Looking for a shell…") if self.conversation.unplanned is None else ""
@@ -237,7 +224,7 @@ class TerminalPage(QWidget):
     def _renew(self) -> None:
         conversation = self.conversation
         phase = conversation.standing.phase
-        if isinstance(conversation.unplanned, NoShell) and self._card is None:
+        if isinstance(conversation.unplanned, NoShell) and self._front.card is None:
             self._offer_helper()
         self._show_banner(phase)
         self._show_group()
@@ -283,6 +270,26 @@ class TerminalPage(QWidget):
         leave = (tr("Leave the group"), lambda: self.conversation.share(False))
         self.group_banner.say(said, Tone.WARNING, actions=[leave], dismissible=False)
 
+    # What becomes of the container
+
+    def _on_news(self, change: Change) -> None:
+        record, before = self._record(), self._known
+        if change.kind is not Kind.CONTAINER or record is None or record is before:
+            return
+        self._known = record
+        if before is not None and record.name != before.name:
+            self._rename(record.name)
+        elif self.conversation.standing.phase is Phase.ENDED:
+            self._renew()  # whether it can be opened again
+
+    def _rename(self, name: str) -> None:
+        before, self.target = self.target.name, replace(self.target, name=name)
+        self._name = self._name.replace(before, name, 1)
+        self.view.name(visible(self._name))
+        if isinstance(self._plan, ShellPlan | AttachPlan | HelperPlan):
+            self._plan = replace(self._plan, container=self.target)
+        self._renew()
+
     # What the program does
 
     def _on_bell(self) -> None:
@@ -322,4 +329,4 @@ class TerminalPage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        (self._card or self.view).setFocus(event.reason())
+        (self._front.card or self.view).setFocus(event.reason())

@@ -109,7 +109,7 @@ class TerminalView(QAbstractScrollArea):
         self.blinking.turned.connect(self.canvas.update_caret)
 
     def _dress(self, name: str) -> None:
-        self.setAccessibleName(tr("Terminal: {name}", name=name))
+        self.name(name)
         self.setAccessibleDescription(tr("{keys} leaves the terminal.", keys=leaving()))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -120,6 +120,10 @@ class TerminalView(QAbstractScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def name(self, name: str) -> None:
+        """Say whose terminal it is, for those who hear it."""
+        self.setAccessibleName(tr("Terminal: {name}", name=name))
 
     def close_down(self) -> None:
         """Show nothing any more. Who waits for room goes on."""

@@ -72,6 +72,13 @@ def told(found: Standing, plan: Plan, program: str, store: Store) -> str:
     match found.phase:
         case Phase.ENDED:
             said = ended(found, program)
+            record = store.containers.get(target.key)
+            if record is not None and not record.is_running:
+                return tr(
+                    "{what}. {name} does not run: start it, then Enter opens it again.",
+                    what=said,
+                    name=visible(target.name, limit=60),
+                )
             return tr("{what}. Enter opens it again.", what=said)
         case Phase.DETACHED:
             return tr("Detached: {name} runs on. Enter attaches again.", name=target.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.observations import Executed, Processes
-from desktop.engine.records import Kind
+from desktop.engine.records import Kind, State
 from desktop.model.commands import Target
 from desktop.model.session import Link, Session
 from desktop.model.stats.watcher import StatsWatcher
@@ -607,3 +607,35 @@ def test_another_terminal_is_asked_for(aio: Aio, tmp_path: Path) -> None:
             assert it.asked_for == 1
 
     aio(run())
+
+
+def test_a_container_that_is_renamed_is_called_so_in_its_tab(aio: Aio, tmp_path: Path) -> None:
+    async def main() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            it.surroundings.session.store.take_containers((WEB.key,), [replace(WEB, name="shop")])
+            assert page.face().title == "shop"
+            assert page.view.accessibleName() == "Terminal: shop"
+            channel.end()
+            await it.until_phase(page, Phase.ENDED)
+            await page.close_down()
+
+    aio(main())
+
+
+def test_where_the_container_has_stopped_it_is_said_before_one_tries(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def main() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            store = it.surroundings.session.store
+            channel.end()
+            await it.until_phase(page, Phase.ENDED)
+            store.take_containers((WEB.key,), [replace(WEB, state=State.EXITED)])
+            assert "web does not run: start it" in page.banner.text
+            store.take_containers((WEB.key,), [WEB])
+            assert page.banner.text.endswith("Enter opens it again.")
+            assert "start it" not in page.banner.text
+
+    aio(main())
