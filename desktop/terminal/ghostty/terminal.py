@@ -13,7 +13,7 @@ from desktop.terminal.ghostty.links import Links
 from desktop.terminal.ghostty.replies import Replies
 from desktop.terminal.ghostty.rows import Rows
 from desktop.terminal.ghostty.scrollback import Scrollback
-from desktop.terminal.ghostty.wraps import Wraps
+from desktop.terminal.ghostty.wraps import SOON_WRITTEN, Wraps
 from desktop.terminal.protocol import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -33,6 +33,7 @@ from desktop.terminal.protocol import (
 
 _INSERT, _NEWLINE = 4, 20  # ANSI's modes
 _CLUSTERS = 2027  # several code points make one character
+_USUAL_COLUMNS = 200  # of a large window: what is kept is fixed before its size is known
 _BYTES_A_CELL = 10  # of plain text, says evp
 _LONGEST_CLIPBOARD = 1 << 20
 _MOST_NOTICES = 100
@@ -53,7 +54,7 @@ class GhosttyTerminal:
         self._terminal: Any = evp.Terminal(
             columns,
             rows,
-            max_scrollback_bytes=scrollback * max(columns, 80) * _BYTES_A_CELL,
+            max_scrollback_bytes=scrollback * max(columns, _USUAL_COLUMNS) * _BYTES_A_CELL,
             on_write_pty=self._replies.offer,
             on_bell=lambda: self._tell(Bell()),
             on_title_changed=self._on_title_changed,
@@ -209,8 +210,11 @@ class GhosttyTerminal:
         return Cursor(int(row), int(column), self._before.shape, self._before.blinks)
 
     def _wrapped(self, rows: tuple[Any, ...]) -> list[bool]:
-        kept = 0 if self._alternate else self._scrollback.kept
-        return self._wraps.of_screen(rows, kept)
+        if not self._wraps.in_doubt(rows):
+            return [False] * len(rows)
+        if self._scrollback.kept <= SOON_WRITTEN:
+            self._make_true()
+        return self._wraps.of_screen(rows, 0 if self._alternate else self._scrollback.kept)
 
     def _colors(self, found: Any) -> Colors:
         theme, usual = self._theme, self._palette

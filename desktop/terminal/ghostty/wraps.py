@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-_SOON_WRITTEN = 1000  # rows, in some 8 ms
+SOON_WRITTEN = 1000  # rows, in some 8 ms
 
 
 class Wraps:
@@ -26,20 +26,24 @@ class Wraps:
         """The terminal was fed, or has another size."""
         self._flags = None
 
+    def in_doubt(self, rows: tuple[Any, ...]) -> bool:
+        """Whether any of these may go on in the next."""
+        return any(map(_is_full, rows))
+
     def of_screen(self, rows: tuple[Any, ...], first: int) -> list[bool]:
         """The same of the screen's rows, which are looked at each time they are painted.
 
         Where much is above them, and so the answer takes long, it is guessed: what is selected and
         searched is read again by its number.
         """
-        if first <= _SOON_WRITTEN:
+        if first <= SOON_WRITTEN:
             return self.of(rows, first)
         begun = [*(row.graphemes[0] != " " for row in rows[1:]), False]
         return [full and goes_on for full, goes_on in zip(map(_is_full, rows), begun, strict=True)]
 
     def of(self, rows: tuple[Any, ...], first: int) -> list[bool]:
         """Whether each of these rows, the first so many below the oldest, goes on in the next."""
-        if not any(map(_is_full, rows)):
+        if not self.in_doubt(rows):
             return [False] * len(rows)
         if self._flags is None:
             self._flags = self._compared()
