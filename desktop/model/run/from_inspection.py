@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from desktop.engine import decode
 from desktop.model.run import networks
 from desktop.model.run.hardware import Device
 from desktop.model.run.mounts import volumes_from
@@ -47,7 +48,14 @@ def defaults_of(info: Json) -> EngineDefaults:
 def spec_of(
     container: Json, image: Json | None = None, defaults: EngineDefaults | None = None
 ) -> ContainerSpec:
-    """The record. Without the ``image``, which may be gone, all of it is said."""
+    """The record. Without the ``image``, which may be gone, all of it is said.
+
+    Raises :class:`~desktop.engine.errors.Garbled`.
+    """
+    return decode.decode_one(_spec_of, container, image, defaults or EngineDefaults())
+
+
+def _spec_of(container: Json, image: Json | None, defaults: EngineDefaults) -> ContainerSpec:
     given: Json = (image or {}).get("Config") or {}
     config: Json = container.get("Config") or {}
     host: Json = container.get("HostConfig") or {}
@@ -72,7 +80,7 @@ def spec_of(
     spec = _with_streams(spec, config)
     spec = _with_places(spec, config, host, given)
     spec = _with_security(spec, config, host, given)
-    return _without_defaults(spec, container, defaults or EngineDefaults())
+    return _without_defaults(spec, container, defaults)
 
 
 def _value(option: Option, container: Json, given: Json) -> Any:

@@ -16,6 +16,7 @@ from desktop.model.run.notation import (
     read_size,
 )
 from desktop.model.run.problems import Fault, Invalid
+from desktop.model.run.settings import read_weight
 from desktop.model.update import size_text
 
 ALL_GPUS = -1
@@ -121,7 +122,7 @@ def read_gpus(text: str) -> Gpus:
         key, equals, value = item.partition("=")
         if not equals:
             key, value = "count", key
-        if key in parts:
+        elif key in parts:
             raise Invalid(Fault.CONFLICT, item)
         if key not in ("count", "device", "driver", "capabilities", "options"):
             raise Invalid(Fault.UNKNOWN_PART, item)
@@ -225,4 +226,4 @@ ULIMITS_LIST = list_notation(
 )
 BYTE_RATES = _rates("Rate", read_size, size_text)
 COUNT_RATES = _rates("Rate", lambda text: read_integer(text, 0), str)
-WEIGHTS = _rates("Weight", lambda text: read_integer(text, 0, 1000), str)
+WEIGHTS = _rates("Weight", read_weight, str)

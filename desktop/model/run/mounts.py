@@ -7,7 +7,7 @@ host, ``--mount`` refuses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.model.run.problems import Fault, Invalid
@@ -67,18 +67,25 @@ def check_volume_name(source: str) -> None:
         raise Invalid(Fault.VOLUME_NAME, source)
 
 
+def _volume(sections: Sequence[str]) -> Volume:
+    """From what stands between the colons."""
+    if len(sections) == 1:
+        return Volume(sections[0])
+    source, target, *modes = sections
+    return Volume(target, source, tuple(modes[0].split(",")) if modes else ())
+
+
 def read_volume(text: str) -> Volume:
     """``[SOURCE:]TARGET[:MODES]``"""
     sections = _SECTION.findall(text)
     if len(sections) > 3:
         raise Invalid(Fault.TOO_MANY_COLONS, text)
-    source, target = ("", sections[0]) if len(sections) == 1 else sections[:2]
+    volume = _volume(sections)
+    source = volume.source
     if len(sections) > 1 and not source:
         raise Invalid(Fault.NO_SOURCE, text)
-    modes = tuple(sections[2].split(",")) if len(sections) == 3 else ()
     # "TARGET:ro" is read so by docker, too: a place "ro" that is not absolute.
-    check_target(target)
-    volume = Volume(target, source, modes)
+    check_target(volume.target)
     if volume.is_bind:
         if source.startswith("~"):
             raise Invalid(Fault.NOT_ABSOLUTE, source)
@@ -121,8 +128,9 @@ def write_tmpfs(tmpfs: Tmpfs) -> str:
 
 
 def volumes_from(binds: Iterable[str] | None, targets: Iterable[str]) -> tuple[Volume, ...]:
-    """What ``Binds`` and a container's own ``Volumes`` say. Raises :class:`Invalid`."""
-    return (*map(read_volume, binds or ()), *map(Volume, targets))
+    """What ``Binds`` and a container's own ``Volumes`` say."""
+    told = (_volume(_SECTION.findall(text)) for text in binds or ())
+    return (*told, *map(Volume, targets))
 
 
 def tmpfs_from(found: Mapping[str, str] | None) -> tuple[Tmpfs, ...]:

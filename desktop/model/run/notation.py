@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from desktop.engine import decode
 from desktop.model.run.problems import Fault, Invalid
 from desktop.model.update import parse_size, size_text
 
@@ -57,7 +58,7 @@ def text_notation(
     read: Callable[[str], str] = _same, *, default: str | None = "", **changed: Any
 ) -> Notation:
     """A text that is handed on as it is."""
-    plain = Notation(read, str, default, _same, lambda found: found or default)
+    plain = Notation(read, str, default, _same, lambda found: decode.text(found) or default)
     return replace(plain, **changed)
 
 
@@ -65,8 +66,14 @@ def number_notation(
     read: Callable[[str], int], write: Callable[[int], str] = str, **changed: Any
 ) -> Notation:
     """A number; 0 is what the Engine says where there is none."""
-    plain = Notation(read, write, None, _same, lambda found: found or None)
+    plain = Notation(read, write, None, _same, lambda found: _whole(found) or None)
     return replace(plain, **changed)
+
+
+def _whole(found: Any) -> int | None:
+    if found is not None and type(found) is not int:
+        raise TypeError(f"a number was expected, not {type(found).__name__}")
+    return found
 
 
 def list_notation(
@@ -74,7 +81,7 @@ def list_notation(
     write: Callable[[Any], str] = str,
     *,
     to_api: Callable[[Any], Any] = _same,
-    from_api: Callable[[Any], Any] = _same,
+    from_api: Callable[[Any], Any] = decode.text,
 ) -> Notation:
     """An option for each item; the API has a list."""
     return Notation(
@@ -96,7 +103,7 @@ def pairs_notation(
         write,
         (),
         lambda pairs: dict(pairs),
-        lambda found: tuple((found or {}).items()),
+        lambda found: tuple((name, decode.text(it)) for name, it in (found or {}).items()),
         many=True,
     )
 

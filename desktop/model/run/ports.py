@@ -172,15 +172,18 @@ def _keys(ports: Ports, protocol: str) -> list[str]:
 
 
 def mappings_from(bindings: Mapping[str, Any] | None) -> tuple[PortMapping, ...]:
-    """What ``PortBindings`` say, ports in a row joined. Raises :class:`Invalid`."""
+    """What ``PortBindings`` say, ports in a row joined; also what we would refuse."""
     found = []
-    for key, found_places in (bindings or {}).items():
-        exposed = read_exposed(key)
-        places: list[Mapping[str, str]] = found_places or [{}]
+    for key, of_key in (bindings or {}).items():
+        number, _, protocol = key.partition("/")
+        places: list[Mapping[str, str]] = of_key or [{}]
         for place in places:
-            host = _read_host(place.get("HostPort") or "")
-            address = place.get("HostIp") or ""
-            found.append(PortMapping(exposed.ports, exposed.protocol, host, address))
+            host, address = place.get("HostPort"), place.get("HostIp") or ""
+            found.append(
+                PortMapping(
+                    _told(number), protocol or "tcp", _told(host) if host else None, address
+                )
+            )
     found.sort(key=lambda mapping: (mapping.protocol, mapping.container.first))
     joined: list[PortMapping] = []
     for mapping in found:
@@ -206,5 +209,13 @@ def _joined(one: PortMapping, next_: PortMapping) -> PortMapping | None:
 
 
 def exposed_from(keys: Iterable[str]) -> tuple[ExposedPorts, ...]:
-    """What ``ExposedPorts`` say. Raises :class:`Invalid`."""
-    return tuple(sorted(map(read_exposed, keys), key=lambda one: (one.protocol, one.ports.first)))
+    """What ``ExposedPorts`` say; also what we would refuse."""
+    parts = (key.partition("/") for key in keys)
+    found = [ExposedPorts(_told(number), protocol or "tcp") for number, _, protocol in parts]
+    return tuple(sorted(found, key=lambda one: (one.protocol, one.ports.first)))
+
+
+def _told(text: str) -> Ports:
+    """What the Engine says, unchecked; raises ValueError."""
+    first, _, last = text.partition("-")
+    return Ports(int(first), int(last or first))

@@ -117,6 +117,14 @@ def _link_from_api(found: str) -> str:
     return f"{container.removeprefix('/')}:{alias.rpartition('/')[2]}"
 
 
+def read_weight(text: str) -> int:
+    """A share of the disk: 10 to 1000, or 0 for none."""
+    weight = read_integer(text, 0, 1000)
+    if 0 < weight < 10:
+        raise Invalid(Fault.OUT_OF_RANGE, text)
+    return weight
+
+
 def read_stream(text: str) -> str:
     """What ``--attach`` takes, in any case."""
     return one_of("stdin", "stdout", "stderr")(text.lower())

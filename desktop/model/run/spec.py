@@ -177,7 +177,7 @@ class ContainerSpec:
         number_notation(within(-1000, 1000)), "--oom-score-adj", at="HostConfig.OomScoreAdj"
     )
     blkio_weight: int | None = _option(
-        number_notation(within(0, 1000)), "--blkio-weight", at="HostConfig.BlkioWeight"
+        number_notation(settings.read_weight), "--blkio-weight", at="HostConfig.BlkioWeight"
     )
     blkio_weights: Rates = _option(
         hardware.WEIGHTS, "--blkio-weight-device", at="HostConfig.BlkioWeightDevice"

@@ -8,11 +8,15 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from desktop.model.run.checks import problems
+from desktop.model.run.hardware import Gpus
 from desktop.model.run.line import line
-from desktop.model.run.parse import parse, parse_words
+from desktop.model.run.mount_option import Mount
+from desktop.model.run.mounts import Tmpfs
+from desktop.model.run.networks import NetworkChoice
+from desktop.model.run.parse import Parsed, parse, parse_words
 from desktop.model.run.spec import OPTIONS, ContainerSpec
 from desktop.model.shell import Shell, quoted
-from tests.model.run.specs import texts_of, whatever, words
+from tests.model.run.specs import ODD, texts_of, whatever, words
 
 
 @given(words())
@@ -37,6 +41,29 @@ def test_any_record_is_refused_or_read_again(spec: ContainerSpec) -> None:
     again = parse(quoted(line(kept), Shell.POSIX))
     assert not again.problems
     assert again.spec == kept
+
+
+@given(ODD)
+def test_what_docker_takes_with_any_signs_in_it_is_not_refused(text: str) -> None:
+    text = text.replace("\r", "")  # Go's reader of comma separated values makes "\n" of "\r\n"
+    pairs = (("name", text), ("other", ""))
+    spec = ContainerSpec(
+        image="app",
+        command=(text, "--rm", text),
+        mounts=(
+            Mount(f"/a{text}", "bind", f"/from{text}"),
+            Mount("/b", driver=text, driver_options=pairs, labels=pairs),
+        ),
+        tmpfs=(Tmpfs("/t", text),),
+        gpus=(Gpus(devices=(f"0{text.replace(',', '')}",), count=0, options=pairs),),
+        networks=(NetworkChoice("net", driver_options=(("name", text.strip()),)),),
+        environment=(f"A={text}",),
+        labels=pairs,
+        entrypoint=text,
+        health_command=text,
+    )
+    assert problems(spec) == []
+    assert parse(quoted(line(spec), Shell.POSIX)) == Parsed(spec)
 
 
 _PLAIN = ContainerSpec()
