@@ -24,7 +24,7 @@ from desktop.model.run.parse import parse
 from desktop.model.run.ports import PortMapping, port
 from desktop.model.run.problems import Fault
 from desktop.model.run.resolve import Surroundings, resolved
-from desktop.model.run.spec import ContainerSpec
+from desktop.model.run.spec import BY_NAME, UNSUPPORTED, ContainerSpec
 from desktop.model.shell import Shell, quoted
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL
@@ -416,6 +416,15 @@ def test_a_container_of_two_networks_is_in_both_with_what_was_chosen(
     (found,) = by_us([parse(text).spec])
     assert found["Config"]["MacAddress"] == "02:42:0a:63:00:32"
     assert shlex.join(tell(found, "create")) == text
+
+
+def test_each_option_that_docker_documents_is_known(docker: Docker) -> None:
+    for verb in ("run", "create"):
+        told = docker(verb, "--help")
+        names = set(re.findall(r"^ +(?:(-\w), )?(--[\w-]+)", told, re.MULTILINE))
+        documented = {name for pair in names for name in pair if name}
+        assert len(documented) > 90
+        assert documented - {*BY_NAME, *UNSUPPORTED} == set()
 
 
 def test_what_we_refuse_docker_refuses(place: None, docker: Docker, tmp_path: Path) -> None:
