@@ -8,6 +8,7 @@ import ssl
 import struct
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from desktop.engine.errors import EngineFault, Garbled
@@ -28,7 +29,7 @@ class Hijacked:
     """
 
     def __init__(self, response: Any) -> None:
-        self._response = response  # which closes the connection when it is collected
+        self._response = response
         self._reader = response.raw._fp.fp
         self._socket: Any = self._reader.raw._sock
         # OpenSSL can't receive and send at the same time. So neither may wait within it.
@@ -53,6 +54,11 @@ class Hijacked:
                 rest = rest[self._in_turn(lambda rest=rest: self._socket.send(rest)) :]  # type: ignore[misc]
         else:
             self._socket.sendall(data)
+
+    def close(self) -> None:
+        """By the thread that receives. Collected unclosed it would complain (docker-py#3345)."""
+        with suppress(OSError, ValueError):
+            self._response.close()
 
     def _read(self) -> bytes:
         data: bytes = self._reader.read1(PIECE_BYTES)

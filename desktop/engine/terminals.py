@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Generator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, suppress
 from functools import partial
 from typing import Any, TypeVar
 
@@ -180,8 +180,10 @@ def _converse(program: Program, outbox: Outbox, wire: Wire) -> Generator[Heard, 
     try:
         response = program.open(client)
         client._raise_for_status(response)
-        connection = Hijacked(response)
-        with sending(outbox, connection.send, wire.cut):
+        with (
+            closing(Hijacked(response)) as connection,
+            sending(outbox, connection.send, wire.cut),
+        ):
             yield Heard(Output.STDOUT, b"")
             frames = Frames()
             while data := connection.receive():
