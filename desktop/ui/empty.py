@@ -45,10 +45,7 @@ class EmptyState(QWidget):
         buttons.setSpacing(2 * GRID)
         buttons.addStretch()
         for each in (*([action] if action else []), *others):
-            button = _ActionButton(each, main=each is action)
-            buttons.addWidget(button)
-            if each is action:
-                self.setFocusProxy(button)
+            buttons.addWidget(_ActionButton(each, main=each is action))
         buttons.addStretch()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(6 * GRID, 3 * GRID, 6 * GRID, 3 * GRID)

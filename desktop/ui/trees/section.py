@@ -233,7 +233,6 @@ class Section(QWidget):
             page = self.empty
         elif shown == 0:
             page = self.nothing_found
-        self.setFocusProxy(page if page is self.empty else self.tree)
         if self.stack.currentWidget() is not page:
             focus = self.window().focusWidget()
             had_focus = focus is not None and self.stack.isAncestorOf(focus)

@@ -40,7 +40,7 @@ class SectionStack(QStackedWidget):
         self.section = section
         page = self._page(section)
         self.setCurrentWidget(page)
-        self.setFocusProxy(page)
+        self.setFocusProxy(page.tree if isinstance(page, Section) else page)
 
     @property
     def tree(self) -> Section | None:

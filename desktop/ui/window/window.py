@@ -152,7 +152,10 @@ class MainWindow(QMainWindow):
 
     def show_section(self, name: str) -> None:
         self.section_list.choose(name)
-        self._stack.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        tree = self._stack.tree
+        # A tree that is empty is not shown, and what is in its place takes its keys.
+        part = tree.empty if tree is not None and tree.empty.isVisible() else self._stack
+        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def reveal(self, kind: Kind, key: str) -> None:
         """Show an object in its tree."""
