@@ -84,6 +84,8 @@ def read_volume(text: str) -> Volume:
     source = volume.source
     if len(sections) > 1 and not source:
         raise Invalid(Fault.NO_SOURCE, text)
+    if re.match(r"[A-Za-z]:/", volume.target):  # a place "a:/b" is made of it, which nobody means
+        raise Invalid(Fault.VOLUME_NAME, volume.target[0])
     # "TARGET:ro" is read so by docker, too: a place "ro" that is not absolute.
     check_target(volume.target)
     if volume.is_bind:

@@ -19,6 +19,7 @@ _EXPANSION = re.compile(
     r"\$\{[^}]*\}|\$\([^()]*(?:\([^()]*\)[^()]*)*\)|\$[A-Za-z_]\w*|\$[0-9@*#?$!-]", re.ASCII
 )
 _BACKTICKS = re.compile(r"`[^`]*`")
+_BRACES = re.compile(r"\{[^{}\s'\"]*(?:,|\.\.)[^{}\s'\"]*\}")
 _TILDE = re.compile(r"~[\w.-]*", re.ASCII)
 _OPERATOR = re.compile(r"&&|\|\||[0-9]?>>?(?:&[0-9-])?|<<?<?|;|\||&|\n")
 
@@ -74,7 +75,7 @@ class _Splitter:
             self._at += 2
         elif letter == "~" and self._word is None:
             self._expand(_TILDE.match(self._line, self._at))
-        elif not self._expanded(letter):
+        elif not self._expanded(letter) and not self._expand(_BRACES.match(self._line, self._at)):
             self._add(letter)
             self._at += 1
 

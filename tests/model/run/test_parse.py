@@ -96,6 +96,7 @@ def test_what_follows_the_image_is_its_command() -> None:
         ("docker run -m lots app", Fault.NOT_A_SIZE, "lots"),
         ("docker run --cpus 0.0000000001 app", Fault.OUT_OF_RANGE, "0.0000000001"),
         ("docker run -e =x app", Fault.NO_NAME, "=x"),
+        ("docker run -v a:/b app", Fault.VOLUME_NAME, "a"),
         ("docker run -v data:/b:zz app", Fault.UNKNOWN_PART, "zz"),
         ("docker run -v data:b app", Fault.NOT_ABSOLUTE, "b"),
         ("docker run -v data:/b:ro:c app", Fault.TOO_MANY_COLONS, "data:/b:ro:c"),
@@ -128,16 +129,18 @@ def test_the_rest_of_a_line_is_read_past_what_is_wrong() -> None:
     assert parsed.spec == ContainerSpec(image="app", command=("sh",), name="web")
 
 
-@pytest.mark.parametrize("text", ["$(pwd)", "$HOME", "${HOME}", "`pwd`", "$(git rev-parse $(x))"])
+@pytest.mark.parametrize(
+    "text", ["$(pwd)", "$HOME", "${HOME}", "`pwd`", "{a,b}", "$(git rev-parse $(x))"]
+)
 def test_what_a_shell_replaces_is_asked_about(text: str) -> None:
-    line = f'docker run -v {text}/in:/in -e A="<{text}>" app'
+    line = f"docker run -v {text}/in:/in -e A=-{text}- app"
     parsed = parse(line)
     assert parsed.expansions == (text,)
     assert faults(line) == [(Fault.EXPANSION, text)]
     answered = parse(line, {text: "/my home"})
     assert answered.problems == ()
     assert answered.spec.volumes == (Volume("/in", "/my home/in"),)
-    assert answered.spec.environment == ("A=</my home>",)
+    assert answered.spec.environment == ("A=-/my home-",)
 
 
 def test_a_home_is_asked_about_where_a_shell_puts_one() -> None:
