@@ -19,7 +19,14 @@ from desktop.model.run.pages import NotPulled, Page, Unresolved, page_of
 from desktop.model.run.resolve import Surroundings
 from desktop.model.run.spec import ContainerSpec
 from tests.model.clock import settle
-from tests.model.fake_engine import FakeEngine, FakeWorld, lost, make_image, make_network
+from tests.model.fake_engine import (
+    FakeEngine,
+    FakeWorld,
+    lost,
+    make_container,
+    make_image,
+    make_network,
+)
 from tests.support.aio import Aio
 
 WEB = ContainerSpec(image="app:1", name="web")
@@ -223,6 +230,41 @@ def test_cancelled_at_any_step_it_leaves_nothing(
         return operation
 
     assert aio(scenario()).outcome is Outcome.CANCELLED
+    assert not world.containers
+
+
+class _GoesOn(FakeEngine):
+    """One that makes what it was asked for, whoever still waits for the answer."""
+
+    async def create_container(
+        self, body: Mapping[str, Any], *, name: str = "", platform: str = ""
+    ) -> Created:
+        try:
+            return await super().create_container(body, name=name, platform=platform)
+        except asyncio.CancelledError:
+            self.world.add(make_container(1, name))
+            raise
+
+
+def test_cancelled_while_it_is_created_it_waits_for_what_to_remove(
+    aio: Aio, world: FakeWorld
+) -> None:
+    world.add(make_image(900, "app:1"))
+    engine = _GoesOn(world)
+
+    async def scenario() -> Outcome:
+        go_on = asyncio.Event()
+        world.fail("create_container", until=go_on)
+        operations = Operations(lambda: engine)
+        operation = operations.start(RunContainer(WEB, around()))
+        while not world.called("create_container"):  # noqa: ASYNC110 - in a thread before
+            await asyncio.sleep(0.001)
+        operations.cancel(operation)
+        await settle()
+        go_on.set()
+        return await operation.wait()
+
+    assert aio(scenario()) is Outcome.CANCELLED
     assert not world.containers
 
 
