@@ -6,6 +6,7 @@ import shlex
 
 from desktop.model.run.settings import POLICIES
 from desktop.ui.dialogs.fields import Option
+from desktop.ui.dialogs.words import name_verdict
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import Entry, Group
 from desktop.ui.run.page import WizardPage
@@ -15,7 +16,13 @@ GROUPS = (
     Group(
         "",
         (
-            Entry("name", mark("Name"), mark("Left empty, the Engine makes one up."), wide=True),
+            Entry(
+                "name",
+                mark("Name"),
+                mark("Left empty, the Engine makes one up."),
+                judge=name_verdict,
+                wide=True,
+            ),
             Entry(
                 "command",
                 mark("Command"),

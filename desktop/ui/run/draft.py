@@ -20,6 +20,24 @@ from desktop.ui.run.words import sentence
 from desktop.ui.run.world import Trouble
 
 _MISSING = (Fault.NO_IMAGE, Fault.EMPTY)
+# What typing on may still make good.
+_HALF = frozenset(
+    (
+        Fault.NOT_AN_ADDRESS,
+        Fault.NOT_A_MAC_ADDRESS,
+        Fault.NOT_A_SIZE,
+        Fault.NOT_A_DURATION,
+        Fault.NOT_A_CHOICE,
+        Fault.NOT_A_PORT,
+        Fault.NOT_ABSOLUTE,
+        Fault.NO_VALUE,
+        Fault.NO_NAME,
+        Fault.BACKWARD_RANGE,
+        Fault.TOO_SMALL,
+        Fault.EMPTY,
+        Fault.OPEN_QUOTE,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +138,13 @@ class Draft(QObject):
         """Find all troubles anew."""
         unread = [each.problem for each in self._unread.values()]
         found = [
-            Trouble(each.field, sentence(each), each.part, missing=each.fault in _MISSING)
+            Trouble(
+                each.field,
+                sentence(each),
+                each.part,
+                missing=each.fault in _MISSING,
+                half=each.fault in _HALF,
+            )
             for each in (*unread, *problems(self.spec))
         ]
         self._troubles = (*found, *world.troubles(self.spec, self.session.store))

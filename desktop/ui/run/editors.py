@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.model.run.problems import Fault, Invalid, Problem
+from desktop.model.run.problems import Invalid, Problem
 from desktop.ui.dialogs.fields import (
     Field,
     Option,
+    Standing,
     Verdict,
     completing,
     line_edit,
@@ -44,24 +45,6 @@ from desktop.ui.run.table_view import Table
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type
 
-# What typing on may still make good.
-_HALF = frozenset(
-    (
-        Fault.NOT_AN_ADDRESS,
-        Fault.NOT_A_MAC_ADDRESS,
-        Fault.NOT_A_SIZE,
-        Fault.NOT_A_DURATION,
-        Fault.NOT_A_CHOICE,
-        Fault.NOT_A_PORT,
-        Fault.NOT_ABSOLUTE,
-        Fault.NO_VALUE,
-        Fault.NO_NAME,
-        Fault.BACKWARD_RANGE,
-        Fault.TOO_SMALL,
-        Fault.EMPTY,
-        Fault.OPEN_QUOTE,
-    )
-)
 _LONGEST_SHOWN = 200
 
 
@@ -159,10 +142,14 @@ class LineEditor(Field):
         return line
 
     def _judge(self, text: str) -> Verdict:
+        if self._entry.judge is not None and text:
+            verdict = self._entry.judge(text)
+            if verdict.standing is not Standing.OK:
+                return verdict
         trouble = self._draft.trouble(self._entry.field)
         if trouble is None:
             return ok("" if not text else self.fact(text))
-        half = trouble.missing or (self._problem is not None and self._problem.fault in _HALF)
+        half = trouble.missing or trouble.half
         return unfinished(trouble.text) if half else wrong(trouble.text)
 
     def fact(self, text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.model.facts import ImageFacts
 from desktop.model.run.pages import Page
 from desktop.model.store import Store
+from desktop.ui.dialogs.fields import Verdict
 from desktop.ui.icons import Icon
 from desktop.ui.run.rows import RowKind
 from desktop.ui.text import mark
@@ -40,6 +41,7 @@ class Entry:
     choices: tuple[str, ...] = ()
     image: Callable[[ImageFacts], str] | None = None
     known: Callable[[Store], Sequence[str]] | None = None
+    judge: Callable[[str], Verdict] | None = None  # finer words for what is wrong with it
     wide: bool = False  # a row of its own
 
     @property

@@ -58,6 +58,7 @@ class ImageWatch:
     async def _inspect(self, key: str) -> None:
         engine = self._draft.session.engine
         if engine is None:
+            self._shown = ""  # to be asked when it is back
             return
         try:
             facts = read_facts(Kind.IMAGE, await engine.inspect(Kind.IMAGE, key))

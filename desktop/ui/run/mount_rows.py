@@ -89,13 +89,8 @@ def _sources(store: Store, cells: Cells) -> list[str]:
     return sorted(named) if cells[0] in ("", "volume", _LONG + "volume") else []
 
 
-def _volumes(image: ImageFacts, spec: ContainerSpec) -> list[Cells]:
-    taken = {each.target.rstrip("/") for each in MOUNTS.values(spec)}
-    return [
-        ("volume", "", target, "", "")
-        for target in image.volumes
-        if target.rstrip("/") not in taken
-    ]
+def _volumes(image: ImageFacts, _spec: ContainerSpec) -> list[Cells]:
+    return [("volume", "", target, "", "") for target in image.volumes]
 
 
 def _mount_field(value: Any) -> str:
@@ -115,5 +110,6 @@ MOUNTS = RowKind(
     _write_mount,
     _read_mount_line,
     _volumes,
+    (2,),
     _mount_field,
 )

@@ -29,9 +29,8 @@ def _read_variable_line(line: str) -> str | None:
     return None if not text or text.startswith("#") else notation.read_variable(text)
 
 
-def _variables(image: ImageFacts, spec: ContainerSpec) -> list[Cells]:
-    said = {text.partition("=")[0] for text in spec.environment}
-    return [(name, value, "") for name, value in image.environment if name not in said]
+def _variables(image: ImageFacts, _spec: ContainerSpec) -> list[Cells]:
+    return [(name, value, "") for name, value in image.environment]
 
 
 ENVIRONMENT = RowKind(

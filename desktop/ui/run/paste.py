@@ -81,6 +81,7 @@ class PasteArea(QWidget):
                 field.editor.setAccessibleName(visible(name, limit=60))
                 self._answers[name] = field
                 self._column.insertWidget(self._column.count() - 1, field)
+                field.show()
 
     def _on_text_changed(self) -> None:
         self.button.setEnabled(bool(self.text.toPlainText().strip()))

@@ -32,12 +32,17 @@ def _write_port(mapping: PortMapping) -> Cells:
 
 def _exposed(image: ImageFacts, spec: ContainerSpec) -> list[Cells]:
     found: list[Cells] = []
-    for text in image.ports:
+    for text in sorted(image.ports, key=_by_number):
         number, _, protocol = text.partition("/")
         protocol = protocol or "tcp"
         if not any(_covers(mapping, number, protocol) for mapping in spec.ports):
             found.append((number, protocol, "", ""))
     return found
+
+
+def _by_number(text: str) -> tuple[int, str]:
+    number, _, protocol = text.partition("/")
+    return int(number) if number.isdecimal() else 0, protocol
 
 
 def _covers(mapping: PortMapping, number: str, protocol: str) -> bool:
@@ -72,4 +77,5 @@ PORTS = RowKind(
     _write_port,
     _read_port_line,
     _exposed,
+    (0, 1),
 )

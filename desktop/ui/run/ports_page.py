@@ -69,14 +69,16 @@ class PortsPage(WizardPage):
 
     def end(self) -> None:
         self._table.column.addWidget(self._notes)
-        self._table.add_button(Icon.LOCK, tr("Only this machine"), self._keep_local)
+        self._local = self._table.add_button(Icon.LOCK, tr("Only this machine"), self._keep_local)
 
     def check(self) -> None:
         super().check()
         self._notes.clear()
         for held in self._watch.held:
             self._note_held(held)
-        if said := open_ports(self.draft.spec.ports):
+        said = open_ports(self.draft.spec.ports)
+        self._local.setEnabled(bool(said))
+        if said:
             self._notes.say(said, Tone.WARNING)
 
     def _note_held(self, held: Held) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from desktop.model.run.pages import Page
 from desktop.model.shell import quoted
@@ -64,15 +64,15 @@ class _Said(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(-3 * GRID, 0, 0, 0)  # the names stand where all text does
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(4 * GRID)
         self._grid.setVerticalSpacing(2 * GRID)
         self._grid.setColumnStretch(1, 1)
-        self._rows: dict[Page, tuple[QPushButton, PlainLabel]] = {}
+        self._rows: dict[Page, tuple[QToolButton, PlainLabel]] = {}
         for number, page in enumerate(each for each in Page if each is not Page.REVIEW):
-            button = QPushButton(menu_text(tr(TITLES[page][0])))
-            button.setFlat(True)
-            button.setAutoDefault(False)
+            button = QToolButton()
+            button.setText(menu_text(tr(TITLES[page][0])))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda *_, page=page: self.wanted.emit(page))
             text = PlainLabel(wrap=True)
             text.setFont(font(Type.MONO))
@@ -88,4 +88,7 @@ class _Said(QWidget):
             said = said_on(page, draft.spec)
             button.setVisible(bool(said))
             text.setVisible(bool(said))
-            text.setText("\n".join(quoted(words, SHELL) for words in said))
+            flags = [word for words in said if len(words) == 1 for word in words]
+            lines = [tuple(flags)] if flags else []
+            lines += [words for words in said if len(words) > 1]
+            text.setText("\n".join(quoted(words, SHELL) for words in lines))

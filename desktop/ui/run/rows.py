@@ -48,6 +48,7 @@ class RowKind:
     write: Callable[[Any], Cells]
     read_line: Callable[[str], Any | None]
     offered: Callable[[ImageFacts, ContainerSpec], list[Cells]] = lambda _image, _spec: []
+    key: tuple[int, ...] = (0,)  # the columns that tell what is offered from what is said
     field_of: Callable[[Any], str] | None = None
 
     def values(self, spec: ContainerSpec) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,7 @@ class RowsModel(QAbstractTableModel):
         self.kind = kind
         self._rows: list[Row] = []
         self._offered: list[Cells] = []
+        self._has_empty = True  # the last row, to type in
         self._wrong: frozenset[str] = frozenset()
 
     @property
@@ -61,7 +63,9 @@ class RowsModel(QAbstractTableModel):
         self.endResetModel()
 
     def offer(self, cells: list[Cells]) -> None:
-        """What the image brings along, below what is said."""
+        """What the image brings along, below what is said; without what is said already."""
+        said = {self._key(row.cells) for row in self._rows}
+        cells = [each for each in cells if self._key(each) not in said]
         if cells == self._offered:
             return
         first, last = len(self._rows), len(self._rows) + len(self._offered) - 1
@@ -146,14 +150,26 @@ class RowsModel(QAbstractTableModel):
             self.edited.emit()
 
     def _say(self, number: int, cells: list[str]) -> None:
+        """What was offered or empty is the last that is said; who edits it moves along."""
         place = len(self._rows)
-        if number - place < len(self._offered):  # it stays where it is, if it is the first
-            self.beginRemoveRows(_NOWHERE, number, number)
+        moves = number != place
+        if moves:
+            self.beginMoveRows(_NOWHERE, number, number, _NOWHERE, place)
+        if number - place < len(self._offered):
             del self._offered[number - place]
-            self.endRemoveRows()
-        self.beginInsertRows(_NOWHERE, place, place)
+        else:
+            self._has_empty = False
         self._rows.append(Row(cells))
-        self.endInsertRows()
+        if moves:
+            self.endMoveRows()
+        if not self._has_empty:
+            last = self.rowCount()
+            self.beginInsertRows(_NOWHERE, last, last)
+            self._has_empty = True
+            self.endInsertRows()
+
+    def _key(self, cells: Sequence[str]) -> tuple[str, ...]:
+        return tuple(cells[column].rstrip("/") for column in self.kind.key)
 
     def _tell_changed(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
@@ -172,7 +188,7 @@ class RowsModel(QAbstractTableModel):
         return text in found if found else column == 0
 
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows) + len(self._offered) + 1
+        return 0 if parent.isValid() else len(self._rows) + len(self._offered) + self._has_empty
 
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.kind.columns)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -42,6 +51,7 @@ class Table(QTableView):
         super().__init__()
         self.rows = rows
         self._seen = seen
+        self.setObjectName("rows")  # the style sheet knows it by
         self.setAccessibleName(name)
         self.setModel(rows)
         self.setItemDelegate(_Delegate(self, store))
@@ -139,7 +149,9 @@ class Table(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_selected()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            # Where one types already, Enter ends that, and is not for the wizard's button.
+            typing = self.state() is QAbstractItemView.State.EditingState
+            if not typing and index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
         else:
             super().keyPressEvent(event)
@@ -173,6 +185,8 @@ class _Delegate(QStyledItemDelegate):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             line.setCompleter(completer)
+            if (popup := completer.popup()) is not None:
+                popup.installEventFilter(self)
         return line
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -198,6 +212,19 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(look.accent)
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A completer hands keys to the line past this filter, so that Tab would leave the table.
+        if not isinstance(watched, QAbstractItemView):
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in _MOVES or watched.currentIndex().isValid():
+            return False
+        watched.hide()
+        if (line := self._table.viewport().focusWidget()) is not None:
+            QCoreApplication.sendEvent(line, event)
+        return True
+
     def editorEvent(
         self,
         event: QEvent,
@@ -214,6 +241,9 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         del index
         editor.setGeometry(option.rect)
+
+
+_MOVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _inside(cell: QRect) -> QRect:

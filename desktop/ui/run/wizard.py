@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from desktop.model.run.pages import Page
 from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.fields import set_property
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
-from desktop.ui.plain import menu_text
+from desktop.ui.plain import menu_text, visible
 from desktop.ui.run.basics_page import BasicsPage
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import TITLES
@@ -91,6 +91,7 @@ class Wizard(QDialog):
         last = page is Page.REVIEW
         self.next_button.setDefault(not last)
         self.run_button.setDefault(last)
+        self._mark_pages()
         if not self.list.hasFocus():
             first = shown.first() or (self.run_button if last else None)
             if first is not None:
@@ -161,15 +162,19 @@ class Wizard(QDialog):
         self.trouble_button.setIcon(
             icon(Icon.INFO if missing else Icon.ERROR, None if missing else Tone.DANGER)
         )
-        room = self.trouble_button.width() - 12 * GRID
+        buttons = (self.back_button, self.next_button, self.cancel_button, self.run_button)
+        taken = sum(button.sizeHint().width() + 2 * GRID for button in buttons)
+        room = self.width() - taken - 2 * _MARGIN - 14 * GRID
         metrics = self.trouble_button.fontMetrics()
-        cut = metrics.elidedText(said, Qt.TextElideMode.ElideRight, max(room, 60 * GRID))
-        self.trouble_button.setText(menu_text(cut, limit=200))
-        self.trouble_button.setAccessibleName(said)
+        cut = metrics.elidedText(visible(said), Qt.TextElideMode.ElideRight, room)
+        self.trouble_button.setText(menu_text(cut, limit=1000))
+        self.trouble_button.setAccessibleName(visible(said))
 
     def _mark_pages(self) -> None:
         draft = self.draft
         wrong = {page_of(each.field) for each in draft.troubles if not each.missing}
+        if all(each.half for each in draft.troubles if page_of(each.field) is self._page):
+            wrong.discard(self._page)  # as long as one types there
         warned = {Page.PORTS} if self._ports.held else set()
         if draft.dangers:
             warned.add(Page.SECURITY)
@@ -261,6 +266,10 @@ class Wizard(QDialog):
         for button in (self.back_button, self.next_button, self.cancel_button, self.run_button):
             row.addWidget(button)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_troubles()
 
     def accept(self) -> None:
         self.finish()

@@ -18,13 +18,14 @@ from desktop.ui.text import tr
 class Trouble:
     """A sentence about a field; ``part`` is the text that is wrong.
 
-    ``missing``: nothing is wrong, but something is not there yet.
+    ``missing``: nothing is wrong, but something is not there yet. ``half``: typing on may help.
     """
 
     field: str
     text: str
     part: str = ""
     missing: bool = False
+    half: bool = False
 
 
 def troubles(spec: ContainerSpec, store: Store) -> Iterator[Trouble]:

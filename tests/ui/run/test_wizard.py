@@ -1,0 +1,572 @@
+"""What a person does in the wizard, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from desktop.engine.records import Subnet
+from desktop.model.run.pages import Page
+from desktop.model.run.parse import parse
+from desktop.model.run.ports import PortMapping, port
+from desktop.model.run.spec import ContainerSpec
+from desktop.ui.plain import PlainLabel
+from desktop.ui.run import Finished
+from desktop.ui.run.editors import LineEditor
+from desktop.ui.run.image_page import ImagePage
+from desktop.ui.run.page_list import PageStanding
+from desktop.ui.run.paste import PasteArea
+from desktop.ui.run.review_page import ReviewPage
+from desktop.ui.text import install_language
+from tests.model.fake_engine import FakeWorld, make_container, make_image, make_network
+from tests.ui.run.conftest import CONFIG, WEB, Filled, Wizards, every_page
+
+APP = ContainerSpec("web:1")
+HOSTILE = "<img src=x>\u202e\x1b[31m&b"
+
+
+def paste_area(filled: Filled) -> PasteArea:
+    page = filled.wizard.page(Page.IMAGE)
+    assert isinstance(page, ImagePage)
+    return page.paste
+
+
+def paste(filled: Filled, text: str) -> None:
+    mime = QMimeData()
+    mime.setText(text)
+    area = paste_area(filled)
+    area.text.selectAll()
+    area.text.insertFromMimeData(mime)
+
+
+# The end
+
+
+def test_run_answers_with_the_container(wizard: Wizards) -> None:
+    with wizard() as filled:
+        filled.type("image", "web:1")
+        filled.type("name", "front")
+        assert filled.line == "docker run --name front web:1"
+        assert filled.finish() == Finished(ContainerSpec("web:1", name="front"), starts=True)
+
+
+def test_create_starts_nothing_unless_it_is_said(wizard: Wizards) -> None:
+    with wizard(APP, creates=True) as filled:
+        assert filled.line == "docker create web:1"
+        assert filled.wizard.run_button.text() == "Create"
+        filled.editor("name")
+        filled.opened.click("Start it at once")
+        assert filled.wizard.run_button.text() == "Run"
+        filled.opened.click("Start it at once")
+        assert filled.finish() == Finished(APP, starts=False)
+
+
+def test_cancel_answers_with_nothing(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        filled.opened.click("Cancel")
+        assert filled.opened.result() is None
+
+
+def test_without_an_image_there_is_no_run_and_it_is_said_why(wizard: Wizards) -> None:
+    with wizard(page=Page.LIMITS) as filled:
+        assert not filled.wizard.run_button.isEnabled()
+        assert filled.wizard.trouble_button.text() == "Image: An image is missing."
+        assert filled.line.endswith(" IMAGE")
+        filled.wizard.trouble_button.click()
+        assert filled.wizard.shown is Page.IMAGE
+        assert filled.wizard.list.standing(Page.IMAGE) is PageStanding.EMPTY
+
+
+def test_what_is_wrong_is_marked_at_its_page_and_one_click_away(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        editor = filled.type("memory", "3m")
+        filled.wizard.show_page(Page.BASICS)
+        assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.WRONG
+        assert not filled.wizard.run_button.isEnabled()
+        filled.wizard.trouble_button.click()
+        assert filled.wizard.shown is Page.LIMITS
+        assert editor.note == "The Engine takes no less than 6m."
+        filled.type("memory", "64m")
+        assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.SAID
+        assert filled.wizard.run_button.isEnabled()
+
+
+def test_the_engines_reason_stands_at_the_page_that_caused_it(wizard: Wizards) -> None:
+    with wizard(APP, problem=(Page.STORAGE, f"No room {HOSTILE}")) as filled:
+        assert filled.wizard.shown is Page.STORAGE
+        assert "No room <img src=x>\\u202e" in filled.said
+
+
+def test_what_was_typed_stays_while_one_looks_at_other_pages(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        editor = filled.type("memory", "much")
+        for page in Page:
+            filled.wizard.show_page(page)
+        assert editor.text == "much"
+        assert filled.spec.memory is None
+        assert not filled.wizard.run_button.isEnabled()
+
+
+# Bad input
+
+LINES = [
+    ("image", "UPPER", "The repository UPPER must be in lower case."),
+    ("image", "app:b!", "The tag b! may hold"),
+    ("image", "app@sha256:12", "The digest"),
+    ("name", "my web", "A space is not allowed."),
+    ("name", "-web", "A name begins with a letter or a digit."),
+    ("name", "holder", "Another container has the name holder."),
+    ("command", "sh -c 'x", "A quote is not closed."),
+    ("workdir", "srv", "srv must be an absolute path"),
+    ("restart", "often", "often is none of the words"),
+    ("stop_timeout", "soon", "soon is no number."),
+    ("expose", "70000", "The last port is 65535, and 70000 is beyond it."),
+    ("dns", "1.1.1", "1.1.1 is no address"),
+    ("hosts", "db", "db needs a value"),
+    ("memory", "5m", "The Engine takes no less than 6m."),
+    ("memory", "nan", "nan is no size"),
+    ("memory_swap", "1g", "It needs a limit of memory."),
+    ("cpus", "0.001", "At least 0.01."),
+    ("cpus", "two", "two is no number."),
+    ("pids_limit", "1.5", "1.5 is no number."),
+    ("ulimits", "files=1", "files is none of the words"),
+    ("health_interval", "30", "30 is no duration"),
+    ("health_retries", "-1", "-1 is out of range."),
+    ("swappiness", "101", "101 is out of range."),
+    ("oom_score", "x", "x is no number."),
+    ("security_options", "seccomp", "seccomp needs a value"),
+    ("devices", "snd", "snd is no device"),
+    ("sysctls", "vm.x=1", "vm.x is none of the words"),
+    ("pid", "other", "other is none of the words"),
+    ("gpus", "many", "many is no number."),
+]
+
+
+@pytest.mark.parametrize(("field", "text", "said"), LINES)
+def test_bad_input_is_told_at_its_field_while_one_types(
+    wizard: Wizards, field: str, text: str, said: str
+) -> None:
+    with wizard(APP) as filled:
+        editor = filled.type(field, text)
+        assert said in editor.note
+        assert not filled.wizard.run_button.isEnabled()
+        assert editor.text == text
+
+
+ROWS = [
+    ("ports", ("70000", "", "", ""), "The last port is 65535, and 70000 is beyond it."),
+    ("ports", ("0", "", "", ""), "There is no port 0."),
+    ("ports", ("80", "xyz", "", ""), "xyz is no protocol"),
+    ("ports", ("80-90", "", "", "8000-8005"), "have not as many ports on both sides."),
+    ("ports", ("80", "", "localhost", ""), "localhost is no address"),
+    ("ports", ("80", "", "", "5"), ""),
+    ("volumes", ("", "data", "relative", "", ""), "relative must be an absolute path"),
+    ("volumes", ("", "data", "/", "", ""), "Nothing can be mounted on the container's root"),
+    ("volumes", ("bind", "here", "/there", "", ""), "here must be an absolute path"),
+    ("volumes", ("", "a b", "/there", "", ""), "a b is no volume's name"),
+    ("volumes", ("bind", "/a", "/b", "", "fast"), "docker does not know fast here."),
+    ("environment", ("", "value", ""), "A name is missing in =value."),
+    ("networks", ("shop", "", "172.30.0.1", "", "", ""), "172.30.0.1 is outside of 172.18.0.0/16."),
+    ("networks", ("nowhere", "", "", "", "", ""), "There is no network nowhere."),
+    ("networks", ("bridge", "alias", "", "", "", ""), "alias goes only with a network"),
+]
+
+
+@pytest.mark.parametrize(("field", "cells", "said"), ROWS)
+def test_bad_input_in_a_row_is_told_below_the_table(
+    wizard: Wizards, field: str, cells: tuple[str, ...], said: str
+) -> None:
+    with wizard(ContainerSpec("plain:1")) as filled:
+        for column, text in enumerate(cells):
+            if text:
+                filled.put(field, 0, column, text)
+        assert said in filled.table(field)._note.text()
+        assert filled.wizard.run_button.isEnabled() is not bool(said)
+
+
+def test_the_same_host_port_twice_is_wrong(wizard: Wizards) -> None:
+    with wizard(parse("docker run -p 9000:80 -p 9000:81 plain:1").spec) as filled:
+        filled.editor("ports")
+        assert "Port 9000 of the host is wanted twice." in filled.said
+
+
+def test_half_an_input_is_not_yet_called_wrong(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        editor = filled.type("memory", "5")
+        assert not editor.editor.property("wrong")
+        assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.SAID
+        filled.wizard.show_page(Page.IMAGE)
+        assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.WRONG
+
+
+# What the image says
+
+
+def test_fields_show_what_the_image_says(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        filled.wait(lambda: filled.wizard.draft.image.command)
+        shown = {
+            field: placeholder(filled, field)
+            for field in ("command", "entrypoint", "user", "workdir", "stop_signal")
+        }
+        assert shown == {
+            "command": "serve --all",
+            "entrypoint": "/bin/entry",
+            "user": "daemon",
+            "workdir": "/srv",
+            "stop_signal": "SIGINT",
+        }
+        assert filled.cells("ports") == [["53", "udp", "", ""], ["80", "tcp", "", ""]]
+        assert ["LEVEL", "info", ""] in filled.cells("environment")
+        assert filled.cells("volumes") == [["volume", "", "/var/cache/web", "", ""]]
+        assert filled.spec == APP
+
+
+def placeholder(filled: Filled, field: str) -> str:
+    editor = filled.editor(field)
+    assert isinstance(editor, LineEditor)
+    assert editor.line is not None
+    return editor.line.placeholderText()
+
+
+def test_what_the_image_brings_is_said_once_it_is_changed(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        filled.wait(lambda: filled.wizard.draft.image.command)
+        filled.put("ports", 0, 3, "5353")
+        assert filled.spec.ports == (PortMapping(port(53), "udp", port(5353)),)
+        filled.put("environment", filled.cells("environment").index(["LEVEL", "info", ""]), 1, "x")
+        assert filled.spec.environment == ("LEVEL=x",)
+        filled.put("volumes", 0, 1, "cache")
+        assert filled.line == "docker run -p 5353:53/udp -v cache:/var/cache/web -e LEVEL=x web:1"
+        assert len(filled.cells("environment")) == len(CONFIG["Env"])
+
+
+def test_another_image_brings_other_things(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        filled.wait(lambda: filled.wizard.draft.image.command)
+        filled.type("image", "plain:1")
+        filled.wait(lambda: not filled.wizard.draft.image.command)
+        assert filled.cells("ports") == []
+
+
+def test_it_says_whether_the_image_is_here(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        assert "Here, " in filled.said
+        filled.type("image", "other")
+        assert "Not here: docker.io/library/other:latest is pulled first." in filled.said
+        filled.type("pull", "never")
+        assert "the Engine will refuse" in filled.said
+
+
+def test_a_hostile_image_is_plain_text(wizard: Wizards, world: FakeWorld) -> None:
+    world.inspections[WEB.id] = {
+        "Id": WEB.id,
+        "Config": {
+            "Cmd": [HOSTILE],
+            "User": HOSTILE,
+            "Env": [f"A={HOSTILE}"],
+            "Volumes": {f"/{HOSTILE}": {}},
+        },
+    }
+    with wizard(APP) as filled:
+        filled.wait(lambda: filled.wizard.draft.image.command)
+        every_page(filled)
+        assert "\\u202e" in placeholder(filled, "user")
+        index = filled.table("environment").rows.index(0, 1)
+        assert index.data() == "<img src=x>\\u202e\\x1b[31m&b"
+        filled.put("environment", 0, 1, "x")
+        filled.wizard.show_page(Page.REVIEW)
+        assert "\x1b" not in filled.said
+        assert "\u202e" not in filled.said
+
+
+# Ports
+
+
+def test_a_port_that_a_container_holds_is_told_and_a_free_one_offered(wizard: Wizards) -> None:
+    with wizard(parse("docker run -p 8080:80 plain:1").spec) as filled:
+        filled.editor("ports")
+        filled.wait(lambda: "Port 8080 is held by container holder." in filled.said)
+        assert filled.wizard.list.standing(Page.PORTS) is PageStanding.WARNED
+        (use,) = [b for b in buttons(filled) if b.text().startswith("Use ")]
+        number = int(use.text().removeprefix("Use "))
+        use.click()
+        assert filled.spec.ports == (PortMapping(port(80), host=port(number)),)
+        assert "is held by" not in filled.said
+
+
+def buttons(filled: Filled) -> list[QPushButton]:
+    return [each for each in filled.wizard.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_a_port_on_all_addresses_is_open_to_the_network(wizard: Wizards) -> None:
+    with wizard(parse("docker run -p 9000:80 -p 127.0.0.1:9001:81 plain:1").spec) as filled:
+        filled.editor("ports")
+        assert "Open to the network, past most firewalls: 9000/tcp." in filled.said
+        filled.opened.click("Only this machine")
+        assert "Open to the network" not in filled.said
+        assert filled.line == "docker run -p 127.0.0.1:9000:80 -p 127.0.0.1:9001:81 plain:1"
+
+
+def test_several_lines_are_pasted_as_rows(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        table = filled.table("environment").table
+        QGuiApplication.clipboard().setText("# mine\nexport A=b\n\n-e C='d e'\n=bad\n")
+        table.setFocus()
+        QTest.keySequence(table, "Ctrl+V")
+        assert filled.spec.environment == ("A=b", "C='d e'")
+        assert "Not pasted: =bad" in filled.said
+
+
+# Power
+
+
+def test_power_over_the_machine_needs_a_second_yes(wizard: Wizards) -> None:
+    with wizard(parse("docker run --privileged -v /etc:/x plain:1").spec) as filled:
+        filled.wizard.run_button.click()
+        assert filled.wizard.shown is Page.REVIEW
+        assert filled.wizard.isVisible()
+        assert "Privileged: whoever is root in it is root on the machine." in filled.said
+        assert "/etc: what is changed there is changed on the machine." in filled.said
+        filled.opened.click("Yes, give it this power")
+        assert filled.finish() is not None
+
+
+def test_a_yes_counts_for_what_was_read_only(wizard: Wizards) -> None:
+    with wizard(parse("docker run --cap-add SYS_ADMIN plain:1").spec) as filled:
+        filled.wizard.show_page(Page.REVIEW)
+        filled.opened.click("Yes, give it this power")
+        assert filled.wizard.draft.allowed
+        filled.type("pid", "host")
+        assert not filled.wizard.draft.allowed
+        filled.wizard.show_page(Page.REVIEW)
+        assert not review(filled).agree.checked
+
+
+def review(filled: Filled) -> ReviewPage:
+    page = filled.wizard.page(Page.REVIEW)
+    assert isinstance(page, ReviewPage)
+    return page
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--privileged",
+        "-v /:/host",
+        "-v /var/run/docker.sock:/var/run/docker.sock",
+        "--mount type=bind,src=/root/../etc/,dst=/x",
+        "--pid host",
+        "--ipc host",
+        "--userns host",
+        "--network host",
+        "--cap-add sys_admin",
+        "--cap-add CAP_SYS_PTRACE",
+        "--device /dev/sda",
+        "--security-opt seccomp=unconfined",
+        "--security-opt apparmor:unconfined",
+    ],
+)
+def test_what_is_as_good_as_root_is_known(wizard: Wizards, options: str) -> None:
+    with wizard(parse(f"docker run {options} plain:1").spec) as filled:
+        assert filled.wizard.draft.dangers
+        assert not filled.wizard.draft.allowed
+        assert filled.wizard.list.standing(Page.SECURITY) is PageStanding.WARNED
+
+
+# A pasted line
+
+
+def test_a_pasted_line_fills_all_pages(wizard: Wizards) -> None:
+    text = "$ docker create -p 9000:80 \\\n  -v data:/data \\\n  --name web plain:1 serve"
+    with wizard(ContainerSpec("web:1", name="before")) as filled:
+        every_page(filled)
+        filled.wizard.show_page(Page.IMAGE)
+        paste(filled, text)
+        assert filled.spec == parse(text).spec
+        assert filled.wizard.run_button.text() == "Create"
+        assert "All of it was filled in." in filled.said
+        assert filled.cells("volumes")[0][:3] == ["volume", "data", "/data"]
+        filled.wizard.show_page(Page.IMAGE)
+        filled.opened.click("Put back what was there")
+        assert filled.spec == ContainerSpec("web:1", name="before")
+        assert filled.wizard.run_button.text() == "Run"
+
+
+def test_what_can_not_be_read_of_a_line_is_named(wizard: Wizards) -> None:
+    with wizard() as filled:
+        paste(filled, "docker run --cidfile x -p 70000:80 --frobnicate plain:1")
+        assert "--cidfile x does nothing here, and was left out." in filled.said
+        assert "The last port is 65535, and 70000 is beyond it." in filled.said
+        assert "docker run has no option --frobnicate." in filled.said
+        assert filled.spec == ContainerSpec("plain:1")
+
+
+def test_what_is_no_docker_line_changes_nothing(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        paste(filled, f"rm -rf {HOSTILE}")
+        assert "It begins with rm, not with docker." in filled.said
+        assert filled.spec == APP
+
+
+def test_what_a_shell_would_replace_is_asked_about(wizard: Wizards) -> None:
+    with wizard() as filled:
+        paste(filled, 'docker run -v "$(pwd)":/x plain:1')
+        filled.opened.type("$(pwd)", "/home/me")
+        filled.opened.click("Fill in")
+        assert filled.line == "docker run -v /home/me:/x plain:1"
+
+
+# Keys
+
+
+@pytest.mark.display  # offscreen, a list that drops down takes the focus for good
+def test_it_is_filled_and_run_by_keys_alone(wizard: Wizards) -> None:
+    with wizard() as filled:
+        types(filled, "plain:1")
+        press(filled, Qt.Key.Key_Return)  # closes the list of what is here
+        press(filled, Qt.Key.Key_Return)
+        assert filled.wizard.shown is Page.BASICS
+        types(filled, "web")
+        press(filled, Qt.Key.Key_Tab)
+        types(filled, "serve now")
+        press(filled, Qt.Key.Key_Return)
+        assert filled.wizard.shown is Page.PORTS
+        types(filled, "80")
+        for _ in range(3):
+            press(filled, Qt.Key.Key_Tab)
+        types(filled, "9000")
+        press(filled, Qt.Key.Key_Return)
+        assert filled.wizard.shown is Page.PORTS
+        assert filled.line == "docker run --name web -p 9000:80 plain:1 serve now"
+        for expected in (Page.STORAGE, Page.NETWORK, Page.ENVIRONMENT, Page.LIMITS):
+            QTest.keySequence(filled.wizard, "Ctrl+PgDown")
+            assert filled.wizard.shown is expected
+        types(filled, "64m")
+        QTest.keySequence(filled.wizard, "Ctrl+PgUp")
+        assert filled.wizard.shown is Page.ENVIRONMENT
+        QTest.keySequence(filled.wizard, "Ctrl+Return")
+        found = filled.opened.result()
+    assert found == Finished(
+        parse("docker run --name web -p 9000:80 -m 64m plain:1 serve now").spec, True
+    )
+
+
+@pytest.mark.display
+def test_words_that_are_offered_do_not_end_the_row(wizard: Wizards) -> None:
+    with wizard(ContainerSpec("plain:1"), page=Page.PORTS) as filled:
+        types(filled, "80")
+        press(filled, Qt.Key.Key_Tab)
+        press(filled, Qt.Key.Key_Tab)
+        types(filled, "127.0.0.1")
+        assert QApplication.activePopupWidget() is not None
+        press(filled, Qt.Key.Key_Tab)
+        types(filled, "9000")
+        press(filled, Qt.Key.Key_Return)
+        assert filled.line == "docker run -p 127.0.0.1:9000:80 plain:1"
+        assert filled.wizard.shown is Page.PORTS
+
+
+def focused(filled: Filled) -> QWidget:
+    found = QApplication.activePopupWidget() or filled.wizard.focusWidget()
+    assert found is not None
+    return found
+
+
+def types(filled: Filled, text: str) -> None:
+    for letter in text:
+        QTest.keyClicks(focused(filled), letter)
+
+
+def press(filled: Filled, key: Qt.Key) -> None:
+    QTest.keyClick(focused(filled), key)
+    filled.turn()
+
+
+def test_delete_removes_rows_and_tab_leaves_a_table(wizard: Wizards) -> None:
+    with wizard(parse("docker run -e A=1 -e B=2 plain:1").spec) as filled:
+        table = filled.table("environment").table
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(0, 0))
+        QTest.keyClick(table, Qt.Key.Key_Delete)
+        assert filled.spec.environment == ("B=2",)
+        QTest.keyClick(table, Qt.Key.Key_Tab)
+        assert focused(filled) is not table
+
+
+# The world changes
+
+
+def test_a_name_that_is_taken_meanwhile_is_told(wizard: Wizards, world: FakeWorld) -> None:
+    with wizard(ContainerSpec("plain:1", name="late")) as filled:
+        assert filled.wizard.run_button.isEnabled()
+        store = filled.wizard.draft.session.store
+        store.take_containers(["9"], [make_container(9, "late")])
+        assert "Another container has the name late." in filled.wizard.trouble_button.text()
+        store.take_networks(None, [make_network(7, "n", subnets=(Subnet("10.0.0.0/8", ""),))])
+        store.take_images([make_image(3, "new:1")])
+
+
+# It fits
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    install_language(qapp, "zh_CN")
+    yield
+    install_language(qapp, "en")
+
+
+def test_chinese_fits_where_there_is_little_room(wizard: Wizards, chinese: None) -> None:
+    with wizard(parse("docker run --privileged -p 9000:80 -m 3m web:1").spec) as filled:
+        filled.wizard.resize(640, 480)
+        for page in Page:
+            filled.wizard.show_page(page)
+            filled.turn()
+            assert cut_off(filled.wizard) == []
+
+
+def test_english_fits_where_there_is_little_room(wizard: Wizards) -> None:
+    with wizard(parse("docker run --privileged -p 9000:80 -m 3m web:1").spec) as filled:
+        filled.wizard.resize(640, 480)
+        for page in Page:
+            filled.wizard.show_page(page)
+            filled.turn()
+            assert cut_off(filled.wizard) == []
+
+
+def cut_off(wizard: QWidget) -> list[str]:
+    """The texts that have less room than they need."""
+    kinds = (QPushButton, QToolButton, QCheckBox, PlainLabel)
+    return [
+        each.text()
+        for kind in kinds
+        for each in wizard.findChildren(kind)
+        if each.isVisible()
+        and not (isinstance(each, PlainLabel) and each.wordWrap())
+        and each.width() < each.minimumSizeHint().width()
+    ]
+
+
+def test_every_field_has_a_name_for_screen_readers(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        for page in Page:
+            filled.wizard.show_page(page)
+            shown = filled.wizard.page(page)
+            for kind in (QLineEdit, QCheckBox):
+                for each in shown.findChildren(kind):
+                    outer = each.parentWidget()
+                    name = each.accessibleName() or (outer.accessibleName() if outer else "")
+                    assert name, (page, each)
