@@ -5560,6 +5560,14 @@
         <translation>描述一个容器，但不启动它</translation>
     </message>
     <message>
+        <source>Run from a template…</source>
+        <translation>从模板运行…</translation>
+    </message>
+    <message>
+        <source>Begin with settings that were saved</source>
+        <translation>从已保存的设置开始</translation>
+    </message>
+    <message>
         <source>Create another like this…</source>
         <translation>创建一个类似的容器…</translation>
     </message>
@@ -5568,12 +5576,24 @@
         <translation>在向导中使用相同的设置，只改动需要不同的地方</translation>
     </message>
     <message>
+        <source>Save as template…</source>
+        <translation>另存为模板…</translation>
+    </message>
+    <message>
+        <source>Keep its settings under a name, to run others like it</source>
+        <translation>以一个名称保存其设置，以便运行类似的容器</translation>
+    </message>
+    <message>
         <source>Describe a container of it, and start it</source>
         <translation>描述一个基于它的容器，并启动该容器</translation>
     </message>
     <message>
         <source>Describe a container of it, and leave it stopped</source>
         <translation>描述一个基于它的容器，但不启动该容器</translation>
+    </message>
+    <message>
+        <source>Not kept with the template, and to be filled in: {names}</source>
+        <translation>以下各项未随模板保存，需要填写：{names}</translation>
     </message>
     <message>
         <source>Cannot look at {what}</source>
@@ -6704,6 +6724,54 @@
     <message>
         <source>{address} is outside of {subnet}.</source>
         <translation>{address} 不在 {subnet} 之内。</translation>
+    </message>
+    <message>
+        <source>Save as template</source>
+        <translation>另存为模板</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Without values, so that no secret is kept: {names}</source>
+        <translation>以下各项不保存值，以免留下机密信息：{names}</translation>
+    </message>
+    <message>
+        <source>Save the settings as a template</source>
+        <translation>将设置保存为模板</translation>
+    </message>
+    <message>
+        <source>Replaces the template of this name.</source>
+        <translation>将替换同名的模板。</translation>
+    </message>
+    <message>
+        <source>Run from a template</source>
+        <translation>从模板运行</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>模板(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Remove this template</source>
+        <translation>移除此模板</translation>
+    </message>
+    <message>
+        <source>Begin with a template</source>
+        <translation>从模板开始</translation>
+    </message>
+    <message>
+        <source>The wizard opens with its settings.</source>
+        <translation>向导将以其设置打开。</translation>
+    </message>
+    <message>
+        <source>There is no template yet.</source>
+        <translation>还没有模板。</translation>
     </message>
 </context>
 </TS>

@@ -68,10 +68,14 @@ class Templates:
         name = " ".join(name.split())
         if not name:
             raise ValueError("a template has a name")
-        words = line(_without_values(spec), verb="run" if starts else "create")
-        made = Template(name, shlex.join(masked_line(words)))
+        made = self.made(name, spec, starts=starts)
         self._put({**self._kept(), name: made})
         return made
+
+    def made(self, name: str, spec: ContainerSpec, *, starts: bool = True) -> Template:
+        """What would be kept."""
+        words = line(_without_values(spec), verb="run" if starts else "create")
+        return Template(name, shlex.join(masked_line(words)))
 
     def remove(self, name: str) -> None:
         """Forget it."""

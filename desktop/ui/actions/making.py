@@ -31,6 +31,15 @@ OF_CONTAINERS = (
         tip=mark("Describe a container, and leave it stopped"),
     ),
     Spec(
+        "container.run_template",
+        mark("Run from a template…"),
+        Icon.RUN,
+        run.run_template,
+        live=True,
+        beside=Kind.CONTAINER,
+        tip=mark("Begin with settings that were saved"),
+    ),
+    Spec(
         "container.create_another",
         mark("Create another like this…"),
         Icon.COPY,
@@ -39,6 +48,16 @@ OF_CONTAINERS = (
         one=True,
         live=True,
         tip=mark("The same settings in the wizard, to change what is to be different"),
+    ),
+    Spec(
+        "container.save_template",
+        mark("Save as template…"),
+        Icon.SAVE,
+        run.save_template,
+        kind=Kind.CONTAINER,
+        one=True,
+        live=True,
+        tip=mark("Keep its settings under a name, to run others like it"),
     ),
 )
 

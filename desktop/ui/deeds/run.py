@@ -17,7 +17,7 @@ from desktop.model.commands import Target, Verb
 from desktop.model.operations import Operation, Outcome
 from desktop.model.run.pages import Page, page_of
 from desktop.model.store import Change, Store
-from desktop.ui import problems
+from desktop.ui import dialogs, problems
 from desktop.ui.deeds import images, terminals
 from desktop.ui.deeds.deeds import Deeds
 from desktop.ui.plain import visible
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.model.run.parse import Parsed
     from desktop.model.run.resolve import Surroundings
     from desktop.model.run.spec import ContainerSpec
+    from desktop.model.run.templates import Templates
 
 _AWAITED_SECONDS = 5.0  # so long a person waits for it, and does nothing else
 _APPEARS_SECONDS = 10.0  # in the lists; what ends and removes itself at once may never
@@ -49,25 +50,60 @@ async def describe_of_image(deeds: Deeds, *, creates: bool = False) -> None:
 
 async def create_another(deeds: Deeds) -> None:
     """One like the container that is selected, but for its name."""
+    spec = await _like_selected(deeds)
+    if spec is not None:
+        await make(deeds, replace(spec, name=_free_name(spec.name, deeds.store)))
+
+
+async def save_template(deeds: Deeds) -> None:
+    """Keep the settings of the container that is selected."""
+    spec = await _like_selected(deeds)
+    if spec is not None:
+        kept = _templates(deeds)
+        parent, name = deeds.window.widget(), spec.name
+        await dialogs.save_template(parent, deeds.store, kept, name, replace(spec, name=""))
+
+
+async def run_template(deeds: Deeds) -> None:
+    """Begin with settings that are kept."""
+    chosen = await dialogs.choose_template(deeds.window.widget(), deeds.store, _templates(deeds))
+    if chosen is None:
+        return
+    found, left = chosen.parsed, chosen.left_out
+    if not left or found.problems:
+        await _make_pasted(deeds, chosen.line, found)
+        return
+    names = ", ".join(visible(each, limit=60) for each in left)
+    said = tr("Not kept with the template, and to be filled in: {names}", names=names)
+    page = Page.ENVIRONMENT if {*left} & {*found.spec.environment} else Page.REVIEW
+    await make(deeds, found.spec, creates=not found.runs, problem=(page, said))
+
+
+def _templates(deeds: Deeds) -> Templates:
+    from desktop.model.run.templates import Templates
+
+    return Templates(deeds.window.surroundings.settings)
+
+
+async def _like_selected(deeds: Deeds) -> ContainerSpec | None:
+    """What the selected container was made with; None, and said, where that can't be known."""
     from desktop.model.run.from_inspection import EngineDefaults, spec_of
 
-    engine = deeds.session.engine
-    for row in deeds.rows(Kind.CONTAINER)[:1]:
-        target = Target(Kind.CONTAINER, row.record.key, row.title)
-        if engine is None:
-            return
+    engine, rows = deeds.session.engine, deeds.rows(Kind.CONTAINER)
+    if engine is None or not rows:
+        return None
+    target = Target(Kind.CONTAINER, rows[0].record.key, rows[0].title)
+    try:
+        container = await engine.inspect(Kind.CONTAINER, target.key)
         try:
-            container = await engine.inspect(Kind.CONTAINER, target.key)
-            try:
-                image = await engine.inspect(Kind.IMAGE, str(container.get("Image")))
-            except NotFound:  # it is gone: then all is said
-                image = None
-        except EngineError as error:
-            tried = tr("Cannot look at {what}", what=problems.what(target))
-            deeds.window.say(problems.not_told(tried, target, error))
-            return
-        spec = spec_of(container, image, EngineDefaults(host_name=engine.info.name))
-        await make(deeds, replace(spec, name=_free_name(spec.name, deeds.store)))
+            image = await engine.inspect(Kind.IMAGE, str(container.get("Image")))
+        except NotFound:  # it is gone: then all is said
+            image = None
+    except EngineError as error:
+        tried = tr("Cannot look at {what}", what=problems.what(target))
+        deeds.window.say(problems.not_told(tried, target, error))
+        return None
+    return spec_of(container, image, EngineDefaults(host_name=engine.info.name))
 
 
 async def paste(deeds: Deeds) -> None:
@@ -103,13 +139,13 @@ async def make(
     *,
     creates: bool = False,
     page: Page = Page.IMAGE,
+    problem: tuple[Page, str] | None = None,
     pasted: str = "",
 ) -> None:
     """Ask for a container, and make it; where that fails, ask again where it failed."""
     from desktop.model.run.command import RunContainer
     from desktop.ui.run import run_wizard
 
-    problem: tuple[Page, str] | None = None
     while True:
         finished = await run_wizard(
             deeds.window.widget(),

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     )
     from desktop.ui.dialogs.rename import rename_container
     from desktop.ui.dialogs.tag import tag_image
+    from desktop.ui.dialogs.template import choose_template, save_template
     from desktop.ui.dialogs.terminal import choose_program
     from desktop.ui.dialogs.update import update_containers
     from desktop.ui.dialogs.volume import create_volume
 
 __all__ = [
     "choose_program",
+    "choose_template",
     "create_network",
     "create_volume",
     "kill_containers",
@@ -37,12 +39,14 @@ __all__ = [
     "remove_networks",
     "remove_volumes",
     "rename_container",
+    "save_template",
     "tag_image",
     "update_containers",
 ]
 
 _MODULES = {
     "choose_program": "terminal",
+    "choose_template": "template",
     "create_network": "network",
     "create_volume": "volume",
     "kill_containers": "kill",
@@ -53,6 +57,7 @@ _MODULES = {
     "remove_networks": "remove",
     "remove_volumes": "remove",
     "rename_container": "rename",
+    "save_template": "template",
     "tag_image": "tag",
     "update_containers": "update",
 }

@@ -18,6 +18,7 @@ from desktop.engine.records import Container, Kind, State
 from desktop.model.run.pages import Page
 from desktop.model.terminals.plans import AttachPlan
 from desktop.ui.deeds import Deeds, run, terminals
+from desktop.ui.dialogs.template import ChooseForm
 from desktop.ui.page import Surroundings
 from desktop.ui.run.wizard import Wizard
 from desktop.ui.trees.rows import Row
@@ -268,6 +269,48 @@ def test_another_like_it_has_the_next_free_name(desk: Desk) -> None:
     spec = desk.wizard().draft.spec
     assert (spec.name, spec.image, spec.command) == ("holder-2", "web:1", ("other",))
     assert [mapping.host.first for mapping in spec.ports if mapping.host] == [8080]
+    desk.end()
+
+
+def test_a_container_is_kept_as_a_template_and_run_from_it(desk: Desk) -> None:
+    desk.world.inspections[HOLDER.id] = {
+        "Id": HOLDER.id,
+        "Name": "/holder",
+        "Image": WEB.id,
+        "Config": {"Image": "web:1", "Cmd": ["other"], "Env": ["A=b", "API_TOKEN=hunter2"]},
+    }
+    desk.window.rows = [Row(HOLDER.id, "holder", HOLDER)]
+    desk.do(run.save_template)
+    desk.until(desk.dialogs)
+    desk.press_enter()
+    settings = desk.window.surroundings.settings
+    (kept,) = settings.texts("templates")
+    assert kept.startswith("# holder\ndocker run ")
+    assert "hunter2" not in kept
+    desk.do(run.run_template)
+    desk.until(desk.dialogs)
+    desk.press_enter()
+    wizard = desk.wizard()
+    assert wizard.shown is Page.ENVIRONMENT, "where something is to be filled in"
+    spec = wizard.draft.spec
+    assert (spec.image, spec.command, spec.name) == ("web:1", ("other",), "")
+    assert spec.environment == ("A=b", "API_TOKEN")
+    desk.end()
+
+
+def test_a_template_is_removed_where_they_are_chosen(desk: Desk) -> None:
+    settings = desk.window.surroundings.settings
+    settings.put("templates", ["# one\ndocker run web:1", "# two\ndocker run plain:1"])
+    desk.do(run.run_template)
+    desk.until(desk.dialogs)
+    (dialog,) = desk.dialogs()
+    assert isinstance(dialog, ChooseForm)
+    dialog.remove_button.click()
+    assert settings.texts("templates") == ["# two\ndocker run plain:1"]
+    assert dialog.line.exact == "docker run plain:1"
+    dialog.remove_button.click()
+    assert not dialog.verb_button.isVisible()
+    assert "no template" in dialog.banner.text
     desk.end()
 
 
