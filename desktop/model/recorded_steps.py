@@ -26,7 +26,7 @@ class Doubt(Enum):
 
     LOOKS = "looks"  # changes nothing
     SHELL_ONLY = "shell only"  # acts on the shell that it was typed at
-    INTERACTIVE = "interactive"  # an editor or another shell: what is done in it is not recorded
+    INTERACTIVE = "interactive"  # an editor, a shell: what is done in it is not recorded
     ASKED = "asked"  # keys were typed while it ran: it may wait for an answer
     SECRET = "secret"  # noqa: S105 - something in it is masked
 
@@ -63,15 +63,13 @@ _WRITES = re.compile(r">{1,2}+\|?+(?!\s*(?:/dev/null\b|&\d))|\$\(|`|<\(")
 _HISTORY = re.compile(r"(?:^|\s)!(?:!|\$|-?\d|[a-z])")
 
 
-def step_of(command: str, *, asked: bool = False) -> Step:
-    """A step of a command that was typed. ``asked``: keys were typed while it ran."""
+def step_of(command: str, *, seen: Doubt | None = None) -> Step:
+    """A step of a command that was typed. ``seen``: what was seen of it while it ran."""
     shown = masked_text(command)
     if shown != command or MASK in command:
         return Step(shown, ticked=False, doubt=Doubt.SECRET)
-    doubt = _doubt(command)
-    if doubt is not None:
-        return Step(command, ticked=False, doubt=doubt)
-    return Step(command, doubt=Doubt.ASKED if asked else None)
+    doubt = _doubt(command) or seen
+    return Step(command, ticked=doubt in (None, Doubt.ASKED), doubt=doubt)
 
 
 def _doubt(command: str) -> Doubt | None:

@@ -64,7 +64,7 @@ class Recorder:
         self.was_fed()
         returns = len(re.findall(rb"\r\n?|\n", _PASTED.sub(b"", data)))
         if self._terminal.modes.alternate_screen:
-            self._mark_asked()
+            self._mark(Doubt.ASKED)
             return
         if b"\x03" in data:  # Ctrl+C
             self._typing, self._returned, self._unfinished, self._ahead = None, None, "", 0
@@ -91,6 +91,7 @@ class Recorder:
         if self._terminal.modes.alternate_screen:
             if self._returned is not None:
                 self._take(self._returned, "")
+                self._mark(Doubt.INTERACTIVE)
             self._returned, self._ahead = None, 0
             return
         here = self._cursor_line()
@@ -165,7 +166,7 @@ class Recorder:
     def _send_ahead(self, line: LogicalLine, returns: int) -> None:
         """Keys are for a program that runs, or for the shell after it."""
         self._typing = None
-        self._mark_asked()
+        self._mark(Doubt.ASKED)
         if returns and not self._ahead:
             self._scanned = Position(line.first, self._terminal.numbering)
         self._ahead += returns
@@ -211,9 +212,9 @@ class Recorder:
         if len(self._steps) < MOST_STEPS:
             self._steps.append(step_of(command))
 
-    def _mark_asked(self) -> None:
+    def _mark(self, seen: Doubt) -> None:
         if self._steps and self._steps[-1].doubt is None:
-            self._steps[-1] = step_of(self._steps[-1].command, asked=True)
+            self._steps[-1] = step_of(self._steps[-1].command, seen=seen)
 
     def _unmark_asked(self) -> None:
         if self._steps and self._steps[-1].doubt is Doubt.ASKED:

@@ -265,6 +265,11 @@ def test_only_what_changes_something_is_ticked(command: str, doubt: Doubt | None
     assert step_of(command) == Step(command, ticked=doubt is None, doubt=doubt)
 
 
+def test_what_took_the_whole_screen_is_not_ticked_whatever_its_name() -> None:
+    recorder = typed("<$ ", "mine<mine", "\r<\r\n\x1b[?1049h", "x<x", "q<\x1b[?1049l$ ")
+    assert recorder.steps == (Step("mine", ticked=False, doubt=Doubt.INTERACTIVE),)
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.plain import PlainLabel
@@ -14,7 +14,10 @@ _LAYING_OUT_MS = 500  # after it is shown, when nobody resizes it
 
 
 class SizeNote(PlainLabel):
-    """``120 × 34``, for a moment. What it has when it is shown is no news."""
+    """``120 × 34``, for a moment, while a person resizes it: the window, or by a splitter.
+
+    What it has when it is shown is no news, nor what a banner above leaves it.
+    """
 
     def __init__(self, over: QWidget) -> None:
         super().__init__("", over)
@@ -22,6 +25,7 @@ class SizeNote(PlainLabel):
         self.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
         self._over = over
         self._shown = QElapsedTimer()
+        self._window_size = QSize()
         self._timer = QTimer(self, singleShot=True, interval=_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
@@ -29,9 +33,14 @@ class SizeNote(PlainLabel):
     def be_quiet(self) -> None:
         """The terminal is just shown."""
         self._shown.start()
+        self._window_size = self._over.window().size()
 
     def say(self, columns: int, rows: int) -> None:
         """It has this size now."""
+        before, self._window_size = self._window_size, self._over.window().size()
+        pulled = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if not (pulled or self._window_size != before):
+            return
         if not self._shown.isValid() or not self._shown.hasExpired(_LAYING_OUT_MS):
             return
         self.setFont(font(Type.HEADING))

@@ -281,6 +281,19 @@ def test_bell_title_and_clipboard_are_told(qtbot: QtBot) -> None:
         assert told == ["bell", "vim", "hello"]
 
 
+def test_the_size_is_not_said_where_nobody_resizes(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with terminal(qtbot) as person:
+        monkeypatch.setattr(size_note, "_LAYING_OUT_MS", 0)
+        sizes: list[tuple[int, int]] = []
+        person.view.resized.connect(lambda *size: sizes.append(size))
+        person.view.zoom(4)
+        person.settle()
+        assert sizes
+        assert not person.view._note.isVisible()
+
+
 def test_the_terminal_is_as_large_as_its_window(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
