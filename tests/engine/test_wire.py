@@ -240,6 +240,20 @@ def test_credential_helpers_are_asked_for_pulls_only(
     assert b"X-Registry-Auth: " in b"".join(proxy.requests)
 
 
+def test_a_platform_is_asked_for_where_one_is_wanted(aio: Aio, proxy: Proxy) -> None:
+    async def main() -> None:
+        engine = await DockerEngine.connect(at(proxy.url))
+        proxy.answer = http_answer(b'{"message": "denied"}', status="403 Forbidden")
+        for platform in ("", "linux/arm64"):
+            with pytest.raises(EngineError, match="denied"):
+                await engine.pull("a:1", lambda _progress: None, platform=platform)
+        await engine.close()
+
+    aio(main())
+    asked = [head for head in proxy.requests if b"/images/create" in head]
+    assert [b"platform=linux%2Farm64" in head for head in asked] == [False, True]
+
+
 def test_a_helper_that_fails_means_no_credentials(
     aio: Aio,
     proxy: Proxy,
