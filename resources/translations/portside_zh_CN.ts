@@ -6478,7 +6478,7 @@
     <message numerus="yes">
         <source>{trouble} And %n more.</source>
         <translation>
-            <numerusform>{trouble} 另有 %n 处。</numerusform>
+            <numerusform>{trouble}另有 %n 处。</numerusform>
         </translation>
     </message>
     <message>

@@ -36,6 +36,8 @@ _HALF = frozenset(
         Fault.TOO_SMALL,
         Fault.EMPTY,
         Fault.OPEN_QUOTE,
+        Fault.CONTAINER_NAME,
+        Fault.IMAGE,
     )
 )
 
@@ -129,10 +131,8 @@ class Draft(QObject):
 
     def look(self) -> None:
         """The world has changed."""
-        before = self._troubles
         self.check()
-        if self._troubles != before:
-            self.changed.emit()
+        self.changed.emit()
 
     def check(self) -> None:
         """Find all troubles anew."""

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.icons import Icon, icon
 from desktop.ui.plain import PlainLabel
+from desktop.ui.run import ways
 from desktop.ui.run.draft import Draft
-from desktop.ui.run.editors import FlagEditor, LineEditor, TableEditor, editor_for
+from desktop.ui.run.editors import FlagEditor, LineEditor
 from desktop.ui.run.entries import Entry, Group, TableEntry
+from desktop.ui.run.table_editor import TableEditor
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
@@ -126,9 +128,10 @@ class WizardPage(QScrollArea):
 
     def make(self, entry: Entry | TableEntry) -> AnyEditor:
         """The editor of an entry."""
-        made = editor_for(entry, self.draft)
-        assert isinstance(made, LineEditor | FlagEditor | TableEditor)
-        return made
+        if isinstance(entry, TableEntry):
+            return TableEditor(self.draft, entry)
+        kind = FlagEditor if ways.is_flag(entry.field) else LineEditor
+        return kind(self.draft, entry)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.check()  # while it was out of sight nothing was shown

@@ -53,7 +53,7 @@ class PageList(QListWidget):
         widest = max(
             QFontMetrics(font(Type.NAME)).horizontalAdvance(tr(t)) for t, _ in TITLES.values()
         )
-        self.setFixedWidth(widest + 26 * GRID)
+        self.setFixedWidth(widest + 29 * GRID)
         self.currentItemChanged.connect(self._on_current_changed)
 
     def choose(self, page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -12,11 +13,11 @@ from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.dialogs.words import short
 from desktop.ui.icons import Icon
 from desktop.ui.run.draft import Draft
-from desktop.ui.run.editors import TableEditor
 from desktop.ui.run.entries import Entry, Group, TableEntry
 from desktop.ui.run.page import WizardPage
 from desktop.ui.run.port_rows import PORTS
 from desktop.ui.run.port_watch import Held, PortWatch
+from desktop.ui.run.table_editor import TableEditor
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import GRID, Tone
 from desktop.ui.wording import listed
@@ -49,6 +50,7 @@ GROUPS = (
     ),
 )
 _LOCAL = "127.0.0.1"
+Action = tuple[str, Callable[[], object]]
 
 
 class PortsPage(WizardPage):
@@ -90,12 +92,8 @@ class PortsPage(WizardPage):
             said = tr("Port {number} is held by something else on the machine.", number=number)
         single = held.mapping.host is not None and held.mapping.host.count == 1
         if held.free and single:
-            self._notes.say(
-                said,
-                Tone.DANGER,
-                tr("Use {number}", number=held.free),
-                lambda: self._use(held.mapping, held.free),
-            )
+            use = tr("Use {number}", number=held.free)
+            self._notes.say(said, Tone.DANGER, (use, lambda: self._use(held.mapping, held.free)))
         else:
             self._notes.say(said, Tone.DANGER)
 
@@ -142,17 +140,18 @@ class PortNotes(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def say(self, text: str, tone: Tone, verb: str = "", act: object = None) -> None:
+    def say(self, text: str, tone: Tone, action: Action | None = None) -> None:
         """Add a sentence."""
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         row.addWidget(ToneLabel(text, tone=tone), 1)
-        if verb:
+        if action is not None:
+            verb, act = action
             button = QPushButton(verb)
             button.setAutoDefault(False)
-            button.clicked.connect(lambda: act())  # type: ignore[operator]
+            button.clicked.connect(lambda: act())
             row.addWidget(button)
         self._column.addWidget(line)
         line.show()

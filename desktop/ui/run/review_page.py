@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
+from desktop.model.commands import Line
 from desktop.model.run.pages import Page
 from desktop.model.shell import quoted
 from desktop.ui.dialogs.command_line import SHELL
@@ -31,13 +32,14 @@ class ReviewPage(WizardPage):
         self.agree = Option(tr("Yes, give it this power"), tr("Until the container is removed."))
         self._open = ToneLabel(tone=Tone.WARNING)
         self._said = _Said()
+        self._where = ToneLabel()
         about = tr("This is what will be made. A page's name leads back to it.")
         super().__init__(draft, tr("Review"), about, ())
         self.agree.toggled.connect(lambda: draft.agree(self.agree.checked))
 
     def end(self) -> None:
         self._said.wanted.connect(self.wanted)
-        for widget in (self.powers, self.agree, self._open, self._said):
+        for widget in (self._where, self.powers, self.agree, self._open, self._said):
             self.column.addWidget(widget)
 
     def first(self) -> QWidget | None:
@@ -45,6 +47,9 @@ class ReviewPage(WizardPage):
 
     def check(self) -> None:
         super().check()
+        endpoint = self.draft.session.status.endpoint
+        self._where.setText(tr("On the Engine {where}", where=endpoint.title if endpoint else ""))
+        self._where.setVisible(endpoint is not None)
         self.powers.show_powers(self.draft.dangers)
         self.agree.setVisible(bool(self.draft.dangers))
         self.agree.box.blockSignals(True)
@@ -54,6 +59,10 @@ class ReviewPage(WizardPage):
         self._open.setText(said)
         self._open.setVisible(bool(said))
         self._said.show_spec(self.draft)
+
+
+def _is_flag(words: Line) -> bool:
+    return len(words) == 1 and words[0].startswith("-")
 
 
 class _Said(QWidget):
@@ -88,7 +97,7 @@ class _Said(QWidget):
             said = said_on(page, draft.spec)
             button.setVisible(bool(said))
             text.setVisible(bool(said))
-            flags = [word for words in said if len(words) == 1 for word in words]
-            lines = [tuple(flags)] if flags else []
-            lines += [words for words in said if len(words) > 1]
+            flags = tuple(words[0] for words in said if _is_flag(words))
+            lines = [flags] if flags else []
+            lines += [words for words in said if not _is_flag(words)]
             text.setText("\n".join(quoted(words, SHELL) for words in lines))

@@ -8,10 +8,10 @@ from desktop.model import ports
 from desktop.model.run.mounts import Volume
 from desktop.ui.icons import Icon
 from desktop.ui.run.draft import Draft
-from desktop.ui.run.editors import TableEditor
 from desktop.ui.run.entries import Entry, Group, TableEntry
 from desktop.ui.run.mount_rows import MOUNTS
 from desktop.ui.run.page import WizardPage
+from desktop.ui.run.table_editor import TableEditor
 from desktop.ui.text import mark, tr
 
 GROUPS = (

@@ -23,9 +23,10 @@ from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from desktop.ui.page import Surroundings
 from desktop.ui.run import Finished, run_wizard
-from desktop.ui.run.editors import LineEditor, TableEditor
+from desktop.ui.run.editors import LineEditor
 from desktop.ui.run.page import AnyEditor
 from desktop.ui.run.said import page_of
+from desktop.ui.run.table_editor import TableEditor
 from desktop.ui.run.wizard import Wizard
 from desktop.ui.settings import Settings
 from tests.model.fake_engine import (
@@ -126,6 +127,10 @@ class Filled:
     @property
     def spec(self) -> ContainerSpec:
         return self.wizard.draft.spec
+
+    @property
+    def shown(self) -> Page:
+        return self.wizard.shown
 
     @property
     def line(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.model.run.line import line
@@ -15,9 +15,11 @@ from desktop.model.run.problems import Fault
 from desktop.model.run.spec import OPTIONS, ContainerSpec
 from desktop.model.shell import Shell, quoted
 from desktop.ui.run import ways
-from desktop.ui.run.editors import FlagEditor, LineEditor, TableEditor
+from desktop.ui.run.editors import FlagEditor, LineEditor
 from desktop.ui.run.said import GROUPS, fields_on, said_on
+from desktop.ui.run.table_editor import TableEditor
 from desktop.ui.run.words import _SENTENCES, sentence
+from tests.model.run.specs import whatever
 from tests.ui.run.conftest import Filled, Wizards, every_page
 
 LINES = (
@@ -136,6 +138,21 @@ def test_any_container_stays_as_it_is_through_the_wizard(wizard: Wizards) -> Non
             assert filled.line == quoted(line(spec), Shell.POSIX)
             said = [word for page in Page for words in said_on(page, spec) for word in words]
             assert sorted(said) == sorted(_apart(line(spec))[2:])
+
+        stays()
+
+
+def test_whatever_is_in_a_record_the_wizard_shows_it_and_changes_nothing(wizard: Wizards) -> None:
+    with wizard() as filled:
+        every_page(filled)
+
+        @given(spec=whatever())
+        @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+        def stays(spec: ContainerSpec) -> None:
+            filled.wizard.draft.describe(spec)
+            for page in Page:
+                filled.wizard.page(page).check()
+            assert filled.spec == spec
 
         stays()
 

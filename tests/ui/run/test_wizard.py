@@ -9,11 +9,12 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
+    QLabel,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
@@ -29,6 +30,7 @@ from desktop.ui.run.image_page import ImagePage
 from desktop.ui.run.page_list import PageStanding
 from desktop.ui.run.paste import PasteArea
 from desktop.ui.run.review_page import ReviewPage
+from desktop.ui.run.storage_page import StoragePage
 from desktop.ui.text import install_language
 from tests.model.fake_engine import FakeWorld, make_container, make_image, make_network
 from tests.ui.run.conftest import CONFIG, WEB, Filled, Wizards, every_page
@@ -85,7 +87,7 @@ def test_without_an_image_there_is_no_run_and_it_is_said_why(wizard: Wizards) ->
         assert filled.wizard.trouble_button.text() == "Image: An image is missing."
         assert filled.line.endswith(" IMAGE")
         filled.wizard.trouble_button.click()
-        assert filled.wizard.shown is Page.IMAGE
+        assert filled.shown is Page.IMAGE
         assert filled.wizard.list.standing(Page.IMAGE) is PageStanding.EMPTY
 
 
@@ -96,7 +98,7 @@ def test_what_is_wrong_is_marked_at_its_page_and_one_click_away(wizard: Wizards)
         assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.WRONG
         assert not filled.wizard.run_button.isEnabled()
         filled.wizard.trouble_button.click()
-        assert filled.wizard.shown is Page.LIMITS
+        assert filled.shown is Page.LIMITS
         assert editor.note == "The Engine takes no less than 6m."
         filled.type("memory", "64m")
         assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.SAID
@@ -105,7 +107,7 @@ def test_what_is_wrong_is_marked_at_its_page_and_one_click_away(wizard: Wizards)
 
 def test_the_engines_reason_stands_at_the_page_that_caused_it(wizard: Wizards) -> None:
     with wizard(APP, problem=(Page.STORAGE, f"No room {HOSTILE}")) as filled:
-        assert filled.wizard.shown is Page.STORAGE
+        assert filled.shown is Page.STORAGE
         assert "No room <img src=x>\\u202e" in filled.said
 
 
@@ -330,13 +332,44 @@ def test_several_lines_are_pasted_as_rows(wizard: Wizards) -> None:
         assert "Not pasted: =bad" in filled.said
 
 
+PASTED = [
+    ("ports", "-p 8081:80/udp\n127.0.0.1:9000:81", "-p 8081:80/udp -p 127.0.0.1:9000:81"),
+    (
+        "volumes",
+        "-v data:/d:ro\n--tmpfs /t\n--mount type=bind,src=/a,dst=/b",
+        "-v data:/d:ro --mount type=bind,source=/a,target=/b --tmpfs /t",
+    ),
+    ("labels", "a=b\nbare", "--label a=b --label bare"),
+    ("networks", "shop\nname=bridge,ip6=::1", "--network shop --network name=bridge,ip6=::1"),
+]
+
+
+@pytest.mark.parametrize(("field", "text", "said"), PASTED)
+def test_rows_of_each_table_are_pasted_as_docker_writes_them(
+    wizard: Wizards, field: str, text: str, said: str
+) -> None:
+    with wizard(ContainerSpec("plain:1")) as filled:
+        filled.table(field).table.paste(text)
+        assert filled.line == f"docker run {said} plain:1"
+
+
+def test_a_folder_of_this_machine_becomes_a_bind(wizard: Wizards) -> None:
+    with wizard(ContainerSpec("plain:1"), page=Page.STORAGE) as filled:
+        page = filled.wizard.page(Page.STORAGE)
+        assert isinstance(page, StoragePage)
+        assert filled.opened.enabled("Add folder…")
+        page.add_folder("/home/me/my shop")
+        assert filled.line == "docker run -v '/home/me/my shop:/my shop' plain:1"
+        assert filled.cells("volumes")[0][0] == "bind"
+
+
 # Power
 
 
 def test_power_over_the_machine_needs_a_second_yes(wizard: Wizards) -> None:
     with wizard(parse("docker run --privileged -v /etc:/x plain:1").spec) as filled:
         filled.wizard.run_button.click()
-        assert filled.wizard.shown is Page.REVIEW
+        assert filled.shown is Page.REVIEW
         assert filled.wizard.isVisible()
         assert "Privileged: whoever is root in it is root on the machine." in filled.said
         assert "/etc: what is changed there is changed on the machine." in filled.said
@@ -434,34 +467,35 @@ def test_what_a_shell_would_replace_is_asked_about(wizard: Wizards) -> None:
 
 @pytest.mark.display  # offscreen, a list that drops down takes the focus for good
 def test_it_is_filled_and_run_by_keys_alone(wizard: Wizards) -> None:
+    seen = []
     with wizard() as filled:
         types(filled, "plain:1")
         press(filled, Qt.Key.Key_Return)  # closes the list of what is here
         press(filled, Qt.Key.Key_Return)
-        assert filled.wizard.shown is Page.BASICS
+        seen.append(filled.shown)
         types(filled, "web")
         press(filled, Qt.Key.Key_Tab)
         types(filled, "serve now")
         press(filled, Qt.Key.Key_Return)
-        assert filled.wizard.shown is Page.PORTS
+        seen.append(filled.shown)
         types(filled, "80")
         for _ in range(3):
             press(filled, Qt.Key.Key_Tab)
         types(filled, "9000")
-        press(filled, Qt.Key.Key_Return)
-        assert filled.wizard.shown is Page.PORTS
+        press(filled, Qt.Key.Key_Return)  # ends the typing, not the page
+        seen.append(filled.shown)
         assert filled.line == "docker run --name web -p 9000:80 plain:1 serve now"
-        for expected in (Page.STORAGE, Page.NETWORK, Page.ENVIRONMENT, Page.LIMITS):
+        for _ in range(4):
             QTest.keySequence(filled.wizard, "Ctrl+PgDown")
-            assert filled.wizard.shown is expected
+        seen.append(filled.shown)
         types(filled, "64m")
         QTest.keySequence(filled.wizard, "Ctrl+PgUp")
-        assert filled.wizard.shown is Page.ENVIRONMENT
+        seen.append(filled.shown)
         QTest.keySequence(filled.wizard, "Ctrl+Return")
         found = filled.opened.result()
-    assert found == Finished(
-        parse("docker run --name web -p 9000:80 -m 64m plain:1 serve now").spec, True
-    )
+    assert seen == [Page.BASICS, Page.PORTS, Page.PORTS, Page.LIMITS, Page.ENVIRONMENT]
+    wanted = parse("docker run --name web -p 9000:80 -m 64m plain:1 serve now").spec
+    assert found == Finished(wanted, starts=True)
 
 
 @pytest.mark.display
@@ -476,7 +510,7 @@ def test_words_that_are_offered_do_not_end_the_row(wizard: Wizards) -> None:
         types(filled, "9000")
         press(filled, Qt.Key.Key_Return)
         assert filled.line == "docker run -p 127.0.0.1:9000:80 plain:1"
-        assert filled.wizard.shown is Page.PORTS
+        assert filled.shown is Page.PORTS
 
 
 def focused(filled: Filled) -> QWidget:
@@ -549,11 +583,13 @@ def test_english_fits_where_there_is_little_room(wizard: Wizards) -> None:
 
 def cut_off(wizard: QWidget) -> list[str]:
     """The texts that have less room than they need."""
-    kinds = (QPushButton, QToolButton, QCheckBox, PlainLabel)
+    found: list[QAbstractButton | QLabel] = [
+        *wizard.findChildren(QAbstractButton),
+        *wizard.findChildren(PlainLabel),
+    ]
     return [
         each.text()
-        for kind in kinds
-        for each in wizard.findChildren(kind)
+        for each in found
         if each.isVisible()
         and not (isinstance(each, PlainLabel) and each.wordWrap())
         and each.width() < each.minimumSizeHint().width()
