@@ -21,7 +21,6 @@ from desktop.engine.wire import ANSWER_SECONDS, Wire
 _LOOKS = 40  # for an end, which the Engine knows a moment after the end of the output
 _LOOK_SECONDS = 0.05
 _SIZE_AT_START = "1.42"  # from this API on, a start takes the size along
-_UPGRADE = {"Connection": "Upgrade", "Upgrade": "tcp"}
 
 
 class Program(Protocol):
@@ -60,8 +59,7 @@ class Exec:
         body: dict[str, Any] = {"Tty": self.tty, "Detach": False}
         if self.tty and version_gte(client._version, _SIZE_AT_START):
             body["ConsoleSize"] = [self._size[1], self._size[0]]
-        url = client._url("/exec/{0}/start", self._key)
-        return client._post_json(url, headers=_UPGRADE, data=body, stream=True)
+        return executing.start(client, self._key, body)
 
     async def resize(self, columns: int, rows: int) -> None:
         await self._ask(lambda client: client.exec_resize(self._key, rows, columns))
@@ -102,7 +100,7 @@ class Main:
             "detachKeys": self._spec.detach_keys,
         }
         url = client._url("/containers/{0}/attach", self._container)
-        return client._post(url, headers=_UPGRADE, params=parameters, stream=True)
+        return client._post(url, headers=executing.UPGRADE, params=parameters, stream=True)
 
     async def resize(self, columns: int, rows: int) -> None:
         await self._ask(lambda client: client.resize(self._container, rows, columns))

@@ -66,6 +66,10 @@ class Sight:
     def scroll_to(self, top: int) -> None:
         """Have that line at the top, as far as there is enough above and below."""
         terminal = self.terminal
+        above = terminal.screen_line - top
+        if self.follows and above > 0:
+            terminal.exact = True  # the numbers may only be estimated so far
+            top = terminal.screen_line - above
         self.top = min(max(top, terminal.first_line), terminal.screen_line)
         self.follows = self.top == terminal.screen_line
         self._above = terminal.screen_line - self.top

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.terminal import engines
 from desktop.ui.terminal.feeding import Feeding
 from desktop.ui.terminal.pace import LONGEST, Pace
+from desktop.ui.terminal.sight import Sight
 
 
 def test_frames_are_rarer_while_more_waits_and_the_last_one_comes_soon(
@@ -47,3 +48,16 @@ def test_rows_are_counted_exactly_when_a_flood_has_come_to_rest(qtbot: QtBot, na
         feeding.feed(b"".join(b"%d\r\n" % (10 * piece + line) for line in range(10)))
     qtbot.waitUntil(lambda: bool(shown) and shown[-1] == 997)
     feeding.close_down()
+
+
+@pytest.mark.parametrize("name", engines.available())
+def test_one_reads_back_right_after_a_flood(name: str) -> None:
+    terminal = engines.make(20, 4, name=name, scrollback=5000)
+    sight = Sight(terminal)
+    terminal.exact = False
+    terminal.feed(b"".join(b"%d\r\n" % line for line in range(1000)))
+    sight.refresh()
+    sight.scroll_by(-3)
+    sight.refresh()
+    assert not sight.follows
+    assert [row.text for row in sight.rows] == ["994", "995", "996", "997"]
