@@ -133,7 +133,7 @@ class TerminalSession:
         if opened.channel.tty:
             await opened.channel.write(data)
         else:
-            await self._edit(opened.channel, data)
+            await self._edit(opened, data)
 
     def detach(self) -> Awaitable[None]:
         """Type the detach keys."""
@@ -254,15 +254,17 @@ class TerminalSession:
             self._size_changed.clear()
             await channel.resize(*self._size)
 
-    async def _edit(self, channel: Channel, data: bytes) -> None:
-        typed = self._editor.type(data)
+    async def _edit(self, opened: Opened, data: bytes) -> None:
+        typed, channel = self._editor.type(data), opened.channel
+        if typed.interrupts:
+            with suppress(EngineError):  # as docker attach passes it on
+                await self._home.engine().kill(self.plan.container.key, signal="INT")
+        if not opened.takes_input:
+            return  # nothing is shown that goes nowhere
         if typed.echo:
             await self._show_in_turn(typed.echo)
         if typed.send:
             await channel.write(typed.send)
-        if typed.interrupts:
-            with suppress(EngineError):  # as docker attach passes it on
-                await self._home.engine().kill(self.plan.container.key, signal="INT")
         if typed.ends:
             with suppress(EngineError):
                 await channel.end_input()

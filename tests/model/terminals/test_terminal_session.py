@@ -359,6 +359,23 @@ def test_detach_keys_are_typed_and_leave_it_detached(clock_aio: Aio) -> None:
     clock_aio(main())
 
 
+def test_what_is_typed_at_a_program_that_takes_no_input_is_not_shown(clock_aio: Aio) -> None:
+    async def main() -> None:
+        it = Talk(ATTACH)
+        it.inspect(Tty=False, OpenStdin=False)
+        running = asyncio.ensure_future(it.session.run())
+        await it.until_phase(Phase.RUNNING)
+        it.shown = b""
+        await it.session.write(b"x\r\x04")
+        assert (it.shown, it.channel.written, it.channel.input_ended) == (b"", b"", False)
+        await it.session.write(b"\x03")
+        assert it.world.called("kill") == [(WEB.key, "INT")]
+        await it.session.close()
+        await running
+
+    clock_aio(main())
+
+
 def test_what_has_no_terminal_gets_lines_and_shows_them_as_a_terminal_does(clock_aio: Aio) -> None:
     async def main() -> None:
         it = Talk(ATTACH)
