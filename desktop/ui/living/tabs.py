@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QTabWidget, QToolButton, QWidget
 
 from desktop.ui.icons import SMALL, Icon, icon
-from desktop.ui.plain import menu_text, tooltip
+from desktop.ui.plain import menu_text, tooltip, visible
 from desktop.ui.text import tr
 
 _CLOSE = 16  # the button, in pixels before scaling
@@ -79,7 +79,7 @@ class Tabs(QTabWidget):
         self.setTabIcon(number, icon(face.picture))
         self.setTabToolTip(number, tooltip(face.tip or face.title))
         button = self.tabBar().tabButton(number, QTabBar.ButtonPosition.RightSide)
-        button.setAccessibleName(tr("Close {title}", title=face.title))
+        button.setAccessibleName(tr("Close {title}", title=visible(face.title)))
 
     def edit_name(self, page: QWidget) -> None:
         """Let a person name its tab, in place."""

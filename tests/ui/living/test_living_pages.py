@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QToolButton, QWidget
 from shiboken6 import isValid
 
 from desktop.ui.icons import Icon
@@ -273,6 +273,8 @@ def test_hostile_names_are_shown_as_text(aio: Aio) -> None:
             number = group.indexOf(page)
             assert group.tabText(number) == "<b>x</b>&&y\\u202e"
             assert "<b>x" not in group.tabToolTip(number)
+            names = [each.accessibleName() for each in group.tabBar().findChildren(QToolButton)]
+            assert "Close <b>x</b>&y\\u202e" in names
 
     aio(run())
 
