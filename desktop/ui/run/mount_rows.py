@@ -64,14 +64,20 @@ def _write_mount(value: Volume | Mount | Tmpfs) -> Cells:
         modes = ",".join(mode for mode in value.modes if mode != "ro")
         read_only = YES if "ro" in value.modes else ""
         return "bind" if value.is_bind else "volume", value.source, value.target, read_only, modes
-    rest = [
-        part
-        for part in commas.read(write_mount(value))
-        if part != "readonly" and not part.startswith(_MOUNT_PARTS)
-    ]
-    options = commas.write(rest)
     read_only = YES if value.read_only else ""
-    return _LONG + value.type, value.source, value.target, read_only, options
+    return _LONG + value.type, value.source, value.target, read_only, _options_of(value)
+
+
+def _options_of(mount: Mount) -> str:
+    """What there are no cells for."""
+    text = write_mount(mount)
+    try:
+        parts = commas.read(text)
+    except Invalid:  # an Engine may tell what no command line can say
+        return text
+    return commas.write(
+        part for part in parts if part != "readonly" and not part.startswith(_MOUNT_PARTS)
+    )
 
 
 def _read_mount_line(line: str) -> Volume | Mount | Tmpfs | None:

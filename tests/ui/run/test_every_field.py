@@ -147,7 +147,7 @@ def test_whatever_is_in_a_record_the_wizard_shows_it_and_changes_nothing(wizard:
         every_page(filled)
 
         @given(spec=whatever())
-        @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
         def stays(spec: ContainerSpec) -> None:
             filled.wizard.draft.describe(spec)
             for page in Page:
