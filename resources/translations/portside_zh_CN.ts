@@ -6192,10 +6192,6 @@
         <translation>恢复原来的内容</translation>
     </message>
     <message>
-        <source>A shell would replace this: say by what, and fill in again.</source>
-        <translation>shell 会替换以上内容：请填写替换成什么，再重新填入。</translation>
-    </message>
-    <message>
         <source>All of it was filled in.</source>
         <translation>已全部填入。</translation>
     </message>

@@ -66,6 +66,7 @@ class Draft(QObject):
         self.image = ImageFacts()
         self.agreed: Risks = ()  # the dangers that a person said yes to
         self._unread: dict[str, Unread] = {}
+        self._questions: tuple[Trouble, ...] = ()
         self._troubles: tuple[Trouble, ...] = ()
         self.check()
 
@@ -104,13 +105,21 @@ class Draft(QObject):
             self.check()
             self.changed.emit()
 
-    def describe(self, spec: ContainerSpec) -> None:
-        """Another container instead."""
+    def describe(self, spec: ContainerSpec, questions: tuple[Trouble, ...] = ()) -> None:
+        """Another container instead; ``questions`` are open about it."""
         self.spec = spec
+        self._questions = questions
         self._unread.clear()
         self.check()
         self.replaced.emit()
         self.changed.emit()
+
+    def ask(self, questions: tuple[Trouble, ...]) -> None:
+        """Other questions are open."""
+        if questions != self._questions:
+            self._questions = questions
+            self.check()
+            self.changed.emit()
 
     def start(self, starts: bool) -> None:
         """Whether it is started at once."""
@@ -147,4 +156,4 @@ class Draft(QObject):
             )
             for each in (*unread, *problems(self.spec))
         ]
-        self._troubles = (*found, *world.troubles(self.spec, self.session.store))
+        self._troubles = (*found, *self._questions, *world.troubles(self.spec, self.session.store))

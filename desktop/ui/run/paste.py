@@ -14,6 +14,7 @@ from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.words import sentence
+from desktop.ui.run.world import Trouble
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
@@ -28,6 +29,7 @@ class PasteArea(QWidget):
         super().__init__()
         self._draft = draft
         self._before: tuple[ContainerSpec, bool] | None = None
+        self._filled: ContainerSpec | None = None
         self._answers: dict[str, Field] = {}
         self.text = _Text(tr("Or paste a docker run line"))
         self.text.filled.connect(self.fill_in)
@@ -41,7 +43,7 @@ class PasteArea(QWidget):
     def fill_in(self) -> None:
         """Read the line into the draft."""
         answers = {name: field.text for name, field in self._answers.items() if field.text}
-        found = parse(self.text.toPlainText(), answers)
+        found = parse(self._line, answers)
         self._ask_about(found.expansions)
         if any(each.fault in _NO_COMMAND for each in found.problems):
             self._say(found, filled=False)
@@ -49,8 +51,9 @@ class PasteArea(QWidget):
         if self._before is None:
             self._before = self._draft.spec, self._draft.starts
             self.back.show()
+        self._filled = found.spec
         self._draft.starts = found.runs
-        self._draft.describe(found.spec)
+        self._draft.describe(found.spec, _questions(found))
         self._say(found, filled=True)
 
     def _put_back(self) -> None:
@@ -62,29 +65,39 @@ class PasteArea(QWidget):
             self._draft.describe(spec)
 
     def _say(self, found: Parsed, *, filled: bool) -> None:
-        asked = set(found.expansions)
-        said = [sentence(each) for each in found.problems]
-        if asked:
-            said.append(tr("A shell would replace this: say by what, and fill in again."))
+        said = dict.fromkeys(sentence(each) for each in found.problems)
         if not said:
             self._note.say(tr("All of it was filled in."), Tone.OK)
         elif filled:
             all_but = tr("Filled in, but for this:")
-            self._note.say("\n".join((all_but, *dict.fromkeys(said))), Tone.WARNING)
+            self._note.say("\n".join((all_but, *said)), Tone.WARNING)
         else:
-            self._note.say("\n".join(dict.fromkeys(said)), Tone.DANGER)
+            self._note.say("\n".join(said), Tone.DANGER)
 
     def _ask_about(self, expansions: tuple[str, ...]) -> None:
         for name in expansions:
             if name not in self._answers:
-                field = Field(visible(name, limit=60), line_edit(), lambda _text: ok())
-                field.editor.setAccessibleName(visible(name, limit=60))
+                shown = visible(name, limit=60)
+                field = Field(shown, line_edit(), lambda _text: ok())
+                field.editor.setAccessibleName(shown)
+                assert field.line is not None
+                field.line.editingFinished.connect(self._on_answered)
                 self._answers[name] = field
                 self._column.insertWidget(self._column.count() - 1, field)
-                field.show()
+        for name, field in self._answers.items():
+            field.setVisible(name in expansions or (bool(field.text) and name in self._line))
+
+    @property
+    def _line(self) -> str:
+        return self.text.toPlainText()
+
+    def _on_answered(self) -> None:
+        if self._filled == self._draft.spec:  # else what was changed since would be lost
+            self.fill_in()
 
     def _on_text_changed(self) -> None:
-        self.button.setEnabled(bool(self.text.toPlainText().strip()))
+        self.button.setEnabled(bool(self._line.strip()))
+        self._draft.ask(())
 
     def _lay_out(self) -> None:
         title = PlainLabel(self.text.accessibleName())
@@ -105,6 +118,15 @@ class PasteArea(QWidget):
         self._column.addWidget(title)
         self._column.addWidget(self.text)
         self._column.addLayout(row)
+
+
+def _questions(found: Parsed) -> tuple[Trouble, ...]:
+    """What nobody has answered keeps it from being made: a mount might be missing."""
+    return tuple(
+        Trouble("image", sentence(each), each.part, missing=True)
+        for each in found.problems
+        if each.fault is Fault.EXPANSION
+    )
 
 
 class _Text(QPlainTextEdit):

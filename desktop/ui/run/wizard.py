@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -214,7 +214,6 @@ class Wizard(QDialog):
         self.draft.changed.connect(self._on_changed)
         self._ports.changed.connect(self._mark_pages)
         for keys, act in (
-            ("Ctrl+Return", self.finish),
             ("Ctrl+PgUp", lambda: self._move(-1)),
             ("Ctrl+PgDown", lambda: self._move(1)),
         ):
@@ -270,6 +269,13 @@ class Wizard(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._say_troubles()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finish()
+        else:
+            super().keyPressEvent(event)
 
     def accept(self) -> None:
         self.finish()

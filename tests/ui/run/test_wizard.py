@@ -457,9 +457,42 @@ def test_what_is_no_docker_line_changes_nothing(wizard: Wizards) -> None:
 def test_what_a_shell_would_replace_is_asked_about(wizard: Wizards) -> None:
     with wizard() as filled:
         paste(filled, 'docker run -v "$(pwd)":/x plain:1')
+        assert "A shell would replace $(pwd): say by what." in filled.said
+        assert not filled.wizard.run_button.isEnabled()
         filled.opened.type("$(pwd)", "/home/me")
+        filled.opened.key(Qt.Key.Key_Return)
+        assert filled.line == "docker run -v /home/me:/x plain:1"
+        assert filled.wizard.run_button.isEnabled()
+
+
+def test_a_line_that_was_typed_is_filled_in_by_ctrl_enter(wizard: Wizards) -> None:
+    with wizard() as filled:
+        area = paste_area(filled)
+        area.text.setFocus()
+        QTest.keyClicks(area.text, "docker run plain:1")
+        QTest.keyClick(area.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert filled.spec == ContainerSpec("plain:1")
+        assert filled.wizard.isVisible()
+
+
+def test_an_answer_takes_nothing_back_that_was_changed_since(wizard: Wizards) -> None:
+    with wizard() as filled:
+        paste(filled, 'docker run -v "$(pwd)":/x plain:1')
+        filled.type("name", "web")
+        filled.wizard.show_page(Page.IMAGE)
+        filled.opened.type("$(pwd)", "/home/me")
+        filled.opened.key(Qt.Key.Key_Tab)
+        assert filled.spec.name == "web"
         filled.opened.click("Fill in")
         assert filled.line == "docker run -v /home/me:/x plain:1"
+
+
+def test_without_the_line_its_questions_are_gone(wizard: Wizards) -> None:
+    with wizard() as filled:
+        paste(filled, "docker run -e A=$B plain:1")
+        assert not filled.wizard.run_button.isEnabled()
+        paste_area(filled).text.clear()
+        assert filled.wizard.run_button.isEnabled()
 
 
 # Keys
