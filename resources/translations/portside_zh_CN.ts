@@ -6232,8 +6232,8 @@
         <translation>除镜像声明之外监听的端口，以空格分隔。</translation>
     </message>
     <message>
-        <source>A port, or a range such as 8000-8010. Pale rows are what the image exposes.</source>
-        <translation>单个端口，或 8000-8010 这样的范围。浅色的行是镜像暴露的端口。</translation>
+        <source>A port, or a range such as 8000-8010. Pale rows are what the image exposes: give one a host port, or add it as it is.</source>
+        <translation>单个端口，或 8000-8010 这样的范围。浅色的行是镜像暴露的端口：可填写主机端口，或直接添加。</translation>
     </message>
     <message>
         <source>Only this machine</source>

@@ -59,7 +59,10 @@ class PortsPage(WizardPage):
     def __init__(self, draft: Draft, watch: PortWatch) -> None:
         self._watch = watch
         self._notes = PortNotes()
-        about = tr("A port, or a range such as 8000-8010. Pale rows are what the image exposes.")
+        about = tr(
+            "A port, or a range such as 8000-8010. Pale rows are what the image exposes: give one a"
+            " host port, or add it as it is."
+        )
         super().__init__(draft, tr("Ports"), about, GROUPS)
         watch.changed.connect(self.check)
 

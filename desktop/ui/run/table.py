@@ -93,6 +93,16 @@ class RowsModel(QAbstractTableModel):
             self.endInsertRows()
             self.edited.emit()
 
+    def take(self, number: int) -> bool:
+        """Say an offered row as it stands; False where it is none."""
+        if not len(self._rows) <= number < len(self._rows) + len(self._offered):
+            return False
+        self._say(number, self.cells(number))
+        self._read(self._rows[-1])
+        self._tell_changed(len(self._rows) - 1, len(self._rows) - 1)
+        self.edited.emit()
+        return True
+
     def change(self, old: Any, new: Any) -> None:
         """One value becomes another."""
         for number, row in enumerate(self._rows):

@@ -36,8 +36,8 @@ class TableEditor(QWidget):
         title = PlainLabel(label)
         title.setBuddy(self.table)
         self.buttons.addWidget(title, 1)
-        self.add_button(Icon.RUN, tr("Add"), self.table.edit_new_row)
-        self.add_button(Icon.CANCEL, tr("Remove"), self.table.remove_selected)
+        self.add_button(Icon.RUN, tr("Add"), self.table.add_row)
+        self._remove = self.add_button(Icon.CANCEL, tr("Remove"), self.table.remove_selected)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -46,6 +46,7 @@ class TableEditor(QWidget):
         column.addWidget(self._note)
         self.setFocusProxy(self.table)
         self.column = column
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.rows.edited.connect(self.commit)
         self.table.pasted_badly.connect(self._on_pasted_badly)
         self.fill()
@@ -83,6 +84,10 @@ class TableEditor(QWidget):
         self._note.say(said, Tone.DANGER if said else Tone.MUTED)
         self._note.setVisible(bool(said))
         self.table.setAccessibleDescription(said)
+        self._on_selected()
+
+    def _on_selected(self) -> None:
+        self._remove.setEnabled(bool(self.table.selected_rows()))
 
     def _on_pasted_badly(self, lines: str) -> None:
         self._bad = lines

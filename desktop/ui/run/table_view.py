@@ -80,6 +80,12 @@ class Table(QTableView):
             change.connect(self._fit_height)
         self._fit_height()
 
+    def add_row(self) -> None:
+        """Say the offered row that is selected, or begin a new one."""
+        selected = sorted({index.row() for index in self.selectedIndexes()})
+        if not any(self.rows.take(row) for row in selected):
+            self.edit_new_row()
+
     def edit_new_row(self) -> None:
         """Begin to type in the empty row."""
         index = self.rows.index(self.rows.rowCount() - 1, 0)
@@ -89,8 +95,12 @@ class Table(QTableView):
 
     def remove_selected(self) -> None:
         """Remove the rows in which something is selected."""
+        self.rows.remove(self.selected_rows())
+
+    def selected_rows(self) -> set[int]:
+        """The rows that are said and in which something is selected."""
         rows = {index.row() for index in self.selectedIndexes()}
-        self.rows.remove({row for row in rows if row < self.rows.count})
+        return {row for row in rows if row < self.rows.count}
 
     def paste(self, text: str) -> None:
         """A row from each line; a line that is none is told."""
@@ -146,6 +156,8 @@ class Table(QTableView):
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QGuiApplication.clipboard().text())
+        elif event.key() == Qt.Key.Key_Insert:
+            self.add_row()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_selected()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

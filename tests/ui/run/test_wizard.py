@@ -255,6 +255,23 @@ def test_what_the_image_brings_is_said_once_it_is_changed(wizard: Wizards) -> No
         assert len(filled.cells("environment")) == len(CONFIG["Env"])
 
 
+def test_what_the_image_brings_is_added_as_it_is(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        filled.wait(lambda: filled.wizard.draft.image.command)
+        table = filled.table("ports").table
+        table.setCurrentIndex(table.model().index(1, 0))
+        filled.opened.click("Add")
+        assert filled.line == "docker run -p 80 web:1"
+        assert filled.cells("ports") == [["80", "tcp", "", ""], ["53", "udp", "", ""]]
+        table.setCurrentIndex(table.model().index(1, 0))
+        QTest.keyClick(table, Qt.Key.Key_Insert)
+        assert filled.line == "docker run -p 80 -p 53/udp web:1"
+        table.setCurrentIndex(table.model().index(0, 0))
+        filled.opened.click("Remove")
+        assert filled.line == "docker run -p 53/udp web:1"
+        assert filled.cells("ports") == [["53", "udp", "", ""], ["80", "tcp", "", ""]]
+
+
 def test_another_image_brings_other_things(wizard: Wizards) -> None:
     with wizard(APP) as filled:
         filled.wait(lambda: filled.wizard.draft.image.command)
