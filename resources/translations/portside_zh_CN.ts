@@ -5873,7 +5873,7 @@
     </message>
     <message>
         <source>Ulimits</source>
-        <translation>ulimit</translation>
+        <translation>进程限制（ulimit）</translation>
     </message>
     <message>
         <source>NAME=SOFT:HARD, side by side.</source>
@@ -6333,7 +6333,7 @@
     </message>
     <message>
         <source>GPUs</source>
-        <translation>GPU</translation>
+        <translation>GPU 设备</translation>
     </message>
     <message>
         <source>all, a number, or device=0,1 in quotes.</source>
@@ -6357,7 +6357,7 @@
     </message>
     <message>
         <source>IPC</source>
-        <translation>IPC</translation>
+        <translation>进程间通信（IPC）</translation>
     </message>
     <message>
         <source>Host name (UTS)</source>

@@ -67,6 +67,7 @@ class Draft(QObject):
         self.agreed: Risks = ()  # the dangers that a person said yes to
         self._unread: dict[str, Unread] = {}
         self._questions: tuple[Trouble, ...] = ()
+        self._typed: set[str] = set()  # what may be half typed
         self._troubles: tuple[Trouble, ...] = ()
         self.check()
 
@@ -96,6 +97,7 @@ class Draft(QObject):
     def put(self, values: Mapping[str, Any], unread: Problem | None = None) -> None:
         """Take in what an editor has; ``unread`` is wrong with the rest of what it has."""
         spec = replace(self.spec, **values)
+        self._typed.update(values)
         before = {field: self._unread.pop(field, None) for field in values}
         if unread is not None:
             self._unread[next(iter(values))] = Unread(unread)
@@ -110,9 +112,16 @@ class Draft(QObject):
         self.spec = spec
         self._questions = questions
         self._unread.clear()
+        self._typed.clear()
         self.check()
         self.replaced.emit()
         self.changed.emit()
+
+    def settle(self) -> None:
+        """Nobody types on where one typed until now."""
+        if self._typed:
+            self._typed.clear()
+            self.look()
 
     def ask(self, questions: tuple[Trouble, ...]) -> None:
         """Other questions are open."""
@@ -152,7 +161,7 @@ class Draft(QObject):
                 sentence(each),
                 each.part,
                 missing=each.fault in _MISSING,
-                half=each.fault in _HALF,
+                half=each.fault in _HALF and each.field in self._typed,
             )
             for each in (*unread, *problems(self.spec))
         ]

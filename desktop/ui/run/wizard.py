@@ -83,6 +83,7 @@ class Wizard(QDialog):
     def show_page(self, page: Page) -> None:
         """Go to a page."""
         self._page = page
+        self.draft.settle()
         shown = self.page(page)
         self.stack.setCurrentWidget(shown)
         self.list.choose(page)

@@ -204,12 +204,22 @@ def test_the_same_host_port_twice_is_wrong(wizard: Wizards) -> None:
         assert "Port 9000 of the host is wanted twice." in filled.said
 
 
-def test_half_an_input_is_not_yet_called_wrong(wizard: Wizards) -> None:
+def test_half_an_input_is_called_wrong_only_when_one_goes_on(wizard: Wizards) -> None:
     with wizard(APP) as filled:
         editor = filled.type("memory", "5")
         assert not editor.editor.property("wrong")
         assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.SAID
-        filled.wizard.show_page(Page.IMAGE)
+        for page in (Page.IMAGE, Page.LIMITS):
+            filled.wizard.show_page(page)
+            assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.WRONG
+        assert editor.editor.property("wrong")
+
+
+def test_what_comes_wrong_is_called_so_at_once(wizard: Wizards) -> None:
+    with wizard(ContainerSpec("plain:1", memory=3), page=Page.LIMITS) as filled:
+        editor = filled.editor("memory")
+        assert isinstance(editor, LineEditor)
+        assert editor.editor.property("wrong")
         assert filled.wizard.list.standing(Page.LIMITS) is PageStanding.WRONG
 
 
