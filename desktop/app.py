@@ -27,13 +27,9 @@ from PySide6.QtWidgets import QApplication
 
 import desktop
 import desktop.ui  # the first of ours: see there
-from desktop.engine import discovery
-from desktop.engine.discovery import Attempt
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.protocol import Engine
-from desktop.engine.records import Ability, EngineInfo, Kind
-from desktop.engine.start_failure import StartFailed
-from desktop.engine.threads import run_in_thread
+from desktop.engine.records import Ability, Kind
+from desktop.locating import Locator
 from desktop.model.operations import Operation, Operations
 from desktop.model.private import PrivateEngineKeeper
 from desktop.model.secrets import masked_text
@@ -51,7 +47,6 @@ log = logging.getLogger("desktop")
 
 QUIT_SECONDS = 2.5
 LOOK_SECONDS = 30.0  # between two looks at the Engine because a person came back
-_NAMED = (Origin.HOST_OPTION, Origin.CONTEXT_OPTION, Origin.DOCKER_HOST)
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
 
@@ -81,57 +76,6 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-class Locator:
-    """Finds an Engine and connects to it. docker-py is imported here, in a thread, when needed."""
-
-    def __init__(self, options: argparse.Namespace, keeper: PrivateEngineKeeper) -> None:
-        self._options = options
-        self._keeper = keeper
-        self._start_private = bool(options.private_engine_if_none)
-        self._known: dict[Endpoint, EngineInfo] = {}
-
-    async def find(self) -> tuple[Endpoint | None, tuple[Attempt, ...]]:
-        """The first place at which an Engine answers; else, if wanted, a private one."""
-        places = await run_in_thread(
-            discovery.candidates, self._options.host, self._options.context, name="places"
-        )
-        endpoint, attempts = await discovery.find(places, self._probe)
-        if endpoint is None and any(each.endpoint.origin in _NAMED for each in attempts):
-            return None, attempts  # a person named that place: no other one will do
-        if endpoint is None:
-            endpoint = await self._keeper.adopt()  # one that was kept running
-        if endpoint is None and self._start_private:
-            self._start_private = False  # once: afterwards a person decides
-            with contextlib.suppress(StartFailed):  # the start page tells why
-                endpoint = await self._keeper.start()
-        return endpoint, attempts
-
-    async def connect(self, endpoint: Endpoint) -> Engine:
-        """The Engine at an endpoint; what was asked while finding it is not asked again."""
-        engine_module = await _import_engine()
-        info = self._known.pop(endpoint, None)
-        if info is not None:
-            engine: Engine = engine_module.DockerEngine(endpoint, info)
-            return engine
-        connected: Engine = await engine_module.DockerEngine.connect(endpoint)
-        return connected
-
-    async def _probe(self, endpoint: Endpoint) -> None:
-        engine_module = await _import_engine()
-        self._known[endpoint] = await engine_module.probe(endpoint)
-
-
-async def _import_engine() -> Any:
-    def load() -> Any:
-        from desktop.engine import engine
-
-        return engine
-
-    if "desktop.engine.engine" in sys.modules:
-        return sys.modules["desktop.engine.engine"]
-    return await run_in_thread(load, name="import")
-
-
 class Application:
     """The parts, from the first paint to the last thread's end."""
 
@@ -146,7 +90,12 @@ class Application:
         trace.mark("styled")
         self.store = Store()
         self.keeper = PrivateEngineKeeper(folder / "engine")
-        locator = Locator(options, self.keeper)
+        locator = Locator(
+            self.keeper,
+            host=options.host,
+            context=options.context,
+            starts_private=bool(options.private_engine_if_none),
+        )
         self.session = Session(self.store, locator.find, locator.connect)
         self.operations = Operations(lambda: self.session.engine, self.session.suspect)
         self.window = MainWindow(

@@ -1,0 +1,75 @@
+"""Which Engine the application talks with: where it is looked for, and connecting to it."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import Any
+
+from desktop.engine import discovery
+from desktop.engine.discovery import Attempt
+from desktop.engine.endpoint import Endpoint, Origin
+from desktop.engine.protocol import Engine
+from desktop.engine.records import EngineInfo
+from desktop.engine.start_failure import StartFailed
+from desktop.engine.threads import run_in_thread
+from desktop.model.private import PrivateEngineKeeper
+
+_NAMED = (Origin.HOST_OPTION, Origin.CONTEXT_OPTION, Origin.DOCKER_HOST)
+
+
+class Locator:
+    """Finds an Engine and connects to it. docker-py is imported here, in a thread, when needed."""
+
+    def __init__(
+        self,
+        keeper: PrivateEngineKeeper,
+        *,
+        host: str | None,
+        context: str | None,
+        starts_private: bool,
+    ) -> None:
+        self._keeper = keeper
+        self._host = host
+        self._context = context
+        self._start_private = starts_private
+        self._known: dict[Endpoint, EngineInfo] = {}
+
+    async def find(self) -> tuple[Endpoint | None, tuple[Attempt, ...]]:
+        """The first place at which an Engine answers; else, if wanted, a private one."""
+        places = await run_in_thread(discovery.candidates, self._host, self._context, name="places")
+        endpoint, attempts = await discovery.find(places, self._probe)
+        if endpoint is None and any(each.endpoint.origin in _NAMED for each in attempts):
+            return None, attempts  # a person named that place: no other one will do
+        if endpoint is None:
+            endpoint = await self._keeper.adopt()  # one that was kept running
+        if endpoint is None and self._start_private:
+            self._start_private = False  # once: afterwards a person decides
+            with contextlib.suppress(StartFailed):  # the start page tells why
+                endpoint = await self._keeper.start()
+        return endpoint, attempts
+
+    async def connect(self, endpoint: Endpoint) -> Engine:
+        """The Engine at an endpoint; what was asked while finding it is not asked again."""
+        engine_module = await _import_engine()
+        info = self._known.pop(endpoint, None)
+        if info is not None:
+            engine: Engine = engine_module.DockerEngine(endpoint, info)
+            return engine
+        connected: Engine = await engine_module.DockerEngine.connect(endpoint)
+        return connected
+
+    async def _probe(self, endpoint: Endpoint) -> None:
+        engine_module = await _import_engine()
+        self._known[endpoint] = await engine_module.probe(endpoint)
+
+
+async def _import_engine() -> Any:
+    def load() -> Any:
+        from desktop.engine import engine
+
+        return engine
+
+    if "desktop.engine.engine" in sys.modules:
+        return sys.modules["desktop.engine.engine"]
+    return await run_in_thread(load, name="import")
