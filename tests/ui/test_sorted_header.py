@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
-    QApplication,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -99,12 +98,13 @@ def test_the_mark_points_the_way_the_rows_go(tree: ListTree) -> None:
     assert looks[0] != looks[1]
 
 
-def test_the_current_row_has_one_ground_and_is_marked_at_its_edge(tree: ListTree) -> None:
+def test_the_current_row_has_one_ground_and_is_marked_at_its_edge(
+    tree: ListTree, qtbot: QtBot
+) -> None:
     tree.setCurrentIndex(tree.model().index(1, NAME))
     tree.activateWindow()
     tree.setFocus(Qt.FocusReason.TabFocusReason)
-    QApplication.processEvents()
-    assert tree.hasFocus()
+    qtbot.waitUntil(tree.hasFocus)  # when the window has become active
     row = tree.visualRect(tree.model().index(1, NAME))
     image = tree.viewport().grab().toImage()
     scale = image.width() / tree.viewport().width()

@@ -58,7 +58,7 @@ class Rows:
                 row = old[1]
             else:
                 row = self.row(each, wraps)
-                row = equal.get(row, row)  # read anew, and still what it was
+                row = self._equal.get(row) or equal.get(row, row)  # read anew, and what it was
             self._known[key] = (each, row)  # which keeps it alive
             self._equal[row] = row
             rows.append(row)
