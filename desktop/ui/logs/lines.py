@@ -26,6 +26,7 @@ _MOST_CHARACTERS = 64 << 10  # of a line that is open
 _KEY = re.compile(r'^ *("(?:[^"\\]|\\.)*"): ')
 _KEY_STYLE = Style(foreground=4)
 _ASIDE = Style(dim=True, italic=True)
+_ENDLESS = re.compile(r"\S{8192}")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -215,6 +216,8 @@ def _layout(text: str, font: QFont, *, wrap: bool) -> QTextLayout:
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     by = QTextOption.WrapMode
-    option.setWrapMode(by.WrapAtWordBoundaryOrAnywhere if wrap else by.NoWrap)
+    # Qt looks for a word's end anew in each line of it: where it is very long, that takes 50 ms.
+    words = by.WrapAnywhere if _ENDLESS.search(text) else by.WrapAtWordBoundaryOrAnywhere
+    option.setWrapMode(words if wrap else by.NoWrap)
     layout.setTextOption(option)
     return layout
