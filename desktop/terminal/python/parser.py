@@ -49,14 +49,19 @@ class Parser:
     """Keeps what is unfinished from one slice to the next: never more than ``MOST_STRING``."""
 
     def __init__(self) -> None:
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._unfinished = ""
         self._long: list[str] = []  # the parts of an unfinished string, once that is long
         self._length = 0
 
+    @property
+    def rests(self) -> bool:
+        """Whether nothing is unfinished: neither a sequence nor a character."""
+        return not self._unfinished and not self._long and not self._decoder.getstate()[0]
+
     def tokens(self, data: bytes) -> list[Token]:
         """What is complete by now."""
-        text = self._unfinished + self._decode(data)
+        text = self._unfinished + self._decoder.decode(data)
         self._unfinished = ""
         if self._long:
             text = self._go_on(text)

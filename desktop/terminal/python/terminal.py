@@ -21,7 +21,7 @@ from desktop.terminal.protocol import (
     Theme,
     TitleChanged,
 )
-from desktop.terminal.python import modes, osc, reflow, replies
+from desktop.terminal.python import flood, modes, osc, reflow, replies
 from desktop.terminal.python.outbox import Outbox
 from desktop.terminal.python.parser import MOST_STRING, MOST_UNFINISHED, Parser
 from desktop.terminal.python.room import SLICE, make_room
@@ -79,6 +79,9 @@ class PythonTerminal:
             self._feed(data[at : at + SLICE])
 
     def _feed(self, data: bytes) -> None:
+        if data.isascii() and b"\x1b" not in data and self._parser.rests:
+            flood.write(self.screen, data.decode("ascii"), self._control)
+            return
         screen, pens = self.screen, self._pens
         for text, parameters, final, control, other, _ in self._parser.tokens(data):
             if text:
