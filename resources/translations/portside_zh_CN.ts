@@ -5170,8 +5170,8 @@
         <translation>附加到 {name}</translation>
     </message>
     <message>
-        <source>You will be at the container&apos;s main program, and see what it has written. Leaving it with exit or Ctrl+D stops the container. To leave it running, press the detach keys, choose Detach, or close the tab.</source>
-        <translation>你将直接与容器的主程序交互，并能看到它已有的输出。用 exit 或 Ctrl+D 离开会停止容器。要让它继续运行，请按分离键、选择“分离”，或关闭标签页。</translation>
+        <source>You will be at the container&apos;s main program, and see what it has written. If it takes input, leaving it with exit or Ctrl+D stops the container. To leave it running, press the detach keys, choose Detach, or close the tab.</source>
+        <translation>您将直接与容器的主程序交互，并能看到它已有的输出。如果它接受输入，用 exit 或 Ctrl+D 离开会停止容器。要让它继续运行，请按分离键、选择“分离”，或关闭标签页。</translation>
     </message>
     <message>
         <source>Detach keys</source>
@@ -5266,6 +5266,10 @@
         <translation>
             <numerusform>此处的输入会同时发送到 %n 个终端。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing else is typed into yet: choose the same in another terminal, too.</source>
+        <translation>目前还没有其他终端加入：请在另一个终端中也选择此项。</translation>
     </message>
     <message>
         <source>Leave the group</source>
@@ -5461,7 +5465,7 @@
     </message>
     <message>
         <source>The program takes each line as if you had pressed Enter.</source>
-        <translation>程序会把每一行都当作你按下了回车。</translation>
+        <translation>程序会把每一行都当作您按下了回车。</translation>
     </message>
     <message>
         <source>It is long.</source>

@@ -106,8 +106,8 @@ class AttachCard(Card):
             tr("Attach to {name}", name=visible(name)),
             tr(
                 "You will be at the container's main program, and see what it has written. "
-                "Leaving it with exit or Ctrl+D stops the container. To leave it running, "
-                "press the detach keys, choose Detach, or close the tab."
+                "If it takes input, leaving it with exit or Ctrl+D stops the container. To leave "
+                "it running, press the detach keys, choose Detach, or close the tab."
             ),
             tr("Detach keys"),
             tr("Attach"),

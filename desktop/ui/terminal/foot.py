@@ -53,6 +53,11 @@ class Foot(QWidget):
         self._link = target
         self._renew()
 
+    def show_shared(self, shares: bool) -> None:
+        """Whether what is typed here goes to others, too."""
+        if self.share.isChecked() is not shares:
+            self.share.setChecked(shares)
+
     def show_size(self, columns: int, rows: int) -> None:
         """The terminal's."""
         self._size.setText(tr("{columns} × {rows}", columns=columns, rows=rows))

@@ -31,6 +31,7 @@ from desktop.ui.terminal.card import AttachCard, HelperCard
 from desktop.ui.terminal.conversation import Conversation, MakePlan
 from desktop.ui.terminal.foot import Foot
 from desktop.ui.terminal.front import Front
+from desktop.ui.terminal.group_banner import GroupBanner
 from desktop.ui.terminal.keeping import Keeping
 from desktop.ui.terminal.search_bar import SearchBar
 from desktop.ui.terminal.shared import SharedTerminals
@@ -73,10 +74,10 @@ class TerminalPage(QWidget):
         terminal = engines.make(80, 24, name=shared.engine)
         self.view = TerminalView(terminal, visible(self._name))
         self.banner = Banner()
-        self.group_banner = Banner()
         self.search_bar = SearchBar(self.view)
         self.foot = Foot()
         self.conversation = Conversation(self._engine, self._make_plan(), self.view, shared)
+        self.group_banner = GroupBanner(self.conversation, shared.group)
         self._front = Front(self.view)
         self._lay_out()
         self._join(another)
@@ -227,7 +228,8 @@ class TerminalPage(QWidget):
         if isinstance(conversation.unplanned, NoShell) and self._front.card is None:
             self._offer_helper()
         self._show_banner(phase)
-        self._show_group()
+        self.foot.show_shared(self.conversation.shares)
+        self.group_banner.renew()
         running = phase is Phase.RUNNING
         self.foot.detach.setVisible(running and isinstance(self._plan, AttachPlan))
         self.foot.share.setEnabled(running)
@@ -257,18 +259,6 @@ class TerminalPage(QWidget):
     def _begin_again(self) -> None:
         self.view.setFocus()
         self.conversation.begin_again()
-
-    def _show_group(self) -> None:
-        shares = self.conversation.shares
-        if self.foot.share.isChecked() is not shares:
-            self.foot.share.setChecked(shares)
-        if not shares:
-            self.group_banner.hide()
-            return
-        count = len(self._shared.group.members)
-        said = tr("What you type here goes to %n terminal(s) at once.", "", count)
-        leave = (tr("Leave the group"), lambda: self.conversation.share(False))
-        self.group_banner.say(said, Tone.WARNING, actions=[leave], dismissible=False)
 
     # What becomes of the container
 

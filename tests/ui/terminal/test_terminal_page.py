@@ -371,8 +371,9 @@ def test_several_terminals_are_typed_into_at_once(aio: Aio, tmp_path: Path) -> N
             one, first = await it.opened()
             other, second = await it.opened()
             _alone, third = await it.opened()
-            for page in (one, other):
-                page.foot.share.click()
+            one.foot.share.click()
+            assert one.group_banner.text.startswith("Nothing else is typed into yet")
+            other.foot.share.click()
             assert one.group_banner.text == "What you type here goes to 2 terminals at once."
             assert one.face().picture is Icon.BROADCAST
             QTest.keyClicks(one.view, "id")
