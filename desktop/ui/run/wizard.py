@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -254,8 +254,6 @@ class Wizard(QDialog):
         self.trouble_button.setIconSize(BESIDE_TEXT)
         for button in (self.trouble_button, self.back_button, self.cancel_button, self.run_button):
             button.setAutoDefault(False)
-        for button in (self.back_button, self.next_button, self.cancel_button, self.run_button):
-            button.setMinimumWidth(20 * GRID)
         set_property(self.next_button, "quiet", True)
         set_property(self.run_button, "main", True)
         row = QHBoxLayout()
@@ -266,6 +264,16 @@ class Wizard(QDialog):
         for button in (self.back_button, self.next_button, self.cancel_button, self.run_button):
             row.addWidget(button)
         return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._widen_buttons()
+
+    def _widen_buttons(self) -> None:
+        """All as wide at least, and none narrower than its words in this style and language."""
+        for button in (self.back_button, self.next_button, self.cancel_button, self.run_button):
+            button.ensurePolished()
+            button.setMinimumWidth(max(20 * GRID, button.minimumSizeHint().width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
