@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -142,6 +142,7 @@ def terminal(
     window.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
+    _let_go(window)
     person.settle()
     try:
         yield person
@@ -149,3 +150,11 @@ def terminal(
         view.close_down()
         window.close()
         window.deleteLater()
+
+
+def _let_go(window: QWidget) -> None:
+    """Of the buttons that a test before has held: Qt takes a double click for one more press."""
+    for button in Qt.MouseButton:
+        if QGuiApplication.mouseButtons() & button:
+            QTest.mouseRelease(window, button)
+    assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
