@@ -32,7 +32,7 @@ _XTERM_SECONDS = 300
 _ROUNDS_SECONDS = 420  # after which no other round begins
 _AIMS = {"ghostty": 0.1, "python": 0.67}  # of xterm's time
 _KEY_AIM, _FRAME = 25.0, 16.0  # ms
-_MEMORY_AIM = 16.0
+_MEMORY_AIM = 24.0  # MB: libghostty-vt takes ten bytes a cell
 
 Told: TypeAlias = tuple[str, float, str, float, str]
 """A figure: its name, value, unit, aim and detail."""
