@@ -6300,6 +6300,14 @@
         <translation>直到容器被删除。</translation>
     </message>
     <message>
+        <source>Keep it if it does not start</source>
+        <translation>启动失败时保留它</translation>
+    </message>
+    <message>
+        <source>Otherwise what the Engine has made and can&apos;t start is removed.</source>
+        <translation>否则会删除引擎已创建但无法启动的容器。</translation>
+    </message>
+    <message>
         <source>This is what will be made. A page&apos;s name leads back to it.</source>
         <translation>将按此创建。点击页面名称可返回该页。</translation>
     </message>

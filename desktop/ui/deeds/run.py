@@ -161,7 +161,10 @@ async def make(
         spec, creates, pasted = finished.spec, not finished.starts, ""
         made: list[Created] = []
         verb = Verb.RUN if finished.starts else Verb.CREATE
-        operation = deeds.run(RunContainer(spec, surroundings(), verb=verb, made=made.append))
+        command = RunContainer(
+            spec, surroundings(), verb=verb, keep_failed=finished.keeps, made=made.append
+        )
+        operation = deeds.run(command)
         if operation is None:
             problem = Page.REVIEW, tr("This already runs.")
         elif await operation.wait() is Outcome.FAILED:

@@ -19,12 +19,18 @@ from desktop.ui.text import tr
 
 
 async def save_template(
-    parent: QWidget | None, store: Store, templates: Templates, name: str, spec: ContainerSpec
+    parent: QWidget | None,
+    store: Store,
+    templates: Templates,
+    name: str,
+    spec: ContainerSpec,
+    *,
+    starts: bool = True,
 ) -> Template | None:
     """Ask for the name, and keep it."""
-    form = SaveForm(parent, store, templates, name, spec)
+    form = SaveForm(parent, store, templates, name, spec, starts=starts)
     chosen = await answer(form, lambda: form.name.text)
-    return None if chosen is None else templates.save(chosen, spec)
+    return None if chosen is None else templates.save(chosen, spec, starts=starts)
 
 
 async def choose_template(
@@ -58,12 +64,14 @@ class SaveForm(Form):
         templates: Templates,
         name: str,
         spec: ContainerSpec,
+        *,
+        starts: bool,
     ) -> None:
         super().__init__(
             parent, store, title=tr("Save as template"), verb=tr("Save"), picture=Icon.SAVE
         )
         self._templates = templates
-        self._made = templates.made("NAME", spec)
+        self._made = templates.made("NAME", spec, starts=starts)
         self.name = self.add_field(Field(tr("&Name"), line_edit(name), self._judge))
         left = ", ".join(visible(each, limit=60) for each in self._made.left_out)
         note = tr("Without values, so that no secret is kept: {names}", names=left) if left else ""

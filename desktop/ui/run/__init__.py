@@ -7,7 +7,7 @@ is created here.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -17,14 +17,16 @@ from desktop.ui.page import Surroundings
 
 if TYPE_CHECKING:
     from desktop.model.run.pages import Page
+    from desktop.ui.run.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A container to create; ``starts``: to start, too."""
+    """A container to create; ``starts``: to start, too; ``keeps``: also if that fails."""
 
     spec: ContainerSpec
     starts: bool
+    keeps: bool = False
 
 
 async def run_wizard(
@@ -51,18 +53,25 @@ async def run_wizard(
     draft = Draft(spec, surroundings.session, starts=not creates)
     image, ports = ImageWatch(draft), PortWatch(draft)
     wizard = Wizard(parent, draft, ports)
-    done: asyncio.Future[Finished | None] = asyncio.get_running_loop().create_future()
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Finished | None] = loop.create_future()
 
     def finish(result: Finished | None) -> None:
         if not done.done():
             done.set_result(result)
+
+    def save_template() -> None:
+        saving.append(loop.create_task(_save_template(wizard, draft, surroundings)))
+
+    saving: list[asyncio.Task[None]] = []
+    wizard.template_wanted.connect(save_template)
 
     def look(_change: object) -> None:
         draft.look()
         image.look()
         ports.look()
 
-    wizard.accepted.connect(lambda: finish(Finished(draft.spec, draft.starts)))
+    wizard.accepted.connect(lambda: finish(Finished(draft.spec, draft.starts, draft.keeps)))
     wizard.rejected.connect(lambda: finish(None))
     wizard.destroyed.connect(lambda: finish(None))  # with the parent's window
     if problem is not None:
@@ -78,5 +87,16 @@ async def run_wizard(
         return await done
     finally:
         end()
-        await asyncio.gather(image.close(), ports.close())
+        for task in saving:
+            task.cancel()
+        await asyncio.gather(image.close(), ports.close(), *saving, return_exceptions=True)
         discard(wizard)
+
+
+async def _save_template(wizard: QWidget, draft: Draft, surroundings: Surroundings) -> None:
+    """Keep what is filled in under a name."""
+    from desktop.model.run.templates import Templates
+    from desktop.ui.dialogs.template import save_template
+
+    kept, store, spec = Templates(surroundings.settings), draft.session.store, draft.spec
+    await save_template(wizard, store, kept, spec.name, replace(spec, name=""), starts=draft.starts)

@@ -63,6 +63,7 @@ class Draft(QObject):
         self.session = session
         self.spec = spec
         self.starts = starts
+        self.keeps = False  # also where it can't be started
         self.image = ImageFacts()
         self.agreed: Risks = ()  # the dangers that a person said yes to
         self._unread: dict[str, Unread] = {}
@@ -135,6 +136,10 @@ class Draft(QObject):
         if starts is not self.starts:
             self.starts = starts
             self.changed.emit()
+
+    def keep(self, keeps: bool) -> None:
+        """Whether it stays where it can't be started."""
+        self.keeps = keeps
 
     def agree(self, yes: bool) -> None:
         """A person says yes to the dangers as they are now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QWidget
 
 from desktop.model.commands import Line
 from desktop.model.run.pages import Page
@@ -26,6 +26,7 @@ class ReviewPage(WizardPage):
     """``wanted`` names a page to go to."""
 
     wanted = Signal(object)
+    template_wanted = Signal()
 
     def __init__(self, draft: Draft) -> None:
         self.powers = PowerList()
@@ -33,14 +34,23 @@ class ReviewPage(WizardPage):
         self._open = ToneLabel(tone=Tone.WARNING)
         self._said = _Said()
         self._where = ToneLabel()
+        self.keep = Option(
+            tr("Keep it if it does not start"),
+            tr("Otherwise what the Engine has made and can't start is removed."),
+        )
+        self.template_button = QPushButton(tr("Save as template…"))
+        self.template_button.setAutoDefault(False)
         about = tr("This is what will be made. A page's name leads back to it.")
         super().__init__(draft, tr("Review"), about, ())
         self.agree.toggled.connect(lambda: draft.agree(self.agree.checked))
+        self.keep.toggled.connect(lambda: draft.keep(self.keep.checked))
+        self.template_button.clicked.connect(self.template_wanted)
 
     def end(self) -> None:
         self._said.wanted.connect(self.wanted)
-        for widget in (self._where, self.powers, self.agree, self._open, self._said):
+        for widget in (self._where, self.powers, self.agree, self._open, self._said, self.keep):
             self.column.addWidget(widget)
+        self.column.addWidget(self.template_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def first(self) -> QWidget | None:
         return None if self.draft.allowed else self.agree.box
@@ -59,6 +69,8 @@ class ReviewPage(WizardPage):
         self._open.setText(said)
         self._open.setVisible(bool(said))
         self._said.show_spec(self.draft)
+        self.keep.setVisible(self.draft.starts)
+        self.template_button.setEnabled(not self.draft.troubles)
 
 
 def _is_flag(words: Line) -> bool:

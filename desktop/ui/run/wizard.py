@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -45,6 +45,9 @@ _WIDTH, _HEIGHT = 920, 680
 
 class Wizard(QDialog):
     """Pages are made when they are first shown."""
+
+    template_wanted = Signal()
+    """What is filled in is to be kept under a name."""
 
     def __init__(self, parent: QWidget | None, draft: Draft, ports: PortWatch) -> None:
         super().__init__(parent)
@@ -203,6 +206,7 @@ class Wizard(QDialog):
     def _review(self) -> ReviewPage:
         made = ReviewPage(self.draft)
         made.wanted.connect(self.show_page)
+        made.template_wanted.connect(self.template_wanted)
         return made
 
     def _connect(self) -> None:

@@ -20,6 +20,7 @@ from desktop.model.terminals.plans import AttachPlan
 from desktop.ui.deeds import Deeds, run, terminals
 from desktop.ui.dialogs.template import ChooseForm
 from desktop.ui.page import Surroundings
+from desktop.ui.run.review_page import ReviewPage
 from desktop.ui.run.wizard import Wizard
 from desktop.ui.trees.rows import Row
 from tests.model.fake_engine import FakeWorld
@@ -220,6 +221,20 @@ def test_where_it_fails_the_wizard_comes_back_filled_at_the_page(desk: Desk) -> 
     assert list(desk.world.containers) == [HOLDER.id], "nothing half-made stays"
     desk.press_enter(Qt.KeyboardModifier.ControlModifier)
     assert desk.made().state is State.RUNNING
+    desk.end()
+
+
+def test_what_can_not_be_started_is_kept_where_a_person_said_so(desk: Desk) -> None:
+    desk.world.fail("start", EngineFault("no such device", status=500), times=1)
+    desk.paste(RUNNING)
+    first = desk.wizard()
+    review = first.page(Page.REVIEW)
+    assert isinstance(review, ReviewPage)
+    review.keep.box.setChecked(True)
+    desk.press_enter()
+    desk.until(lambda: desk.dialogs() and first not in desk.dialogs())
+    assert len(desk.world.containers) == 2
+    desk.wizard().reject()
     desk.end()
 
 

@@ -23,6 +23,9 @@ from desktop.model.run.pages import Page
 from desktop.model.run.parse import parse
 from desktop.model.run.ports import PortMapping, port
 from desktop.model.run.spec import ContainerSpec
+from desktop.model.run.templates import Templates
+from desktop.ui.dialogs.template import SaveForm
+from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel
 from desktop.ui.run import Finished
 from desktop.ui.run.editors import LineEditor
@@ -621,6 +624,35 @@ def chinese(qapp: QApplication) -> Iterator[None]:
     install_language(qapp, "zh_CN")
     yield
     install_language(qapp, "en")
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_does_not_start_is_kept_if_a_person_says_so(wizard: Wizards, keeps: bool) -> None:
+    with wizard(APP) as filled:
+        filled.wizard.show_page(Page.REVIEW)
+        review = filled.wizard.page(Page.REVIEW)
+        assert isinstance(review, ReviewPage)
+        review.keep.box.setChecked(keeps)
+        finished = filled.finish()
+        assert finished is not None
+        assert finished.keeps is keeps
+
+
+def test_what_is_filled_in_is_kept_as_a_template(wizard: Wizards, around: Surroundings) -> None:
+    spec = parse("docker run -d -p 9000:80 -e TOKEN=secret --name web web:1").spec
+    with wizard(spec) as filled:
+        filled.wizard.show_page(Page.REVIEW)
+        review = filled.wizard.page(Page.REVIEW)
+        assert isinstance(review, ReviewPage)
+        QTest.mouseClick(review.template_button, Qt.MouseButton.LeftButton)
+        filled.wait(lambda: filled.wizard.findChildren(SaveForm))
+        (form,) = filled.wizard.findChildren(SaveForm)
+        form.accept()
+        filled.wait(lambda: Templates(around.settings).get("web") is not None)
+        kept = Templates(around.settings).get("web")
+        assert kept is not None
+        assert kept.line == "docker run -d -p 9000:80 -e TOKEN web:1"
+        assert filled.wizard.isVisible()
 
 
 def test_chinese_fits_where_there_is_little_room(wizard: Wizards, chinese: None) -> None:
