@@ -5580,6 +5580,14 @@
         <translation>在向导中使用相同的设置，只改动需要不同的地方</translation>
     </message>
     <message>
+        <source>Copy as docker run</source>
+        <translation>复制为 docker run</translation>
+    </message>
+    <message>
+        <source>The command line that makes it again, with its variables as they are</source>
+        <translation>能重新创建它的命令行，环境变量保持原样</translation>
+    </message>
+    <message>
         <source>Save as template…</source>
         <translation>另存为模板…</translation>
     </message>
@@ -5594,6 +5602,10 @@
     <message>
         <source>Describe a container of it, and leave it stopped</source>
         <translation>描述一个基于它的容器，但不启动该容器</translation>
+    </message>
+    <message>
+        <source>The docker run line of {name} is in the clipboard.</source>
+        <translation>{name} 的 docker run 命令已复制到剪贴板。</translation>
     </message>
     <message>
         <source>Not kept with the template, and to be filled in: {names}</source>

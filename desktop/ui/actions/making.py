@@ -50,6 +50,16 @@ OF_CONTAINERS = (
         tip=mark("The same settings in the wizard, to change what is to be different"),
     ),
     Spec(
+        "container.copy_run",
+        mark("Copy as docker run"),
+        Icon.COPY,
+        run.copy_line,
+        kind=Kind.CONTAINER,
+        one=True,
+        live=True,
+        tip=mark("The command line that makes it again, with its variables as they are"),
+    ),
+    Spec(
         "container.save_template",
         mark("Save as template…"),
         Icon.SAVE,

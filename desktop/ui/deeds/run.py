@@ -64,6 +64,22 @@ async def save_template(deeds: Deeds) -> None:
         await dialogs.save_template(parent, deeds.store, kept, name, replace(spec, name=""))
 
 
+async def copy_line(deeds: Deeds) -> None:
+    """Copy the docker run line that makes the selected container again."""
+    from desktop.model.run.line import line, unspeakable
+    from desktop.model.shell import quoted
+    from desktop.ui.dialogs.command_line import SHELL
+    from desktop.ui.run.words import sentence
+
+    spec = await _like_selected(deeds)
+    if spec is not None:
+        words = line(replace(spec, detach=True))
+        QGuiApplication.clipboard().setText(quoted(words, SHELL))
+        said = tr("The docker run line of {name} is in the clipboard.", name=visible(spec.name))
+        lost = " ".join(sentence(problem) for problem in unspeakable(spec))
+        deeds.window.say(f"{said} {lost}".strip())
+
+
 async def run_template(deeds: Deeds) -> None:
     """Begin with settings that are kept."""
     chosen = await dialogs.choose_template(deeds.window.widget(), deeds.store, _templates(deeds))

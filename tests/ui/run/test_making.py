@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Container, Kind, State
 from desktop.model.run.pages import Page
+from desktop.model.run.parse import parse
 from desktop.model.terminals.plans import AttachPlan
 from desktop.ui.deeds import Deeds, run, terminals
 from desktop.ui.dialogs.template import ChooseForm
@@ -283,6 +285,26 @@ def test_another_like_it_has_the_next_free_name(desk: Desk) -> None:
     desk.do(run.create_another)
     spec = desk.wizard().draft.spec
     assert (spec.name, spec.image, spec.command) == ("holder-2", "web:1", ("other",))
+    assert [mapping.host.first for mapping in spec.ports if mapping.host] == [8080]
+    desk.end()
+
+
+def test_the_line_that_makes_it_again_is_copied(desk: Desk) -> None:
+    desk.world.inspections[HOLDER.id] = {
+        "Id": HOLDER.id,
+        "Name": "/holder",
+        "Image": WEB.id,
+        "Config": {"Image": "web:1", "Cmd": ["echo", "two words"], "Env": ["A=it's"]},
+        "HostConfig": {"PortBindings": {"80/tcp": [{"HostIp": "", "HostPort": "8080"}]}},
+    }
+    desk.window.rows = [Row(HOLDER.id, "holder", HOLDER)]
+    desk.do(run.copy_line)
+    desk.until(lambda: not desk.deeds._tasks)
+    copied = QGuiApplication.clipboard().text()
+    assert shlex.split(copied)[:4] == ["docker", "run", "-d", "--name"]
+    spec = parse(copied).spec
+    assert (spec.name, spec.image, spec.command) == ("holder", "web:1", ("echo", "two words"))
+    assert spec.environment == ("A=it's",)
     assert [mapping.host.first for mapping in spec.ports if mapping.host] == [8080]
     desk.end()
 
