@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 import socket
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -161,6 +162,16 @@ def test_what_the_engine_complains_of_is_put_to_its_page_and_leaves_nothing(
     assert containers(docker) == ["taken"]
     anonymous = docker("volume", "ls", "--format", "{{.Name}}").split()
     assert [name for name in anonymous if len(name) == 64] == []
+
+
+def test_what_is_published_answers_on_the_host(docker: Docker, run: Run) -> None:
+    serve = "mkdir /www; echo from within >/www/index.html; exec httpd -f -p 80 -h /www"
+    spec = spec_of(f"-d --name web -p 127.0.0.1::80 {IMAGE} sh -c {shlex.quote(serve)}")
+    assert run(spec).outcome is Outcome.DONE
+    address = docker("port", "web", "80/tcp")
+    docker("exec", "web", "sh", "-c", "until wget -q -O /dev/null 127.0.0.1; do usleep 10000; done")
+    with urllib.request.urlopen(f"http://{address}/", timeout=20) as answer:
+        assert answer.read() == b"from within\n"
 
 
 def test_it_runs_in_all_its_networks_with_the_environment_of_a_file(
