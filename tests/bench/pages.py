@@ -141,10 +141,10 @@ async def open_and_search(url: str, folder: Path, container: str, count: int) ->
         assert page.log is not None
         reader = page.log.reader
         while reader.sources[0].reading is not Reading.STOPPED:  # noqa: ASYNC110 - measured
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(0.002)  # looked at this often: what it may be wrong by
         search = Search(page.log.view, Pattern("request 77"))
         while search.busy:  # noqa: ASYNC110
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(0.002)  # as above
         took = time.perf_counter() - began
         assert search.count == count, f"{search.count} of {count} lines were found"
         search.close()

@@ -72,7 +72,7 @@ class Watched(QObject):
         while self.title != "written" or view.feeding.waiting or view.pace.due:  # noqa: ASYNC110
             await asyncio.sleep(0.002)  # if nothing has changed at last, nothing is painted
         moment = time.perf_counter()
-        await asyncio.sleep(2 * FRAME)
+        await asyncio.sleep(2 * FRAME)  # a last frame may be due yet
         return max(moment, self.painted_at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
