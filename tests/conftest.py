@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from desktop.engine.endpoint import TLSFiles
 from tests.support.aio import Aio, plain_aio
 from tests.support.folders import run_folder
 from tests.support.isolation import isolate
 from tests.support.network import fresh_network
-from tests.support.real_engine import IMAGE, LABEL, WAIT, RealEngine
+from tests.support.real_engine import IMAGE, LABEL, WAIT, RealEngine, in_private_network
+from tests.support.registry import ABSENT, Registry, present
 
 pytest_plugins = ["tests.support.leaks"]
 
@@ -120,6 +122,32 @@ def second_engine(pytestconfig: pytest.Config) -> Iterator[Callable[..., RealEng
             if image:
                 engine.pack_image()
             return engine
+
+        yield make
+
+
+@pytest.fixture
+def registry(
+    pytestconfig: pytest.Config, _session_engine: RealEngine
+) -> Iterator[Callable[..., Registry]]:
+    """``registry(users={"me": "word"}, tls=files)`` starts a real registry for ``engine_host``.
+
+    It is on 127.0.0.1 of that Engine's network, which is that of the tests under ``./test``.
+    """
+    if not present():
+        pytest.skip(ABSENT)
+    numbers = itertools.count(1)
+    network_of = None if in_private_network() else _session_engine.pid
+    with contextlib.ExitStack() as registries:
+
+        def make(
+            *, users: Mapping[str, str] | None = None, tls: TLSFiles | None = None
+        ) -> Registry:
+            folder = pytestconfig.stash[_FOLDER] / f"registry{next(numbers)}"
+            made = Registry(folder, users=users, tls=tls, network_of=network_of)
+            registries.callback(made.close)
+            made.start()
+            return made
 
         yield make
 
