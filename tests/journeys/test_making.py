@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import secrets
 import shlex
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.engine.records import Kind
+from desktop.model.operations import Operation
 from desktop.model.run.pages import Page
 from desktop.ui.run.wizard import Wizard
 from desktop.ui.terminal.page import TerminalPage
 from tests.journeys.hands import Hands, opened, until
 from tests.support.aio import Aio
+from tests.support.packing import Root
+from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE, LABEL, WAIT
+from tests.support.registry import Registry
 
 pytestmark = pytest.mark.display
 
@@ -161,3 +166,52 @@ def test_an_image_is_run_from_its_row_and_a_name_is_pulled_by_pasting(
             await until(lambda: not operations.running, "there is no such registry")
 
     aio(journey(), timeout=90)
+
+
+@pytest.fixture
+def far_away(docker: Docker, registry: Callable[..., Registry]) -> Iterator[str]:
+    """An image of some megabytes that a slow registry has, and the Engine has not."""
+    root = Root()
+    root.add_files({"srv/large": secrets.token_hex(2 << 20)})
+    docker("import", "--change", f"LABEL {LABEL}=", "-", "large:1", stdin=root.packed())
+    ours = registry()
+    ours.push(docker, "team/app:1", "large:1")
+    docker("rmi", "large:1")
+    address, _, port = ours.host.partition(":")
+    with Proxy((address, int(port))) as slow:
+        slow.delay = 0.02
+        yield f"{slow.url.removeprefix('tcp://')}/team/app:1"
+
+
+def test_an_image_that_is_not_here_is_pulled_first_and_one_sees_how_far_it_is(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, far_away: str
+) -> None:
+    seen: list[tuple[str, float | None]] = []
+
+    def look(operation: Operation) -> None:
+        if operation.running:
+            seen.append((operation.command.verb.value, operation.fraction))
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            hands.keys("Ctrl+1")
+            await until(lambda: hands.section.kind is Kind.CONTAINER)
+            hands.menu("Container", "Run…")
+            dialog = await wizard(hands, Page.IMAGE)
+            hands.fill(dialog, "Image", far_away)
+            assert f"Not here: {far_away} is pulled first." in hands.read(dialog)
+            dialog.show_page(Page.BASICS)
+            hands.fill(dialog, "Name", "pulled")
+            hands.fill(dialog, "Command", shlex.join(WAIT))
+            end = hands.application.operations.changed.subscribe(look)
+            QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            await until(lambda: hands.state("pulled") == "running", "it is pulled, and runs")
+            await until(lambda: selected(hands) == ["pulled"], "it is selected")
+            end()
+            assert docker("inspect", "--format", "{{.Config.Image}}", "pulled") == far_away
+            assert hands.dialogs() == []
+
+    aio(journey(), timeout=90)
+    assert {verb for verb, _fraction in seen} == {"run"}
+    told = [fraction for _verb, fraction in seen if fraction is not None]
+    assert told[-1] > told[0] >= 0
