@@ -35,8 +35,13 @@ def as_text(terminal: Terminal) -> Iterator[str]:
 
 def as_ansi(terminal: Terminal) -> Iterator[str]:
     """What paints the same again, on a terminal that has as many columns."""
+    goes_on = False
     for piece in _pieces(terminal):
-        yield "".join(_ansi_row(row, width) for row, width in piece)
+        parts = []
+        for row, width in piece:
+            parts.append(_ansi_row(row, width, terminal.columns if goes_on else 0))
+            goes_on = row.wrapped
+        yield "".join(parts)
 
 
 def as_html(terminal: Terminal, theme: Theme, title: str) -> Iterator[str]:
@@ -99,12 +104,16 @@ def _runs(row: Row, width: int) -> Iterator[tuple[str, Span]]:
         yield " " * (width - at), Span(at, width, PLAIN)
 
 
-def _ansi_row(row: Row, width: int) -> str:
+def _ansi_row(row: Row, width: int, after: int) -> str:
+    """Where a line goes on ``after`` is how many columns there are, 0 elsewhere."""
     parts = []
     for text, span in _runs(row, width):
         if span.link:
             text = f"\x1b]8;;{_CONTROL.sub('', span.link)}\x1b\\{text}\x1b]8;;\x1b\\"
         parts.append(text if span.style == PLAIN else f"\x1b[{_sgr(span.style)}m{text}\x1b[m")
+    whole = [*row.whole()]
+    if whole and whole[0].style.background is not None and whole[-1].end < after:
+        parts.append("\x1b[K")  # the row came with that background, when the line was wrapped
     return "".join(parts) + ("" if row.wrapped else "\r\n")
 
 

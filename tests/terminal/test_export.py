@@ -5,7 +5,7 @@ from __future__ import annotations
 import html.parser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.terminal import engines
@@ -120,6 +120,7 @@ PIECES = st.lists(
 
 
 @given(pieces=PIECES, columns=st.integers(2, 12))
+@example(pieces=["\x1b[4;8H", "a" * 8, "\x1b[42m", "\x1b[4;8H", "aa"], columns=2)
 def test_ansi_paints_the_same_rows_again(pieces: list[str], columns: int) -> None:
     terminal = fed(*pieces, columns=columns)
     assert rows_of(again(terminal)) == rows_of(terminal)

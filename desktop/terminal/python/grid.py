@@ -39,6 +39,11 @@ class Grid:
     def scroll_up(self, top: int, bottom: int, count: int, pen: str, *, kept: bool = True) -> None:
         """Move the rows from ``top`` to ``bottom`` up, from the screen's top off it."""
         lines = self.lines
+        if count == 1 and top == 0 and bottom == self.rows - 1 and kept:  # nearly always
+            self.history.append(lines.pop(0))
+            self.scrolled += 1
+            lines.append(Line() if pen == NO_PEN else self.blank(pen))
+            return
         count = min(count, bottom - top + 1)
         if top > 0:
             lines[top - 1].unwrap()

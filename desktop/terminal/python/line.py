@@ -40,16 +40,21 @@ class Line:
 
     def write(self, at: int, text: str, pen: str) -> None:
         """Put ``text`` in the place of what is there. Half a wide character leaves a blank."""
-        end = at + len(text)
-        cells = self.cells
-        if at < len(cells) and not cells.isascii():
-            self.part(at)
-            self.part(end)
-            cells = self.cells
-        self.cells = cells[:at].ljust(at) + text + cells[end:]
-        pens = self.pens
+        cells, pens = self.cells, self.pens
+        count = len(text)
+        if at >= len(cells):
+            self.cells = (cells if at == len(cells) else cells.ljust(at)) + text
+        else:
+            if not cells.isascii():
+                self.part(at)
+                self.part(at + count)
+                cells = self.cells
+            self.cells = cells[:at] + text + cells[at + count :]
         if pens or pen != NO_PEN:
-            self.pens = pens[:at].ljust(at, NO_PEN) + pen * len(text) + pens[end:]
+            if at >= len(pens):
+                self.pens = (pens if at == len(pens) else pens.ljust(at, NO_PEN)) + pen * count
+            else:
+                self.pens = pens[:at] + pen * count + pens[at + count :]
         self.changed = True
 
     def part(self, at: int) -> None:

@@ -74,7 +74,10 @@ def backward_tab(screen: Screen, count: int) -> None:
     screen.x = screen.tabs[at] if at >= 0 else 0
 
 
-def to_position(screen: Screen, numbers: tuple[int, ...]) -> None:
+def to_position(screen: Screen, place: tuple[int, int]) -> None:
     """CUP, HVP."""
-    row, column = (*numbers, 0, 0)[:2]
-    screen.move_within(max(column, 1) - 1, max(row, 1) - 1)
+    x, y = place
+    if x < screen.columns and y < screen.rows and not screen.settings.origin:
+        screen.x, screen.y = place
+    else:
+        screen.move_within(x, y)

@@ -11,18 +11,21 @@ MOST_UNFINISHED = 4096
 MOST_STRING = 1_500_000
 """The longest string of a sequence: a MiB in base64, and some."""
 
+MOST_KEPT = 64
+"""Characters of the control sequences that are cut out at once; longer ones are rare."""
+
 _MOST_ESCAPE = 8
 """As many characters of an escape say that it is unknown, however many more come."""
 
-Token: TypeAlias = tuple[str, str, str, str, str, str]
-"""One of these, the others are empty: text; a control sequence's parameters and its final character
-after its intermediates; a control; any other sequence, whole; what is unfinished.
+Token: TypeAlias = tuple[str, str, str, str, str]
+"""Text, and one of these after it, if any: a control sequence without its introducer; a control;
+any other sequence, whole; what is unfinished. The others are empty.
 """
 
 _tokens = re.compile(
     r"""
-    ([^\x00-\x1f\x7f-\x9f]+)
-    | \x1b\[ ([0-?]*) ([\ -/]*[@-~])
+    ([^\x00-\x1f\x7f-\x9f]*+)
+    (?: \x1b\[ ([0-?]{0,64}+[\ -/]{0,8}+[@-~])
     | (\r\n | [\x00-\x1a\x1c-\x1f] | [\x7f-\x9f]+)
     | (
         \x1b (?: [\ -/]+ [0-~] | [0-OQ-WYZ\\`-~] )              # two characters or three
@@ -34,6 +37,7 @@ _tokens = re.compile(
         | \x1b[\ -/]* (?= [^\ -~] )
     )
     | (\x1b .*)
+    )?
     """,
     re.VERBOSE | re.DOTALL,
 ).findall
@@ -66,8 +70,11 @@ class Parser:
         if self._long:
             text = self._go_on(text)
         tokens: list[Token] = _tokens(text)
-        if tokens and tokens[-1][5]:
-            self._keep(tokens.pop()[5])
+        tokens.pop()  # empty, as all text was taken before
+        if tokens and tokens[-1][4]:
+            words, *_, unfinished = tokens[-1]
+            tokens[-1] = words, "", "", "", ""
+            self._keep(unfinished)
         return tokens
 
     def _keep(self, unfinished: str) -> None:

@@ -14,6 +14,7 @@ from desktop.terminal.python.screen import Screen
 
 MOST_PARAMETERS = 32
 MOST_VALUE = 65535
+_FINALS = "".join(map(chr, [*range(0x20, 0x30), *range(0x40, 0x7F)]))
 
 
 def numbers(parameters: str) -> tuple[int, ...]:
@@ -124,8 +125,6 @@ COUNTED: dict[str, Callable[[Screen, int], None]] = {
 """Control sequences with one parameter, a count of at least 1."""
 
 NUMBERED: dict[str, Callable[[Screen, tuple[int, ...]], None]] = {
-    "H": moving.to_position,
-    "f": moving.to_position,
     "J": editing.erase_in_display,
     "?J": editing.erase_in_display,
     "K": editing.erase_in_line,
@@ -138,6 +137,12 @@ NUMBERED: dict[str, Callable[[Screen, tuple[int, ...]], None]] = {
     "!p": lambda screen, _: screen.soft_reset(),
     ">m": set_key_format,
 }
+
+PLACED: dict[str, Callable[[Screen, tuple[int, int]], None]] = {
+    "H": moving.to_position,
+    "f": moving.to_position,
+}
+"""Control sequences with a row and a column, given as both are counted from 0: x and y."""
 
 CONTROLS: dict[str, Callable[[Screen], None]] = {
     "\r\n": both,
@@ -172,20 +177,20 @@ ESCAPES: dict[str, Callable[[Screen], None]] = {
 Act: TypeAlias = tuple[Callable[[Screen, Any], None] | None, str, Any]
 
 
-def _meaning(parameters: str, final: str) -> Act:
+def meaning_of_long(sequence: str) -> Act:
+    """What a control sequence does to a screen, if that is all; with its name and numbers."""
+    parameters = sequence.rstrip(_FINALS)
+    final = sequence[len(parameters) :]
     if parameters and parameters[0] in "<=>?":
         final, parameters = parameters[0] + final, parameters[1:]
     given = numbers(parameters)
     if final in COUNTED:
         return COUNTED[final], final, (given[0] if given else 0) or 1
+    if final in PLACED:
+        row, column = (*given, 0, 0)[:2]
+        return PLACED[final], final, (max(column, 1) - 1, max(row, 1) - 1)
     return NUMBERED.get(final), final, given
 
 
-_meaning_kept = lru_cache(16384)(_meaning)
-
-
-def meaning(parameters: str, final: str) -> Act:
-    """What a control sequence does to a screen, if that is all; with its name and numbers."""
-    if len(parameters) > 32:
-        return _meaning(parameters, final)
-    return _meaning_kept(parameters, final)
+meaning = lru_cache(16384)(meaning_of_long)
+"""The same of a sequence short enough to be kept."""

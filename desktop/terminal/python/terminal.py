@@ -23,15 +23,15 @@ from desktop.terminal.protocol import (
 )
 from desktop.terminal.python import flood, modes, osc, reflow, replies
 from desktop.terminal.python.outbox import Outbox
-from desktop.terminal.python.parser import MOST_STRING, MOST_UNFINISHED, Parser
+from desktop.terminal.python.parser import MOST_KEPT, MOST_STRING, MOST_UNFINISHED, Parser
 from desktop.terminal.python.room import SLICE, make_room
 from desktop.terminal.python.screen import Screen
-from desktop.terminal.python.sequences import CONTROLS, ESCAPES, meaning
+from desktop.terminal.python.sequences import CONTROLS, ESCAPES, meaning, meaning_of_long
 from desktop.terminal.python.sgr import restyled
 
 _MOST_PENS_REMEMBERED = 16384
 
-_sequence_parts = re.compile(r"\x1b\[([0-?]*)([ -/]*[@-~])").fullmatch
+_is_sequence = re.compile(r"[0-?]*[ -/]*[@-~]").fullmatch
 _control = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -83,18 +83,25 @@ class PythonTerminal:
             flood.write(self.screen, data.decode("ascii"), self._control)
             return
         screen, pens = self.screen, self._pens
-        for text, parameters, final, control, other, _ in self._parser.tokens(data):
+        for text, sequence, control, other, _ in self._parser.tokens(data):
             if text:
                 screen.put(text)
-            elif final:
-                known = pens.get((screen.pen, parameters)) if final == "m" else None
-                if known:
+            if sequence:
+                if known := pens.get((screen.pen, sequence)) if sequence[-1] == "m" else None:
                     screen.pen, screen.blank = known
                 else:
-                    self._sequence(parameters, final)
+                    act, final, argument = meaning(sequence)
+                    if act:
+                        act(screen, argument)
+                    else:
+                        self._other_sequence(sequence, final, argument)
             elif control:
-                self._control(control)
-            else:
+                if control == "\r\n":
+                    screen.x = 0
+                    screen.line_feed()
+                else:
+                    self._control(control)
+            elif other:
                 self._other(other)
 
     def _control(self, control: str) -> None:
@@ -104,18 +111,12 @@ class PythonTerminal:
         elif control == "\a":
             self.outbox.tell(Bell())
 
-    def _sequence(self, parameters: str, final: str) -> None:
-        """A control sequence: CSI."""
-        if len(parameters) > MOST_UNFINISHED:
-            return
-        if final == "m" and parameters[:1] not in ("<", "=", ">", "?"):
-            self._restyle(parameters)
-            return
-        act, final, argument = meaning(parameters, final)
-        if act:
-            act(self.screen, argument)
+    def _other_sequence(self, sequence: str, final: str, given: tuple[int, ...]) -> None:
+        """A control sequence that is not the screen's alone."""
+        if final == "m":
+            self._restyle(sequence)
         else:
-            self._ask_or_set(final, argument)
+            self._ask_or_set(final, given)
 
     def _ask_or_set(self, final: str, given: tuple[int, ...]) -> None:
         first = given[0] if given else 0
@@ -133,14 +134,14 @@ class PythonTerminal:
             case "$p" | "?$p":
                 replies.report_mode(self.screen, self.outbox, f"{private}{first}")
 
-    def _restyle(self, parameters: str) -> None:
+    def _restyle(self, sequence: str) -> None:
         """SGR. Which pen follows which is remembered: programs use few."""
         screen = self.screen
-        key = screen.pen, parameters
-        screen.set_pen(restyled(screen.pen_value, parameters))
+        key = screen.pen, sequence
+        screen.set_pen(restyled(screen.pen_value, sequence[:-1]))
         if len(self._pens) >= _MOST_PENS_REMEMBERED:
             self._pens.clear()
-        if len(parameters) < 64:
+        if len(sequence) <= MOST_KEPT:
             self._pens[key] = screen.pen, screen.blank
 
     def _other(self, sequence: str) -> None:
@@ -163,8 +164,13 @@ class PythonTerminal:
         """The controls within a control sequence are done first."""
         for control in _control.findall(sequence[1:]):
             self._control(control)
-        if found := _sequence_parts("\x1b" + _control.sub("", sequence)):
-            self._sequence(found[1], found[2])
+        whole = _control.sub("", sequence)[1:]
+        if _is_sequence(whole):
+            act, final, argument = meaning_of_long(whole)
+            if act:
+                act(self.screen, argument)
+            else:
+                self._other_sequence(whole, final, argument)
 
     def set_title(self, title: str) -> None:
         self.title = title
