@@ -23,6 +23,8 @@ from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread
 from tests.support.aio import Aio
+from tests.support.connecting import connected
+from tests.support.leaks import OwnThreads
 from tests.support.network import connection_within, socket_within
 from tests.support.proxy import Proxy, chunked_answer
 from tests.support.real_engine import IMAGE, RealEngine
@@ -74,14 +76,26 @@ def way(
         yield Way(proxy, Endpoint(proxy.url, "test", Origin.HOST_OPTION, tls))
 
 
-class Sockets:
-    """Every socket that a wire has known, by what it is to the system."""
+class Traces:
+    """Every socket that a wire has known since the test began, by what it is to the system.
 
-    def __init__(self) -> None:
+    And the threads that it began.
+    """
+
+    def __init__(self, own_threads: OwnThreads) -> None:
         self.known: set[str] = set()
         self.first = threading.Event()  # clear it to wait for the next
+        self._own_threads = own_threads
 
-    def open(self) -> set[str]:
+    def threads(self, engine: DockerEngine | None = None) -> set[str]:
+        """Those at work; with the engine given, those that wait for its next call left out."""
+        named = ("ask", "act", "events", "pull", "load", "import", "probe")
+        found = set(self._own_threads(*named))
+        if engine is not None and not (engine._asking._running or engine._acting._running):
+            found = {name for name in found if not name.startswith(("ask-", "act-"))}
+        return found
+
+    def sockets(self) -> set[str]:
         """Those that this process still has a descriptor of."""
         there = set()
         for entry in Path("/proc/self/fd").iterdir():
@@ -91,26 +105,17 @@ class Sockets:
 
 
 @pytest.fixture
-def sockets(monkeypatch: pytest.MonkeyPatch) -> Sockets:
-    sockets = Sockets()
+def traces(monkeypatch: pytest.MonkeyPatch, own_threads: OwnThreads) -> Traces:
+    traces = Traces(own_threads)
     make_line = wire._Line.__init__
 
     def note(line: wire._Line, sock: socket.socket) -> None:
-        sockets.known.add(f"socket:[{os.fstat(sock.fileno()).st_ino}]")
+        traces.known.add(f"socket:[{os.fstat(sock.fileno()).st_ino}]")
         make_line(line, sock)
-        sockets.first.set()
+        traces.first.set()
 
     monkeypatch.setattr(wire._Line, "__init__", note)
-    return sockets
-
-
-def working_threads(engine: DockerEngine | None = None) -> set[str]:
-    """Threads of our own, those that only wait for the next call left out."""
-    named = ("ask", "act", "events", "pull", "load", "import", "probe")
-    found = {it.name for it in threading.enumerate() if it.name.startswith(named)}
-    if engine is not None and not (engine._asking._running or engine._acting._running):
-        found = {name for name in found if not name.startswith(("ask-", "act-"))}
-    return found
+    return traces
 
 
 async def cancel(work: asyncio.Task[Any]) -> float:
@@ -131,7 +136,7 @@ async def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
 
 async def cancels_at_once(
     way: Way,
-    sockets: Sockets,
+    traces: Traces,
     work: Callable[[DockerEngine], Coroutine[Any, Any, Any]],
     prepare: Callable[[], None] = lambda: None,
     under_way: Callable[[], Any] | None = None,
@@ -142,43 +147,38 @@ async def cancels_at_once(
 
     Of the two connections that are kept for short calls, ``idle`` must be left.
     """
-    engine = await DockerEngine.connect(way.endpoint)
-    try:
-        assert not sockets.open()
+    async with connected(way.endpoint) as engine:
+        assert not traces.sockets()
         await engine._act(lambda client: client.info())
         await engine.containers()  # both have a connection now, so TLS's handshakes are over
-        assert len(sockets.open()) == 2
+        assert len(traces.sockets()) == 2
         prepare()
         way.proxy.forget()
         task = asyncio.create_task(work(engine))
         await in_thread(under_way or way.proxy.received)
-        assert working_threads(engine)
+        assert traces.threads(engine)
         assert await cancel(task) < AT_ONCE
-        assert working_threads(engine) == set()
-        assert len(sockets.open()) == idle
+        assert traces.threads(engine) == set()
+        assert len(traces.sockets()) == idle
         way.proxy.hangs = False
         assert isinstance(await engine.containers(), list)  # the next call is as good as ever
-    finally:
-        await engine.close()
-    assert working_threads() == set()
-    assert sockets.open() == set()
+    assert traces.threads() == set()
+    assert traces.sockets() == set()
 
 
 def hang(way: Way) -> None:
     way.proxy.hangs = True
 
 
-def test_a_list_that_is_not_answered(aio: Aio, way: Way, sockets: Sockets) -> None:
-    aio(
-        cancels_at_once(way, sockets, lambda engine: engine.containers(), lambda: hang(way), idle=1)
-    )
+def test_a_list_that_is_not_answered(aio: Aio, way: Way, traces: Traces) -> None:
+    aio(cancels_at_once(way, traces, lambda engine: engine.containers(), lambda: hang(way), idle=1))
 
 
-def test_an_inspection_that_is_not_answered(aio: Aio, way: Way, sockets: Sockets) -> None:
+def test_an_inspection_that_is_not_answered(aio: Aio, way: Way, traces: Traces) -> None:
     aio(
         cancels_at_once(
             way,
-            sockets,
+            traces,
             lambda engine: engine.inspect(Kind.CONTAINER, "web"),
             lambda: hang(way),
             idle=1,
@@ -186,56 +186,56 @@ def test_an_inspection_that_is_not_answered(aio: Aio, way: Way, sockets: Sockets
     )
 
 
-def test_a_call_that_waits_for_a_thread(aio: Aio, way: Way, sockets: Sockets) -> None:
+def test_a_call_that_waits_for_a_thread(aio: Aio, way: Way, traces: Traces) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(way.endpoint)
-        size = engine._asking._size
-        all_busy, release = threading.Barrier(size + 1), threading.Event()
+        async with connected(way.endpoint) as engine:
+            size = engine._asking._size
+            all_busy = threading.Barrier(size + 1, timeout=20)
+            release = threading.Event()
 
-        def keep_busy(_client: Any) -> None:
-            all_busy.wait()
-            release.wait()
+            def keep_busy(_client: Any) -> None:
+                all_busy.wait()
+                release.wait()
 
-        busy = [asyncio.create_task(engine._ask(keep_busy)) for _ in range(size)]
-        await in_thread(all_busy.wait)
-        try:
-            queued = asyncio.create_task(engine.containers())
-            assert await cancel(queued) < AT_ONCE
-            assert not engine._asking._jobs
-            assert not any(task.done() for task in busy)  # the others are left in peace
-        finally:
-            release.set()
-            await asyncio.gather(*busy)
-            await engine.close()
-        assert working_threads() == set()
-        assert sockets.open() == set()
+            busy = [asyncio.create_task(engine._ask(keep_busy)) for _ in range(size)]
+            try:
+                await in_thread(all_busy.wait)
+                queued = asyncio.create_task(engine.containers())
+                assert await cancel(queued) < AT_ONCE
+                assert not engine._asking._jobs
+                assert not any(task.done() for task in busy)  # the others are left in peace
+            finally:
+                release.set()
+                await asyncio.gather(*busy)
+        assert traces.threads() == set()
+        assert traces.sockets() == set()
 
     aio(main())
 
 
 def test_the_stop_of_a_container_that_ignores_the_signal(
-    aio: Aio, way: Way, sockets: Sockets, engine: RealEngine
+    aio: Aio, way: Way, traces: Traces, engine: RealEngine
 ) -> None:
     ready = "trap '' TERM; echo ready; while :; do sleep 1000; done"
     container = engine.docker("run", "-d", IMAGE, "sh", "-c", ready)
     direct = Endpoint(engine.url, "direct", Origin.HOST_OPTION)
 
     async def main() -> None:
-        observer = await DockerEngine.connect(direct)
-        async with observer.changes(observer.clock()) as batches:
-            client = await DockerEngine.connect(way.endpoint)
+        async with (
+            connected(direct) as observer,
+            observer.changes(observer.clock()) as batches,
+            connected(way.endpoint) as client,
+        ):
             task = asyncio.create_task(client.stop(container, timeout=30))
             async for batch in batches:
                 if any(event.action == "kill" for event in batch.deaths):
                     break
-            mine = sockets.open()
+            mine = traces.sockets()
             assert await cancel(task) < AT_ONCE
-            assert len(mine - sockets.open()) == 1
-            assert working_threads(client) <= {"events"}
-            await client.close()
-        await observer.close()
-        assert working_threads() == set()
-        assert sockets.open() == set()
+            assert len(mine - traces.sockets()) == 1
+            assert traces.threads(client) <= {"events"}
+        assert traces.threads() == set()
+        assert traces.sockets() == set()
 
     try:
         aio(main())
@@ -244,7 +244,7 @@ def test_the_stop_of_a_container_that_ignores_the_signal(
 
 
 def test_the_endless_stream_of_events(
-    aio: Aio, way: Way, sockets: Sockets, engine: RealEngine
+    aio: Aio, way: Way, traces: Traces, engine: RealEngine
 ) -> None:
     first = threading.Event()
 
@@ -255,13 +255,13 @@ def test_the_endless_stream_of_events(
                 first.set()
 
     try:
-        aio(cancels_at_once(way, sockets, follow, under_way=first.wait))
+        aio(cancels_at_once(way, traces, follow, under_way=first.wait))
     finally:
         engine.docker("volume", "rm", "here")
 
 
 def test_a_pull_from_a_registry_that_is_silent(
-    aio: Aio, way: Way, sockets: Sockets, engine: RealEngine
+    aio: Aio, way: Way, traces: Traces, engine: RealEngine
 ) -> None:
     asked: list[socket.socket] = []
     with socket_within(engine.pid) as registry:
@@ -275,34 +275,33 @@ def test_a_pull_from_a_registry_that_is_silent(
         async def pull(client: DockerEngine) -> None:
             await client.pull(reference, lambda _progress: None)
 
-        aio(cancels_at_once(way, sockets, pull, under_way=called))
+        aio(cancels_at_once(way, traces, pull, under_way=called))
         asked.pop().close()
 
 
 @pytest.mark.parametrize("way", ["unix", "tcp"], indirect=True)
-def test_a_pull_that_has_shown_progress_and_stalls(aio: Aio, way: Way, sockets: Sockets) -> None:
+def test_a_pull_that_has_shown_progress_and_stalls(aio: Aio, way: Way, traces: Traces) -> None:
     shown = threading.Event()
 
     async def pull(client: DockerEngine) -> None:
         await client.pull("a:1", lambda _progress: shown.set())
 
     async def main() -> None:
-        client = await DockerEngine.connect(way.endpoint)
-        way.proxy.answer = chunked_answer(b'{"status":"Pulling"}\r\n', ended=False)
-        way.proxy.holds = True
-        task = asyncio.create_task(pull(client))
-        await in_thread(shown.wait)
-        assert sockets.open()
-        assert await cancel(task) < AT_ONCE
-        assert sockets.open() == set()
-        assert working_threads() == set()
-        await client.close()
+        async with connected(way.endpoint) as client:
+            way.proxy.answer = chunked_answer(b'{"status":"Pulling"}\r\n', ended=False)
+            way.proxy.holds = True
+            task = asyncio.create_task(pull(client))
+            await in_thread(shown.wait)
+            assert traces.sockets()
+            assert await cancel(task) < AT_ONCE
+            assert traces.sockets() == set()
+            assert traces.threads() == set()
 
     aio(main())
 
 
 def test_the_upload_of_an_archive_that_is_not_read(
-    aio: Aio, way: Way, sockets: Sockets, tmp_path: Path
+    aio: Aio, way: Way, traces: Traces, tmp_path: Path
 ) -> None:
     archive = tmp_path / "archive.tar"
     with archive.open("wb") as file:
@@ -312,75 +311,70 @@ def test_the_upload_of_an_archive_that_is_not_read(
         await client.load(archive, lambda _progress: None)
 
     async def main() -> None:
-        client = await DockerEngine.connect(way.endpoint)
-        way.proxy.read_at_most = 100_000
-        task = asyncio.create_task(load(client))
-        await in_thread(way.proxy.wait_until_full)
-        assert await cancel(task) < AT_ONCE
-        assert sockets.open() == set()
-        assert working_threads() == set()
-        await client.close()
+        async with connected(way.endpoint) as client:
+            way.proxy.read_at_most = 100_000
+            task = asyncio.create_task(load(client))
+            await in_thread(way.proxy.wait_until_full)
+            assert await cancel(task) < AT_ONCE
+            assert traces.sockets() == set()
+            assert traces.threads() == set()
 
     aio(main())
 
 
-def test_a_second_cancel_while_the_first_is_served(aio: Aio, way: Way, sockets: Sockets) -> None:
+def test_a_second_cancel_while_the_first_is_served(aio: Aio, way: Way, traces: Traces) -> None:
     async def main() -> None:
-        client = await DockerEngine.connect(way.endpoint)
+        async with connected(way.endpoint) as client:
 
-        async def follow() -> None:
-            async with client.changes(client.clock()) as batches:
-                async for _batch in batches:
-                    pass
+            async def follow() -> None:
+                async with client.changes(client.clock()) as batches:
+                    async for _batch in batches:
+                        pass
 
-        sockets.first.clear()
-        task = asyncio.create_task(follow())
-        await in_thread(sockets.first.wait)
-        task.cancel()
-        await asyncio.sleep(0)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert sockets.open() == set()
-        assert working_threads() == set()
-        await client.close()
+            traces.first.clear()
+            task = asyncio.create_task(follow())
+            await in_thread(traces.first.wait)
+            task.cancel()
+            await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert traces.sockets() == set()
+            assert traces.threads() == set()
 
     aio(main())
 
 
-def test_a_stream_that_is_left_before_its_thread_began(
-    aio: Aio, way: Way, sockets: Sockets
-) -> None:
+def test_a_stream_that_is_left_before_its_thread_began(aio: Aio, way: Way, traces: Traces) -> None:
     async def main() -> None:
-        client = await DockerEngine.connect(way.endpoint)
-        async with client.changes(client.clock()):
-            pass
-        assert sockets.open() == set()
-        assert working_threads() == set()
-        await client.close()
+        async with connected(way.endpoint) as client:
+            async with client.changes(client.clock()):
+                pass
+            assert traces.sockets() == set()
+            assert traces.threads() == set()
 
     aio(main())
 
 
-def test_closing_the_engine_ends_what_runs(aio: Aio, way: Way, sockets: Sockets) -> None:
+def test_closing_the_engine_ends_what_runs(aio: Aio, way: Way, traces: Traces) -> None:
     async def main() -> None:
-        client = await DockerEngine.connect(way.endpoint)
-        await client.containers()
-        hang(way)
-        way.proxy.forget()
-        task = asyncio.create_task(client.containers())
-        await in_thread(way.proxy.received)
-        await client.close()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert sockets.open() == set()
-        assert working_threads() == set()
+        async with connected(way.endpoint) as client:
+            await client.containers()
+            hang(way)
+            way.proxy.forget()
+            task = asyncio.create_task(client.containers())
+            await in_thread(way.proxy.received)
+            await client.close()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert traces.sockets() == set()
+            assert traces.threads() == set()
 
     aio(main())
 
 
 def test_a_tls_connection_is_still_known_when_the_next_one_begins(
-    engine: RealEngine, authority: Authority, sockets: Sockets
+    engine: RealEngine, authority: Authority, traces: Traces
 ) -> None:
     """The handshake changes the socket object, and closed ones are forgotten at each connect."""
     with Proxy(lambda: connection_within(engine.pid, TLS_PORT)) as proxy:
@@ -393,7 +387,7 @@ def test_a_tls_connection_is_still_known_when_the_next_one_begins(
                 assert len(secure._lines) == 2
         finally:
             secure.close()
-    assert sockets.open() == set()
+    assert traces.sockets() == set()
 
 
 # While it connects
@@ -401,7 +395,7 @@ def test_a_tls_connection_is_still_known_when_the_next_one_begins(
 
 @pytest.mark.parametrize("tls", [False, True])
 def test_a_peer_that_accepts_and_says_nothing(
-    aio: Aio, sockets: Sockets, authority: Authority, tls: bool
+    aio: Aio, traces: Traces, authority: Authority, tls: bool
 ) -> None:
     """With TLS it is the handshake that hangs."""
 
@@ -411,16 +405,16 @@ def test_a_peer_that_accepts_and_says_nothing(
             task = asyncio.create_task(probe(Endpoint(proxy.url, "x", Origin.HOST_OPTION, files)))
             await in_thread(proxy.received)
             assert await cancel(task) < AT_ONCE
-            assert sockets.known
-            assert sockets.open() == set()
-            assert working_threads() == set()
+            assert traces.known
+            assert traces.sockets() == set()
+            assert traces.threads() == set()
 
     aio(main())
 
 
 @pytest.mark.parametrize("kind", ["unix", "tcp"])
 def test_a_connect_to_a_queue_that_is_full(
-    aio: Aio, sockets: Sockets, tmp_path: Path, kind: str
+    aio: Aio, traces: Traces, tmp_path: Path, kind: str
 ) -> None:
     with contextlib.ExitStack() as cleaning:
         family = socket.AF_UNIX if kind == "unix" else socket.AF_INET
@@ -436,10 +430,10 @@ def test_a_connect_to_a_queue_that_is_full(
 
         async def main() -> None:
             task = asyncio.create_task(probe(Endpoint(url, "x", Origin.HOST_OPTION)))
-            await in_thread(sockets.first.wait)
+            await in_thread(traces.first.wait)
             assert await cancel(task) < AT_ONCE
-            assert sockets.open() == set()
-            assert working_threads() == set()
+            assert traces.sockets() == set()
+            assert traces.threads() == set()
 
         aio(main())
 

@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.engine import DockerEngine
 from desktop.engine.observations import Limits
 from desktop.engine.records import Kind, NetworkSpec, VolumeSpec
 from desktop.model.commands import (
@@ -31,6 +29,7 @@ from desktop.model.operations import Operation, Operations
 from desktop.model.shell import Shell, script
 from desktop.model.update import UpdateContainers
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
 Docker = Callable[..., str]
@@ -46,14 +45,11 @@ def run(aio: Aio, engine_host: str) -> Run:
     """Run commands one after the other through our own Engine layer."""
 
     async def scenario(commands: Iterable[Command]) -> list[Operation]:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        operations = Operations(lambda: engine)
-        try:
+        async with connected(engine_host) as engine:
+            operations = Operations(lambda: engine)
             for command in commands:
                 await operations.start(command).wait()
             return list(operations)
-        finally:
-            await engine.close()
 
     return lambda commands: aio(scenario(commands), timeout=120)
 

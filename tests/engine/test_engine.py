@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from desktop.engine import engine as engine_module
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Conflict, NotFound, NotPermitted, Rejected
 from desktop.engine.records import Kind, NetworkSpec, Progress, State, VolumeSpec
 from desktop.engine.threads import run_in_thread
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE, LABEL
 
@@ -30,11 +30,8 @@ def on(aio: Aio, engine_host: str) -> On:
     """``on(coroutine function)`` calls it with a connected Engine."""
 
     async def main(work: Callable[[DockerEngine], Awaitable[Any]]) -> Any:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             return await work(engine)
-        finally:
-            await engine.close()
 
     return lambda work: aio(main(work), timeout=50)
 
@@ -271,23 +268,22 @@ def test_the_engines_clock_rules_when_ours_is_wrong(
     real = time.time
 
     async def main() -> None:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        assert abs(engine.clock() - real()) < 60
-        monkeypatch.setattr(time, "time", lambda: real() + wrong)  # it jumps while we are connected
-        await engine.containers()
-        assert abs(engine.clock() - real()) < 60
-        await engine.close()
+        async with connected(engine_host) as engine:
+            assert abs(engine.clock() - real()) < 60
+            # It jumps while we are connected.
+            monkeypatch.setattr(time, "time", lambda: real() + wrong)
+            await engine.containers()
+            assert abs(engine.clock() - real()) < 60
 
     aio(main())
 
 
 def test_a_slow_answer_does_not_set_the_clock_back(aio: Aio, proxy: Proxy) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(Endpoint(proxy.url, "test", Origin.HOST_OPTION))
-        offset = engine._offset
-        for _ in range(3):
-            await engine.containers()
-        assert engine._offset == offset
-        await engine.close()
+        async with connected(proxy.url) as engine:
+            offset = engine._offset
+            for _ in range(3):
+                await engine.containers()
+            assert engine._offset == offset
 
     aio(main())

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Garbled
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.proxy import Proxy, http_answer
 
 
@@ -23,11 +22,10 @@ def proxy(engine_host: str) -> Iterator[Proxy]:
 @pytest.mark.parametrize("made", [b"{}", b"[]", b'{"Id": 1}', b"null"])
 def test_an_answer_of_another_shape_is_garbled(aio: Aio, proxy: Proxy, made: bytes) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(Endpoint(proxy.url, "test", Origin.HOST_OPTION))
-        proxy.answer = http_answer(made)
-        proxy.cut()
-        with pytest.raises(Garbled):
-            await engine.observe.execute("c" * 64, ["true"])
-        await engine.close()
+        async with connected(proxy.url) as engine:
+            proxy.answer = http_answer(made)
+            proxy.cut()
+            with pytest.raises(Garbled):
+                await engine.observe.execute("c" * 64, ["true"])
 
     aio(main())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from desktop.engine import host_ports
 from tests.support.aio import Aio
+from tests.support.leaks import OwnThreads
 
 STREAM, DATAGRAM = socket.SOCK_STREAM, socket.SOCK_DGRAM
 V4, V6 = socket.AF_INET, socket.AF_INET6
@@ -80,13 +80,13 @@ def test_an_ended_connection_does_not_hold_a_port(aio: Aio) -> None:
     assert aio(host_ports.is_free("127.0.0.1", port, "tcp")) is True
 
 
-def test_what_is_tried_is_given_back(aio: Aio, listener: int) -> None:
+def test_what_is_tried_is_given_back(aio: Aio, listener: int, own_threads: OwnThreads) -> None:
     port = aio(host_ports.first_free("127.0.0.1", range(listener, listener + 50), "tcp"))
     assert port is not None
     assert port != listener
     with closing(socket.socket(V4, STREAM)) as again:
         again.bind(("127.0.0.1", port))
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("try")]
+    assert not own_threads("try")
 
 
 @pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1", "nonsense"])

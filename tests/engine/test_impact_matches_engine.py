@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Image, Kind
 from desktop.model import impact
@@ -19,6 +18,7 @@ from desktop.model.impact import ContainerLoss, ImageLoss, Impact
 from desktop.model.operations import Operation, Operations
 from desktop.model.store import Store
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
 Docker = Callable[..., str]
@@ -40,8 +40,7 @@ def remove_all(aio: Aio, engine_host: str) -> RemoveAll:
     """Fill a store, tell the impact of commands, run them; and a store of what is there then."""
 
     async def scenario(make: Callable[[Store], Sequence[Command]]) -> tuple[list[Removal], Store]:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             store = await fill(Store(), engine)
             commands = make(store)
             told = [impact.of(command, store) for command in commands]
@@ -50,8 +49,6 @@ def remove_all(aio: Aio, engine_host: str) -> RemoveAll:
             for operation in done:
                 await operation.wait()
             return [*zip(told, done, strict=True)], await fill(Store(), engine)
-        finally:
-            await engine.close()
 
     return lambda make: aio(scenario(make), timeout=90)
 

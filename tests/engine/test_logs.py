@@ -26,6 +26,7 @@ from desktop.model.logs.text import plain
 from desktop.model.session import Session
 from desktop.model.store import Store
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE, RealEngine
 
@@ -297,11 +298,8 @@ def test_a_saved_log_is_what_docker_logs_writes(
     command = SaveLog(target, tmp_path / "web.log", timestamps)
 
     async def main() -> None:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             await command.act(engine, target, lambda _progress: None)
-        finally:
-            await engine.close()
 
     aio(main(), timeout=60)
     options = ("--timestamps",) if timestamps else ()

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Conflict, NotFound
 from desktop.engine.observations import (
@@ -25,6 +24,7 @@ from desktop.engine.observations import (
 )
 from desktop.engine.samples import Gathering, Reading
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 
 On = Callable[[Callable[[DockerEngine], Awaitable[Any]]], Any]
 
@@ -34,11 +34,8 @@ def on(aio: Aio, engine_host: str) -> On:
     """``on(coroutine function)`` calls it with a connected Engine."""
 
     async def main(work: Callable[[DockerEngine], Awaitable[Any]]) -> Any:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             return await work(engine)
-        finally:
-            await engine.close()
 
     return lambda work: aio(main(work), timeout=50)
 

@@ -14,12 +14,11 @@ from typing import Any
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Conflict, NotFound, Rejected
 from desktop.engine.records import Ability, Kind, NetworkSpec, State, VolumeSpec
 from desktop.engine.starter_image import find_busybox, pack
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import in_private_network
 
 pytestmark = [
@@ -74,54 +73,55 @@ def podman(folder: Path) -> Iterator[str]:
 
 def test_podman_keeps_what_the_engine_promises(aio: Aio, podman: str) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(Endpoint(podman, "podman", Origin.HOST_OPTION))
-        assert engine.info.product == "Podman Engine"
-        assert Ability.SWARM not in engine.info.abilities
-        told: set[str] = set()
-        died = asyncio.Event()
+        async with connected(podman) as engine:
+            assert engine.info.product == "Podman Engine"
+            assert Ability.SWARM not in engine.info.abilities
+            told: set[str] = set()
+            died = asyncio.Event()
 
-        async def follow() -> None:
-            async with engine.changes(engine.clock()) as batches:
-                async for batch in batches:
-                    told.update(batch.containers, batch.volumes)
-                    if any(event.attributes.get("exitCode") == "137" for event in batch.deaths):
-                        died.set()
+            async def follow() -> None:
+                async with engine.changes(engine.clock()) as batches:
+                    async for batch in batches:
+                        told.update(batch.containers, batch.volumes)
+                        if any(event.attributes.get("exitCode") == "137" for event in batch.deaths):
+                            died.set()
 
-        following = asyncio.create_task(follow())
-        busybox = find_busybox()
-        assert busybox is not None
-        await engine.import_image(pack(busybox), "here:1", ['CMD ["/bin/sh"]'])
-        assert [it.references for it in await engine.images()] == [("docker.io/library/here:1",)]
-        key = await engine._act(_create)
-        await engine.start(key)
-        (found,) = await engine.containers([key])
-        assert (found.state, found.name) == (State.RUNNING, "web")
-        with pytest.raises(Conflict):
+            following = asyncio.create_task(follow())
+            busybox = find_busybox()
+            assert busybox is not None
+            await engine.import_image(pack(busybox), "here:1", ['CMD ["/bin/sh"]'])
+            assert [it.references for it in await engine.images()] == [
+                ("docker.io/library/here:1",)
+            ]
+            key = await engine._act(_create)
+            await engine.start(key)
+            (found,) = await engine.containers([key])
+            assert (found.state, found.name) == (State.RUNNING, "web")
+            with pytest.raises(Conflict):
+                await engine.remove_container(key)
+            await engine.stop(key, timeout=0)
+            await died.wait()
+            (found,) = await engine.containers([key])
+            assert (found.state, found.exit_code) == (State.EXITED, 137)
+            await engine.create_volume(VolumeSpec("vol"))
+            assert [it.name for it in await engine.volumes(["vol"])] == ["vol"]
+            await engine.create_network(NetworkSpec("net", subnet="10.99.2.0/24"))
+            (net,) = [it for it in await engine.networks() if it.name == "net"]
+            assert await engine.networks([net.id]) == [net]
+            await engine.remove_network(net.id)
+            (own,) = [it for it in await engine.networks() if it.predefined]
+            with pytest.raises(Rejected, match="default network"):
+                await engine.remove_network(own.id)
+            await engine.remove_volume("vol")
             await engine.remove_container(key)
-        await engine.stop(key, timeout=0)
-        await died.wait()
-        (found,) = await engine.containers([key])
-        assert (found.state, found.exit_code) == (State.EXITED, 137)
-        await engine.create_volume(VolumeSpec("vol"))
-        assert [it.name for it in await engine.volumes(["vol"])] == ["vol"]
-        await engine.create_network(NetworkSpec("net", subnet="10.99.2.0/24"))
-        (net,) = [it for it in await engine.networks() if it.name == "net"]
-        assert await engine.networks([net.id]) == [net]
-        await engine.remove_network(net.id)
-        (own,) = [it for it in await engine.networks() if it.predefined]
-        with pytest.raises(Rejected, match="default network"):
-            await engine.remove_network(own.id)
-        await engine.remove_volume("vol")
-        await engine.remove_container(key)
-        with pytest.raises(NotFound):
-            await engine.inspect(Kind.CONTAINER, key)
-        assert await engine.containers([key]) == []
-        while "vol" not in told:
-            await asyncio.wait([following], timeout=0.05)
-        assert key in told
-        following.cancel()
-        await asyncio.wait([following])
-        await engine.close()
+            with pytest.raises(NotFound):
+                await engine.inspect(Kind.CONTAINER, key)
+            assert await engine.containers([key]) == []
+            while "vol" not in told:
+                await asyncio.wait([following], timeout=0.05)
+            assert key in told
+            following.cancel()
+            await asyncio.wait([following])
 
     aio(main(), timeout=50)
 

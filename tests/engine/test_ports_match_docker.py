@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.inspection import container_facts
@@ -28,6 +27,7 @@ from desktop.ui.details.container_sections import container_sections
 from desktop.ui.details.facts import Fact
 from desktop.ui.details.subject import Subject
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 
 Docker = Callable[..., str]
 
@@ -56,13 +56,10 @@ def ask(aio: Aio, engine_host: str) -> Callable[[str], Told]:
     """``ask(id)`` asks the Engine about a container."""
 
     async def told(key: str) -> Told:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             store = Store()
             store.take_containers([key], await engine.containers([key]))
             return Told(store, await engine.inspect(Kind.CONTAINER, key))
-        finally:
-            await engine.close()
 
     return lambda key: aio(told(key))
 

@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import NotFound, Rejected
 from desktop.engine.records import Container, Kind, State
@@ -22,6 +21,7 @@ from desktop.model.commands import (
 from desktop.model.inspection import container_facts
 from desktop.model.possible import applicable, needs_force
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
 Docker = Callable[..., str]
@@ -115,8 +115,7 @@ def test_what_is_offered_is_what_the_engine_does(
         return wrong
 
     async def scenario() -> dict[State, list[Verb]]:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             # These need time until they wait long, and have it while the others are tried.
             restarting = [await made(State.RESTARTING) for _ in range(4)]
             return {
@@ -125,8 +124,6 @@ def test_what_is_offered_is_what_the_engine_does(
                 )
                 for state in STATES
             }
-        finally:
-            await engine.close()
 
     assert aio(scenario(), timeout=180) == {state: [] for state in STATES}
 
@@ -135,8 +132,7 @@ def test_removing_what_has_a_process_needs_force(
     aio: Aio, docker: Docker, engine_host: str
 ) -> None:
     async def scenario() -> None:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             for state in STATES:
                 key = await run_in_thread(make, docker, state, name="make")
                 [record] = await engine.containers([key])
@@ -146,7 +142,5 @@ def test_removing_what_has_a_process_needs_force(
                 except Rejected:
                     refused = True
                 assert refused is needs_force(record), state
-        finally:
-            await engine.close()
 
     aio(scenario(), timeout=60)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.operations import Operations
 from desktop.model.processes import Ended, NoShell, SignalProcess, Unmatched, pid_inside
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 
 FAMILY = "sleep 1001 & sleep 1002 & (sleep 1003 & wait) & wait"
 
@@ -23,11 +23,8 @@ def on(aio: Aio, engine_host: str) -> Callable[[Callable[[DockerEngine], Awaitab
     """``on(coroutine function)`` calls it with a connected Engine."""
 
     async def main(work: Callable[[DockerEngine], Awaitable[Any]]) -> Any:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             return await work(engine)
-        finally:
-            await engine.close()
 
     return lambda work: aio(main(work), timeout=50)
 

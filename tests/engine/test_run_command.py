@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import NotFound
 from desktop.engine.records import Created
 from desktop.model.commands import Verb
@@ -25,6 +23,7 @@ from desktop.model.run.parse import parse
 from desktop.model.run.resolve import Surroundings
 from desktop.model.run.spec import ContainerSpec
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
 Docker = Callable[..., str]
@@ -102,13 +101,10 @@ def run(aio: Aio, engine_host: str, tmp_path: Path) -> Run:
     around = Surroundings(str(tmp_path), os.environ, lambda path: Path(path).read_bytes())
 
     async def scenario(command: RunContainer) -> Operation:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             operation = Operations(lambda: engine).start(command)
             await operation.wait()
             return operation
-        finally:
-            await engine.close()
 
     def make(
         spec: ContainerSpec,
@@ -234,17 +230,14 @@ def test_cancelled_while_it_is_created_it_leaves_nothing(
     command = RunContainer(spec_of(f"-d --name never {IMAGE} {shlex.join(WAIT)}"), around)
 
     async def scenario() -> None:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        operations = Operations(lambda: engine)
-        try:
+        async with connected(engine_host) as engine:
+            operations = Operations(lambda: engine)
             for turns in (1, 2, 4, 8, 16, 32):
                 operation = operations.start(command)
                 for _turn in range(turns):
                     await asyncio.sleep(0)
                 operations.cancel(operation)
                 assert await operation.wait() is Outcome.CANCELLED
-        finally:
-            await engine.close()
 
     aio(scenario(), timeout=60)
     assert containers(docker) == []

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.model.commands import Line
 from desktop.model.run.body import creation
@@ -27,6 +26,7 @@ from desktop.model.run.resolve import Surroundings, resolved
 from desktop.model.run.spec import BY_NAME, UNSUPPORTED, ContainerSpec
 from desktop.model.shell import Shell, quoted
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL
 
 Docker = Callable[..., str]
@@ -333,11 +333,8 @@ def by_us(aio: Aio, docker: Docker, engine_host: str, tmp_path: Path) -> MakeOur
     """The same, through our own Engine layer."""
 
     async def scenario(specs: Sequence[ContainerSpec]) -> list[str]:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             return [await create(engine, spec) for spec in specs]
-        finally:
-            await engine.close()
 
     async def create(engine: DockerEngine, spec: ContainerSpec) -> str:
         around = Surroundings(str(tmp_path), os.environ, lambda path: Path(path).read_bytes())

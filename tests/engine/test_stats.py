@@ -7,7 +7,6 @@ import json
 import re
 import statistics
 import subprocess
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -20,6 +19,7 @@ from desktop.model.stats.usage import Usage
 from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from tests.support.aio import Aio
+from tests.support.leaks import OwnThreads
 
 ROUNDS = 4
 # Both ways over the network, to a disk, then its memory, then its CPU.
@@ -71,10 +71,6 @@ class Live:
 def _size(text: str) -> float:
     unit = next(unit for unit in UNITS if text.endswith(unit))
     return float(text.removesuffix(unit)) * UNITS[unit]
-
-
-def _streams() -> int:
-    return sum(thread.name == "stats" for thread in threading.enumerate())
 
 
 def test_figures_are_those_of_docker_stats(
@@ -170,7 +166,11 @@ def test_the_cpu_is_that_of_docker_stats_second_by_second(
 
 
 def test_threads_end_when_nobody_looks_and_come_back_with_the_container(
-    aio: Aio, docker_run: Callable[..., str], docker: Callable[..., str], engine_host: str
+    aio: Aio,
+    docker_run: Callable[..., str],
+    docker: Callable[..., str],
+    engine_host: str,
+    own_threads: OwnThreads,
 ) -> None:
     keys = [docker_run() for _container in range(3)]
 
@@ -184,7 +184,7 @@ def test_threads_end_when_nobody_looks_and_come_back_with_the_container(
 
             live.watcher.watch(live, keys, promptly=True)
             await live.until(lambda: all(map(known, keys)))
-            assert _streams() == 3
+            assert len(own_threads("stats")) == 3
             docker("stop", keys[0])
             await live.until(lambda: live.watcher.streaming == set(keys[1:]))
             assert not known(keys[0])
@@ -193,6 +193,6 @@ def test_threads_end_when_nobody_looks_and_come_back_with_the_container(
             docker("rm", "--force", keys[1])
             await live.until(lambda: histories(keys[1]) is None)
             await live.watcher.leave(live)
-            assert _streams() == 0
+            assert not own_threads("stats")
 
     aio(scenario(), timeout=60)

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread
@@ -22,6 +21,7 @@ from desktop.model.terminals.plans import AttachPlan, HelperPlan, Plan, ShellPla
 from desktop.model.terminals.session import Phase, TerminalSession
 from desktop.model.terminals.shells import Shells
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE
 
@@ -61,16 +61,15 @@ class Screen:
 
 @asynccontextmanager
 async def screen(url: str, plan: Plan) -> AsyncIterator[Screen]:
-    engine = await DockerEngine.connect(Endpoint(url, "test", Origin.HOST_OPTION))
-    shown = Screen(engine, plan)
-    running = asyncio.ensure_future(shown.session.run())
-    try:
-        await shown.until(lambda: shown.session.standing.phase is not Phase.OPENING)
-        yield shown
-    finally:
-        await shown.session.close()
-        await running
-        await engine.close()
+    async with connected(url) as engine:
+        shown = Screen(engine, plan)
+        running = asyncio.ensure_future(shown.session.run())
+        try:
+            await shown.until(lambda: shown.session.standing.phase is not Phase.OPENING)
+            yield shown
+        finally:
+            await shown.session.close()
+            await running
 
 
 def target(key: str) -> Target:
@@ -117,13 +116,12 @@ def test_nothing_runs_on_when_it_was_closed_while_it_began(
     before = len(commands(docker, key))
 
     async def main() -> None:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        shown = Screen(engine, ShellPlan(target(key), ("sh",)))
-        running = asyncio.ensure_future(shown.session.run())
-        await asyncio.sleep(0)
-        await shown.session.close()
-        await running
-        await engine.close()
+        async with connected(engine_host) as engine:
+            shown = Screen(engine, ShellPlan(target(key), ("sh",)))
+            running = asyncio.ensure_future(shown.session.run())
+            await asyncio.sleep(0)
+            await shown.session.close()
+            await running
 
     aio(main(), timeout=60)
     until_only(docker, key, before)
@@ -202,13 +200,10 @@ def test_the_shell_of_a_real_container_is_found(
     async def main() -> None:
         while "sleep 1000" not in await run_in_thread(docker, "top", without, name="docker"):
             pass
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             assert await Shells().find(engine, with_sh, "image") == "ash"
             with pytest.raises(NoShell):
                 await Shells().find(engine, without, "image")
-        finally:
-            await engine.close()
 
     aio(main(), timeout=60)
 

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import hashlib
 import os
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -24,6 +23,8 @@ from desktop.engine.terminal_records import AttachSpec, Channel, ExecSpec
 from desktop.engine.terminals import HEARD_BYTES
 from desktop.engine.threads import run_in_thread
 from tests.support.aio import Aio
+from tests.support.connecting import connected
+from tests.support.leaks import OwnThreads
 from tests.support.network import connection_within
 from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE, RealEngine
@@ -32,15 +33,6 @@ from tests.support.tls import Authority, engine_arguments
 TLS_PORT = 2376
 Docker = Callable[..., str]
 QUIET_SHELL = ("sh", "-c", "stty -echo; PS1= exec sh -i")
-
-
-@contextlib.asynccontextmanager
-async def connected(url: str) -> AsyncIterator[DockerEngine]:
-    engine = await DockerEngine.connect(Endpoint(url, "test", Origin.HOST_OPTION))
-    try:
-        yield engine
-    finally:
-        await engine.close()
 
 
 @contextlib.asynccontextmanager
@@ -384,27 +376,26 @@ def test_by_tls_both_directions_flow_at_once_and_end_at_once(
     data = os.urandom(2 << 20)
 
     async def main() -> None:
-        engine = await DockerEngine.connect(endpoint)
-        script = f"stty raw -echo; echo ready; head -c {len(data)}; exit 4"
-        spec = ExecSpec(("sh", "-c", script))
-        async with engine.terminals.open_exec(key, spec, 80, 24) as channel:
-            await read_until(channel, b"ready\n")
-            writing = asyncio.ensure_future(channel.write(data))
-            assert (await read_to_end(channel))[Output.STDOUT] == data
+        async with connected(endpoint) as engine:
+            script = f"stty raw -echo; echo ready; head -c {len(data)}; exit 4"
+            spec = ExecSpec(("sh", "-c", script))
+            async with engine.terminals.open_exec(key, spec, 80, 24) as channel:
+                await read_until(channel, b"ready\n")
+                writing = asyncio.ensure_future(channel.write(data))
+                assert (await read_to_end(channel))[Output.STDOUT] == data
+                await writing
+                assert await channel.exit_code() == 4
+            spec = ExecSpec(("sh", "-c", "stty raw -echo; echo ready; yes"))
+            async with engine.terminals.open_exec(key, spec, 80, 24) as channel:
+                await read_until(channel, b"ready\n")
+                writing = asyncio.ensure_future(channel.write(data))
+                await read_until(channel, b"y\n")
             await writing
-            assert await channel.exit_code() == 4
-        spec = ExecSpec(("sh", "-c", "stty raw -echo; echo ready; yes"))
-        async with engine.terminals.open_exec(key, spec, 80, 24) as channel:
-            await read_until(channel, b"ready\n")
-            writing = asyncio.ensure_future(channel.write(data))
-            await read_until(channel, b"y\n")
-        await writing
-        async with engine.terminals.open_exec(
-            key, ExecSpec(("cat",), tty=False), 80, 24
-        ) as channel:
-            with pytest.raises(Unsupported):
-                await channel.end_input()
-        await engine.close()
+            async with engine.terminals.open_exec(
+                key, ExecSpec(("cat",), tty=False), 80, 24
+            ) as channel:
+                with pytest.raises(Unsupported):
+                    await channel.end_input()
 
     aio(main(), timeout=60)
 
@@ -475,12 +466,9 @@ def test_what_was_written_before_is_replayed_when_asked_for(
 
 
 def test_leaving_ends_threads_and_connection_whatever_they_wait_for(
-    aio: Aio, engine_host: str, docker_run: Docker
+    aio: Aio, engine_host: str, docker_run: Docker, own_threads: OwnThreads
 ) -> None:
     key = docker_run()
-
-    def ours() -> set[str]:
-        return {it.name for it in threading.enumerate()} & {"terminal", "send", "exec"}
 
     async def main() -> None:
         async with connected(engine_host) as engine:
@@ -494,7 +482,7 @@ def test_leaving_ends_threads_and_connection_whatever_they_wait_for(
                     began = time.monotonic()
                 await filling
                 assert time.monotonic() - began < 3
-                assert not ours()
+                assert not own_threads("terminal", "send", "exec")
 
     aio(main())
 

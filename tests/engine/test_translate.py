@@ -16,7 +16,6 @@ import pytest
 import requests
 
 from desktop.engine.connection import probe
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import (
     BadRequest,
@@ -35,12 +34,9 @@ from desktop.engine.records import EngineInfo, Kind
 from desktop.engine.threads import run_in_thread
 from desktop.engine.translate import translated
 from tests.support.aio import Aio
+from tests.support.connecting import at, connected
 from tests.support.proxy import Proxy, chunked_answer, http_answer
 from tests.support.real_engine import IMAGE, RealEngine
-
-
-def at(url: str) -> Endpoint:
-    return Endpoint(url, "test", Origin.HOST_OPTION)
 
 
 def reason_of(aio: Aio, coroutine: Coroutine[Any, Any, Any]) -> Reason:
@@ -174,14 +170,11 @@ def answered(
     """What becomes of one answer to a client that has connected before."""
 
     async def main() -> EngineError:
-        engine = await DockerEngine.connect(at(proxy.url))
-        proxy.answer = answer
-        try:
+        async with connected(proxy.url) as engine:
+            proxy.answer = answer
             with pytest.raises(EngineError) as caught:
                 await ask(engine)
-            return caught.value
-        finally:
-            await engine.close()
+        return caught.value
 
     return aio(main())
 
@@ -304,13 +297,10 @@ def test_a_pull_that_ends_well_without_an_image_has_not_succeeded(aio: Aio, prox
         return piece
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        proxy.change = only_pulls_are_cut_short
-        try:
+        async with connected(proxy.url) as engine:
+            proxy.change = only_pulls_are_cut_short
             with pytest.raises(NotFound):
                 await engine.pull("127.0.0.1:1/a:1", lambda _progress: None)
-        finally:
-            await engine.close()
 
     aio(main())
 
@@ -338,10 +328,9 @@ def test_an_archive_that_is_not_there_is_no_fault_of_the_engine(
     aio: Aio, engine_host: str, tmp_path: Path
 ) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(at(engine_host))
-        with pytest.raises(FileNotFoundError):
-            await engine.load(tmp_path / "none.tar", lambda _progress: None)
-        await engine.close()
+        async with connected(engine_host) as engine:
+            with pytest.raises(FileNotFoundError):
+                await engine.load(tmp_path / "none.tar", lambda _progress: None)
 
     aio(main())
 
@@ -365,22 +354,21 @@ def test_whatever_is_under_way_when_the_engine_is_killed_is_dropped(
     stubborn = second.docker("run", "-d", *deaf)
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(second.url))
-        async with engine.changes(engine.clock()) as batches:
-            stop = asyncio.create_task(engine.stop(stubborn, timeout=60))
-            follow = asyncio.create_task(_event_stream(engine))
-            assert any([batch.count async for batch in _until_kill(batches)])
-            await run_in_thread(second.kill, name="observer")
-            for work in (stop, follow):
-                with pytest.raises(Unreachable) as caught:
-                    await work
-                assert caught.value.reason is Reason.DROPPED
-        with pytest.raises(Unreachable) as caught:
-            await engine.containers()
-        assert caught.value.reason is Reason.REFUSED
-        await run_in_thread(second.start, name="observer")
-        assert len(await engine.containers()) == 1
-        await engine.close()
+        async with connected(second.url) as engine:
+            async with engine.changes(engine.clock()) as batches:
+                stop = asyncio.create_task(engine.stop(stubborn, timeout=60))
+                follow = asyncio.create_task(_event_stream(engine))
+                assert any([batch.count async for batch in _until_kill(batches)])
+                await run_in_thread(second.kill, name="observer")
+                for work in (stop, follow):
+                    with pytest.raises(Unreachable) as caught:
+                        await work
+                    assert caught.value.reason is Reason.DROPPED
+            with pytest.raises(Unreachable) as caught:
+                await engine.containers()
+            assert caught.value.reason is Reason.REFUSED
+            await run_in_thread(second.start, name="observer")
+            assert len(await engine.containers()) == 1
 
     aio(main(), timeout=120)
 

@@ -27,6 +27,7 @@ from desktop.model.usage.prune import CameIntoUse, Use, prune
 from desktop.model.usage.summary import Group, summaries
 from desktop.ui import units
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
 
 T = TypeVar("T")
@@ -49,11 +50,8 @@ class Subject:
     def on(self, work: Callable[[DockerEngine], Awaitable[T]]) -> T:
         async def main() -> T:
             endpoint = Endpoint(self.real.url, "test", Origin.HOST_OPTION)
-            engine = await DockerEngine.connect(endpoint)
-            try:
+            async with connected(endpoint) as engine:
                 return await work(engine)
-            finally:
-                await engine.close()
 
         found: T = self._aio(main(), timeout=50)
         return found

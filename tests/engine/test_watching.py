@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.observations import Difference, Limits
 from desktop.engine.records import Kind
@@ -21,6 +20,7 @@ from desktop.model.operations import Operations
 from desktop.model.top import look_at_processes
 from desktop.model.update import UpdateContainers, limits_of
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL
 
 On = Callable[[Callable[[DockerEngine], Awaitable[Any]]], Any]
@@ -32,11 +32,8 @@ def on(aio: Aio, engine_host: str) -> On:
     """``on(coroutine function)`` calls it with a connected Engine."""
 
     async def main(work: Callable[[DockerEngine], Awaitable[Any]]) -> Any:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(engine_host) as engine:
             return await work(engine)
-        finally:
-            await engine.close()
 
     return lambda work: aio(main(work), timeout=50)
 

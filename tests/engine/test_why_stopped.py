@@ -9,13 +9,13 @@ from functools import partial
 
 import pytest
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread
 from desktop.model.reasons import Stop, Why, life_of, why_stopped
 from desktop.model.stories import Stories
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
 
 Docker = Callable[..., str]
@@ -41,9 +41,8 @@ def tell(aio: Aio, docker: Docker, engine_host: str) -> Tell:
     """
 
     async def scenario(act: Callable[[], str]) -> tuple[Stop, Stop]:
-        engine = await DockerEngine.connect(Endpoint(engine_host, "test", Origin.HOST_OPTION))
         stories = Stories()
-        try:
+        async with connected(engine_host) as engine:
             async with engine.changes(engine.clock() - 0.5) as batches:
                 container = await run_in_thread(act, name="act")
                 await run_in_thread(partial(docker, "tag", IMAGE, MARK), name="mark")
@@ -54,8 +53,6 @@ def tell(aio: Aio, docker: Docker, engine_host: str) -> Tell:
             inspection = await engine.inspect(Kind.CONTAINER, container)
             remembered = await reason(engine, container)
             return remembered, why_stopped(inspection, stories.of(container))
-        finally:
-            await engine.close()
 
     return lambda act: aio(scenario(act), timeout=60)
 
@@ -336,11 +333,8 @@ def ask(aio: Aio) -> Callable[[RealEngine, str], Stop]:
     """Why a container on that Engine stopped, by what the Engine remembers."""
 
     async def scenario(url: str, container: str) -> Stop:
-        engine = await DockerEngine.connect(Endpoint(url, "test", Origin.HOST_OPTION))
-        try:
+        async with connected(url) as engine:
             return await reason(engine, container)
-        finally:
-            await engine.close()
 
     return lambda engine, container: aio(scenario(engine.url, container))
 

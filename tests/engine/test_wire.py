@@ -18,22 +18,17 @@ import pytest
 
 from desktop.engine.connection import probe
 from desktop.engine.dial import ssh_command
-from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import EngineError, NotFound, Reason, Unreachable
 from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread, run_with_tool
 from desktop.engine.wire import Wire
 from tests.support.aio import Aio
+from tests.support.connecting import at, connected
 from tests.support.leaks import Snapshot
 from tests.support.proxy import Proxy, chunked_answer, http_answer
 from tests.support.real_engine import RealEngine
 
 AT_ONCE = 3.0  # seconds on a busy machine; the shortest limit of a call has five
-
-
-def at(url: str) -> Endpoint:
-    return Endpoint(url, "test", Origin.HOST_OPTION)
 
 
 @pytest.fixture
@@ -47,11 +42,10 @@ def proxy(engine_host: str) -> Iterator[Proxy]:
 
 def test_calls_one_after_another_share_a_connection(aio: Aio, proxy: Proxy) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        before = proxy.connections
-        for _ in range(5):
-            await engine.containers()
-        await engine.close()
+        async with connected(proxy.url) as engine:
+            before = proxy.connections
+            for _ in range(5):
+                await engine.containers()
         assert proxy.connections - before == 1
 
     aio(main())
@@ -64,17 +58,16 @@ def test_no_call_fails_because_the_engine_was_restarted_in_between(
     container = second.docker("create", "--name", "web", "portside-test/busybox:1", "true")
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(second.url))
-        await engine.containers()
-        await engine.rename(container, "one")  # both kinds of thread have a connection now
-        await run_in_thread(second.restart, name="observer")
-        assert [it.name for it in await engine.containers()] == ["one"]
-        await engine.rename(container, "two")
-        await run_in_thread(second.kill, name="observer")
-        await run_in_thread(second.start, name="observer")
-        assert [it.name for it in await engine.containers()] == ["two"]
-        await engine.rename(container, "three")
-        await engine.close()
+        async with connected(second.url) as engine:
+            await engine.containers()
+            await engine.rename(container, "one")  # both kinds of thread have a connection now
+            await run_in_thread(second.restart, name="observer")
+            assert [it.name for it in await engine.containers()] == ["one"]
+            await engine.rename(container, "two")
+            await run_in_thread(second.kill, name="observer")
+            await run_in_thread(second.start, name="observer")
+            assert [it.name for it in await engine.containers()] == ["two"]
+            await engine.rename(container, "three")
 
     aio(main(), timeout=120)
 
@@ -96,11 +89,10 @@ def test_a_question_is_asked_again_if_an_idle_connection_ends_under_it(
     with _Closing(Path(engine_host.removeprefix("unix://"))) as proxy:
 
         async def main() -> None:
-            engine = await DockerEngine.connect(at(proxy.url))
-            await engine.networks()
-            proxy.close_after_next_request()
-            assert "bridge" in [network.name for network in await engine.networks()]
-            await engine.close()
+            async with connected(proxy.url) as engine:
+                await engine.networks()
+                proxy.close_after_next_request()
+                assert "bridge" in [network.name for network in await engine.networks()]
 
         aio(main())
 
@@ -109,17 +101,16 @@ def test_an_action_is_never_sent_twice(aio: Aio, engine_host: str) -> None:
     with _Closing(Path(engine_host.removeprefix("unix://"))) as proxy:
 
         async def main() -> None:
-            engine = await DockerEngine.connect(at(proxy.url))
-            with pytest.raises(NotFound):
-                await engine.start("nobody")
-            await engine._act(lambda client: client.info())
-            proxy.forget()
-            proxy.close_after_next_request()
-            with pytest.raises(Unreachable) as caught:
-                await engine.start("nobody")
-            assert caught.value.reason is Reason.DROPPED
-            assert b"".join(proxy.requests).count(b"POST ") == 1
-            await engine.close()
+            async with connected(proxy.url) as engine:
+                with pytest.raises(NotFound):
+                    await engine.start("nobody")
+                await engine._act(lambda client: client.info())
+                proxy.forget()
+                proxy.close_after_next_request()
+                with pytest.raises(Unreachable) as caught:
+                    await engine.start("nobody")
+                assert caught.value.reason is Reason.DROPPED
+                assert b"".join(proxy.requests).count(b"POST ") == 1
 
         aio(main())
 
@@ -137,18 +128,17 @@ def test_an_error_that_is_kept_keeps_no_connection(aio: Aio, proxy: Proxy) -> No
     errors: list[EngineError] = []
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        proxy.answer = chunked_answer(b'{"status":"x"}\n', b"garbage\n")
-        for _ in range(3):
-            with pytest.raises(EngineError) as caught:
-                await engine.pull("a:1", lambda _progress: None)
+        async with connected(proxy.url) as engine:
+            proxy.answer = chunked_answer(b'{"status":"x"}\n', b"garbage\n")
+            for _ in range(3):
+                with pytest.raises(EngineError) as caught:
+                    await engine.pull("a:1", lambda _progress: None)
+                errors.append(caught.value)
+            proxy.answer = chunked_answer(b"garbage\n")
+            async with engine.changes(0) as batches:
+                with pytest.raises(EngineError) as caught:
+                    await anext(batches)
             errors.append(caught.value)
-        proxy.answer = chunked_answer(b"garbage\n")
-        async with engine.changes(0) as batches:
-            with pytest.raises(EngineError) as caught:
-                await anext(batches)
-        errors.append(caught.value)
-        await engine.close()
 
     before = Snapshot.take()
     aio(main())
@@ -225,15 +215,14 @@ def test_credential_helpers_are_asked_for_pulls_only(
     called = helper('print(\'{"Username": "me", "Secret": "s3cret"}\')')
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        await engine.containers()
-        await engine.images()
-        assert not called.exists()
-        proxy.answer = http_answer(b'{"message": "denied"}', status="403 Forbidden")
-        proxy.cut()
-        with pytest.raises(EngineError):
-            await engine.pull("reg.example/a/b:1", lambda _progress: None)
-        await engine.close()
+        async with connected(proxy.url) as engine:
+            await engine.containers()
+            await engine.images()
+            assert not called.exists()
+            proxy.answer = http_answer(b'{"message": "denied"}', status="403 Forbidden")
+            proxy.cut()
+            with pytest.raises(EngineError):
+                await engine.pull("reg.example/a/b:1", lambda _progress: None)
 
     aio(main())
     assert called.read_text() == "reg.example"
@@ -242,12 +231,11 @@ def test_credential_helpers_are_asked_for_pulls_only(
 
 def test_a_platform_is_asked_for_where_one_is_wanted(aio: Aio, proxy: Proxy) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        proxy.answer = http_answer(b'{"message": "denied"}', status="403 Forbidden")
-        for platform in ("", "linux/arm64"):
-            with pytest.raises(EngineError, match="denied"):
-                await engine.pull("a:1", lambda _progress: None, platform=platform)
-        await engine.close()
+        async with connected(proxy.url) as engine:
+            proxy.answer = http_answer(b'{"message": "denied"}', status="403 Forbidden")
+            for platform in ("", "linux/arm64"):
+                with pytest.raises(EngineError, match="denied"):
+                    await engine.pull("a:1", lambda _progress: None, platform=platform)
 
     aio(main())
     asked = [head for head in proxy.requests if b"/images/create" in head]
@@ -264,11 +252,10 @@ def test_a_helper_that_fails_means_no_credentials(
     expect_log("No credentials for reg.example.*locked")
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        proxy.answer = http_answer(b'{"message": "denied"}', status="403 Forbidden")
-        with pytest.raises(EngineError, match="denied"):
-            await engine.pull("reg.example/a/b:1", lambda _progress: None)
-        await engine.close()
+        async with connected(proxy.url) as engine:
+            proxy.answer = http_answer(b'{"message": "denied"}', status="403 Forbidden")
+            with pytest.raises(EngineError, match="denied"):
+                await engine.pull("reg.example/a/b:1", lambda _progress: None)
 
     aio(main())
     assert b"X-Registry-Auth: " not in b"".join(proxy.requests)
@@ -283,15 +270,14 @@ def test_cancelling_a_pull_ends_a_helper_that_hangs(
     helper(f"import time\nopen({str(alive)!r}, 'w').write('x')\ntime.sleep(1000)")
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        task = asyncio.create_task(engine.pull("reg.example/a:1", lambda _progress: None))
-        await run_in_thread(lambda: alive.read_text(), name="observer")
-        began = time.monotonic()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert time.monotonic() - began < AT_ONCE
-        await engine.close()
+        async with connected(proxy.url) as engine:
+            task = asyncio.create_task(engine.pull("reg.example/a:1", lambda _progress: None))
+            await run_in_thread(lambda: alive.read_text(), name="observer")
+            began = time.monotonic()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert time.monotonic() - began < AT_ONCE
 
     aio(main())
 
@@ -311,15 +297,14 @@ def test_cancelling_a_pull_ends_what_a_helper_has_started(
     )
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        task = asyncio.create_task(engine.pull("reg.example/a:1", lambda _progress: None))
-        await run_in_thread(alive.read_text, name="observer")
-        began = time.monotonic()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert time.monotonic() - began < AT_ONCE
-        await engine.close()
+        async with connected(proxy.url) as engine:
+            task = asyncio.create_task(engine.pull("reg.example/a:1", lambda _progress: None))
+            await run_in_thread(alive.read_text, name="observer")
+            began = time.monotonic()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert time.monotonic() - began < AT_ONCE
 
     aio(main())
 
@@ -397,26 +382,25 @@ def test_an_engine_behind_ssh_answers_and_leaves_no_process(
     program(programs, "ssh", _BRIDGE.format(note=str(note), path=path))
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at("ssh://me@far"))
-        assert alive(note) == []
-        assert "bridge" in [network.name for network in await engine.networks()]
-        assert (await engine.inspect(Kind.NETWORK, "bridge"))["Name"] == "bridge"
-        assert len(alive(note)) == 1
+        async with connected("ssh://me@far") as engine:
+            assert alive(note) == []
+            assert "bridge" in [network.name for network in await engine.networks()]
+            assert (await engine.inspect(Kind.NETWORK, "bridge"))["Name"] == "bridge"
+            assert len(alive(note)) == 1
 
-        async def follow() -> None:
-            async with engine.changes(engine.clock()) as batches:
-                async for _batch in batches:
-                    pass
+            async def follow() -> None:
+                async with engine.changes(engine.clock()) as batches:
+                    async for _batch in batches:
+                        pass
 
-        task = asyncio.create_task(follow())
-        await run_in_thread(lambda: wait_for_lines(note, 3), name="observer")
-        began = time.monotonic()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert time.monotonic() - began < AT_ONCE
-        assert len(alive(note)) == 1
-        await engine.close()
+            task = asyncio.create_task(follow())
+            await run_in_thread(lambda: wait_for_lines(note, 3), name="observer")
+            began = time.monotonic()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert time.monotonic() - began < AT_ONCE
+            assert len(alive(note)) == 1
         assert alive(note) == []
 
     aio(main())

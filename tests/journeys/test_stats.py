@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,29 +12,33 @@ from PySide6.QtWidgets import QFrame
 
 from tests.journeys.hands import Heartbeat, opened, until
 from tests.support.aio import Aio
+from tests.support.leaks import OwnThreads
 
 pytestmark = pytest.mark.display
 
 BUSY = ("sh", "-c", "while :; do :; done")
 
 
-def _streams() -> int:
-    return sum(thread.name == "stats" for thread in threading.enumerate())
-
-
 def test_from_the_table_to_a_containers_charts(
-    aio: Aio, engine_host: str, docker_run: Callable[..., str], tmp_path: Path
+    aio: Aio,
+    engine_host: str,
+    docker_run: Callable[..., str],
+    tmp_path: Path,
+    own_threads: OwnThreads,
 ) -> None:
     async def journey() -> None:
         async with opened(tmp_path, "--host", engine_host) as hands:
             docker_run("--cpus", "0.5", "--memory", "64m", name="busy", command=BUSY)
             docker_run(name="calm")
             await until(lambda: hands.state("calm") == "running")
-            assert _streams() == 0
+            assert not own_threads("stats")
             hands.keys("Ctrl+6")
             table = hands.tree("Stats")
             model = table.model()
-            await until(lambda: model.rowCount() >= 2 and _streams() >= 2, "each has a stream")
+            await until(
+                lambda: model.rowCount() >= 2 and len(own_threads("stats")) >= 2,
+                "each has a stream",
+            )
 
             def shown(name: str) -> list[str]:
                 cells = [
@@ -58,22 +61,24 @@ def test_from_the_table_to_a_containers_charts(
                 tabs.show_tab("stats")
                 await until(told, "the charts below the table tell in words")
             assert heart.longest < 2, "the charts' library is imported beside the window"
-            assert _streams() == model.rowCount(), "the charts look at the table's stream"
+            assert len(own_threads("stats")) == model.rowCount(), (
+                "the charts look at the table's stream"
+            )
             tabs.show_tab("overview")
 
             QTest.keyClick(table, Qt.Key.Key_Return)
             await until(lambda: hands.window.section.title == "Containers", "it goes there")
-            await until(lambda: _streams() == 0, "nobody looks at the table")
+            await until(lambda: not own_threads("stats"), "nobody looks at the table")
             tabs.show_tab("stats")
-            await until(lambda: _streams() == 1, "one stream, for the charts")
+            await until(lambda: len(own_threads("stats")) == 1, "one stream, for the charts")
             await until(told)
             hands.window.showMinimized()
-            await until(lambda: _streams() == 0, "a window that nobody sees asks nothing")
+            await until(lambda: not own_threads("stats"), "a window that nobody sees asks nothing")
             hands.window.showNormal()
-            await until(lambda: _streams() == 1, "it goes on")
+            await until(lambda: len(own_threads("stats")) == 1, "it goes on")
 
     aio(journey(), timeout=120)
-    assert _streams() == 0
+    assert not own_threads("stats")
 
 
 def _tells_cpu(card: QFrame) -> bool:

@@ -21,7 +21,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS = 5.0
 _PAUSE_SECONDS = 0.02  # between two looks at what has no notification of its end
+OwnThreads = Callable[..., list[str]]
 _QT_FIXTURES = {"qapp", "qtbot"}
 
 
@@ -157,6 +158,21 @@ def expect_log() -> ExpectLog:
     The test also fails if the record never comes.
     """
     return ExpectLog()
+
+
+@pytest.fixture
+def own_threads() -> OwnThreads:
+    """``own_threads("ask", "stats")``: which threads with names that begin so this test began.
+
+    A test that looks for its own by name must not meet those of a test before it that failed.
+    """
+    before = frozenset(threading.enumerate())
+
+    def named(*beginnings: str) -> list[str]:
+        own = [thread for thread in threading.enumerate() if thread not in before]
+        return [thread.name for thread in own if thread.name.startswith(beginnings)]
+
+    return named
 
 
 @pytest.fixture(autouse=True)

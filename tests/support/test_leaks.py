@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QThread, QTimer, qWarning
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.support.leaks import ExpectLog, LogGuard, QtMessages, Snapshot
+from tests.support.leaks import ExpectLog, LogGuard, OwnThreads, QtMessages, Snapshot
 
 
 def test_a_thread_left_behind_is_named() -> None:
@@ -34,6 +34,22 @@ def test_a_thread_that_is_about_to_end_gets_its_time() -> None:
     thread = threading.Timer(0.2, lambda: None)
     thread.start()
     assert before.leftovers() == []
+
+
+def test_threads_of_another_test_are_not_among_ones_own(request: pytest.FixtureRequest) -> None:
+    end = threading.Event()
+    theirs = threading.Thread(target=end.wait, name="ask-1")
+    theirs.start()
+    own_threads: OwnThreads = request.getfixturevalue("own_threads")
+    mine = threading.Thread(target=end.wait, name="ask-2")
+    mine.start()
+    try:
+        assert own_threads("ask", "act") == ["ask-2"]
+        assert own_threads("act") == []
+    finally:
+        end.set()
+        theirs.join()
+        mine.join()
 
 
 def test_a_socket_left_behind_is_named() -> None:
