@@ -1,4 +1,8 @@
-"""Events of a real Engine become what must be asked for again: nothing is lost, little is held."""
+"""Events of a real Engine become what must be asked for again: nothing is lost, little is held.
+
+The Engine is shared: what the test before has left to remove may be told of, too. So a test waits
+for the events of its own objects by name, and never for a number of them.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +18,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.feed import DEATHS_KEPT, EVENTS_KEPT, ChangeMerger
 from desktop.engine.records import Changes, Event
 from desktop.engine.threads import run_in_thread
 from tests.support.aio import Aio
+from tests.support.connecting import connected
 from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE, LABEL
-
-
-def at(url: str) -> Endpoint:
-    return Endpoint(url, "test", Origin.HOST_OPTION)
 
 
 @pytest.fixture
@@ -50,9 +50,8 @@ class Sum:
     def of(self, kind: str) -> set[str]:
         return {key for batch in self.batches for key in getattr(batch, kind)}
 
-    @property
-    def count(self) -> int:
-        return sum(batch.count for batch in self.batches)
+    def events(self, key: str) -> list[Event]:
+        return [event for batch in self.batches for event in batch.events if event.id == key]
 
 
 async def _volumes(engine: DockerEngine, names: list[str]) -> None:
@@ -71,14 +70,19 @@ def test_a_burst_of_600_events_loses_nothing(aio: Aio, engine_host: str) -> None
     names = [f"burst-{number}" for number in range(300)]
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(engine_host))
-        found = Sum()
-        async with engine.changes(engine.clock()) as batches:
-            making = asyncio.create_task(_volumes(engine, names))
-            await found.until(batches, lambda it: it.count >= 600)
-            await making
-        await engine.close()
+        async with connected(engine_host) as engine:
+            found = Sum()
+            async with engine.changes(engine.clock()) as batches:
+
+                async def make() -> None:
+                    await _volumes(engine, names)
+                    await _volumes(engine, ["burst-end"])
+
+                making = asyncio.create_task(make())
+                await found.until(batches, lambda it: "burst-end" in it.of("volumes"))
+                await making
         assert found.of("volumes") >= set(names)
+        assert found.of("removed_volumes") >= set(names)
         assert len(found.batches) < 600  # merged, though by how much depends on the machine
 
     aio(main(), timeout=50)
@@ -91,27 +95,29 @@ def test_a_loop_that_is_busy_gets_one_batch_for_all_that_has_happened(
     names = [f"busy-{number}" for number in range(50)]
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(engine_host))
-        loop = asyncio.get_running_loop()
-        wakes = 0
-        call_soon_threadsafe = loop.call_soon_threadsafe
+        async with connected(engine_host) as engine:
+            loop = asyncio.get_running_loop()
+            wakes = 0
+            call_soon_threadsafe = loop.call_soon_threadsafe
 
-        def count(*arguments: Any, **options: Any) -> Any:
-            nonlocal wakes
-            wakes += threading.current_thread().name == "events"
-            return call_soon_threadsafe(*arguments, **options)
+            def count(*arguments: Any, **options: Any) -> Any:
+                nonlocal wakes
+                wakes += threading.current_thread().name == "events"
+                return call_soon_threadsafe(*arguments, **options)
 
-        loop.call_soon_threadsafe = count  # type: ignore[assignment,method-assign]
-        async with engine.changes(engine.clock()) as batches:
-            await _volumes(engine, names)
-            merger: Any = batches
-            await run_in_thread(lambda: _until(lambda: merger._merger._count == 100), name="wait")
-            batch = await anext(batches)
-            assert batch.volumes == set(names)
-            assert batch.removed_volumes == set(names)
-            assert batch.count == 100
-            assert wakes == 1
-        await engine.close()
+            loop.call_soon_threadsafe = count  # type: ignore[assignment,method-assign]
+            async with engine.changes(engine.clock()) as batches:
+                await _volumes(engine, names)
+                merger: Any = batches
+                await run_in_thread(
+                    lambda: _until(lambda: merger._merger._removed_volumes >= set(names)),
+                    name="wait",
+                )
+                batch = await anext(batches)
+                assert batch.volumes >= set(names)
+                assert batch.removed_volumes >= set(names)
+                assert batch.count >= 100
+                assert wakes == 1
 
     aio(main(), timeout=50)
 
@@ -127,29 +133,28 @@ def test_every_kind_of_object_is_told_of(
     aio: Aio, engine_host: str, docker: Callable[..., str], docker_run: Callable[..., str]
 ) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(at(engine_host))
-        found = Sum()
-        async with engine.changes(engine.clock()) as batches:
-            container = docker_run(name="web")
-            docker("tag", IMAGE, "tagged:1")
-            network = docker("network", "create", "--label", LABEL, "net")
-            docker("network", "connect", "net", "web")
-            docker("volume", "create", "--label", LABEL, "vol")
-            docker("kill", "--signal", "KILL", "web")
-            await found.until(
-                batches,
-                lambda it: (
-                    "vol" in it.of("volumes")
-                    and any(event.action == "die" for b in it.batches for event in b.deaths)
-                ),
-            )
-        await engine.close()
+        async with connected(engine_host) as engine:
+            found = Sum()
+            async with engine.changes(engine.clock()) as batches:
+                container = docker_run(name="web")
+                docker("tag", IMAGE, "tagged:1")
+                network = docker("network", "create", "--label", LABEL, "net")
+                docker("network", "connect", "net", "web")
+                docker("volume", "create", "--label", LABEL, "vol")
+                docker("kill", "--signal", "KILL", "web")
+                await found.until(
+                    batches,
+                    lambda it: (
+                        "vol" in it.of("volumes")
+                        and any(event.action == "die" for event in it.events(container))
+                    ),
+                )
         assert container in found.of("containers")
         assert network in found.of("networks")
         assert any(batch.images for batch in found.batches)
         deaths = [event for batch in found.batches for event in batch.deaths]
-        (die,) = [event for event in deaths if event.action == "die"]
-        assert (die.id, die.attributes["exitCode"]) == (container, "137")
+        (die,) = [e for e in deaths if (e.id, e.action) == (container, "die")]
+        assert die.attributes["exitCode"] == "137"
         assert max(batch.last for batch in found.batches) >= die.time
 
     aio(main(), timeout=50)
@@ -159,23 +164,20 @@ def test_what_happened_while_the_stream_was_cut_is_told_on_resumption(
     aio: Aio, proxy: Proxy, engine_host: str
 ) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(at(proxy.url))
-        direct = await DockerEngine.connect(at(engine_host))
-        before, after = Sum(), Sum()
-        async with engine.changes(engine.clock()) as batches:
-            await _volumes(direct, ["before"])
-            await before.until(batches, lambda it: it.count >= 2)
-            proxy.cut()
-            with pytest.raises(Unreachable) as caught:
-                await anext(batches)
-            assert caught.value.reason is Reason.DROPPED
-        await _volumes(direct, ["meanwhile"])
-        async with engine.changes(before.batches[-1].last / 1e9) as batches:
-            await _volumes(direct, ["after"])
-            await after.until(batches, lambda it: "after" in it.of("volumes") and it.count >= 4)
-        assert after.of("volumes") >= {"before", "meanwhile", "after"}
-        await engine.close()
-        await direct.close()
+        async with connected(proxy.url) as engine, connected(engine_host) as direct:
+            before, after = Sum(), Sum()
+            async with engine.changes(engine.clock()) as batches:
+                await _volumes(direct, ["before"])
+                await before.until(batches, lambda it: "before" in it.of("removed_volumes"))
+                proxy.cut()
+                with pytest.raises(Unreachable) as caught:
+                    await anext(batches)
+                assert caught.value.reason is Reason.DROPPED
+            await _volumes(direct, ["meanwhile"])
+            async with engine.changes(before.batches[-1].last / 1e9) as batches:
+                await _volumes(direct, ["after"])
+                await after.until(batches, lambda it: "after" in it.of("volumes"))
+            assert after.of("volumes") >= {"before", "meanwhile", "after"}
 
     aio(main(), timeout=50)
 
@@ -184,17 +186,20 @@ def test_the_last_event_is_among_those_that_come_again(aio: Aio, engine_host: st
     """``since`` holds nanoseconds in a float, which may be rounded up: it must lose none."""
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(engine_host))
-        found = Sum()
-        async with engine.changes(engine.clock()) as batches:
-            await _volumes(engine, [f"last-{number}" for number in range(20)])
-            await found.until(batches, lambda it: it.count >= 40)
-        last = found.batches[-1].last
-        again = Sum()
-        async with engine.changes(last / 1e9) as batches:
-            await again.until(batches, lambda it: True)
-        assert again.batches[0].last == last
-        await engine.close()
+        async with connected(engine_host) as engine:
+            found = Sum()
+            async with engine.changes(engine.clock()) as batches:
+                for number in range(10):
+                    await _volumes(engine, [f"last-{number}"])
+                await found.until(batches, lambda it: "last-9" in it.of("removed_volumes"))
+            await _volumes(engine, ["after"])
+            ours = [event for number in range(10) for event in found.events(f"last-{number}")]
+            assert len(ours) == 20
+            for last in ours:
+                again = Sum()
+                async with engine.changes(last.time / 1e9) as batches:
+                    await again.until(batches, lambda it: "after" in it.of("volumes"))
+                assert last in again.events(last.id)
 
     aio(main(), timeout=50)
 
@@ -203,18 +208,22 @@ def test_health_checks_and_execs_ask_for_nothing(
     aio: Aio, engine_host: str, docker: Callable[..., str], docker_run: Callable[..., str]
 ) -> None:
     async def main() -> None:
-        engine = await DockerEngine.connect(at(engine_host))
-        found = Sum()
-        container = docker_run("--health-cmd=true", "--health-interval=200ms", name="web")
-        async with engine.changes(engine.clock()) as batches:
-            docker("exec", "web", "true")
-            docker("top", "web")
-            await found.until(batches, lambda it: it.count >= 12)
-        await engine.close()
-        # Only that it has become healthy, once.
-        telling = [batch for batch in found.batches if container in batch.containers]
-        assert len(telling) <= 2
-        assert not found.of("volumes")
+        async with connected(engine_host) as engine:
+            starting, healthy = Sum(), Sum()
+            async with engine.changes(engine.clock()) as batches:
+                container = docker_run("--health-cmd=true", "--health-interval=200ms", name="web")
+                await starting.until(batches, lambda it: told("health_status", it))
+                docker("exec", "web", "true")
+                docker("top", "web")
+                await healthy.until(
+                    batches, lambda it: told("top", it) and len(it.events(container)) >= 12
+                )
+        # It has become healthy only once.
+        assert container in starting.of("containers")
+        assert container not in healthy.of("containers")
+
+    def told(action: str, it: Sum) -> bool:
+        return any(e.action.startswith(action) for batch in it.batches for e in batch.events)
 
     aio(main(), timeout=50)
 
@@ -227,10 +236,9 @@ def test_what_the_engine_remembers_of_a_container_is_told_at_once(
     docker("stop", "web")
 
     async def main() -> None:
-        engine = await DockerEngine.connect(at(engine_host))
-        # It does not wait for what is still to come.
-        events = await engine.past_events(container, 0, engine.clock() + 1000)
-        await engine.close()
+        async with connected(engine_host) as engine:
+            # It does not wait for what is still to come.
+            events = await engine.past_events(container, 0, engine.clock() + 1000)
         assert {event.id for event in events if event.kind == "container"} == {container}
         actions = [event.action for event in events]
         assert actions.index("start") < actions.index("kill") < actions.index("die")
