@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 import desktop.engine.engine
 import desktop.ui.start_page  # noqa: F401 - imported late by the application, and slow
 from tests.support.aio import Aio, qt_aio
+from tests.support.pointer import put_away
 from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
@@ -23,6 +24,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def windows_may_close(qapp: QApplication) -> None:
     """The last window that closes would end the event loop, and the coroutine with it."""
     qapp.setQuitOnLastWindowClosed(False)
+
+
+@pytest.fixture(autouse=True)
+def pointer_is_away(qapp: QApplication) -> None:
+    """No window appears below it, and hovers what no test has pointed at."""
+    put_away()
 
 
 @pytest.fixture

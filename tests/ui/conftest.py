@@ -8,12 +8,19 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.aio import Aio, qt_aio
+from tests.support.pointer import put_away
 
 
 @pytest.fixture(autouse=True)
 def windows_may_close(qapp: QApplication) -> None:
     """The last window that closes would end the event loop, and the coroutine with it."""
     qapp.setQuitOnLastWindowClosed(False)
+
+
+@pytest.fixture(autouse=True)
+def pointer_is_away(qapp: QApplication) -> None:
+    """No window appears below it, and hovers what no test has pointed at."""
+    put_away()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from desktop.ui.row_buttons import RowButtons
 from desktop.ui.trees.columns import Facts
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.section import Section
+from tests.support.pointer import hover
 from tests.support.records import NOW, container_id, make_container
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -47,11 +48,10 @@ class Scene:
     hands: Hands
     buttons: RowButtons
 
-    def hover(self, qtbot: QtBot, number: int) -> None:
+    def hover(self, number: int) -> None:
         index = self.section.model.index_of(container_id(number))
         where = self.section.tree.visualRect(index).center()
-        qtbot.mouseMove(self.section.tree.viewport(), where + QPoint(1, 0))
-        qtbot.mouseMove(self.section.tree.viewport(), where)
+        hover(self.section.tree.viewport(), where)
 
     def offered(self) -> list[str]:
         buttons = self.buttons.findChildren(QToolButton)
@@ -85,17 +85,17 @@ def scene(qtbot: QtBot) -> Iterator[Scene]:
 
 def test_they_offer_what_fits_the_row_under_the_mouse(qtbot: QtBot, scene: Scene) -> None:
     assert not scene.buttons.isVisible()
-    scene.hover(qtbot, 1)
+    scene.hover(1)
     assert "container.stop" in scene.offered()
     assert "container.start" not in scene.offered()
-    scene.hover(qtbot, 2)
+    scene.hover(2)
     assert "container.start" in scene.offered()
     assert "container.stop" not in scene.offered()
 
 
 def test_they_act_on_their_row_and_not_on_the_selection(qtbot: QtBot, scene: Scene) -> None:
     scene.section.reveal(container_id(3))
-    scene.hover(qtbot, 1)
+    scene.hover(1)
     (stop,) = [
         b for b in scene.buttons.findChildren(QToolButton) if b.accessibleName() == "container.stop"
     ]
@@ -105,7 +105,7 @@ def test_they_act_on_their_row_and_not_on_the_selection(qtbot: QtBot, scene: Sce
 
 
 def test_they_follow_a_row_that_changes_and_go_with_it(qtbot: QtBot, scene: Scene) -> None:
-    scene.hover(qtbot, 1)
+    scene.hover(1)
     stopped = make_container(1, "a-up", state=State.EXITED, exit_code=0)
     scene.store.take_containers([stopped.id], [stopped])
     qtbot.waitUntil(lambda: "container.start" in scene.offered())
@@ -115,7 +115,7 @@ def test_they_follow_a_row_that_changes_and_go_with_it(qtbot: QtBot, scene: Scen
 
 def test_without_an_engine_nothing_is_offered(qtbot: QtBot, scene: Scene) -> None:
     scene.hands.session.engine = None
-    scene.hover(qtbot, 1)
+    scene.hover(1)
     assert not scene.buttons.isVisible()
 
 
