@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -113,6 +113,7 @@ def _engine_info(
 ) -> EngineInfo:
     components = [text(item.get("Name")) for item in version.get("Components") or ()]
     podman = any("podman" in name.lower() for name in components)
+    security = texts(info.get("SecurityOptions"))
     return EngineInfo(
         id=text(info.get("ID")),
         name=text(info.get("Name")),
@@ -127,12 +128,22 @@ def _engine_info(
         memory=int(info.get("MemTotal") or 0),
         storage_driver=text(info.get("Driver")),
         root=text(info.get("DockerRootDir")),
-        rootless=any("rootless" in option for option in texts(info.get("SecurityOptions"))),
+        rootless=any("rootless" in option for option in security),
         swarm=mapping(info.get("Swarm")).get("LocalNodeState") == "active",
         clock=decode.timestamp(text(info.get("SystemTime"))) or time.time(),
         warnings=texts(info.get("Warnings")),
         abilities=_abilities(api_version, podman),
+        log_driver=text(info.get("LoggingDriver")),
+        runtime=text(info.get("DefaultRuntime")),
+        cgroupns="" if podman else _cgroup_namespace(security),
     )
+
+
+def _cgroup_namespace(security: Sequence[str]) -> str:
+    """``--default-cgroupns-mode``, which Docker tells only so (moby, daemon/info_unix.go)."""
+    if not security:
+        return ""
+    return "private" if "name=cgroupns" in security else "host"
 
 
 def _abilities(api_version: str, podman: bool) -> frozenset[Ability]:

@@ -263,6 +263,10 @@ class EngineInfo:
     clock: float  # the Engine's time when it answered
     warnings: tuple[str, ...] = ()
     abilities: frozenset[Ability] = field(default_factory=frozenset)
+    # What a container gets where nothing is said; empty: not known.
+    log_driver: str = ""
+    runtime: str = ""
+    cgroupns: str = ""
 
     @property
     def predefined_networks(self) -> tuple[str, ...]:

@@ -24,6 +24,18 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageCheck:
+    """A health check as an image defines it. Nanoseconds; 0 and "" are left to the Engine."""
+
+    command: str = ""
+    interval: int = 0
+    timeout: int = 0
+    retries: int = 0
+    start_period: int = 0
+    start_interval: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MountFacts:
     """One mount. ``source`` is a path of the Engine's machine, ``volume`` a volume's name."""
 
@@ -111,6 +123,7 @@ class ImageFacts:
     environment: Pairs = ()
     labels: Pairs = ()
     layers: int | None = None
+    check: ImageCheck = ImageCheck()
 
 
 @dataclass(frozen=True, slots=True)

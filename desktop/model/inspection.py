@@ -17,6 +17,7 @@ from desktop.model.facts import (
     Check,
     ContainerFacts,
     Facts,
+    ImageCheck,
     ImageFacts,
     Member,
     MountFacts,
@@ -123,6 +124,19 @@ def image_facts(item: Json) -> ImageFacts:
         environment=_assignments(config, "Env"),
         labels=_pairs(config, "Labels"),
         layers=len(layers) if isinstance(layers, list) else None,
+        check=_image_check(_object(config, "Healthcheck")),
+    )
+
+
+def _image_check(wanted: Json) -> ImageCheck:
+    kind, *words = _words(wanted, "Test") or ("",)
+    return ImageCheck(
+        command={"CMD-SHELL": " ".join(words), "CMD": shlex.join(words)}.get(kind, ""),
+        interval=_number(wanted, "Interval"),
+        timeout=_number(wanted, "Timeout"),
+        retries=_number(wanted, "Retries"),
+        start_period=_number(wanted, "StartPeriod"),
+        start_interval=_number(wanted, "StartInterval"),
     )
 
 

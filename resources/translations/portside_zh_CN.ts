@@ -5588,6 +5588,14 @@
         <translation>能重新创建它的命令行，环境变量保持原样</translation>
     </message>
     <message>
+        <source>Copy as Compose YAML</source>
+        <translation>复制为 Compose YAML</translation>
+    </message>
+    <message>
+        <source>The Compose file that makes it again, with its variables as they are</source>
+        <translation>可重新创建该容器的 Compose 文件，其中的变量保持原样</translation>
+    </message>
+    <message>
         <source>Save as template…</source>
         <translation>另存为模板…</translation>
     </message>
@@ -5606,6 +5614,18 @@
     <message>
         <source>The docker run line of {name} is in the clipboard.</source>
         <translation>{name} 的 docker run 命令已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Compose has no word for this of docker run:</source>
+        <translation>docker run 的以下选项在 Compose 中没有对应写法：</translation>
+    </message>
+    <message>
+        <source>The Compose YAML of {name} is in the clipboard.</source>
+        <translation>{name} 的 Compose YAML 已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>A comment in it names what Compose can&apos;t say: {options}</source>
+        <translation>Compose 无法表达的选项已写入文件中的注释：{options}</translation>
     </message>
     <message>
         <source>Not kept with the template, and to be filled in: {names}</source>
@@ -6216,6 +6236,10 @@
         <translation>已填入，以下除外：</translation>
     </message>
     <message>
+        <source>docker run -d -p 8080:80 --name web nginx:1.27</source>
+        <translation>docker run -d -p 8080:80 --name web nginx:1.27</translation>
+    </message>
+    <message>
         <source>Host port</source>
         <translation>主机端口</translation>
     </message>
@@ -6732,6 +6756,22 @@
     <message>
         <source>{part} is no device, such as /dev/snd.</source>
         <translation>{part} 不是设备，应如 /dev/snd。</translation>
+    </message>
+    <message>
+        <source>{part} was left out: no file with the container&apos;s ID is written here.</source>
+        <translation>已略去 {part}：此处不会写入容器 ID 文件。</translation>
+    </message>
+    <message>
+        <source>{part} was left out: no signatures are checked here.</source>
+        <translation>已略去 {part}：此处不校验镜像签名。</translation>
+    </message>
+    <message>
+        <source>{part} was left out: the Engine&apos;s socket and your passwords are not handed on here. A mount of the socket can be added at Storage.</source>
+        <translation>已略去 {part}：此处不会传入引擎的套接字和您的密码。如有需要，可在“存储”页添加该套接字的挂载。</translation>
+    </message>
+    <message>
+        <source>{part} was left out: docker would make no container.</source>
+        <translation>已略去 {part}：docker 不会因此创建容器。</translation>
     </message>
     <message>
         <source>Another container has the name {name}.</source>

@@ -116,6 +116,8 @@ _JSON = st.recursive(
 _INFO_KEYS = (
     "ID",
     "SecurityOptions",
+    "LoggingDriver",
+    "DefaultRuntime",
     "Swarm",
     "Warnings",
     "NCPU",

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from desktop.engine.engine import DockerEngine
+from desktop.engine.records import EngineInfo
 from desktop.model.commands import Line
 from desktop.model.run.body import creation
 from desktop.model.run.checks import problems
@@ -23,11 +24,11 @@ from desktop.model.run.parse import parse
 from desktop.model.run.ports import PortMapping, port
 from desktop.model.run.problems import Fault
 from desktop.model.run.resolve import Surroundings, resolved
-from desktop.model.run.spec import BY_NAME, UNSUPPORTED, ContainerSpec
+from desktop.model.run.spec import BY_NAME, OF_THE_COMMAND, UNSUPPORTED, ContainerSpec
 from desktop.model.shell import Shell, quoted
 from tests.support.aio import Aio
 from tests.support.connecting import connected
-from tests.support.real_engine import IMAGE, LABEL
+from tests.support.real_engine import IMAGE, LABEL, RealEngine
 
 Docker = Callable[..., str]
 Inspection = dict[str, Any]
@@ -351,6 +352,11 @@ def by_us(aio: Aio, docker: Docker, engine_host: str, tmp_path: Path) -> MakeOur
     return lambda specs: looked_at(docker, aio(scenario(specs)))
 
 
+async def info_of(host: str) -> EngineInfo:
+    async with connected(host) as engine:
+        return engine.info
+
+
 def looked_at(docker: Docker, keys: Sequence[str]) -> list[Inspection]:
     found: list[Inspection] = json.loads(docker("inspect", *keys))
     docker("rm", "--force", "--volumes", *keys)
@@ -358,9 +364,11 @@ def looked_at(docker: Docker, keys: Sequence[str]) -> list[Inspection]:
 
 
 @pytest.fixture
-def tell(docker: Docker, place: None) -> Callable[[Inspection, str], Line]:
+def tell(
+    docker: Docker, place: None, aio: Aio, engine_host: str
+) -> Callable[[Inspection, str], Line]:
     """The line by which a container is made again."""
-    defaults = defaults_of(json.loads(docker("info", "--format", "{{json .}}")))
+    defaults = defaults_of(aio(info_of(engine_host)))
     images = {one["Id"]: one for one in json.loads(docker("image", "inspect", "ubuntu", "rich"))}
     return lambda found, verb: line(spec_of(found, images[found["Image"]], defaults), verb=verb)
 
@@ -402,6 +410,21 @@ def test_a_plain_container_is_told_by_a_plain_line(
     assert shlex.join(tell(found, "create")) == "docker create --name plain --memory 64m rich"
 
 
+@pytest.mark.parametrize("mode", ["host", "private"])
+def test_the_cgroup_namespace_is_told_only_where_it_is_not_the_engines_usual(
+    mode: str, second_engine: Callable[..., RealEngine], aio: Aio
+) -> None:
+    engine = second_engine(image=True, arguments=(f"--default-cgroupns-mode={mode}",))
+    defaults = defaults_of(aio(info_of(engine.url)))
+    assert defaults.cgroupns == mode
+    told = []
+    for options in ((), ("--cgroupns", "host"), ("--cgroupns", "private")):
+        made = engine.docker("create", *options, IMAGE)
+        (found,) = json.loads(engine.docker("inspect", made))
+        told.append(spec_of(found, None, defaults).cgroupns)
+    assert told == ["", *("" if each == mode else each for each in ("host", "private"))]
+
+
 def test_a_container_of_two_networks_is_in_both_with_what_was_chosen(
     place: None, by_us: MakeOurs, tell: Callable[[Inspection, str], Line]
 ) -> None:
@@ -421,7 +444,7 @@ def test_each_option_that_docker_documents_is_known(docker: Docker) -> None:
         names = set(re.findall(r"^ +(?:(-\w), )?(--[\w-]+)", told, re.MULTILINE))
         documented = {name for pair in names for name in pair if name}
         assert len(documented) > 90
-        assert documented - {*BY_NAME, *UNSUPPORTED} == set()
+        assert documented - {*BY_NAME, *OF_THE_COMMAND, *UNSUPPORTED} == set()
 
 
 def test_what_we_refuse_docker_refuses(place: None, docker: Docker, tmp_path: Path) -> None:

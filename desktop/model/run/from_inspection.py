@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from desktop.engine import decode
+from desktop.engine.records import EngineInfo
 from desktop.model.run import networks
 from desktop.model.run.hardware import Device
 from desktop.model.run.mounts import volumes_from
@@ -34,14 +35,15 @@ class EngineDefaults:
     host_name: str = ""
 
 
-def defaults_of(info: Json) -> EngineDefaults:
-    """Those of an Engine, by its ``/info``; its configuration may have others for the rest."""
-    by_version = {"1": "host", "2": "private"}
-    return EngineDefaults(
-        log_driver=info.get("LoggingDriver") or "json-file",
-        runtime=info.get("DefaultRuntime") or "runc",
-        cgroupns=by_version.get(str(info.get("CgroupVersion")), ""),
-        host_name=info.get("Name") or "",
+def defaults_of(info: EngineInfo) -> EngineDefaults:
+    """Those of an Engine, as it tells them; its configuration may have others for the rest."""
+    plain = EngineDefaults()
+    return replace(
+        plain,
+        log_driver=info.log_driver or plain.log_driver,
+        runtime=info.runtime or plain.runtime,
+        cgroupns=info.cgroupns,
+        host_name=info.name,
     )
 
 

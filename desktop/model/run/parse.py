@@ -10,7 +10,7 @@ from typing import Any
 from desktop.model.run import shell_words
 from desktop.model.run.networks import NetworkChoice
 from desktop.model.run.problems import Fault, Invalid, Problem
-from desktop.model.run.spec import BY_NAME, UNSUPPORTED, ContainerSpec, Option
+from desktop.model.run.spec import BY_NAME, OF_THE_COMMAND, UNSUPPORTED, ContainerSpec, Option
 
 PROGRAMS = ("docker", "podman")
 # "$ ", "me@host:~/app# ", "PS C:\\app> "; not where the line begins with its program.
@@ -145,7 +145,7 @@ class _Reader:
             rest = word[index + 1 :]
             name = f"-{letter}"
             option = BY_NAME.get(name)
-            if option is None and name not in UNSUPPORTED:
+            if option is None and name not in OF_THE_COMMAND:
                 self._tell(Fault.UNKNOWN_OPTION, word, name)
                 return
             if rest.startswith("="):
@@ -158,24 +158,31 @@ class _Reader:
 
     def _option(self, name: str, value: str | None, word: str) -> None:
         option = BY_NAME.get(name)
-        if option is None:
+        notation = OF_THE_COMMAND.get(name) if option is None else option.notation
+        if notation is None:
             needs_value = UNSUPPORTED.get(name)
             if needs_value and value is None:
                 word = f"{word} {self._take()}".rstrip()
             known = needs_value is not None
             self._tell(Fault.UNSUPPORTED_OPTION if known else Fault.UNKNOWN_OPTION, word, name)
             return
-        if value is None and option.notation.is_flag:
+        field = "" if option is None else option.field
+        if value is None and notation.is_flag:
             value = "true"
         elif value is None:
             if self.at >= len(self.words):
-                self._tell(Fault.MISSING_VALUE, word, name, option.field)
+                self._tell(Fault.MISSING_VALUE, word, name, field)
                 return
             value = self._take()
         try:
-            self._keep(option, option.notation.read(value))
+            read = notation.read(value)
         except Invalid as error:
-            self._tell(error.fault, error.part, name, option.field)
+            self._tell(error.fault, error.part, name, field)
+            return
+        if option is not None:
+            self._keep(option, read)
+        elif name == "--disable-content-trust" and not read:
+            self._tell(Fault.UNSUPPORTED_OPTION, word, name)
 
     def _keep(self, option: Option, value: Any) -> None:
         values = self.first_network if option.part else self.values

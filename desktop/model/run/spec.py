@@ -7,6 +7,7 @@ Engine's request is made by it, and a container is read back by it. The order is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -275,14 +276,13 @@ def _options() -> list[Option]:
 
 OPTIONS = _options()
 BY_NAME = {name: option for option in OPTIONS for name in option.names}
-# docker's own, which ask for what the command line does by itself. True: takes a value.
-UNSUPPORTED = {
-    "--cidfile": True,
-    "--detach-keys": True,
-    "--sig-proxy": False,
-    "--quiet": False,
-    "-q": False,
-    "--disable-content-trust": False,
-    "--use-api-socket": False,
-    "--help": False,
+# How docker's command line itself behaves meanwhile, which is nothing of the container.
+OF_THE_COMMAND: Mapping[str, Notation] = {
+    "--detach-keys": TEXT,
+    "--disable-content-trust": FLAG,  # false asks for what we do not: see the reader
+    "--quiet": FLAG,
+    "-q": FLAG,
+    "--sig-proxy": FLAG,
 }
+# docker's own, which ask for what only its command line does. True: takes a value.
+UNSUPPORTED = {"--cidfile": True, "--use-api-socket": False, "--help": False}

@@ -60,6 +60,16 @@ OF_CONTAINERS = (
         tip=mark("The command line that makes it again, with its variables as they are"),
     ),
     Spec(
+        "container.copy_compose",
+        mark("Copy as Compose YAML"),
+        Icon.COPY,
+        run.copy_compose,
+        kind=Kind.CONTAINER,
+        one=True,
+        live=True,
+        tip=mark("The Compose file that makes it again, with its variables as they are"),
+    ),
+    Spec(
         "container.save_template",
         mark("Save as template…"),
         Icon.SAVE,

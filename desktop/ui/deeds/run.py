@@ -80,6 +80,22 @@ async def copy_line(deeds: Deeds) -> None:
         deeds.window.say(f"{said} {lost}".strip())
 
 
+async def copy_compose(deeds: Deeds) -> None:
+    """Copy the Compose file that makes the selected container again."""
+    spec = await _like_selected(deeds)
+    if spec is not None:
+        from desktop.model.run.compose import compose_file
+
+        made = compose_file(spec, tr("Compose has no word for this of docker run:"))
+        QGuiApplication.clipboard().setText(made.text)
+        said = tr("The Compose YAML of {name} is in the clipboard.", name=visible(spec.name))
+        lost = ""
+        if made.left_out:
+            left_out = visible(made.left_out, limit=200)
+            lost = tr("A comment in it names what Compose can't say: {options}", options=left_out)
+        deeds.window.say(f"{said} {lost}".strip())
+
+
 async def run_template(deeds: Deeds) -> None:
     """Begin with settings that are kept."""
     chosen = await dialogs.choose_template(deeds.window.widget(), deeds.store, _templates(deeds))
@@ -103,7 +119,7 @@ def _templates(deeds: Deeds) -> Templates:
 
 async def _like_selected(deeds: Deeds) -> ContainerSpec | None:
     """What the selected container was made with; None, and said, where that can't be known."""
-    from desktop.model.run.from_inspection import EngineDefaults, spec_of
+    from desktop.model.run.from_inspection import defaults_of, spec_of
 
     engine, rows = deeds.session.engine, deeds.rows(Kind.CONTAINER)
     if engine is None or not rows:
@@ -119,7 +135,7 @@ async def _like_selected(deeds: Deeds) -> ContainerSpec | None:
         tried = tr("Cannot look at {what}", what=problems.what(target))
         deeds.window.say(problems.not_told(tried, target, error))
         return None
-    return spec_of(container, image, EngineDefaults(host_name=engine.info.name))
+    return spec_of(container, image, defaults_of(engine.info))
 
 
 async def paste(deeds: Deeds) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.model.run.notation import write_duration
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import Entry, Group
 from desktop.ui.run.page import WizardPage
@@ -19,6 +20,11 @@ _DRIVERS = (
     "none",
 )
 _DEVICE = mark("DEVICE:RATE, side by side.")
+
+
+def _duration(nanoseconds: int) -> str:
+    return write_duration(nanoseconds) if nanoseconds > 0 else ""
+
 
 GROUPS = (
     Group(
@@ -57,23 +63,41 @@ GROUPS = (
                 mark("Health command"),
                 mark("For the container's shell; 0 is healthy, 1 is not."),
                 "wget -q -O /dev/null localhost || exit 1",
+                image=lambda image: image.check.command,
                 wide=True,
             ),
-            Entry("health_interval", mark("Interval"), usual="30s"),
-            Entry("health_timeout", mark("Timeout"), usual="30s"),
+            Entry(
+                "health_interval",
+                mark("Interval"),
+                usual="30s",
+                image=lambda image: _duration(image.check.interval),
+            ),
+            Entry(
+                "health_timeout",
+                mark("Timeout"),
+                usual="30s",
+                image=lambda image: _duration(image.check.timeout),
+            ),
             Entry(
                 "health_retries",
                 mark("Retries"),
                 mark("Failures in a row, then it is unhealthy."),
                 usual="3",
+                image=lambda image: str(image.check.retries or ""),
             ),
             Entry(
                 "health_start_period",
                 mark("Start period"),
                 mark("Failures do not count so long."),
                 usual="0s",
+                image=lambda image: _duration(image.check.start_period),
             ),
-            Entry("health_start_interval", mark("Start interval"), usual="5s"),
+            Entry(
+                "health_start_interval",
+                mark("Start interval"),
+                usual="5s",
+                image=lambda image: _duration(image.check.start_interval),
+            ),
             Entry("no_healthcheck", mark("No health check"), mark("Also not the image's.")),
         ),
     ),

@@ -140,7 +140,7 @@ class _Text(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setFont(font(Type.MONO))
         self.setTabChangesFocus(True)
-        self.setPlaceholderText("docker run -d -p 8080:80 --name web nginx:1.27")
+        self.setPlaceholderText(tr("docker run -d -p 8080:80 --name web nginx:1.27"))
         self.setFixedHeight(_ROWS * self.fontMetrics().lineSpacing() + 4 * GRID)
 
     def insertFromMimeData(self, source: QMimeData) -> None:

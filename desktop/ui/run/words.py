@@ -88,11 +88,23 @@ _OF_FIELD = {
     ("networks", Fault.CONFLICT): mark("With {part} there is no other network."),
     ("devices", Fault.NOT_ABSOLUTE): mark("{part} is no device, such as /dev/snd."),
 }
+# Why an option of docker's is not taken.
+_OF_OPTION = {
+    "--cidfile": mark("{part} was left out: no file with the container's ID is written here."),
+    "--disable-content-trust": mark("{part} was left out: no signatures are checked here."),
+    "--use-api-socket": mark(
+        "{part} was left out: the Engine's socket and your passwords are not handed on here. A"
+        " mount of the socket can be added at Storage."
+    ),
+    "--help": mark("{part} was left out: docker would make no container."),
+}
 
 
 def sentence(problem: Problem) -> str:
     """What is wrong, in a sentence."""
     source = _OF_FIELD.get((problem.field, problem.fault), _SENTENCES[problem.fault])
+    if problem.fault is Fault.UNSUPPORTED_OPTION:
+        source = _OF_OPTION.get(problem.option, source)
     return tr(source, part=_shown(problem.part))
 
 

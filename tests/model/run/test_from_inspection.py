@@ -12,6 +12,7 @@ from desktop.model.run.line import unspeakable
 from desktop.model.run.ports import PortMapping, Ports, port
 from desktop.model.run.problems import Fault
 from desktop.model.run.spec import ContainerSpec
+from tests.model.fake_engine import make_info
 
 KEY = "0123456789ab" + "c" * 52
 CONTAINER = {
@@ -54,7 +55,7 @@ IMAGE = {
 
 
 def test_only_what_is_its_own_is_told() -> None:
-    defaults = defaults_of({"CgroupVersion": "2", "LoggingDriver": "json-file"})
+    defaults = defaults_of(make_info(cgroupns="private", log_driver="json-file"))
     spec = spec_of(CONTAINER, IMAGE, defaults)
     (exposed,) = spec.expose
     assert (exposed.ports, exposed.protocol) == (port(9000), "udp")

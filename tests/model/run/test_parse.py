@@ -83,8 +83,13 @@ def test_what_follows_the_image_is_its_command() -> None:
         ("docker run --foo=bar app", Fault.UNKNOWN_OPTION, "--foo=bar"),
         ("docker run -itz app", Fault.UNKNOWN_OPTION, "-itz"),
         ("docker run --cidfile here app", Fault.UNSUPPORTED_OPTION, "--cidfile here"),
-        ("docker run -q app", Fault.UNSUPPORTED_OPTION, "-q"),
-        ("docker run --sig-proxy=false app", Fault.UNSUPPORTED_OPTION, "--sig-proxy=false"),
+        ("docker run --use-api-socket app", Fault.UNSUPPORTED_OPTION, "--use-api-socket"),
+        (
+            "docker run --disable-content-trust=false app",
+            Fault.UNSUPPORTED_OPTION,
+            "--disable-content-trust=false",
+        ),
+        ("docker run --quiet=maybe app", Fault.NOT_YES_OR_NO, "maybe"),
         ("docker run -it=maybe app", Fault.NOT_YES_OR_NO, "maybe"),
         ("docker --context far run app", Fault.IGNORED, "--context far"),
         ("sudo -u me docker run app", Fault.IGNORED, "-u me"),
@@ -113,6 +118,24 @@ def test_what_follows_the_image_is_its_command() -> None:
 )  # fmt: skip
 def test_what_is_wrong_is_named_by_its_part(line: str, fault: Fault, part: str) -> None:
     assert faults(line) == [(fault, part)]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "-q",
+        "-dq",
+        "--quiet=true",
+        "--sig-proxy=false",
+        "--detach-keys ctrl-x,x",
+        "--detach-keys=ctrl-x",
+        "--disable-content-trust",
+    ],
+)
+def test_what_tells_the_command_how_to_behave_changes_no_container(options: str) -> None:
+    parsed = parse(f"docker run -d {options} app sh")
+    assert parsed.problems == ()
+    assert parsed.spec == ContainerSpec(image="app", command=("sh",), detach=True)
 
 
 def test_an_option_at_the_end_lacks_its_value() -> None:

@@ -52,6 +52,12 @@ CONFIG = {
     "ExposedPorts": {"80/tcp": {}, "53/udp": {}},
     "Volumes": {"/var/cache/web": {}},
     "StopSignal": "SIGINT",
+    "Healthcheck": {
+        "Test": ["CMD", "probe", "two words"],
+        "Interval": 90_000_000_000,
+        "Timeout": 500_000_000,
+        "Retries": 7,
+    },
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -306,6 +307,33 @@ def test_the_line_that_makes_it_again_is_copied(desk: Desk) -> None:
     assert (spec.name, spec.image, spec.command) == ("holder", "web:1", ("echo", "two words"))
     assert spec.environment == ("A=it's",)
     assert [mapping.host.first for mapping in spec.ports if mapping.host] == [8080]
+    desk.end()
+
+
+@pytest.mark.parametrize("removes", [False, True])
+def test_the_compose_file_that_makes_it_again_is_copied(desk: Desk, removes: bool) -> None:
+    desk.world.inspections[HOLDER.id] = {
+        "Id": HOLDER.id,
+        "Name": "/holder",
+        "Image": WEB.id,
+        "Config": {"Image": "web:1", "Cmd": ["echo", "$HOME"], "Env": ["A=no"]},
+        "HostConfig": {"AutoRemove": removes},
+    }
+    desk.window.rows = [Row(HOLDER.id, "holder", HOLDER)]
+    desk.do(run.copy_compose)
+    desk.until(lambda: not desk.deeds._tasks)
+    copied = QGuiApplication.clipboard().text()
+    assert yaml.safe_load(copied)["services"]["holder"] == {
+        "image": "web:1",
+        "container_name": "holder",
+        "command": ["echo", "$$HOME"],
+        "network_mode": "bridge",
+        "environment": {"A": "no"},
+    }
+    assert ("# Compose has no word for this of docker run: --rm\n" in copied) is removes
+    said = desk.window.said[-1]
+    assert said.startswith("The Compose YAML of holder is in the clipboard.")
+    assert said.endswith("what Compose can't say: --rm") is removes
     desk.end()
 
 

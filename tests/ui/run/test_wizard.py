@@ -249,6 +249,20 @@ def test_fields_show_what_the_image_says(wizard: Wizards) -> None:
         assert filled.spec == APP
 
 
+def test_what_the_image_says_of_its_health_counts_where_nothing_is_typed(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        filled.wait(lambda: filled.wizard.draft.image.command)
+        names = ("command", "interval", "timeout", "retries", "start_period")
+        fields = [f"health_{name}" for name in names]
+        shown = [placeholder(filled, field) for field in fields]
+        assert shown == ["probe 'two words'", "1m30s", "500ms", "7", "0s"]
+        assert filled.spec == APP
+        filled.type("image", "plain:1")
+        filled.wait(lambda: not filled.wizard.draft.image.command)
+        shown = [placeholder(filled, field) for field in fields]
+        assert shown[1:] == ["30s", "30s", "3", "0s"]
+
+
 def placeholder(filled: Filled, field: str) -> str:
     editor = filled.editor(field)
     assert isinstance(editor, LineEditor)
@@ -471,7 +485,10 @@ def test_a_pasted_line_fills_all_pages(wizard: Wizards) -> None:
 def test_what_can_not_be_read_of_a_line_is_named(wizard: Wizards) -> None:
     with wizard() as filled:
         paste(filled, "docker run --cidfile x -p 70000:80 --frobnicate plain:1")
-        assert "--cidfile x does nothing here, and was left out." in filled.said
+        assert (
+            "--cidfile x was left out: no file with the container's ID is written here."
+            in filled.said
+        )
         assert "The last port is 65535, and 70000 is beyond it." in filled.said
         assert "docker run has no option --frobnicate." in filled.said
         assert filled.spec == ContainerSpec("plain:1")
