@@ -316,7 +316,12 @@ def test_the_compose_file_that_makes_it_again_is_copied(desk: Desk, removes: boo
         "Id": HOLDER.id,
         "Name": "/holder",
         "Image": WEB.id,
-        "Config": {"Image": "web:1", "Cmd": ["echo", "$HOME"], "Env": ["A=no"]},
+        "Config": {
+            "Image": "web:1",
+            "Cmd": ["echo", "$HOME"],
+            "Entrypoint": ["/bin/entry"],
+            "Env": ["A=no"],
+        },
         "HostConfig": {"AutoRemove": removes},
     }
     desk.window.rows = [Row(HOLDER.id, "holder", HOLDER)]
