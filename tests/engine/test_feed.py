@@ -171,7 +171,7 @@ def test_what_happened_while_the_stream_was_cut_is_told_on_resumption(
                 await before.until(batches, lambda it: "before" in it.of("removed_volumes"))
                 proxy.cut()
                 with pytest.raises(Unreachable) as caught:
-                    await anext(batches)
+                    await before.until(batches, lambda it: False)
                 assert caught.value.reason is Reason.DROPPED
             await _volumes(direct, ["meanwhile"])
             async with engine.changes(before.batches[-1].last / 1e9) as batches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from tests.support.real_engine import IMAGE, LABEL, RealEngine
 
 Docker = Callable[..., str]
 Tell = Callable[[Callable[[], str]], tuple[Stop, Stop]]
-MARK = "portside-test/mark:1"
+_marks = itertools.count(1)
 
 
 async def reason(engine: DockerEngine, container: str) -> Stop:
@@ -42,13 +43,14 @@ def tell(aio: Aio, docker: Docker, engine_host: str) -> Tell:
 
     async def scenario(act: Callable[[], str]) -> tuple[Stop, Stop]:
         stories = Stories()
+        mark = f"portside-test/mark:{next(_marks)}"  # the one before is removed about now
         async with connected(engine_host) as engine:
             async with engine.changes(engine.clock() - 0.5) as batches:
                 container = await run_in_thread(act, name="act")
-                await run_in_thread(partial(docker, "tag", IMAGE, MARK), name="mark")
+                await run_in_thread(partial(docker, "tag", IMAGE, mark), name="mark")
                 async for changes in batches:
                     stories.remember(changes.deaths)
-                    if changes.images:
+                    if any(event.attributes.get("name") == mark for event in changes.events):
                         break
             inspection = await engine.inspect(Kind.CONTAINER, container)
             remembered = await reason(engine, container)
