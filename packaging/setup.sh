@@ -42,6 +42,7 @@ openbox:openbox
 xdotool:xdotool
 dockerd:docker.io
 docker-registry:docker-registry
+compose:docker-compose
 iptables:iptables
 ip:iproute2
 ps:procps
@@ -120,6 +121,7 @@ _there() {
     lib*) case $libraries in *"$1 ("*) ;; *) return 1 ;; esac ;;
     font) _file_in /usr/share/fonts '*.[ot]t[fc]' || _file_in /usr/local/share/fonts '*.[ot]t[fc]' ;;
     font-cjk) _file_in /usr/share/fonts 'NotoSansCJK*' ;;
+    compose) has docker-compose || docker compose version >/dev/null 2>&1 ;;
     static-busybox) has busybox && ! ldd "$(command -v busybox)" >/dev/null 2>&1 ;;
     *) has "$1" ;;
     esac
@@ -138,6 +140,10 @@ _install() {
         # docker-cli is a package of its own from Debian 13 on, and part of docker.io before.
         if [ "$package" = docker-cli ] && ! apt-cache show docker-cli >/dev/null 2>&1; then
             continue
+        fi
+        # Ubuntu calls it so from version 2 on, which is a plugin of docker's.
+        if [ "$package" = docker-compose ] && apt-cache show docker-compose-v2 >/dev/null 2>&1; then
+            package=docker-compose-v2
         fi
         # The tests start one of their own; the system's would listen on all addresses.
         if [ "$package" = docker-registry ] && [ -d /run/systemd/system ]; then
