@@ -53,6 +53,7 @@ bash:bash
 vim.tiny:vim-tiny
 htop:htop
 less:less
+socat:socat
 tmux:tmux
 '
 

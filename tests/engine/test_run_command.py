@@ -7,8 +7,10 @@ import json
 import os
 import shlex
 import socket
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from desktop.model.run.resolve import Surroundings
 from desktop.model.run.spec import ContainerSpec
 from tests.support.aio import Aio
 from tests.support.connecting import connected
+from tests.support.packing import Root
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
 Docker = Callable[..., str]
@@ -168,6 +171,32 @@ def test_what_is_published_answers_on_the_host(docker: Docker, run: Run) -> None
     docker("exec", "web", "sh", "-c", "until wget -q -O /dev/null 127.0.0.1; do usleep 10000; done")
     with urllib.request.urlopen(f"http://{address}/", timeout=20) as answer:
         assert answer.read() == b"from within\n"
+
+
+@pytest.fixture
+def echoing(docker: Docker) -> str:
+    """An image with a server of udp in it, which busybox has not."""
+    root = Root()
+    root.add_programs({"socat": "socat"})
+    docker("import", "-", "portside-test/socat:1", stdin=root.packed())
+    return "portside-test/socat:1"
+
+
+def test_what_is_published_of_udp_answers_on_the_host(
+    docker: Docker, run: Run, echoing: str
+) -> None:
+    spec = spec_of(f"-d --name echo -p 127.0.0.1::7/udp {echoing} socat UDP-LISTEN:7,fork PIPE")
+    assert run(spec).outcome is Outcome.DONE
+    host, _, number = docker("port", "echo", "7/udp").partition(":")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.connect((host, int(number)))
+        asking.settimeout(0.1)
+        answer, end = b"", time.monotonic() + 20
+        while not answer and time.monotonic() < end:
+            with suppress(OSError):  # before it listens, what comes is lost or refused
+                asking.send(b"there and back")
+                answer = asking.recv(100)
+    assert answer == b"there and back"
 
 
 def test_it_runs_in_all_its_networks_with_the_environment_of_a_file(
