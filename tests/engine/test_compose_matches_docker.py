@@ -9,15 +9,16 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.model.run.compose import compose_file
-from desktop.model.run.parse import parse
-from tests.engine.test_run_matches_docker import comparable, differences
+from desktop.model.run.from_inspection import defaults_of, spec_of
+from desktop.model.run.parse import parse_words
+from tests.engine.test_run_matches_docker import comparable, differences, info_of
+from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL
 
 Docker = Callable[..., str]
@@ -111,33 +112,39 @@ def place(docker: Docker) -> None:
     docker("network", "create", "--label", LABEL, "--subnet", "10.99.0.0/24", "test-net")
 
 
+@pytest.mark.parametrize("source", ["the line", "what docker made of it"])
 def test_up_makes_what_docker_makes(
-    compose: Compose, docker: Docker, place: None, tmp_path: Path
+    source: str,
+    compose: Compose,
+    docker: Docker,
+    place: None,
+    tmp_path: Path,
+    aio: Aio,
+    engine_host: str,
 ) -> None:
     later = not compose("version", "--short").startswith("1.")
-    lines = LINES + (SINCE_2 if later else ())
-    files, theirs = [], {}
+    lines = [text.format(image=IMAGE) for text in LINES + (SINCE_2 if later else ())]
+    defaults = defaults_of(aio(info_of(engine_host)))
+    (image,) = json.loads(docker("image", "inspect", IMAGE))
+    theirs = {}
     for number, text in enumerate(lines):
-        name = f"case{number}"
-        words = text.format(image=IMAGE)
-        spec = replace(parse(f"docker create --label {LABEL} {words}").spec, name=name)
+        words = ["create", "--label", LABEL, "--name", f"case{number}", *shlex.split(text)]
+        (their,) = json.loads(docker("inspect", docker(*words)))
+        docker("rm", "--volumes", their["Id"])
+        is_read = source == "the line"
+        spec = parse_words(["docker", *words]).spec if is_read else spec_of(their, image, defaults)
         made = compose_file(spec)
         assert not made.left_out
-        files.append(made.text)
-        key = docker("create", "--label", LABEL, "--name", name, *shlex.split(words))
-        (theirs[name],) = json.loads(docker("inspect", key))
-        docker("rm", "--volumes", key)
-    for number, text in enumerate(files):
-        (tmp_path / f"{number}.yml").write_text(text)
-    all_of_them = [word for number in range(len(files)) for word in ("--file", f"{number}.yml")]
-    compose(*all_of_them, "config", "--quiet")
-    compose(*all_of_them, "up", "--no-start")
+        (tmp_path / f"{number}.yml").write_text(made.text)
+        theirs[text] = their
+    files = [word for number in range(len(lines)) for word in ("--file", f"{number}.yml")]
+    compose(*files, "config", "--quiet")
+    compose(*files, "up", "--no-start")
     wrong = {}
-    for name, their in theirs.items():
-        (ours,) = json.loads(docker("inspect", name))
-        found = differences(without_compose(ours), without_compose(their))
-        if found:
-            wrong[lines[int(name.removeprefix("case"))]] = found
+    for text, their in theirs.items():
+        (ours,) = json.loads(docker("inspect", their["Name"]))
+        if found := differences(without_compose(ours), without_compose(their)):
+            wrong[text] = found
     assert wrong == {}
 
 
@@ -154,7 +161,7 @@ def without_compose(found: dict[str, Any]) -> dict[str, Any]:
         host["NetworkMode"] = next(iter(found["NetworkSettings"]["Networks"]))
     _join_mounts(kept)
     host["RestartPolicy"]["Name"] = host["RestartPolicy"].get("Name") or "no"
-    for name in ("CapAdd", "CapDrop", "SecurityOpt"):
+    for name in ("CapAdd", "CapDrop", "SecurityOpt", "ExtraHosts"):
         values = host.get(name) or ()
         host[name] = sorted(value.removeprefix("CAP_") for value in values)
     service = found["Name"].removeprefix("/")
