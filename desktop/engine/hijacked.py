@@ -17,7 +17,7 @@ from desktop.engine.terminal_records import Heard
 
 T = TypeVar("T")
 
-PIECE_BYTES = 64 << 10  # read at once
+PIECE_BYTES = 32 << 10  # read at once
 _HEADER = struct.Struct(">BxxxL")
 _SYSTEM_ERROR = 3
 

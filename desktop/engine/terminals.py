@@ -24,7 +24,7 @@ from desktop.engine.wire import Wire
 
 T = TypeVar("T")
 
-HEARD_BYTES = 4 * PIECE_BYTES  # that wait to be read, at most
+HEARD_BYTES = 2 * PIECE_BYTES  # that wait to be read, at most
 _CTRL_D = b"\x04"
 
 

@@ -32,6 +32,7 @@ _XTERM_SECONDS = 300
 _ROUNDS_SECONDS = 420  # after which no other round begins
 _AIMS = {"ghostty": 0.1, "python": 0.67}  # of xterm's time
 _KEY_AIM, _FRAME = 25.0, 16.0  # ms
+_INTERRUPT_AIM = 200.0  # ms
 _MEMORY_AIM = 24.0  # MB: libghostty-vt takes ten bytes a cell
 
 Told: TypeAlias = tuple[str, float, str, float, str]
@@ -98,6 +99,7 @@ class Done:
     stalls: list[tuple[float, float]] = field(default_factory=list)  # and what was our computing
     keys: list[float] = field(default_factory=list)
     echoes: list[float] = field(default_factory=list)  # the same by a bare connection
+    interrupts: dict[str, list[float]] = field(default_factory=dict)  # from Ctrl+C to the prompt
     grown: float = 0.0  # megabytes, by each terminal with a full scrollback
     kept: int = 0  # rows of it
 
@@ -174,7 +176,7 @@ def figures(engine: RealEngine, folder: Path) -> Iterator[Told]:
     with Stage.made(engine, folder) as stage:
         found = engines()
         for name, python in found.items():
-            yield from _others(name, ours(stage, name, python, ["keys", "memory"]))
+            yield from _others(name, ours(stage, name, python, ["interrupts", "keys", "memory"]))
         measured = Measured()
         for number in range(ROUNDS):
             if number and time.monotonic() > latest:
@@ -210,5 +212,9 @@ def _others(engine: str, done: Done) -> Iterator[Told]:
     aim = min(_KEY_AIM, 1.5 * echo + _FRAME)
     detail = f"median of {len(done.keys)}, 95th percentile {late:.1f} ms; bare echo {echo:.1f} ms"
     yield f"key to glyph painted, {engine}", round(key, 1), "ms", round(aim, 1), detail
+    for kind, times in done.interrupts.items():
+        detail = f"the longest of {len(times)}, median {median(times) * 1000:.0f} ms"
+        name = f"Ctrl+C in a flood of {kind}, {engine}"
+        yield name, round(max(times) * 1000, 1), "ms", _INTERRUPT_AIM, detail
     detail = f"{done.kept} rows of {COLUMNS} columns kept"
     yield f"memory of a full terminal, {engine}", round(done.grown, 1), "MB", _MEMORY_AIM, detail

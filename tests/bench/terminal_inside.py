@@ -16,7 +16,7 @@ from random import Random
 from typing import Any
 
 import docker
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStackedWidget
 
@@ -38,6 +38,11 @@ from tests.bench.terminal import COLUMNS, FONT, POINTS, ROWS, Done, Stage
 BEAT = 0.005
 KEYS = 120
 TERMINALS = 20
+PROMPT = "bench> "
+_CANCEL = "\x18"  # ends the sequence in whose midst a program was stopped, as ESC and an echoed ^C
+INTERRUPTS = 5
+_FLOOD_SECONDS = 2.0
+_INTERRUPT_SECONDS = 20.0
 _SETTLE_SECONDS = 1.0
 
 
@@ -160,6 +165,39 @@ async def floods(desk: Desk, stage: Stage, stalls: list[tuple[float, float]]) ->
     return times
 
 
+async def interrupts(desk: Desk, kind: str) -> list[float]:
+    """Seconds from Ctrl+C in a flood to the shell's prompt painted."""
+    watched = await desk.open("env", f"PS1={_CANCEL}{PROMPT}", "sh")
+    view, times = watched.page.view, []
+    await _until_prompt(watched)
+    for _number in range(INTERRUPTS):
+        QTest.keyClicks(view, f"while :; do cat /bench/{streams.file_name(kind)}; done")
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        await asyncio.sleep(_FLOOD_SECONDS)
+        began = time.perf_counter()
+        QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        times.append(await _until_prompt(watched) - began)
+    await desk.close(watched)
+    return times
+
+
+async def _until_prompt(watched: Watched) -> float:
+    """The moment when it is painted, with nothing after it."""
+    async with asyncio.timeout(_INTERRUPT_SECONDS):
+        while not _stands_at_prompt(watched):
+            await watched.until_painted()
+    return watched.painted_at
+
+
+def _stands_at_prompt(watched: Watched) -> bool:
+    sight = watched.page.view.sight
+    cursor = sight.cursor
+    if cursor is None:
+        return False
+    before = "".join(sight.rows[cursor.row].cells)[: cursor.column]
+    return before.ljust(cursor.column).endswith(PROMPT)
+
+
 async def keys(desk: Desk) -> list[float]:
     """Seconds from a key's press to its letter painted, by the echo of the container's tty."""
     watched = await desk.open("cat")
@@ -267,6 +305,8 @@ async def measure(told: dict[str, Any]) -> Done:
             done["stalls"] = []
             done["drained"] = await drained(told["url"], stage)
             done["floods"] = await floods(desk, stage, done["stalls"])
+        if "interrupts" in told["parts"]:
+            done["interrupts"] = {kind: await interrupts(desk, kind) for kind in streams.KINDS}
         if "keys" in told["parts"]:
             done["echoes"] = await run_in_thread(
                 echoes, told["url"], told["container"], name="bench"

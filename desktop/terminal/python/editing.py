@@ -23,9 +23,8 @@ def delete_characters(screen: Screen, count: int) -> None:
 
 def erase_characters(screen: Screen, count: int) -> None:
     """ECH."""
-    screen.move(screen.x, screen.y)
-    end = min(screen.x + count, screen.columns)
-    screen.line.erase(screen.x, end, screen.blank)
+    screen.x = x = min(screen.x, screen.columns - 1)
+    screen.line.erase(x, min(x + count, screen.columns), screen.blank)
 
 
 def insert_lines(screen: Screen, count: int) -> None:
@@ -96,14 +95,14 @@ def repeat(screen: Screen, count: int) -> None:
 def erase_in_line(screen: Screen, numbers: tuple[int, ...]) -> None:
     """EL."""
     what = numbers[0] if numbers else 0
-    screen.move(screen.x, screen.y)
-    x = screen.x
+    screen.x = x = min(screen.x, screen.columns - 1)
     start = 0 if what in (1, 2) else x
     end = x + 1 if what == 1 else screen.columns
     if what <= 2:
-        screen.line.erase(start, end, screen.blank)
-        if end == screen.columns:
-            screen.line.unwrap()
+        line = screen.line
+        line.erase(start, end, screen.blank)
+        if line.wrapped and end == screen.columns:
+            line.unwrap()
 
 
 def erase_in_display(screen: Screen, numbers: tuple[int, ...]) -> None:

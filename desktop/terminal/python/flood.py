@@ -48,8 +48,7 @@ def _may_scroll(screen: Screen) -> bool:
         screen.x == 0
         and screen.y == screen.bottom == screen.rows - 1
         and screen.top == 0
-        and not screen.settings.insert
-        and not screen.charsets[screen.shifted]
+        and screen.is_usual
     )
 
 

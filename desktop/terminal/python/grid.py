@@ -19,7 +19,7 @@ class Saved:
     pen: Pen = PLAIN_PEN
     origin: bool = False
     charsets: tuple[bool, bool] = (False, False)
-    shifted: bool = False
+    shifted: int = 0
 
 
 class Grid:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TypeAlias
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 MOST_UNFINISHED = 4096
 """A sequence that is longer before it ends is ignored, unless it carries a string."""
@@ -17,14 +18,15 @@ MOST_KEPT = 64
 _MOST_ESCAPE = 8
 """As many characters of an escape say that it is unknown, however many more come."""
 
-Token: TypeAlias = tuple[str, str, str, str, str]
+Token: TypeAlias = tuple[str, str | None, str | None, str | None, str | None]
 """Text, and one of these after it, if any: a control sequence without its introducer; a control;
-any other sequence, whole; what is unfinished. The others are empty.
+any other sequence, whole; what is unfinished.
 """
 
-_tokens = re.compile(
+# Text is what stands between: splitting it makes one list of strings, and nothing to collect.
+_split = re.compile(
     r"""
-    ([^\x00-\x1f\x7f-\x9f]*+)
+    (?= [\x00-\x1f\x7f-\x9f] )
     (?: \x1b\[ ([0-?]{0,64}+[\ -/]{0,8}+[@-~])
     | (\r\n | [\x00-\x1a\x1c-\x1f] | [\x7f-\x9f]+)
     | (
@@ -37,10 +39,12 @@ _tokens = re.compile(
         | \x1b[\ -/]* (?= [^\ -~] )
     )
     | (\x1b .*)
-    )?
+    )
     """,
     re.VERBOSE | re.DOTALL,
-).findall
+).split
+_UNFINISHED = -2
+_NOTHING = (None, None, None, None)
 
 _ends = {
     "[": re.compile(r"[@-~\x18\x1a\x1b]").search,
@@ -63,19 +67,17 @@ class Parser:
         """Whether nothing is unfinished: neither a sequence nor a character."""
         return not self._unfinished and not self._long and not self._decoder.getstate()[0]
 
-    def tokens(self, data: bytes) -> list[Token]:
+    def tokens(self, data: bytes) -> Iterator[Token]:
         """What is complete by now."""
         text = self._unfinished + self._decoder.decode(data)
         self._unfinished = ""
         if self._long:
             text = self._go_on(text)
-        tokens: list[Token] = _tokens(text)
-        tokens.pop()  # empty, as all text was taken before
-        if tokens and tokens[-1][4]:
-            words, *_, unfinished = tokens[-1]
-            tokens[-1] = words, "", "", "", ""
-            self._keep(unfinished)
-        return tokens
+        parts = _split(text)
+        if len(parts) > 1 and parts[_UNFINISHED]:
+            self._keep(parts[_UNFINISHED])
+        part: Iterator[Any] = iter([*parts, *_NOTHING])
+        return zip(part, part, part, part, part, strict=True)
 
     def _keep(self, unfinished: str) -> None:
         if unfinished[1:2] not in _ends:

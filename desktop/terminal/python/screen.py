@@ -64,7 +64,7 @@ class Screen:
         self.modes = replace(self.modes, application_cursor=False, application_keypad=False)
         self.top, self.bottom = 0, self.rows - 1
         self.charsets = [False, False]  # whether G0 and G1 are DEC's graphics
-        self.shifted = False
+        self.shift(0)
         self.set_pen(PLAIN_PEN)
         self.grid.saved = Saved()
 
@@ -83,6 +83,21 @@ class Screen:
 
     def set(self, **changes: object) -> None:
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self._look()
+
+    def designate(self, which: int, *, graphics: bool) -> None:
+        """Make G0 or G1 DEC's graphics, or letters."""
+        self.charsets[which] = graphics
+        self._look()
+
+    def shift(self, which: int) -> None:
+        """Write in G0 or G1."""
+        self.shifted = which
+        self._look()
+
+    def _look(self) -> None:
+        """Whether letters are written as they come, in the place of what is there."""
+        self.is_usual = not (self.settings.insert or self.charsets[self.shifted])
 
     @property
     def line(self) -> Line:
@@ -93,23 +108,36 @@ class Screen:
     def put(self, text: str) -> None:
         """Write text that has no controls."""
         self.printed = text
+        x = self.x
+        end = x + len(text)
+        if end <= self.columns and text.isascii() and self.is_usual:
+            self.grid.lines[self.y].write(x, text, self.pen)
+            self.x = end
+            return
         if self.charsets[self.shifted]:
             text = text.translate(GRAPHICS)
         if text.isascii() or not widths.unusual(text):
-            end = self.x + len(text)
-            if end <= self.columns and not self.settings.insert:
-                self.grid.lines[self.y].write(self.x, text, self.pen)
-                self.x = end
-            else:
-                self.put_narrow(text)
+            self.put_narrow(text)
         else:
-            for narrow, wide, other in widths.pieces(text):
-                if narrow:
-                    self.put_narrow(narrow)
-                elif wide:
-                    self.put_wide(wide)
+            for simple, other in widths.simple(text):
+                if simple:
+                    self._put_simple(simple)
                 else:
                     put_one(self, other)
+
+    def _put_simple(self, text: str) -> None:
+        """Write text of which nothing joins what is before it."""
+        cells = widths.cells(text)
+        end = self.x + len(cells)
+        if end <= self.columns and not self.settings.insert:
+            self.grid.lines[self.y].write(self.x, cells, self.pen)
+            self.x = end
+        else:
+            for narrow, wide in widths.pieces(text):
+                if narrow:
+                    self.put_narrow(narrow)
+                else:
+                    self.put_wide(wide)
 
     def put_narrow(self, text: str) -> None:
         """Write text of which each character takes one column."""
@@ -204,7 +232,7 @@ class Screen:
         self.set_pen(saved.pen)
         self.set(origin=saved.origin)
         self.charsets = list(saved.charsets)
-        self.shifted = saved.shifted
+        self.shift(saved.shifted)
 
     def show(self, grid: Grid) -> None:
         """Switch between the normal and the alternate screen. The cursor stays where it is."""

@@ -79,20 +79,8 @@ def both(screen: Screen) -> None:
     screen.line_feed()
 
 
-def shift_out(screen: Screen) -> None:
-    screen.shifted = True
-
-
-def shift_in(screen: Screen) -> None:
-    screen.shifted = False
-
-
 def set_keypad(screen: Screen, *, application: bool) -> None:
     screen.modes = replace(screen.modes, application_keypad=application)
-
-
-def set_charset(screen: Screen, which: int, *, graphics: bool) -> None:
-    screen.charsets[which] = graphics
 
 
 COUNTED: dict[str, Callable[[Screen, int], None]] = {
@@ -152,8 +140,8 @@ CONTROLS: dict[str, Callable[[Screen], None]] = {
     "\f": line_feed,
     "\b": lambda screen: moving.left(screen, 1),
     "\t": lambda screen: moving.forward_tab(screen, 1),
-    "\x0e": shift_out,
-    "\x0f": shift_in,
+    "\x0e": lambda screen: screen.shift(1),
+    "\x0f": lambda screen: screen.shift(0),
 }
 
 ESCAPES: dict[str, Callable[[Screen], None]] = {
@@ -166,12 +154,12 @@ ESCAPES: dict[str, Callable[[Screen], None]] = {
     "=": lambda screen: set_keypad(screen, application=True),
     ">": lambda screen: set_keypad(screen, application=False),
     "#8": editing.fill_with_e,
-    "(0": lambda screen: set_charset(screen, 0, graphics=True),
-    ")0": lambda screen: set_charset(screen, 1, graphics=True),
-    "(B": lambda screen: set_charset(screen, 0, graphics=False),
-    ")B": lambda screen: set_charset(screen, 1, graphics=False),
-    "(A": lambda screen: set_charset(screen, 0, graphics=False),
-    ")A": lambda screen: set_charset(screen, 1, graphics=False),
+    "(0": lambda screen: screen.designate(0, graphics=True),
+    ")0": lambda screen: screen.designate(1, graphics=True),
+    "(B": lambda screen: screen.designate(0, graphics=False),
+    ")B": lambda screen: screen.designate(1, graphics=False),
+    "(A": lambda screen: screen.designate(0, graphics=False),
+    ")A": lambda screen: screen.designate(1, graphics=False),
 }
 
 Act: TypeAlias = tuple[Callable[[Screen, Any], None] | None, str, Any]

@@ -59,10 +59,23 @@ def _ranges(of: str) -> Iterator[str]:
 
 
 _BEYOND = "\U00010000-\U0010ffff"
+_OTHER = "".join(_ranges(f"[{_JOINS}{_PICTURES}]")) + _BEYOND
 _UNUSUAL = "".join(_ranges(f"[{_JOINS}{_WIDE}{_PICTURES}]")) + _BEYOND
 _BLOCKS = "".join(_ranges(f"[{_WIDE}--[{_JOINS}{_PICTURES}]]"))
 
 unusual = re.compile(f"[{_UNUSUAL}]").search
 """Finds what isn't one column wide, or may join others."""
-pieces = re.compile(f"([^{_UNUSUAL}]+)|([{_BLOCKS}]+)|(.)", re.DOTALL).findall
-"""Cuts text into what is narrow, what is wide and joins nothing, and single other characters."""
+simple = re.compile(f"([^{_OTHER}]+)|(.)", re.DOTALL).findall
+"""Cuts text into what joins nothing, and single other characters."""
+pieces = re.compile(f"([^{_UNUSUAL}]+)|([{_BLOCKS}]+)", re.DOTALL).findall
+"""Cuts what joins nothing into what is narrow and what is wide."""
+_wide = re.compile(f"[{_BLOCKS}]+").sub
+
+
+def cells(text: str) -> str:
+    """The columns that text takes, of which nothing joins."""
+    return _wide(_widened, text)
+
+
+def _widened(found: re.Match[str]) -> str:
+    return HALF.join(found[0]) + HALF

@@ -16,10 +16,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.terminal.protocol import Bell, ClipboardOffered, Terminal, TitleChanged
 
 ROOM = 256 * 1024
+"""Bytes that wait at most. Fewer where fewer are taken: an interrupt is seen after all of them."""
 BUDGET = 0.008
 """Seconds that one turn of the event loop may take."""
 
 _SMALLEST, _LARGEST = 4 * 1024, 64 * 1024
+_TURNS = 2  # that what waits is enough for, so that none lacks work
 _SLICE_SECONDS = 0.003
 _QUIET = 50  # milliseconds without output, after which there is time to count rows
 
@@ -41,6 +43,7 @@ class Feeding(QObject):
         self._terminal = terminal
         self._queue: deque[memoryview] = deque()
         self._slice = 16 * 1024
+        self._room = ROOM
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._on_turn)
@@ -61,7 +64,7 @@ class Feeding(QObject):
     async def take(self, data: bytes) -> None:
         """Put it in the queue as soon as there is room."""
         for start in range(0, len(data), _LARGEST):
-            while self.waiting >= ROOM and not self._closed:
+            while self.waiting >= self._room and not self._closed:
                 room = asyncio.get_running_loop().create_future()
                 self._waiting.append(room)
                 await room
@@ -77,7 +80,7 @@ class Feeding(QObject):
         self._wake()
 
     def _wake(self) -> None:
-        while self._waiting and self.waiting < ROOM:
+        while self._waiting and self.waiting < self._room:
             room = self._waiting.popleft()
             if not room.done():
                 room.set_result(None)
@@ -104,7 +107,7 @@ class Feeding(QObject):
     def _on_turn(self) -> None:
         self._terminal.exact = self._is_held()
         began = before = perf_counter()
-        took = 0.0
+        took, waited = 0.0, self.waiting
         while self._queue and before + took - began < BUDGET:
             data = self._next()
             self._terminal.feed(data)
@@ -115,10 +118,13 @@ class Feeding(QObject):
                 self._slice = max(_SMALLEST, self._slice // 2)
             elif took < _SLICE_SECONDS / 2 and len(data) == self._slice:
                 self._slice = min(_LARGEST, self._slice * 2)
+        if self._queue:
+            self._room = max(_LARGEST, min(_TURNS * (waited - self.waiting), ROOM))
         self._wake()
         if self._queue:
             self._turn.start()
         else:
+            self._room = min(2 * self._room, ROOM)
             self._quiet.start()
         self._tell()
 

@@ -12,6 +12,8 @@ SLOW = 0.012
 """Seconds: after a frame that took longer, one is skipped."""
 LONGEST = 0.100
 """Seconds from frame to frame while more waits than was shown."""
+HURRY = 0.400
+"""Seconds for which frames are rare when somebody waits for what comes after a flood."""
 HOLD = 0.150
 """Seconds that a program may be in the midst of drawing."""
 
@@ -30,6 +32,7 @@ class Pace(QObject):
         self.took = 0.0
         """Seconds that the last frame took, to make and to paint."""
         self._in_flood = False  # the timer was started while more waits
+        self._hurries_until = 0.0
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_due)
@@ -52,12 +55,18 @@ class Pace(QObject):
             self._in_flood = more
             self._start(self._shown_at + self._gap(more) - perf_counter())
 
+    def hurry(self) -> None:
+        """What is being written is of no interest any more, but what comes after it."""
+        self._hurries_until = perf_counter() + HURRY
+
     def stop(self) -> None:
         """Show nothing more."""
         self._timer.stop()
 
     def _gap(self, more: bool) -> float:
         """However long a frame takes, as long is free for everything else."""
+        if perf_counter() < self._hurries_until:
+            return LONGEST if more else 3 * FRAME  # it may only be slow to come
         usual = max(2 * FRAME, 2 * self.took) if self.took > SLOW else FRAME
         return max(usual, min(6 * self.took, LONGEST)) if more else usual
 

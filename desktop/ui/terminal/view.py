@@ -39,6 +39,7 @@ _LOOKS = (
     QEvent.Type.PaletteChange,
     QEvent.Type.DevicePixelRatioChange,
 )
+_INTERRUPTS = (b"\x03", b"\x1a", b"\x1c")  # VINTR, VSUSP, VQUIT
 
 
 class TerminalView(QAbstractScrollArea):
@@ -196,6 +197,8 @@ class TerminalView(QAbstractScrollArea):
 
     def type(self, data: bytes) -> None:
         """Send what was typed, and be where it is shown."""
+        if data in _INTERRUPTS:
+            self.pace.hurry()
         self.typed.emit(data)
         if self.marking.selection is not None:
             self.marking.selection = None
