@@ -336,10 +336,36 @@ class Created:
     warnings: tuple[str, ...] = ()
 
 
+class PartState(enum.Enum):
+    """Where a part of something long stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CACHED = "cached"  # it was there already
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPart:
+    """A layer of an image, or a step of a build. Bytes; ``total`` is None while it is not known.
+
+    ``seconds`` is how long it has been running, or how long it took; None where that is not known.
+    """
+
+    name: str
+    state: PartState
+    text: str = ""
+    done: int = 0
+    total: int | None = None
+    seconds: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a pull, a load or an import is. Bytes; ``total`` is None while it is not known."""
+    """How far something long is. Bytes; ``total`` is None while it is not known."""
 
     text: str
     done: int = 0
     total: int | None = None
+    parts: tuple[ProgressPart, ...] = ()
