@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -24,6 +24,8 @@ from desktop.ui.theme import GRID, Type
 
 _SPEC = int(Qt.ItemDataRole.UserRole) + 1
 _COUNT = _SPEC + 1
+# Around the name: of the row's pill, of the picture before it and the number after it.
+_OUTSIDE, _BEFORE, _AFTER = 2 * GRID, 9 * GRID, 8 * GRID
 
 
 class SectionList(QListWidget):
@@ -39,12 +41,12 @@ class SectionList(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_Delegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(36 * GRID)
-        self.setMaximumWidth(64 * GRID)
         for spec in sections:
             item = QListWidgetItem(tr(spec.title))
             item.setData(_SPEC, spec)
             self.addItem(item)
+        self.setMinimumWidth(self._least_width())
+        self.setMaximumWidth(max(64 * GRID, self.minimumWidth()))
         self.setCurrentRow(0)
         self.currentItemChanged.connect(self._on_current_changed)
 
@@ -67,6 +69,13 @@ class SectionList(QListWidget):
             spoken = tr("{section}, {count}", section=item.text(), count=count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
+    def _least_width(self) -> int:
+        """So wide that no name is cut, also beside a scroll bar."""
+        metrics = QFontMetrics(theme.font(Type.NAME))
+        words = max(metrics.horizontalAdvance(self.item(row).text()) for row in range(self.count()))
+        bar = self.verticalScrollBar().sizeHint().width()
+        return 2 * _OUTSIDE + _BEFORE + words + 1 + _AFTER + bar
+
     def _item(self, name: str) -> QListWidgetItem | None:
         items = (self.item(row) for row in range(self.count()))
         return next((item for item in items if item.data(_SPEC).name == name), None)
@@ -76,7 +85,7 @@ class SectionList(QListWidget):
             self.chosen.emit(self.section)
 
     def sizeHint(self) -> QSize:
-        return QSize(44 * GRID, super().sizeHint().height())
+        return QSize(max(44 * GRID, self.minimumWidth()), super().sizeHint().height())
 
 
 class _Delegate(QStyledItemDelegate):
@@ -95,7 +104,7 @@ class _Delegate(QStyledItemDelegate):
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pill = QRectF(rect).adjusted(2 * GRID, 1, -2 * GRID, -1)
+        pill = QRectF(rect).adjusted(_OUTSIDE, 1, -_OUTSIDE, -1)
         if selected or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.selected if selected else look.hover)
@@ -108,7 +117,7 @@ class _Delegate(QStyledItemDelegate):
         paint_icon(painter, box, index.data(_SPEC).picture, look.accent if selected else look.icon)
         painter.setPen(look.text)
         painter.setFont(theme.font(Type.NAME if selected else Type.BODY))
-        words = pill.adjusted(9 * GRID, 0, -10 * GRID, 0)
+        words = pill.adjusted(_BEFORE, 0, -_AFTER, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         name = painter.fontMetrics().elidedText(
             index.data(), Qt.TextElideMode.ElideRight, int(words.width())

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.section_list import SectionList
 from desktop.ui.sections import SECTIONS, SectionSpec
+from desktop.ui.theme import GRID
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -45,3 +46,16 @@ def test_choosing_from_elsewhere_switches_once(sections: SectionList) -> None:
     sections.choose("networks")
     sections.choose("no such section")
     assert [section.name for section in chosen] == ["networks"]
+
+
+def test_at_its_narrowest_no_name_is_cut(sections: SectionList) -> None:
+    sections.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    for section in SECTIONS:
+        sections.set_count(section.name, 0)
+    least = sections.minimumWidth()
+    sections.resize(least, 600)
+    names = sections.viewport().rect().adjusted(0, 0, -10 * GRID, 0)  # without the numbers
+    narrow = sections.viewport().grab(names).toImage()
+    sections.setMaximumWidth(2 * least)
+    sections.resize(2 * least, 600)
+    assert narrow == sections.viewport().grab(names).toImage()

@@ -61,7 +61,6 @@ class WizardPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         draft.changed.connect(self._on_changed)
         draft.replaced.connect(self.fill)
         self.fill()

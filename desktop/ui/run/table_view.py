@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
@@ -40,6 +42,7 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, current, row_height
 
 _LEAST = 14  # digits, of the column that takes the rest
+_TIGHT = 0.7  # of their usual width, which the other columns keep
 
 
 class Table(QTableView):
@@ -123,18 +126,25 @@ class Table(QTableView):
         self.setFixedHeight(header.sizeHint().height() + seen * row_height() + GRID + beyond)
 
     def _fit_widths(self) -> None:
-        """Give the wide column what the others leave."""
+        """Give the wide column what the others leave, which give way if all have room then."""
         digit = self.fontMetrics().horizontalAdvance("0")
-        wide, rest = 0, self.viewport().width()
+        least = _LEAST * digit + 4 * GRID
+        usual, tight = {}, {}
+        wide, room = 0, self.viewport().width()
         for number, column in enumerate(self.rows.kind.columns):
             if not column.width:
                 wide = number
                 continue
             title = self.horizontalHeader().sectionSizeHint(number)
-            width = max(column.width * digit + 4 * GRID, title)
-            self.setColumnWidth(number, width)
-            rest -= width
-        self.setColumnWidth(wide, max(rest, _LEAST * digit + 4 * GRID))
+            usual[number] = max(column.width * digit + 4 * GRID, title)
+            tight[number] = max(int(column.width * digit * _TIGHT) + 4 * GRID, title)
+        lacking = max(0, sum(usual.values()) + least - room)
+        spare = sum(usual.values()) - sum(tight.values())
+        given = lacking / spare if lacking <= spare and spare else 0.0
+        for number, width in usual.items():
+            self.setColumnWidth(number, width - math.ceil(given * (width - tight[number])))
+        taken = sum(map(self.columnWidth, usual))
+        self.setColumnWidth(wide, max(room - taken, least))
         self._fit_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -40,7 +40,8 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
 
 _MARGIN = 4 * GRID
-_WIDTH, _HEIGHT = 920, 680
+_WIDTH, _HEIGHT = 1040, 720
+_LEAST_WIDTH, _LEAST_HEIGHT = 720, 480  # below, pages are cut
 
 
 class Wizard(QDialog):
@@ -230,6 +231,7 @@ class Wizard(QDialog):
         room = parent.screen().availableSize() if parent is not None else None
         width = _WIDTH if room is None else min(_WIDTH, room.width() - 10 * GRID)
         height = _HEIGHT if room is None else min(_HEIGHT, room.height() - 20 * GRID)
+        self.setMinimumSize(min(_LEAST_WIDTH, width), min(_LEAST_HEIGHT, height))
         self.resize(width, height)
 
     def _lay_out(self) -> None:

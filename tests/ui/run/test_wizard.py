@@ -715,3 +715,28 @@ def test_every_field_has_a_name_for_screen_readers(wizard: Wizards) -> None:
                     outer = each.parentWidget()
                     name = each.accessibleName() or (outer.accessibleName() if outer else "")
                     assert name, (page, each)
+
+
+def test_at_its_smallest_no_page_is_cut(wizard: Wizards) -> None:
+    with wizard(parse("docker run --privileged -p 9000:80 -m 3m web:1").spec) as filled:
+        filled.wizard.resize(1, 1)
+        assert filled.wizard.height() >= 400
+        for each in Page:
+            filled.wizard.show_page(each)
+            filled.turn()
+            assert filled.wizard.page(each).horizontalScrollBar().maximum() == 0, each
+
+
+def test_a_tables_columns_give_way_before_it_scrolls(wizard: Wizards) -> None:
+    with wizard(APP, page=Page.PORTS) as filled:
+        table = filled.table("ports").table
+        filled.wizard.resize(1200, 700)
+        filled.turn()
+        wide = [table.columnWidth(column) for column in range(4)]
+        filled.wizard.resize(filled.wizard.minimumSize())
+        filled.turn()
+        narrow = [table.columnWidth(column) for column in range(4)]
+        assert table.horizontalScrollBar().maximum() == 0
+        assert sum(narrow) == table.viewport().width()
+        assert all(one <= other for one, other in zip(narrow, wide, strict=True))
+        assert narrow[0] < wide[0], "not only the one that takes the rest"
