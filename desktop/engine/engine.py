@@ -18,6 +18,7 @@ from desktop.engine import creating, decode, progress, updating
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.feed import ChangeMerger, read_events, read_past_events
+from desktop.engine.layers import LayerMerger
 from desktop.engine.observations import Limits
 from desktop.engine.observing import DockerObserver
 from desktop.engine.protocol import Report
@@ -209,7 +210,7 @@ class DockerEngine:
         async with Pump(
             partial(self._wire, None),
             partial(progress.read_pull, reference, platform),
-            progress.ProgressMerger(),
+            LayerMerger(),
             name="pull",
         ) as batches:
             async for latest in batches:

@@ -16,13 +16,12 @@ from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
 
 CHUNK = 1 << 20
-MOST_LAYERS = 1000  # of which one image has 127 at most
 
 
 def read_pull(
     reference: str, platform: str, wire: Wire
 ) -> Generator[Mapping[str, Any], None, None]:
-    """The lines of a pull; an error that comes among them is raised.
+    """The lines of a pull; an error that comes among them is raised after it.
 
     A stream that ends well says little (a proxy may have cut it short): the image must be there.
     """
@@ -39,8 +38,8 @@ def read_pull(
             timeout=None,
         )
         for line in json_lines(wire, response):
+            yield line  # an error, too: it ends the layers that are under way
             check_line(line)
-            yield line
         client.inspect_image(f"{repository}@{tag}" if ":" in tag else f"{repository}:{tag}")
     except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
@@ -60,41 +59,6 @@ def check_line(line: Mapping[str, Any]) -> None:
     elif "denied" in lower or "unauthorized" in lower:
         kind = NotPermitted
     raise kind(text)
-
-
-def _bytes(value: Any) -> int:
-    return value if isinstance(value, int) and value > 0 else 0
-
-
-class ProgressMerger:
-    """Sums up a pull's layers; only the newest state matters."""
-
-    full = False
-
-    def __init__(self) -> None:
-        self._layers: dict[str, tuple[int, int]] = {}
-        self._text = ""
-
-    def add(self, line: Mapping[str, Any]) -> None:
-        """Merge one line."""
-        status = str(line.get("status") or "")
-        layer = str(line.get("id") or "")
-        detail = line.get("progressDetail")
-        self._text = f"{layer}: {status}" if layer else status
-        if not layer or (layer not in self._layers and len(self._layers) >= MOST_LAYERS):
-            return
-        done, total = self._layers.get(layer, (0, 0))
-        if status == "Downloading" and isinstance(detail, dict):
-            done, total = _bytes(detail.get("current")), _bytes(detail.get("total")) or total
-        elif status in ("Download complete", "Pull complete", "Extracting"):
-            done = total
-        self._layers[layer] = (done, total)
-
-    def take(self) -> Progress:
-        """The sum over all layers known so far."""
-        done = sum(layer[0] for layer in self._layers.values())
-        total = sum(layer[1] for layer in self._layers.values())
-        return Progress(self._text, done, total or None)
 
 
 def load(archive: Path, put: Callable[[Progress], None], wire: Wire) -> None:
