@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -45,8 +45,7 @@ class SectionList(QListWidget):
             item = QListWidgetItem(tr(spec.title))
             item.setData(_SPEC, spec)
             self.addItem(item)
-        self.setMinimumWidth(self._least_width())
-        self.setMaximumWidth(max(64 * GRID, self.minimumWidth()))
+        self._keep_names_whole()
         self.setCurrentRow(0)
         self.currentItemChanged.connect(self._on_current_changed)
 
@@ -69,12 +68,16 @@ class SectionList(QListWidget):
             spoken = tr("{section}, {count}", section=item.text(), count=count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
-    def _least_width(self) -> int:
-        """So wide that no name is cut, also beside a scroll bar."""
+    def _keep_names_whole(self) -> None:
+        """Never be so narrow that a name is cut, also beside a scroll bar."""
         metrics = QFontMetrics(theme.font(Type.NAME))
         words = max(metrics.horizontalAdvance(self.item(row).text()) for row in range(self.count()))
-        bar = self.verticalScrollBar().sizeHint().width()
-        return 2 * _OUTSIDE + _BEFORE + words + 1 + _AFTER + bar
+        bar = self.verticalScrollBar()
+        around = self.width() - self.viewport().width()  # the style's, and the bar's
+        around += 0 if bar.isVisible() else bar.sizeHint().width()
+        least = 2 * _OUTSIDE + _BEFORE + words + 1 + _AFTER + around
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(max(64 * GRID, least))
 
     def _item(self, name: str) -> QListWidgetItem | None:
         items = (self.item(row) for row in range(self.count()))
@@ -86,6 +89,10 @@ class SectionList(QListWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(max(44 * GRID, self.minimumWidth()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_names_whole()
 
 
 class _Delegate(QStyledItemDelegate):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.section_list import SectionList
 from desktop.ui.sections import SECTIONS, SectionSpec
-from desktop.ui.theme import GRID
+from desktop.ui.theme import GRID, Scheme, apply_theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -48,7 +51,14 @@ def test_choosing_from_elsewhere_switches_once(sections: SectionList) -> None:
     assert [section.name for section in chosen] == ["networks"]
 
 
-def test_at_its_narrowest_no_name_is_cut(sections: SectionList) -> None:
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[None]:
+    appearance = apply_theme(qapp, Scheme.LIGHT)
+    yield
+    appearance.deleteLater()
+
+
+def test_at_its_narrowest_no_name_is_cut(dressed: None, sections: SectionList) -> None:
     sections.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     for section in SECTIONS:
         sections.set_count(section.name, 0)
