@@ -41,7 +41,7 @@ from desktop.model.store import Store
 from desktop.ui.activity import record
 from desktop.ui.activity.model import COMMAND, FAILURE_ROLE, RESULT, TIME, TITLE, ActivityModel
 from desktop.ui.activity.panel import ActivityLine, ActivityPanel
-from desktop.ui.activity.record import Speed
+from desktop.ui.activity.speed import Speed
 from desktop.ui.activity.steps import next_steps
 from desktop.ui.plain import PlainLabel
 from tests.model.fake_engine import (

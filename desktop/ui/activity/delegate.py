@@ -8,12 +8,15 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.engine.records import ProgressPart
 from desktop.model.operations import Operation, Outcome
 from desktop.ui import theme
+from desktop.ui.activity import parts
 from desktop.ui.activity.model import (
     COMMAND,
     FAILURE_ROLE,
     OPERATION_ROLE,
+    PART_ROLE,
     RESULT,
     TIME,
     TITLE,
@@ -119,7 +122,9 @@ class ActivityDelegate(QStyledItemDelegate):
         text = str(index.data())
         painter.save()
         painter.setClipRect(shown.rect)
-        if index.data(FAILURE_ROLE) is not None:
+        if (part := index.data(PART_ROLE)) is not None:
+            self._part(painter, rect, operation, part, index)
+        elif index.data(FAILURE_ROLE) is not None:
             pass  # the tree paints it over the whole row
         elif index.column() == TITLE:
             rect = rect.adjusted(-GRID, 0, 0, 0)  # the arrow's column is room enough
@@ -141,6 +146,31 @@ class ActivityDelegate(QStyledItemDelegate):
         rect = self._icon(painter, cell_rect(row), Icon.ERROR, look.danger)
         self._text(painter, rect, sentence, look.text)
         painter.restore()
+
+    def _part(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        operation: Operation,
+        part: ProgressPart,
+        index: AnyIndex,
+    ) -> None:
+        look, text = theme.current(), str(index.data())
+        if index.column() == TITLE:
+            which, tone = parts.LOOKS[parts.standing(part, operation)]
+            rect = self._icon(painter, rect.adjusted(-GRID, 0, 0, 0), which, look.tone(tone))
+            self._text(painter, rect, text, look.text)
+        elif index.column() == RESULT:
+            fraction = parts.fraction(part, operation)
+            width = min(BAR, rect.width() // 2)
+            if fraction is not None:
+                bar = QRectF(rect.left(), rect.top(), width, rect.height())
+                paint_bar(painter, bar, fraction, 0)
+            if operation.running:  # in line with the operation's own
+                rect = rect.adjusted(width + 2 * GRID, 0, 0, 0)
+            self._text(painter, rect, text, look.muted)
+        elif index.column() == TIME:
+            self._text(painter, rect, text, look.muted, right=True)
 
     def _result(
         self, painter: QPainter, rect: QRect, operation: Operation, text: str, look: Theme

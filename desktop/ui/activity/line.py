@@ -18,7 +18,7 @@ from desktop.model.store import Store
 from desktop.ui import theme, titles, units
 from desktop.ui.activity import record
 from desktop.ui.activity.delegate import OUTCOMES, Bar
-from desktop.ui.activity.record import Speed
+from desktop.ui.activity.speed import Speed
 from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
 from desktop.ui.plain import PlainLabel
 from desktop.ui.text import tr

@@ -1,4 +1,4 @@
-"""The record of operations as rows for Qt: the newest first, failures of many targets below."""
+"""The record of operations as rows for Qt: the newest first, below them parts and failures."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.engine.records import ProgressPart
 from desktop.model.operations import Failure, Operation, Operations, Outcome
 from desktop.model.store import Store
 from desktop.ui import titles, units
-from desktop.ui.activity import record
-from desktop.ui.activity.record import Speed
+from desktop.ui.activity import parts, record
+from desktop.ui.activity.parts import Parts
+from desktop.ui.activity.speed import Speed
 from desktop.ui.plain import tooltip
 from desktop.ui.text import mark, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 OPERATION_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 FAILURE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+PART_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 TITLE, RESULT, TIME, COMMAND = range(4)
 
 _HEADINGS = (mark("Operation"), mark("Result"), mark("Time"), mark("Command line"))
@@ -31,7 +34,8 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 class ActivityModel(QAbstractItemModel):
     """Rows by operation number. ``take`` an operation whenever there is news of it.
 
-    An index's id is twice the operation's number, and one more for a failure's row.
+    An index's id is twice the operation's number, and one more for a row below it: its parts,
+    then its failures.
     """
 
     def __init__(self, operations: Operations, store: Store, parent: QObject | None = None) -> None:
@@ -41,6 +45,7 @@ class ActivityModel(QAbstractItemModel):
         self._numbers: list[int] = []  # ascending: the last is row 0
         self._shown: dict[int, Operation] = {}
         self._failures: dict[int, tuple[Failure, ...]] = {}  # that have rows
+        self._parts: dict[int, Parts] = {}
         self._speeds: dict[int, Speed] = {}
         self._running: set[int] = set()
         for operation in operations:
@@ -66,8 +71,16 @@ class ActivityModel(QAbstractItemModel):
         """The failure that a row stands for; None for an operation's own row."""
         if not index.isValid() or index.internalId() % 2 == 0:
             return None
-        failures = self._failures.get(index.internalId() // 2, ())
-        return failures[index.row()] if index.row() < len(failures) else None
+        number = index.internalId() // 2
+        place, failures = index.row() - len(self._shown_parts(number)), self._failures.get(number)
+        return failures[place] if failures and 0 <= place < len(failures) else None
+
+    def part(self, index: AnyIndex) -> ProgressPart | None:
+        """The part of an operation that a row stands for."""
+        if not index.isValid() or index.internalId() % 2 == 0:
+            return None
+        shown = self._shown_parts(index.internalId() // 2)
+        return shown[index.row()] if index.row() < len(shown) else None
 
     def index_of(self, number: int, column: int = 0) -> QModelIndex:
         """Where an operation's row is; invalid where it has none."""
@@ -92,15 +105,47 @@ class ActivityModel(QAbstractItemModel):
             return
         if operation.progress is not None and operation.progress.done and operation.running:
             self._speeds.setdefault(number, Speed()).add(operation.progress.done)
+        self._take_parts(operation)
         wanted = _failures_with_rows(operation)
         if wanted and number not in self._failures:
-            self.beginInsertRows(self.index_of(number), 0, len(wanted) - 1)
+            first = len(self._shown_parts(number))
+            self.beginInsertRows(self.index_of(number), first, first + len(wanted) - 1)
             self._failures[number] = wanted
             self.endInsertRows()
         if not operation.running:
             self._running.discard(number)
             self._speeds.pop(number, None)
         self._changed(number, TITLE, COMMAND)
+
+    def _shown_parts(self, number: int) -> tuple[ProgressPart, ...]:
+        known = self._parts.get(number)
+        return known.shown if known is not None else ()
+
+    def _take_parts(self, operation: Operation) -> None:
+        """Rows for new parts, and news of the others; what was told stays when it has ended."""
+        number, progress = operation.number, operation.progress
+        now = progress.parts if progress is not None else ()
+        if not now and number not in self._parts:
+            return
+        known = self._parts.setdefault(number, Parts())
+        before, parent = len(known.shown), self.index_of(number)
+        if operation.running and len(now) < before:  # something else began
+            self.beginRemoveRows(parent, len(now), before - 1)
+            known.shown = now
+            self.endRemoveRows()
+        elif len(now) > before:
+            self.beginInsertRows(parent, before, len(now) - 1)
+            known.shown = now
+            self.endInsertRows()
+        elif now:
+            known.shown = now
+        known.measure()
+        if known.shown:
+            last = len(known.shown) - 1
+            ident = 2 * number + 1
+            self.dataChanged.emit(
+                self.createIndex(0, TITLE, ident), self.createIndex(last, COMMAND, ident)
+            )
 
     def tick(self) -> None:
         """Time has passed for those that run."""
@@ -119,6 +164,9 @@ class ActivityModel(QAbstractItemModel):
         self._shown[number] = operation
         if operation.running:
             self._running.add(number)
+        if operation.progress is not None and operation.progress.parts:
+            self._parts[number] = Parts()
+            self._parts[number].shown = operation.progress.parts
         if failures := _failures_with_rows(operation):
             self._failures[number] = failures
 
@@ -135,6 +183,7 @@ class ActivityModel(QAbstractItemModel):
             del self._shown[number]
             self._running.discard(number)
             self._failures.pop(number, None)
+            self._parts.pop(number, None)
             self._speeds.pop(number, None)
             self.endRemoveRows()
 
@@ -175,7 +224,8 @@ class ActivityModel(QAbstractItemModel):
             return len(self._numbers)
         if parent.column() > 0 or parent.internalId() % 2:
             return 0
-        return len(self._failures.get(parent.internalId() // 2, ()))
+        number = parent.internalId() // 2
+        return len(self._shown_parts(number)) + len(self._failures.get(number, ()))
 
     def columnCount(self, parent: AnyIndex = _ROOT) -> int:
         return 0 if parent.column() > 0 else len(_HEADINGS)
@@ -187,6 +237,9 @@ class ActivityModel(QAbstractItemModel):
         operation = self.operation(index)
         if operation is None:
             return None
+        part = self.part(index)
+        if part is not None:
+            return self._part_data(operation, part, index.column(), role)
         failure = self.failure(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if failure is not None:
@@ -204,6 +257,27 @@ class ActivityModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if index.column() == TIME else _LEFT
         return None
+
+    def _part_data(
+        self, operation: Operation, part: ProgressPart, column: int, role: int
+    ) -> object:
+        if role == OPERATION_ROLE:
+            return operation
+        if role == PART_ROLE:
+            return part
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column == TIME else _LEFT
+        rate = self._parts[operation.number].rate(part)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and column == TITLE:
+            return parts.result(part, operation, rate)
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role not in (*shown, Qt.ItemDataRole.ToolTipRole):
+            return None
+        texts = {TITLE: parts.name(part), RESULT: parts.result(part, operation, rate)}
+        if part.seconds is not None:
+            texts[TIME] = units.elapsed(part.seconds)
+        text = texts.get(column, "")
+        return text if role in shown else tooltip(text)
 
     def _text(self, operation: Operation, column: int) -> str:
         if column == TITLE:

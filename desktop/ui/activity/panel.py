@@ -72,6 +72,7 @@ class ActivityPanel(QWidget):
         self._following.setSingleShot(True)
         self._following.timeout.connect(self._on_following)
         self._behind = False  # the current row is not the newest yet
+        self._unfolded: set[int] = set()  # those whose parts we have shown by ourselves
         self._build()
         self._unsubscribe = operations.changed.subscribe(self._on_operation_changed)
         self.destroyed.connect(self._unsubscribe)
@@ -140,6 +141,7 @@ class ActivityPanel(QWidget):
         current = self.tree.currentIndex()
         on_top = not current.isValid() or (not current.parent().isValid() and current.row() == 0)
         self.model.take(operation)
+        self._fold(operation)
         if not known and (on_top or self._behind):
             # The newest is looked at until a person picks another. Of many at once only the
             # first and the last, as the tree lays all its rows out for it.
@@ -151,6 +153,18 @@ class ActivityPanel(QWidget):
         if operation.outcome is Outcome.FAILED and not self.isVisible():
             self._unseen = operation
         self._update()
+
+    def _fold(self, operation: Operation) -> None:
+        """Show the parts of what runs; put them away when all went well, unless looked at."""
+        index = self.model.index_of(operation.number)
+        if operation.running:
+            if operation.number not in self._unfolded and self.model.rowCount(index):
+                self._unfolded.add(operation.number)
+                self.tree.expand(index)
+        elif operation.number in self._unfolded:
+            self._unfolded.discard(operation.number)
+            if operation.outcome is Outcome.DONE and self.tree.currentIndex().parent() != index:
+                self.tree.collapse(index)
 
     def _look_at_newest(self) -> None:
         self._behind = False

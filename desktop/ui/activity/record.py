@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -18,10 +16,10 @@ from desktop.model.start_engine import StartEngine
 from desktop.model.starter import PackStarter
 from desktop.model.store import Store
 from desktop.ui import problems, titles, units
+from desktop.ui.activity import parts
+from desktop.ui.activity.speed import Speed
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
-
-_WINDOW_SECONDS = 3.0  # over which a speed is taken
 
 WORDS = {
     Outcome.RUNNING: "running",
@@ -69,40 +67,19 @@ def result(operation: Operation, store: Store, speed: Speed | None = None) -> st
 def _progress(operation: Operation, speed: Speed | None) -> str:
     if operation.cancelling:
         return tr("Cancelling…")
-    parts = []
-    fraction = operation.fraction
-    if fraction is not None and operation.progress is not None:
-        parts.append(tr("{percent} %", percent=int(fraction * 100)))
+    told = []
+    progress, fraction = operation.progress, operation.fraction
+    if fraction is not None and progress is not None:
+        told.append(tr("{percent} %", percent=int(fraction * 100)))
+    counted = progress is not None and progress.parts and progress.done > 0
+    if progress is not None and counted:  # what each part does stands in its own row
+        told.append(parts.amount(progress.done, progress.total))
     rate = speed.rate if speed is not None else None
     if rate:
-        parts.append(tr("{size}/s", size=units.size(rate)))
-    if not parts or rate is None:
-        parts.append(titles.result(operation))
-    return "  ".join(filter(None, parts)) or tr("Running")
-
-
-class Speed:
-    """How many bytes a second go, over the last seconds; None where nothing counts bytes."""
-
-    def __init__(self) -> None:
-        self._seen: deque[tuple[float, int]] = deque()
-
-    def add(self, done: int, now: float | None = None) -> None:
-        """So many bytes are done. Fewer than before: a new part began."""
-        now = time.monotonic() if now is None else now
-        if self._seen and done < self._seen[-1][1]:
-            self._seen.clear()
-        self._seen.append((now, done))
-        while now - self._seen[0][0] > _WINDOW_SECONDS and len(self._seen) > 2:
-            self._seen.popleft()
-
-    @property
-    def rate(self) -> float | None:
-        """Bytes a second; None before half a second has been seen."""
-        if len(self._seen) < 2:
-            return None
-        (begin, first), (end, last) = self._seen[0], self._seen[-1]
-        return (last - first) / (end - begin) if end - begin >= 0.5 else None
+        told.append(tr("{size}/s", size=units.size(rate)))
+    if not counted and (not told or rate is None):
+        told.append(titles.result(operation))
+    return "  ".join(filter(None, told)) or tr("Running")
 
 
 # The whole record as a script

@@ -61,7 +61,8 @@ class ActivityTree(QTreeView):
     def _cancel_under(self, position: QPoint) -> Operation | None:
         index = self.indexAt(position)
         operation: Operation | None = index.data(OPERATION_ROLE) if index.isValid() else None
-        if operation is None or not operation.running or index.column() != RESULT:
+        own = not index.parent().isValid()  # no part of it
+        if operation is None or not own or not operation.running or index.column() != RESULT:
             return None
         cell = cell_rect(self.visualRect(index))
         return operation if self.row_delegate.cancel_rect(cell).contains(position) else None
