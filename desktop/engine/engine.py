@@ -15,6 +15,7 @@ from docker.types import IPAMConfig, IPAMPool
 from docker.utils import parse_repository_tag
 
 from desktop.engine import creating, decode, progress, updating
+from desktop.engine.builds import DockerBuilds
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.feed import ChangeMerger, read_events, read_past_events
@@ -64,6 +65,7 @@ class DockerEngine:
         self._acting = Workers(partial(self._wire, ACT_SECONDS), size=8, name="act")
         self._observer = DockerObserver(self._wire, self._ask, self._act)
         self._terminals = DockerTerminals(endpoint, self._wire, self._ask, self._act)
+        self._builds = DockerBuilds(endpoint, self._wire)
 
     @classmethod
     async def connect(cls, endpoint: Endpoint, timeout: float = PROBE_SECONDS) -> Self:
@@ -85,6 +87,10 @@ class DockerEngine:
     @property
     def terminals(self) -> DockerTerminals:
         return self._terminals
+
+    @property
+    def builds(self) -> DockerBuilds:
+        return self._builds
 
     def clock(self) -> float:
         return time.time() + self._offset

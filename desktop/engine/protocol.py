@@ -12,6 +12,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.engine.builds_protocol import Builds
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.observations import (
     DiskUsage,
@@ -132,6 +133,10 @@ class Engine(Protocol):
     @property
     def terminals(self) -> Terminals:
         """Talking with programs in its containers."""
+
+    @property
+    def builds(self) -> Builds:
+        """Making images of Dockerfiles."""
 
     # What exists. ``ids`` of None means all; ids that are gone are missing from the answer.
 

@@ -123,6 +123,7 @@ class Skeleton(QWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
         self.setAccessibleName(name or tr("Loading"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # for what it holds the place of
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)

@@ -159,6 +159,12 @@ class TreeView(QTreeView):
             if index.isValid():
                 self._on_double_clicked(index)
                 return
+        if event.key() == Qt.Key.Key_Down and not self.selectionModel().hasSelection():
+            # Qt makes the first row current as the focus comes, and would go on from there.
+            index = self.currentIndex()
+            if index.isValid() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.setCurrentIndex(index)
+                return
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:

@@ -55,6 +55,8 @@ class Frame(QStackedWidget):
             _ = self._places.activity_line.part
             _ = self._places.details.part
             self._order_focus()
+            if self.window().focusWidget() in (None, self._section_list):
+                self._stack.part_in_front.setFocus()  # a person begins with what is there
 
     @property
     def details_wanted(self) -> bool:

@@ -48,6 +48,11 @@ class SectionStack(QStackedWidget):
         kind = self.section.kind
         return self.tree_of(kind) if kind is not None else None
 
+    @property
+    def part_in_front(self) -> QWidget:
+        """What has the keys here: the tree, or what is in its place while it is empty or loads."""
+        return self if self.tree is None else self.tree.stack.currentWidget() or self
+
     def tree_of(self, kind: Kind) -> Section:
         """The tree of a kind, made if need be."""
         made = self._page(section_of(kind))

@@ -152,10 +152,7 @@ class MainWindow(QMainWindow):
 
     def show_section(self, name: str) -> None:
         self.section_list.choose(name)
-        tree = self._stack.tree
-        # A tree that is empty is not shown, and what is in its place takes its keys.
-        part = tree.empty if tree is not None and tree.empty.isVisible() else self._stack
-        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._stack.part_in_front.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def reveal(self, kind: Kind, key: str) -> None:
         """Show an object in its tree."""
