@@ -168,8 +168,10 @@ class Wizard(QDialog):
             icon(Icon.INFO if missing else Icon.ERROR, None if missing else Tone.DANGER)
         )
         buttons = (self.back_button, self.next_button, self.cancel_button, self.run_button)
-        taken = sum(button.sizeHint().width() + 2 * GRID for button in buttons)
-        room = self.width() - taken - 2 * _MARGIN - 14 * GRID
+        widths = (max(each.sizeHint().width(), each.minimumWidth()) for each in buttons)
+        taken = sum(width + 2 * GRID for width in widths)
+        self.trouble_button.setText("")  # so that its hint is the picture's, and the style's
+        room = self.width() - 2 * _MARGIN - taken - self.trouble_button.sizeHint().width()
         metrics = self.trouble_button.fontMetrics()
         cut = metrics.elidedText(visible(said), Qt.TextElideMode.ElideRight, room)
         self.trouble_button.setText(menu_text(cut, limit=1000))

@@ -35,6 +35,7 @@ from desktop.ui.run.paste import PasteArea
 from desktop.ui.run.review_page import ReviewPage
 from desktop.ui.run.storage_page import StoragePage
 from desktop.ui.text import install_language
+from desktop.ui.theme import Scheme, apply_theme
 from tests.model.fake_engine import FakeWorld, make_container, make_image, make_network
 from tests.ui.run.conftest import CONFIG, WEB, Filled, Wizards, every_page
 
@@ -637,6 +638,14 @@ def test_a_name_that_is_taken_meanwhile_is_told(wizard: Wizards, world: FakeWorl
 
 
 @pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """In the application's style, which has wider buttons than Qt's."""
+    appearance = apply_theme(qapp, Scheme.LIGHT)
+    yield
+    appearance.deleteLater()
+
+
+@pytest.fixture
 def chinese(qapp: QApplication) -> Iterator[None]:
     install_language(qapp, "zh_CN")
     yield
@@ -672,7 +681,9 @@ def test_what_is_filled_in_is_kept_as_a_template(wizard: Wizards, around: Surrou
         assert filled.wizard.isVisible()
 
 
-def test_chinese_fits_where_there_is_little_room(wizard: Wizards, chinese: None) -> None:
+def test_chinese_fits_where_there_is_little_room(
+    wizard: Wizards, dressed: None, chinese: None
+) -> None:
     with wizard(parse("docker run --privileged -p 9000:80 -m 3m web:1").spec) as filled:
         filled.wizard.resize(640, 480)
         for page in Page:
@@ -681,7 +692,7 @@ def test_chinese_fits_where_there_is_little_room(wizard: Wizards, chinese: None)
             assert cut_off(filled.wizard) == []
 
 
-def test_english_fits_where_there_is_little_room(wizard: Wizards) -> None:
+def test_english_fits_where_there_is_little_room(wizard: Wizards, dressed: None) -> None:
     with wizard(parse("docker run --privileged -p 9000:80 -m 3m web:1").spec) as filled:
         filled.wizard.resize(640, 480)
         for page in Page:
@@ -717,7 +728,7 @@ def test_every_field_has_a_name_for_screen_readers(wizard: Wizards) -> None:
                     assert name, (page, each)
 
 
-def test_at_its_smallest_no_page_is_cut(wizard: Wizards) -> None:
+def test_at_its_smallest_no_page_is_cut(wizard: Wizards, dressed: None) -> None:
     with wizard(parse("docker run --privileged -p 9000:80 -m 3m web:1").spec) as filled:
         filled.wizard.resize(1, 1)
         assert filled.wizard.height() >= 400
