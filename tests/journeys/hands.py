@@ -69,15 +69,24 @@ async def opened(
             await until(lambda: application.window.isActiveWindow(), "its window has the focus")
         yield hands
     finally:
-        if not running.done():
-            if popup := QApplication.activePopupWidget():
-                popup.close()  # of a test that failed: it would take the mouse from the next one
-            hands.window.close()
-            asks = hands.asks_whether_to_quit
-            await until(lambda: running.done() or asks(), "it quits, or asks")
-            if dialog := asks():
-                hands.press(dialog, "Quit")
-        assert await asyncio.wait_for(running, 30) == 0
+        try:
+            if not running.done():
+                await _quit(hands)
+            assert await asyncio.wait_for(asyncio.shield(running), 30) == 0
+        finally:
+            if not running.done():  # a window that stayed would fail each test after this one
+                application.window.closing.emit()
+                await asyncio.wait([running], timeout=30)
+
+
+async def _quit(hands: Hands) -> None:
+    if popup := QApplication.activePopupWidget():
+        popup.close()  # of a test that failed: it would take the mouse from the next one
+    hands.window.close()
+    asks = hands.asks_whether_to_quit
+    await until(lambda: hands.ended() or asks(), "it quits, or asks")
+    if dialog := asks():
+        hands.press(dialog, "Quit")
 
 
 class Heartbeat:

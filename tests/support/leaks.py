@@ -52,7 +52,7 @@ class Snapshot:
         return cls(
             threads=frozenset(threading.enumerate()),
             descriptors=_descriptors(),
-            widgets=frozenset(map(id, _widgets())),
+            widgets=frozenset(map(_address, _widgets())),
             timers=frozenset(map(_address, _timers())),
         )
 
@@ -65,7 +65,7 @@ class Snapshot:
         ]
         # By what they point to, as numbers are used again.
         new += [f"file descriptor of {it}" for it in (_descriptors() - self.descriptors).elements()]
-        new += [f"widget {widget!r}" for widget in _widgets() if id(widget) not in self.widgets]
+        new += [f"widget {widget!r}" for widget in self._new_widgets()]
         new += [
             f"active timer {timer!r}" for timer in _timers() if _address(timer) not in self.timers
         ]
@@ -79,6 +79,16 @@ class Snapshot:
             _let_things_happen()
             gc.collect()
         return new
+
+    def remove_widgets(self) -> None:
+        """Delete those that are new: their timers would fail each test after this one."""
+        for widget in self._new_widgets():
+            widget.hide()
+            widget.deleteLater()
+        _let_things_happen()
+
+    def _new_widgets(self) -> list[QWidget]:
+        return [widget for widget in _widgets() if _address(widget) not in self.widgets]
 
 
 class ExpectLog:
@@ -196,6 +206,7 @@ def nothing_is_left_behind(
     before = Snapshot.take()
     yield
     left = before.leftovers()
+    before.remove_widgets()
     assert not left, "left behind:\n" + "\n".join(left)
 
 
@@ -264,10 +275,11 @@ def _timers() -> list[QTimer]:
     return list(known.values())
 
 
-def _address(timer: QTimer) -> int:
+def _address(thing: QTimer | QWidget) -> int:
+    """Python's own objects for them come and go."""
     from shiboken6 import getCppPointer
 
-    return int(getCppPointer(timer)[0])
+    return int(getCppPointer(thing)[0])
 
 
 def _let_things_happen() -> None:

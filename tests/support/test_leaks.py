@@ -75,6 +75,17 @@ def test_a_top_level_widget_left_behind_is_named(qapp: QApplication) -> None:
     assert before.leftovers() == []
 
 
+def test_a_window_left_behind_is_gone_for_the_next_test(qapp: QApplication) -> None:
+    before = Snapshot.take()
+    window = QWidget()
+    window.show()
+    timer = QTimer(window)
+    timer.start(10)
+    assert len(before.leftovers(seconds=0)) == 2
+    before.remove_widgets()
+    assert before.leftovers(seconds=0) == []
+
+
 def test_an_active_timer_left_behind_is_named(qapp: QApplication) -> None:
     before = Snapshot.take()
     orphan, child = QTimer(), QTimer(qapp)
