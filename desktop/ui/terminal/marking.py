@@ -14,6 +14,7 @@ from desktop.ui.terminal.painting import Stretch
 
 if TYPE_CHECKING:
     from desktop.ui.terminal.searching import Searching
+    from desktop.ui.terminal.sight import Sight
 
 
 class Marking:
@@ -22,6 +23,7 @@ class Marking:
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self.selection: Selection | None = None
+        self._seen: tuple[Selection | None, dict[int, str]] = None, {}
         self.link: Link | None = None
         self.searching: Searching | None = None
 
@@ -31,10 +33,29 @@ class Marking:
         searched = self.searching is not None and self.searching.search is not None
         return self.selection is None and self.link is None and not searched
 
-    def refresh(self) -> None:
-        """Drop what the terminal no longer has."""
-        if self.selection is not None and self.selection.numbering != self._terminal.numbering:
+    def refresh(self, sight: Sight) -> None:
+        """Drop what the terminal no longer has, or what was written over in sight."""
+        selection = self.selection
+        if selection is None:
+            return
+        covered = self._covered(selection, sight)
+        last, before = self._seen
+        written_over = selection is last and any(
+            before.get(line, text) != text for line, text in covered.items()
+        )
+        self._seen = selection, covered
+        if written_over or selection.numbering != self._terminal.numbering:
             self.selection = None
+
+    def _covered(self, selection: Selection, sight: Sight) -> dict[int, str]:
+        """The selected cells of each row in sight."""
+        covered = {}
+        first, last = selection.start.line - sight.top, selection.end.line - sight.top
+        for place in range(max(first, 0), min(last + 1, len(sight.rows))):
+            row, line = sight.rows[place], sight.top + place
+            columns = selection.columns_in(line, row, self._terminal.columns)
+            covered[line] = "".join(row.cells[slice(*columns)]) if columns is not None else ""
+        return covered
 
     def selected(self) -> Selection | None:
         """What is selected and still there."""

@@ -167,7 +167,7 @@ class TerminalView(QAbstractScrollArea):
             self.resized.emit(*size)
         damage = self.sight.refresh()
         self.inks.set_frame(self.sight.frame)
-        self.marking.refresh()
+        self.marking.refresh(self.sight)
         self.canvas.show(damage)
         self.scrolling.settle()
         self.searching.on_frame()

@@ -90,6 +90,19 @@ def test_a_selection_reaches_into_the_scrollback_and_stays_on_its_text(qtbot: Qt
         assert copied(person).count("\n") >= 70
 
 
+def test_what_is_written_over_is_not_selected_any_more_and_what_stands_elsewhere_stays(
+    qtbot: QtBot,
+) -> None:
+    with terminal(qtbot) as person:
+        person.write(TEXT)
+        person.drag((0, 4), (0, 7))
+        assert copied(person) == "two"
+        person.write("\x1b[2;1Helsewhere\x1b[1;9Hbehind it")
+        assert copied(person) == "two"
+        person.write("\x1b[1;6HW")
+        assert person.view.marking.selection is None
+
+
 def test_lines_that_the_terminal_wrapped_are_copied_as_one(qtbot: QtBot) -> None:
     with terminal(qtbot) as person:
         person.write("x" * 50 + "\r\nend")
