@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop.engine.records import Kind
 from desktop.model.operations import Operation
 from desktop.model.run.pages import Page
+from desktop.model.run.parse import parse
 from desktop.ui.run.wizard import Wizard
 from desktop.ui.terminal.page import TerminalPage
 from tests.journeys.hands import Hands, opened, until
@@ -215,3 +217,32 @@ def test_an_image_that_is_not_here_is_pulled_first_and_one_sees_how_far_it_is(
     assert {verb for verb, _fraction in seen} == {"run"}
     told = [fraction for _verb, fraction in seen if fraction is not None]
     assert told[-1] > told[0] >= 0
+
+
+def test_a_container_is_copied_as_a_line_and_as_a_compose_file(
+    aio: Aio, engine_host: str, docker_run: Docker, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            docker_run("-p", "127.0.0.1:18081:80", "-e", "A=$no", "--rm", name="web")
+            await until(lambda: hands.state("web") == "running")
+            hands.select("web")
+            clipboard = QGuiApplication.clipboard()
+            hands.menu("Container", "Copy as docker run")
+            await until(lambda: clipboard.text().startswith("docker run "), "the line is copied")
+            spec = parse(clipboard.text()).spec
+            assert (spec.name, spec.environment, spec.remove) == ("web", ("A=$no",), True)
+            hands.menu("Container", "Copy as Compose YAML")
+            await until(lambda: "services:\n" in clipboard.text(), "the file is copied")
+            assert clipboard.text().startswith("# Compose has no word for this of docker run: --rm")
+            assert yaml.safe_load(clipboard.text())["services"]["web"] == {
+                "image": IMAGE,
+                "container_name": "web",
+                "command": [word.replace("$", "$$") for word in WAIT],
+                "ports": ["127.0.0.1:18081:80"],
+                "network_mode": "bridge",
+                "environment": {"A": "$$no"},
+                "labels": {LABEL: ""},
+            }
+
+    aio(journey(), timeout=90)
