@@ -37,6 +37,7 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
+from desktop.engine.registries import DockerRegistries
 from desktop.engine.terminals import DockerTerminals
 from desktop.engine.threads import Latest, run_with_tool
 from desktop.engine.translate import FOREIGN, translated
@@ -64,6 +65,7 @@ class DockerEngine:
         self._asking = Workers(partial(self._wire, ASK_SECONDS), size=4, name="ask")
         self._acting = Workers(partial(self._wire, ACT_SECONDS), size=8, name="act")
         self._observer = DockerObserver(self._wire, self._ask, self._act)
+        self._registries = DockerRegistries(self._wire, self._ask)
         self._terminals = DockerTerminals(endpoint, self._wire, self._ask, self._act)
         self._builds = DockerBuilds(endpoint, self._wire)
 
@@ -83,6 +85,10 @@ class DockerEngine:
     @property
     def observe(self) -> DockerObserver:
         return self._observer
+
+    @property
+    def registries(self) -> DockerRegistries:
+        return self._registries
 
     @property
     def terminals(self) -> DockerTerminals:
@@ -215,7 +221,7 @@ class DockerEngine:
     async def pull(self, reference: str, report: Report, *, platform: str = "") -> None:
         async with Pump(
             partial(self._wire, None),
-            partial(progress.read_pull, reference, platform),
+            partial(progress.read_pull, reference, platform, dict(self._registries.session)),
             LayerMerger(),
             name="pull",
         ) as batches:

@@ -8,7 +8,7 @@ from typing import Any
 
 from docker.utils import parse_repository_tag
 
-from desktop.engine.credentials import registry_headers
+from desktop.engine.credentials import Session, registry_headers
 from desktop.engine.errors import EngineError, EngineFault, NotFound, NotPermitted
 from desktop.engine.records import Progress
 from desktop.engine.stream import json_lines
@@ -19,7 +19,7 @@ CHUNK = 1 << 20
 
 
 def read_pull(
-    reference: str, platform: str, wire: Wire
+    reference: str, platform: str, session: Session, wire: Wire
 ) -> Generator[Mapping[str, Any], None, None]:
     """The lines of a pull; an error that comes among them is raised after it.
 
@@ -33,7 +33,7 @@ def read_pull(
         response = client._post(
             client._url("/images/create"),
             params={"fromImage": repository, "tag": tag, **named},
-            headers=registry_headers(wire, repository),
+            headers=registry_headers(wire, repository, session),
             stream=True,
             timeout=None,
         )

@@ -37,6 +37,7 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
+from desktop.engine.registries_protocol import Registries
 from desktop.engine.samples import Gathering
 from desktop.engine.terminal_records import AttachSpec, Channel, ExecSpec, HelperSpec
 
@@ -129,6 +130,10 @@ class Engine(Protocol):
     @property
     def observe(self) -> Observer:
         """What its containers say and do."""
+
+    @property
+    def registries(self) -> Registries:
+        """Registries, through it and beside it."""
 
     @property
     def terminals(self) -> Terminals:

@@ -5620,6 +5620,10 @@
         <translation>docker run 的以下选项在 Compose 中没有对应写法：</translation>
     </message>
     <message>
+        <source>Without the labels that Compose itself gives:</source>
+        <translation>不含由 Compose 自行添加的标签：</translation>
+    </message>
+    <message>
         <source>The Compose YAML of {name} is in the clipboard.</source>
         <translation>{name} 的 Compose YAML 已复制到剪贴板。</translation>
     </message>

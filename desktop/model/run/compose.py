@@ -19,6 +19,8 @@ from desktop.model.run.spec import OPTIONS, ContainerSpec, Option
 from desktop.model.shell import Shell, quoted
 
 _SECOND = 1_000_000_000
+_RESERVED = "com.docker.compose."
+_SERVICE = "com.docker.compose.service"
 # Where it is another word than that of docker's option, or a place within a mapping.
 _PATHS = {
     "stdin": "stdin_open",
@@ -82,13 +84,24 @@ class ComposeFile:
     left_out: str
 
 
-def compose_file(spec: ContainerSpec, note: str = "Compose has no word for this:") -> ComposeFile:
-    """The file for ``docker compose``; ``note`` begins the comment that tells what is left out."""
+def compose_file(
+    spec: ContainerSpec,
+    note: str = "Compose has no word for this:",
+    labels_note: str = "Without the labels that Compose itself gives:",
+) -> ComposeFile:
+    """The file for ``docker compose``; ``note`` begins the comment that tells what is left out.
+
+    ``labels_note`` does so for labels of Compose's own, which a file must not say.
+    """
     said, left = _divided(spec)
     words = line(replace(left, image="-"))[2:]
     left_out = quoted([word for word in words if word not in ("--", "-")], Shell.POSIX)
     comments = [f"{note} {left_out}"] if left_out else []
-    return ComposeFile(yaml_of(_document(said), comments), left_out)
+    own = dict(pair for pair in spec.labels if pair[0].startswith(_RESERVED))
+    if own:
+        said = replace(said, labels=tuple(pair for pair in spec.labels if pair[0] not in own))
+        comments.append(f"{labels_note} {_RESERVED}*")
+    return ComposeFile(yaml_of(_document(said, own.get(_SERVICE, "")), comments), left_out)
 
 
 def _divided(spec: ContainerSpec) -> tuple[ContainerSpec, ContainerSpec]:
@@ -112,8 +125,9 @@ def _divided(spec: ContainerSpec) -> tuple[ContainerSpec, ContainerSpec]:
     return replace(spec, **kept), replace(plain, **left)
 
 
-def _document(spec: ContainerSpec) -> dict[str, Any]:
-    name = places.key(spec.name or spec.image.partition("@")[0].rpartition("/")[2].split(":")[0])
+def _document(spec: ContainerSpec, service: str) -> dict[str, Any]:
+    image = spec.image.partition("@")[0].rpartition("/")[2].split(":")[0]
+    name = places.key(service or spec.name or image)
     networks, volumes = places.networks_of(spec), places.volumes_of(spec)
     document: dict[str, Any] = {"services": {name: _service(spec, networks, volumes)}}
     if networks.outside:

@@ -86,7 +86,11 @@ async def copy_compose(deeds: Deeds) -> None:
     if spec is not None:
         from desktop.model.run.compose import compose_file
 
-        made = compose_file(spec, tr("Compose has no word for this of docker run:"))
+        made = compose_file(
+            spec,
+            tr("Compose has no word for this of docker run:"),
+            tr("Without the labels that Compose itself gives:"),
+        )
         QGuiApplication.clipboard().setText(made.text)
         said = tr("The Compose YAML of {name} is in the clipboard.", name=visible(spec.name))
         lost = ""

@@ -210,6 +210,18 @@ def test_a_service_is_called_as_its_container_or_its_image(
     assert list(yaml.safe_load(text)["services"]) == [service]
 
 
+def test_one_that_compose_made_is_said_without_what_compose_adds_by_itself() -> None:
+    labels = {"project": "shop", "service": "web", "config-hash": "0123"}
+    own = tuple((f"com.docker.compose.{name}", value) for name, value in labels.items())
+    made = compose_file(ContainerSpec("app", name="shop-web-1", labels=(*own, ("my", "own"))))
+    assert not made.left_out
+    head, _, rest = made.text.partition("\n")
+    assert head == "# Without the labels that Compose itself gives: com.docker.compose.*"
+    (name, service) = next(iter(yaml.safe_load(rest)["services"].items()))
+    assert (name, service["container_name"]) == ("web", "shop-web-1")
+    assert service["labels"] == {"my": "own"}
+
+
 def test_names_that_are_no_keys_are_said_beside_one() -> None:
     networks = tuple(NetworkChoice(name) for name in ("a b", "a+b", "a-b"))
     spec = ContainerSpec("app", networks=networks)
