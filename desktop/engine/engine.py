@@ -8,13 +8,13 @@ import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
-from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from docker.types import IPAMConfig, IPAMPool
 from docker.utils import parse_repository_tag
 
 from desktop.engine import creating, decode, progress, updating
+from desktop.engine.archives import DockerArchives
 from desktop.engine.builds import DockerBuilds
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
@@ -39,7 +39,6 @@ from desktop.engine.records import (
 )
 from desktop.engine.registries import DockerRegistries
 from desktop.engine.terminals import DockerTerminals
-from desktop.engine.threads import Latest, run_with_tool
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
 from desktop.engine.workers import Workers
@@ -65,9 +64,10 @@ class DockerEngine:
         self._asking = Workers(partial(self._wire, ASK_SECONDS), size=4, name="ask")
         self._acting = Workers(partial(self._wire, ACT_SECONDS), size=8, name="act")
         self._observer = DockerObserver(self._wire, self._ask, self._act)
+        self._archives = DockerArchives(self._wire, self._ask)
         self._registries = DockerRegistries(self._wire, self._ask)
         self._terminals = DockerTerminals(endpoint, self._wire, self._ask, self._act)
-        self._builds = DockerBuilds(endpoint, self._wire)
+        self._builds = DockerBuilds(endpoint, self._wire, self._registries.session)
 
     @classmethod
     async def connect(cls, endpoint: Endpoint, timeout: float = PROBE_SECONDS) -> Self:
@@ -85,6 +85,10 @@ class DockerEngine:
     @property
     def observe(self) -> DockerObserver:
         return self._observer
+
+    @property
+    def archives(self) -> DockerArchives:
+        return self._archives
 
     @property
     def registries(self) -> DockerRegistries:
@@ -227,14 +231,6 @@ class DockerEngine:
         ) as batches:
             async for latest in batches:
                 report(latest)
-
-    async def load(self, archive: Path, report: Report) -> None:
-        send = partial(progress.load, archive, Latest(report).put)
-        await run_with_tool(partial(self._wire, None), send, name="load")
-
-    async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None:
-        send = partial(progress.import_image, archive, reference, changes)
-        await run_with_tool(partial(self._wire, None), send, name="import")
 
     async def remove_build_cache(self, ids: Sequence[str]) -> dict[str, int]:
         return await self._act(partial(updating.remove_build_cache, list(ids)))

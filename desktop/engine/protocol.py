@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.engine.archives_protocol import Archives
 from desktop.engine.builds_protocol import Builds
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.observations import (
@@ -132,6 +132,10 @@ class Engine(Protocol):
         """What its containers say and do."""
 
     @property
+    def archives(self) -> Archives:
+        """Images as archives, and what they are made of."""
+
+    @property
     def registries(self) -> Registries:
         """Registries, through it and beside it."""
 
@@ -210,11 +214,6 @@ class Engine(Protocol):
     async def remove_image(self, reference: str, *, force: bool = False) -> None: ...
 
     async def pull(self, reference: str, report: Report, *, platform: str = "") -> None: ...
-
-    async def load(self, archive: Path, report: Report) -> None:
-        """Send an archive of images; raises OSError if it can't be read."""
-
-    async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None: ...
 
     async def remove_build_cache(self, ids: Sequence[str]) -> dict[str, int]:
         """Remove these records of the build cache in their order; the bytes of each that went.

@@ -103,7 +103,7 @@ class LoadImages:
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del target
-        await engine.load(self.archive, report)
+        await engine.archives.load(self.archive, report)
 
 
 def _is_name(target: Target) -> bool:

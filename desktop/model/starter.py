@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.engine import starter_image
+from desktop.engine.archive_records import ImportSpec
 from desktop.engine.errors import EngineError
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
@@ -35,12 +36,12 @@ class PackStarter:
         return starter_image.shell_text(self.busybox)
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        del report
         try:
             archive = await run_in_thread(starter_image.pack, self.busybox, name="pack")
         except (OSError, subprocess.SubprocessError) as problem:
             raise EngineError(str(problem)) from problem
-        await engine.import_image(archive, target.name, list(starter_image.CHANGES))
+        spec = ImportSpec(target.name, changes=starter_image.CHANGES)
+        await engine.archives.import_image(archive, spec, report)
 
 
 async def pack_starter() -> PackStarter | None:

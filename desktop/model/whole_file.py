@@ -5,9 +5,28 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import BinaryIO
 
+from desktop.engine.errors import EngineError
 from desktop.engine.threads import run_in_thread
+
+
+class FileTrouble(EngineError):
+    """A file of this machine could not be read or written: no fault of the Engine's.
+
+    ``number`` is the system's (errno), ``writing`` whether it was being written; what was written
+    of it is gone again.
+    """
+
+    def __init__(self, path: Path, problem: OSError, *, writing: bool) -> None:
+        super().__init__(problem.strerror or str(problem))
+        self.path = path
+        self.number = problem.errno or 0
+        self.writing = writing
 
 
 async def write_whole(path: Path, text: str) -> None:
@@ -20,7 +39,7 @@ async def write_whole(path: Path, text: str) -> None:
 
 def _write(given: Path, text: str) -> None:
     path = given.resolve()
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    partial = _beside(path)
     try:
         with partial.open("x", encoding="utf-8", newline="", errors="backslashreplace") as file:
             file.write(text)
@@ -31,3 +50,79 @@ def _write(given: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             partial.unlink()
         raise
+
+
+class WholeFile:
+    """A file that grows beside its place, in threads, and is put there when it is whole.
+
+    ``write`` and ``finish`` raise :class:`FileTrouble`. ``compressed``: it is a gzip file.
+    """
+
+    def __init__(self, path: Path, *, compressed: bool = False) -> None:
+        self.path = path
+        self.written = 0
+        """Bytes that were given, before they are compressed."""
+        self._target = path
+        self._partial = path
+        self._file: BinaryIO | None = None
+        # Level 1 is as fast as a disk; the levels above cost more time than they save space.
+        self._packer = zlib.compressobj(1, wbits=31) if compressed else None
+
+    def open(self) -> None:
+        """Begin, before anything is asked of an Engine in vain."""
+        try:
+            self._target = self.path.resolve()
+            self._partial = _beside(self._target)
+            self._file = self._partial.open("xb", buffering=0)
+        except OSError as problem:
+            raise FileTrouble(self.path, problem, writing=True) from problem
+
+    def write(self, data: bytes) -> None:
+        """Some more of it."""
+        self.written += len(data)
+        self._put(data if self._packer is None else self._packer.compress(data))
+
+    def finish(self) -> None:
+        """Put it in its place."""
+        if self._packer is not None:
+            self._put(self._packer.flush())
+        try:
+            if self._file is not None:
+                self._file.close()
+            self._partial.replace(self._target)
+        except OSError as problem:
+            raise FileTrouble(self.path, problem, writing=True) from problem
+        self._file = None
+
+    def discard(self) -> None:
+        """Leave nothing beside, where it was not finished."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.close()
+            with contextlib.suppress(OSError):
+                self._partial.unlink(missing_ok=True)
+            self._file = None
+
+    def _put(self, data: bytes) -> None:
+        rest = memoryview(data)
+        try:
+            while rest and self._file is not None:
+                rest = rest[self._file.write(rest) or 0 :]
+        except OSError as problem:
+            raise FileTrouble(self.path, problem, writing=True) from problem
+
+
+@asynccontextmanager
+async def whole_file(path: Path, *, compressed: bool = False) -> AsyncIterator[WholeFile]:
+    """A file that is there when the block ends well, and is not (or is what it was) otherwise."""
+    file = WholeFile(path, compressed=compressed)
+    try:
+        await run_in_thread(file.open, name="write-file")
+        yield file
+        await run_in_thread(file.finish, name="write-file")
+    finally:
+        await run_in_thread(file.discard, name="write-file")
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}")

@@ -308,7 +308,7 @@ def test_the_upload_of_an_archive_that_is_not_read(
         file.truncate(64 << 20)
 
     async def load(client: DockerEngine) -> None:
-        await client.load(archive, lambda _progress: None)
+        await client.archives.load(archive, lambda _progress: None)
 
     async def main() -> None:
         async with connected(way.endpoint) as client:

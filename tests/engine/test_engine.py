@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from desktop.engine import engine as engine_module
+from desktop.engine.archive_records import ImportSpec
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Conflict, NotFound, NotPermitted, Rejected
 from desktop.engine.records import Kind, NetworkSpec, Progress, State, VolumeSpec
@@ -195,10 +196,11 @@ def test_an_image_is_saved_loaded_and_imported(
 
     async def main(engine: DockerEngine) -> None:
         reports: list[Progress] = []
-        await engine.load(archive, reports.append)
+        await engine.archives.load(archive, reports.append)
         size = archive.stat().st_size
         assert reports[-1] == Progress("", size, size)
-        await engine.import_image(packed.getvalue(), "imported:1", ['CMD ["/bin/sh"]'])
+        spec = ImportSpec("imported:1", changes=('CMD ["/bin/sh"]',))
+        await engine.archives.import_image(packed.getvalue(), spec, reports.append)
         found = {name for image in await engine.images() for name in image.references}
         assert {"saved:1", "imported:1"} <= found
         imported = await engine.inspect(Kind.IMAGE, "imported:1")

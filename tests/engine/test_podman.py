@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from desktop.engine.archive_records import ImportSpec
 from desktop.engine.errors import Conflict, NotFound, Rejected
 from desktop.engine.records import Ability, Kind, NetworkSpec, State, VolumeSpec
 from desktop.engine.starter_image import find_busybox, pack
@@ -89,7 +90,8 @@ def test_podman_keeps_what_the_engine_promises(aio: Aio, podman: str) -> None:
             following = asyncio.create_task(follow())
             busybox = find_busybox()
             assert busybox is not None
-            await engine.import_image(pack(busybox), "here:1", ['CMD ["/bin/sh"]'])
+            spec = ImportSpec("here:1", changes=('CMD ["/bin/sh"]',))
+            await engine.archives.import_image(pack(busybox), spec, lambda _progress: None)
             assert [it.references for it in await engine.images()] == [
                 ("docker.io/library/here:1",)
             ]

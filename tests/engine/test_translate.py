@@ -319,7 +319,7 @@ def test_a_refused_archive_is_an_error_of_the_load(
     archive = tmp_path / "archive.tar"
     archive.write_bytes(b"x" * 100)
     error = answered(
-        aio, proxy, answer, lambda engine: engine.load(archive, lambda _progress: None)
+        aio, proxy, answer, lambda engine: engine.archives.load(archive, lambda _progress: None)
     )
     assert type(error) is kind
 
@@ -330,7 +330,7 @@ def test_an_archive_that_is_not_there_is_no_fault_of_the_engine(
     async def main() -> None:
         async with connected(engine_host) as engine:
             with pytest.raises(FileNotFoundError):
-                await engine.load(tmp_path / "none.tar", lambda _progress: None)
+                await engine.archives.load(tmp_path / "none.tar", lambda _progress: None)
 
     aio(main())
 

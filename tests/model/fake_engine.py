@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, TypeVar
 
 from desktop.engine.endpoint import Endpoint, Origin
@@ -39,7 +38,9 @@ from desktop.engine.records import (
     VolumeSpec,
 )
 from desktop.engine.terminal_records import HelperSpec
+from tests.model.fake_archives import FakeArchives, Stored
 from tests.model.fake_observer import FakeObserver, Watched
+from tests.model.fake_registries import FakeRegistries, Known
 from tests.model.fake_terminals import FakeChannel, FakeTerminals
 
 R = TypeVar("R", Container, Image, Network, Volume)
@@ -172,6 +173,8 @@ class FakeWorld:
     troubles: dict[str, Trouble] = field(default_factory=dict)
     on_call: Callable[[str], None] = lambda name: None
     progress: list[Progress] = field(default_factory=list)
+    stored: Stored = field(default_factory=Stored)
+    registries: Known = field(default_factory=Known)
     watched: Watched = field(default_factory=Watched)
     channels: list[FakeChannel] = field(default_factory=list)  # all that were opened, in order
     connected: list[FakeEngine] = field(default_factory=list)
@@ -294,7 +297,13 @@ class FakeEngine:
         self._endpoint = endpoint
         self.closed = 0
         self.observe = FakeObserver(self.world.watched, self.world.meet)
+        self.registries = FakeRegistries(
+            self.world.registries, self.world.meet, lambda: self.world.progress
+        )
         self.terminals = FakeTerminals(self.world.channels, self.world.meet, self._make_helper)
+        self.archives = FakeArchives(
+            self.world.meet, self.world.stored, lambda: self.world.progress, self._appear
+        )
         self._streams: list[asyncio.Queue[Changes | Exception]] = []
 
     @property
@@ -482,17 +491,16 @@ class FakeEngine:
         await self._progress("pull", reference, report)
         self.world.change(make_image(next(self.world._numbers), reference))
 
-    async def load(self, archive: Path, report: Callable[[Progress], None]) -> None:
-        await self._progress("load", archive, report)
+    def _appear(self, reference: str) -> str:
+        """An image is there, of that name or of none."""
+        made = make_image(next(self.world._numbers), *([reference] if reference else []))
+        self.world.change(made)
+        return made.id
 
     async def _progress(self, name: str, what: Any, report: Callable[[Progress], None]) -> None:
         for progress in self.world.progress:
             report(progress)
         await self.world.meet(name, what)
-
-    async def import_image(self, archive: bytes, reference: str, changes: list[str]) -> None:
-        await self.world.meet("import_image", len(archive), reference, tuple(changes))
-        self.world.change(make_image(next(self.world._numbers), reference))
 
     async def create_network(self, spec: NetworkSpec) -> None:
         await self.world.meet("create_network", spec)
