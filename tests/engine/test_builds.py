@@ -1,0 +1,286 @@
+"""Builds by the Engine's own builder, held against docker's own command line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.engine.build_records import BuildFailed, BuildNews, BuildRequest, ContextUnreadable
+from desktop.engine.context_files import ContextScan, Oddity, Scan, Stopped, rules_of
+from desktop.engine.context_tar import pieces
+from desktop.engine.records import PartState
+from tests.support.aio import Aio
+from tests.support.connecting import connected
+from tests.support.real_engine import IMAGE, LABEL
+
+Docker = Callable[..., str]
+NAME = "portside-test/built:1"
+THEIRS = "portside-test/theirs:1"
+
+
+@pytest.fixture
+def built(docker: Docker) -> Iterator[None]:
+    """Images that a test builds are removed."""
+    yield
+    for name in (NAME, THEIRS):
+        if docker("images", "--quiet", name):
+            docker("rmi", "--force", name)
+    docker("image", "prune", "--force")
+
+
+def make(folder: Path, dockerfile: str, **files: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "Dockerfile").write_text(dockerfile)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+async def build(
+    host: str, request: BuildRequest, tell: Callable[[BuildNews], object] = lambda news: None
+) -> str:
+    async with connected(host) as engine:
+        return await engine.builds.build(request, lambda news: tell(news))
+
+
+def theirs(docker: Docker, folder: Path, *options: str) -> str:
+    """What docker's own command line builds of it."""
+    said = docker("build", "--quiet", *options, str(folder), seconds=120)
+    return said.splitlines()[-1]
+
+
+FILES = "find /c | sort"
+
+
+def test_a_build_is_what_docker_builds_and_finds_its_steps_in_the_cache(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
+) -> None:
+    folder = make(
+        tmp_path / "c",
+        f"FROM {IMAGE} AS first\nARG WHO=nobody\nRUN echo $WHO >/who\n"
+        f"FROM {IMAGE}\nCOPY --from=first /who /\nCOPY . /c\nRUN {FILES}\nENV A=1\nCMD ['sh']\n",
+        a="a",
+        skipped="s",
+    )
+    (folder / "sub").mkdir()
+    (folder / "sub" / "deep").write_text("deep")
+    (folder / "link").symlink_to("./sub/../a")
+    os.link(folder / "a", folder / "hard")
+    (folder / "a").chmod(0o751)
+    (folder / ".dockerignore").write_text("skipped\nDockerfile\n.dockerignore\n")
+    options = ("--label", "a=b", "--build-arg", "WHO=me", "--tag", THEIRS)
+    their_id = theirs(docker, folder, *options)
+    steps: list[BuildNews] = []
+    request = BuildRequest(folder, tags=(NAME,), arguments={"WHO": "me"}, labels={"a": "b"})
+    image = aio(build(engine_host, request, steps.append), timeout=120)
+    assert image == their_id
+    parts = steps[-1].progress.parts
+    states = [part.state for part in parts]
+    assert len(states) == 10, "the label is a step of its own"
+    assert set(states) == {PartState.DONE, PartState.CACHED}
+    assert all(part.state is PartState.CACHED for part in parts if " RUN " in part.name)
+    assert docker("run", "--rm", NAME, "cat", "/who") == "me"
+
+
+def test_a_step_that_fails_is_told_with_its_output_and_leaves_no_container(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
+) -> None:
+    folder = make(tmp_path / "c", f"FROM {IMAGE}\nRUN echo before\nRUN echo in it; exit 3\n")
+    news: list[BuildNews] = []
+    with pytest.raises(BuildFailed) as failed:
+        aio(build(engine_host, BuildRequest(folder, tags=(NAME,)), news.append), timeout=120)
+    assert failed.value.step == 2
+    assert "returned a non-zero code: 3" in failed.value.explanation
+    states = [part.state for part in news[-1].progress.parts]
+    assert states == [PartState.DONE, PartState.DONE, PartState.FAILED]
+    said = "".join(out.text for each in news for out in each.output if out.step == 2)
+    assert "in it\n" in said
+    assert "before" not in said
+    assert docker("ps", "--all", "--quiet") == ""
+
+
+def test_a_cancelled_build_ends_on_the_engine_too(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
+) -> None:
+    folder = make(tmp_path / "c", f"FROM {IMAGE}\nRUN echo here; sleep 600\n")
+
+    async def journey() -> None:
+        runs = asyncio.Event()
+
+        def tell(news: BuildNews) -> None:
+            if any(out.text.endswith("here\n") for out in news.output):
+                runs.set()
+
+        task = asyncio.create_task(build(engine_host, BuildRequest(folder, no_cache=True), tell))
+        await runs.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        async with (
+            connected(engine_host) as engine,
+            engine.changes(engine.clock() - 10) as changes,
+        ):
+            while await engine.containers():
+                await anext(changes)
+
+    aio(journey(), timeout=60)
+    assert docker("ps", "--all", "--quiet") == ""
+
+
+def test_a_dockerfile_without_a_folder_is_built(
+    aio: Aio, engine_host: str, docker: Docker, built: None
+) -> None:
+    text = f"FROM {IMAGE}\nENV TYPED=yes\n".encode()
+    image = aio(build(engine_host, BuildRequest(None, text=text, tags=(NAME,))))
+    (found,) = json.loads(docker("inspect", NAME))
+    assert found["Id"] == image
+    assert "TYPED=yes" in found["Config"]["Env"]
+
+
+def test_a_dockerfile_from_elsewhere_is_not_copied_into_the_image(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
+) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "a").write_text("a")
+    text = f"FROM {IMAGE}\nCOPY . /c\n".encode()
+    aio(build(engine_host, BuildRequest(folder, text=text, tags=(NAME,))))
+    assert docker("run", "--rm", NAME, "find", "/c", "-type", "f") == "/c/a"
+
+
+def test_every_option_reaches_the_engine(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
+) -> None:
+    folder = make(
+        tmp_path / "c",
+        f"FROM {IMAGE} AS one\nRUN cat /proc/net/dev >/net; cat /sys/fs/cgroup/memory.max"
+        " /sys/fs/cgroup/memory/memory.limit_in_bytes >/mem 2>/dev/null || true\n"
+        f"FROM {IMAGE} AS two\nRUN false\n",
+    )
+    request = BuildRequest(
+        folder, tags=(NAME,), target="one", no_cache=True, network="none", memory=64 << 20
+    )
+    aio(build(engine_host, request))
+    assert "eth0" not in docker("run", "--rm", NAME, "cat", "/net")
+    assert str(64 << 20) in docker("run", "--rm", NAME, "cat", "/mem")
+
+
+def test_a_large_context_needs_no_memory(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
+) -> None:
+    folder = make(tmp_path / "c", f"FROM {IMAGE}\nCOPY Dockerfile /\n")
+    with (folder / "large").open("wb") as large:
+        large.truncate(512 << 20)
+    sent: list[int] = []
+    tracemalloc.start()
+    try:
+        aio(
+            build(engine_host, BuildRequest(folder), lambda news: sent.append(news.progress.done)),
+            timeout=120,
+        )
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 16 << 20
+    assert max(sent) > 100 << 20, "it tells how much is sent"
+
+
+def test_a_file_that_cannot_be_sent_is_named(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path
+) -> None:
+    folder = make(tmp_path / "c", f"FROM {IMAGE}\n")
+    (folder / ".dockerignore").write_text("fine\n[a-\n")
+    with pytest.raises(ContextUnreadable, match=r"line 2: \[a-"):
+        aio(build(engine_host, BuildRequest(folder)))
+    with pytest.raises(AssertionError):
+        docker("build", str(folder))
+
+
+def scan(folder: Path, *kept: str) -> ContextScan:
+    return Scan(folder, rules_of(folder, *kept), lambda _scan: None).run()
+
+
+def test_a_scan_adds_up_what_is_sent_and_what_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "app" / "data").mkdir(parents=True)
+    (tmp_path / "app" / "data" / "big").write_bytes(bytes(5000))
+    (tmp_path / "app" / "small").write_bytes(bytes(10))
+    (tmp_path / "node_modules" / "x").mkdir(parents=True)
+    (tmp_path / "node_modules" / "x" / "y").write_bytes(bytes(700))
+    (tmp_path / "a.log").write_bytes(bytes(30))
+    (tmp_path / ".dockerignore").write_text("# not these\nnode_modules\n*.log\n")
+    found = scan(tmp_path)
+    assert (found.files, found.size) == (3, 5010 + 31)
+    assert [(part.path, part.size, part.is_folder) for part in found.largest] == [
+        ("app/data/big", 5000, False),
+        (".dockerignore", 31, False),
+    ]
+    assert [(out.pattern, out.line, out.size, out.files) for out in found.left_out] == [
+        ("node_modules", 2, 700, 1),
+        ("*.log", 3, 30, 1),
+    ]
+    assert found.complete
+
+
+def test_a_scan_tells_what_is_odd_and_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(".")
+    (tmp_path / "self").symlink_to("self")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "s"))
+        os.mkfifo(tmp_path / "pipe")
+        (tmp_path / "closed").mkdir()
+        (tmp_path / "closed" / "x").write_text("x")
+        (tmp_path / "z").write_text("zz")
+        (tmp_path / "closed").chmod(0)
+        try:
+            found = scan(tmp_path)
+            sent = b"".join(pieces(tmp_path, rules_of(tmp_path), {})) if os.geteuid() == 0 else b""
+        finally:
+            (tmp_path / "closed").chmod(0o700)
+    odd = {trouble.path: trouble.oddity for trouble in found.troubles}
+    assert odd.pop("s") is Oddity.SOCKET
+    if os.geteuid():
+        assert odd == {"closed": Oddity.UNREADABLE}
+    else:
+        assert odd == {}, "nothing is closed for root"
+        assert b"pipe\0" in sent
+        assert b"\0s\0" not in sent
+    assert found.files >= 4
+
+
+def test_a_scan_of_a_hundred_thousand_files_can_be_stopped(tmp_path: Path) -> None:
+    for number in range(30):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for each in range(100):
+            (folder / str(each)).touch()
+    told: list[ContextScan] = []
+
+    def report(so_far: ContextScan) -> None:
+        told.append(so_far)
+        going.stop()
+
+    going = Scan(tmp_path, rules_of(tmp_path), report)
+    with pytest.raises(Stopped):
+        going.run()
+    assert [(each.files < 3000, each.complete) for each in told] == [(True, False)]
+
+
+def test_a_context_of_many_files_arrives_whole(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
+) -> None:
+    folder = make(tmp_path / "c", f"FROM {IMAGE}\nLABEL {LABEL}=1\nCOPY . /c\n")
+    long = folder / ("d" * 200)
+    long.mkdir()
+    for number in range(500):
+        (long / f"{number:0200}").write_text(str(number))
+    (folder / "ü€ 名").write_text("n")
+    aio(build(engine_host, BuildRequest(folder, tags=(NAME,))), timeout=60)
+    assert docker("run", "--rm", NAME, "sh", "-c", "find /c -type f | wc -l") == "502"
+    assert docker("run", "--rm", NAME, "cat", "/c/ü€ 名") == "n"
