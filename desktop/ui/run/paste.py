@@ -20,6 +20,7 @@ from desktop.ui.theme import GRID, Tone, Type, font
 
 _NO_COMMAND = (Fault.NOTHING, Fault.NOT_DOCKER, Fault.OTHER_COMMAND)
 _ROWS = 3
+_FRAME = 3  # as wide as the style sheet makes it
 
 
 class PasteArea(QWidget):
@@ -136,12 +137,15 @@ class _Text(QPlainTextEdit):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setFont(font(Type.MONO))  # before the property: after it, the style drops the font
         set_property(self, "field", True)
         self.setAccessibleName(name)
-        self.setFont(font(Type.MONO))
         self.setTabChangesFocus(True)
         self.setPlaceholderText(tr("docker run -d -p 8080:80 --name web nginx:1.27"))
-        self.setFixedHeight(_ROWS * self.fontMetrics().lineSpacing() + 4 * GRID)
+        margin = int(self.document().documentMargin())
+        self.setViewportMargins(0, 0, 0, margin)  # below whole rows, not half of another
+        rows = _ROWS * self.fontMetrics().lineSpacing()
+        self.setFixedHeight(rows + 2 * margin + 2 * _FRAME)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         super().insertFromMimeData(source)

@@ -35,7 +35,7 @@ from desktop.ui.run.paste import PasteArea
 from desktop.ui.run.review_page import ReviewPage
 from desktop.ui.run.storage_page import StoragePage
 from desktop.ui.text import install_language
-from desktop.ui.theme import Scheme, apply_theme
+from desktop.ui.theme import Scheme, Type, apply_theme, font
 from tests.model.fake_engine import FakeWorld, make_container, make_image, make_network
 from tests.ui.run.conftest import CONFIG, WEB, Filled, Wizards, every_page
 
@@ -726,6 +726,20 @@ def test_every_field_has_a_name_for_screen_readers(wizard: Wizards) -> None:
                     outer = each.parentWidget()
                     name = each.accessibleName() or (outer.accessibleName() if outer else "")
                     assert name, (page, each)
+
+
+def test_a_pasted_line_is_monospaced_and_shown_in_whole_rows(
+    wizard: Wizards, dressed: None
+) -> None:
+    with wizard() as filled:
+        paste(filled, "docker run " + "--label a=b " * 200 + "web:1")
+        text = paste_area(filled).text
+        assert text.document().defaultFont() == font(Type.MONO)
+        row = (
+            text.blockBoundingRect(text.firstVisibleBlock()).height() / text.document().lineCount()
+        )
+        rows = (text.viewport().height() - text.document().documentMargin()) / row
+        assert rows == pytest.approx(3, abs=0.05)
 
 
 def test_at_its_smallest_no_page_is_cut(wizard: Wizards, dressed: None) -> None:
