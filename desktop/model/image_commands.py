@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from desktop.engine.errors import NotFound
 from desktop.engine.protocol import Engine
@@ -84,26 +83,6 @@ class PullImage:
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         await engine.pull(target.name, report)
-
-
-@dataclass(frozen=True, slots=True)
-class LoadImages:
-    """Load the images of an archive that ``docker save`` made."""
-
-    archive: Path
-    verb: Verb = Verb.LOAD
-    kind: Kind = Kind.IMAGE
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        return (Target(Kind.IMAGE, "", self.archive.name),)
-
-    def lines(self) -> tuple[Line, ...]:
-        return (("docker", "load", "--input", str(self.archive)),)
-
-    async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        del target
-        await engine.archives.load(self.archive, report)
 
 
 def _is_name(target: Target) -> bool:

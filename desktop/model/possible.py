@@ -26,6 +26,8 @@ _STATES: dict[Verb, frozenset[State]] = {
     Verb.RENAME: frozenset((State.CREATED, State.RUNNING, State.PAUSED, State.EXITED)),
     Verb.REMOVE: _ALIVE | {State.CREATED, State.EXITED, State.DEAD},
     Verb.UPDATE: _ALIVE | {State.CREATED, State.EXITED},
+    Verb.COMMIT: frozenset((State.CREATED, State.RUNNING, State.PAUSED, State.EXITED)),
+    Verb.EXPORT: _ALIVE | {State.CREATED, State.EXITED},
 }
 
 
@@ -45,7 +47,9 @@ def applicable(
         # Of a state that we don't know we can't say what is impossible: the Engine decides.
         return states is not None and (record.state in states or record.state is State.UNKNOWN)
     if isinstance(record, Image):
-        return verb in (Verb.TAG, Verb.REMOVE) or (verb is Verb.UNTAG and bool(record.references))
+        return verb in (Verb.TAG, Verb.SAVE, Verb.REMOVE) or (
+            verb is Verb.UNTAG and bool(record.references)
+        )
     if isinstance(record, Network):
         return verb is Verb.REMOVE and not record.predefined
     if isinstance(record, Volume):

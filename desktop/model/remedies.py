@@ -11,9 +11,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from desktop.engine.archive_look import Contents
+from desktop.engine.archive_records import ImportSpec
 from desktop.engine.errors import Conflict, EngineError, EngineFault, NotFound, Unreachable
 from desktop.engine.records import Container, Kind, State
 from desktop.model import impact
+from desktop.model.archive_commands import (
+    BadArchive,
+    CommitContainer,
+    ExportContainer,
+    ImportImage,
+    LoadImages,
+    SaveImages,
+    reference_for,
+)
 from desktop.model.commands import (
     Command,
     ContainersCommand,
@@ -34,6 +45,7 @@ from desktop.model.ports import holders
 from desktop.model.possible import applicable
 from desktop.model.start_engine import StartEngine
 from desktop.model.store import Store
+from desktop.model.whole_file import FileTrouble
 
 
 class Advice(enum.Enum):
@@ -48,6 +60,8 @@ class Advice(enum.Enum):
     STOP_HOLDER = "stop holder"  # stop the container that has the port, then the same
     OTHER_PORT = "other port"  # something that is no container here has the port
     OTHER_NAME = "other name"  # the name belongs to another
+    LOAD = "load"  # instead of importing it
+    IMPORT = "import"  # instead of loading it
     MISSING_NETWORK = "missing network"  # it belongs to a network that is gone
 
 
@@ -73,6 +87,8 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
         failure.target,
         failure.error,
     )
+    if isinstance(command, LoadImages):
+        command = command.alone(target)
     if isinstance(error, (Unreachable, NoEngine)):
         return tuple(_again(command, target, store))
     if isinstance(command, InTurn):
@@ -96,6 +112,12 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
             found = _start(command, target, error, store)
         case StartEngine():
             found = iter([Remedy(Advice.RETRY, command)])
+        case LoadImages() | ImportImage() if isinstance(error, BadArchive):
+            found = _other_way(error)
+        case (
+            SaveImages() | ExportContainer() | CommitContainer() | LoadImages() | ImportImage()
+        ) if isinstance(error, (FileTrouble, EngineFault)):
+            found = iter([Remedy(Advice.RETRY, command)])
         case PullImage() if isinstance(error, EngineFault):
             found = iter([Remedy(Advice.RETRY, command)])
         case _:
@@ -112,6 +134,15 @@ def _again(command: Command, target: Target, store: Store) -> Iterator[Remedy]:
         if any(loss.block is Block.GONE for loss in impact.of(command, store).losses):
             return  # the name is another image's by now
     yield Remedy(Advice.RETRY, command, destructive=command.verb in (Verb.REMOVE, Verb.UNTAG))
+
+
+def _other_way(error: BadArchive) -> Iterator[Remedy]:
+    """A file that holds the other kind of thing."""
+    if error.contents is Contents.FILES:
+        spec = ImportSpec(reference_for(error.path))
+        yield Remedy(Advice.IMPORT, ImportImage(error.path, spec))
+    elif error.contents is Contents.IMAGES:
+        yield Remedy(Advice.LOAD, LoadImages((error.path,)))
 
 
 def _remove_container(command: RemoveContainers, target: Target, store: Store) -> Iterator[Remedy]:

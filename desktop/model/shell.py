@@ -29,6 +29,7 @@ class Redirection(str):
 
 
 TO_FILE = Redirection(">")
+PIPE = Redirection("|")
 AND_ERRORS = Redirection("2>&1")  # into the same file
 
 

@@ -19,6 +19,7 @@ from desktop.engine.errors import (
     Unsupported,
 )
 from desktop.engine.records import Container, Kind
+from desktop.model.archive_commands import BadArchive
 from desktop.model.commands import Target, Verb
 from desktop.model.operations import NoEngine
 from desktop.model.ports import holders
@@ -29,6 +30,7 @@ from desktop.model.run.pages import NotPulled, Unresolved
 from desktop.model.secrets import masked_text
 from desktop.model.store import Store
 from desktop.model.usage.prune import BUILD_CACHE, CameIntoUse
+from desktop.model.whole_file import FileTrouble
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 from desktop.ui.unreachable import unreachable as unreachable
@@ -53,6 +55,10 @@ _CANNOT = {
     Verb.RUN: mark("Cannot run {what}"),
     Verb.PULL: mark("Cannot pull {what}"),
     Verb.LOAD: mark("Cannot load {what}"),
+    Verb.SAVE: mark("Cannot save {what}"),
+    Verb.EXPORT: mark("Cannot export {what}"),
+    Verb.IMPORT: mark("Cannot import {what}"),
+    Verb.COMMIT: mark("Cannot commit {what}"),
     Verb.PACK: mark("Cannot pack {what}"),
     Verb.MEASURE: mark("Cannot measure {what}"),
     Verb.PRUNE: mark("Cannot prune {what}"),
@@ -61,6 +67,8 @@ _CANNOT = {
     Verb.SAVE_LOG: mark("Cannot save the log of {what}"),
     Verb.CHECK: mark("Cannot run the health check of {what}"),
 }
+
+_OF_FILES = (Verb.LOAD, Verb.IMPORT)  # their targets are files
 
 _CANNOT_LIST = {
     Kind.CONTAINER: mark("Cannot list the containers"),
@@ -88,7 +96,8 @@ def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None
         return words.left_alone(what(target), error)
     if isinstance(error, NotPulled):
         return sentence(Verb.PULL, Target(Kind.IMAGE, "", error.reference), error.error, store)
-    tried = tr(_CANNOT[verb], what=what(target))
+    named_what = shown_name(target.name) if verb in _OF_FILES else what(target)
+    tried = tr(_CANNOT[verb], what=named_what)
     return tr("{tried}: {why}", tried=tried, why=_why(verb, target, error, store))
 
 
@@ -182,6 +191,10 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
             "the Engine's answer makes no sense. Whether it was done is unknown;"
             " the lists show what is."
         )
+    if isinstance(error, (FileTrouble, BadArchive)):
+        from desktop.ui import archive_words
+
+        return archive_words.why(error)
     if isinstance(error, NoShell):
         return tr("it has no shell that could do it. Only its main process can be reached.")
     if isinstance(error, Unsupported):

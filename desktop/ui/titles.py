@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.engine.records import Kind
+from desktop.model.archive_commands import CommitContainer, ExportContainer, SaveImages
 from desktop.model.commands import Command, ContainersCommand, RenameContainer, Verb
 from desktop.model.image_commands import TagImage
 from desktop.model.in_turn import InTurn
@@ -28,6 +29,10 @@ _ONE = {
     Verb.RUN: (mark("Run {name}"), mark("Started {name}")),
     Verb.PULL: (mark("Pull {name}"), mark("Pulled {name}")),
     Verb.LOAD: (mark("Load {name}"), mark("Loaded {name}")),
+    Verb.SAVE: (mark("Save {name}"), mark("Saved {name}")),
+    Verb.EXPORT: (mark("Export {name}"), mark("Exported {name}")),
+    Verb.IMPORT: (mark("Import {name}"), mark("Imported {name}")),
+    Verb.COMMIT: (mark("Commit {name}"), mark("Committed {name}")),
     Verb.PACK: (mark("Pack {name}"), mark("Packed {name}")),
     Verb.MEASURE: (mark("Measure volumes"), mark("Measured volumes")),
     Verb.PRUNE: (mark("Prune {name}"), mark("Removed {name}")),
@@ -103,6 +108,11 @@ _MANY = {
         mark("Removed %n volume(s)", "", 1),
         mark("Removed {done} of %n volume(s)", "", 1),
     ),
+    (Verb.LOAD, Kind.IMAGE): (
+        mark("Load %n archive(s)", "", 1),
+        mark("Loaded %n archive(s)", "", 1),
+        mark("Loaded {done} of %n archive(s)", "", 1),
+    ),
     (Verb.UNTAG, Kind.IMAGE): (
         mark("Untag %n image name(s)", "", 1),
         mark("Untagged %n image name(s)", "", 1),
@@ -167,6 +177,24 @@ def _of_one(command: Command) -> tuple[str, str]:
         case RenameContainer():
             new = visible(command.name)
             return tr("Rename {name} to {new}", name=name, new=new), tr("Renamed to {new}", new=new)
+        case SaveImages(path=path):
+            file = visible(path.name, limit=60)
+            return (
+                tr("Save {name} to {file}", name=name, file=file),
+                tr("Saved {name} to {file}", name=name, file=file),
+            )
+        case ExportContainer(path=path):
+            file = visible(path.name, limit=60)
+            return (
+                tr("Export {name} to {file}", name=name, file=file),
+                tr("Exported {name} to {file}", name=name, file=file),
+            )
+        case CommitContainer(spec=spec) if spec.reference:
+            new = visible(spec.reference)
+            return (
+                tr("Commit {name} to {new}", name=name, new=new),
+                tr("Committed to {new}", new=new),
+            )
         case TagImage():
             new = visible(command.reference)
             return tr("Tag {name} as {new}", name=name, new=new), tr("Tagged as {new}", new=new)

@@ -23,7 +23,7 @@ from desktop.model.commands import (
     Target,
     Verb,
 )
-from desktop.model.image_commands import LoadImages, PullImage, RemoveImages, TagImage
+from desktop.model.image_commands import PullImage, RemoveImages, TagImage
 from desktop.model.operations import Busy, NoEngine, Operation, Operations, Outcome
 from desktop.model.starter import PackStarter
 from tests.model.clock import now, settle
@@ -487,7 +487,6 @@ def test_each_command_asks_the_engine_for_what_it_says(
                 ("remove_volume", "v", False),
             ),
             (PullImage("app:3"), ("pull", "app:3")),
-            (LoadImages(Path("/a.tar")), ("load", Path("/a.tar"))),
             (MeasureVolumes(sizes.update), ("volume_sizes",)),
         ]
         for command, call in commands:

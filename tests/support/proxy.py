@@ -21,7 +21,9 @@ Instead = Callable[[bytes], Iterable[bytes] | None]
 
 
 class Proxy:
-    """Listens on a unix socket (``listen`` is a path) or on 127.0.0.1 (``listen`` is None).
+    """Listens on a unix socket (``listen`` is a path) or on an address, by default 127.0.0.1.
+
+    ``listen`` may also be a bound socket, of another network namespace.
 
     It passes everything on to ``target`` (a unix socket's path, host and port, or a function that
     returns a connected socket), as bent by the attributes, which may be changed while it runs.
@@ -29,7 +31,9 @@ class Proxy:
     Use it as a context manager: leaving it ends its thread and every connection.
     """
 
-    def __init__(self, target: Target | None = None, listen: Path | None = None) -> None:
+    def __init__(
+        self, target: Target | None = None, listen: Path | socket.socket | str = "127.0.0.1"
+    ) -> None:
         self.delay = 0.0  # seconds before each piece of an answer is passed on
         self.hangs = False  # accept, read what comes, answer nothing
         self.greeting = b""  # sent at once to whoever connects
@@ -44,14 +48,18 @@ class Proxy:
         self.connections = 0
         self.requests: list[bytes] = []  # what came, in pieces
         self._target = target
-        if listen is not None:
+        if isinstance(listen, Path):
             self._listener = socket.socket(socket.AF_UNIX)
             self._listener.bind(os.fspath(listen))
             self.url = f"unix://{listen}"
         else:
-            self._listener = socket.socket()
-            self._listener.bind(("127.0.0.1", 0))
-            self.url = f"tcp://127.0.0.1:{self._listener.getsockname()[1]}"
+            if isinstance(listen, str):
+                self._listener = socket.socket()
+                self._listener.bind((listen, 0))
+            else:
+                self._listener = listen
+            host, port = self._listener.getsockname()[:2]
+            self.url = f"tcp://{host}:{port}"
         self._listener.listen(64)
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)

@@ -14,6 +14,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from desktop.engine.endpoint import TLSFiles
 
 _VALID = datetime.timedelta(days=1)
+_AN_HOUR = datetime.timedelta(hours=1)
 
 
 class Authority:
@@ -52,12 +53,12 @@ class Authority:
         self._subject = subject
         self.certificate.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
 
-    def server(self, address: str = "127.0.0.1") -> TLSFiles:
-        """For who listens at this address."""
+    def server(self, address: str = "127.0.0.1", *, expired: bool = False) -> TLSFiles:
+        """For who listens at this address; ``expired`` an hour ago."""
         names = x509.SubjectAlternativeName(
             [x509.IPAddress(ipaddress.ip_address(address)), x509.DNSName("localhost")]
         )
-        return self._issue("server", ExtendedKeyUsageOID.SERVER_AUTH, names)
+        return self._issue("server", ExtendedKeyUsageOID.SERVER_AUTH, names, expired=expired)
 
     def client(self) -> TLSFiles:
         """For who connects."""
@@ -65,11 +66,18 @@ class Authority:
         return self._issue("client", ExtendedKeyUsageOID.CLIENT_AUTH, names)
 
     def _issue(
-        self, role: str, usage: x509.ObjectIdentifier, names: x509.SubjectAlternativeName
+        self,
+        role: str,
+        usage: x509.ObjectIdentifier,
+        names: x509.SubjectAlternativeName,
+        *,
+        expired: bool = False,
     ) -> TLSFiles:
         key = ec.generate_private_key(ec.SECP256R1())
         builder = (
-            _builder(_name(f"portside test {role}"), self._subject, key.public_key())
+            _builder(
+                _name(f"portside test {role}"), self._subject, key.public_key(), expired=expired
+            )
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(x509.ExtendedKeyUsage([usage]), critical=False)
             .add_extension(names, critical=False)
@@ -108,7 +116,11 @@ def _name(text: str) -> x509.Name:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePublicKey,
+    *,
+    expired: bool = False,
 ) -> x509.CertificateBuilder:
     now = datetime.datetime.now(datetime.UTC)
     return (
@@ -118,5 +130,5 @@ def _builder(
         .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - _VALID)
-        .not_valid_after(now + _VALID)
+        .not_valid_after(now - _AN_HOUR if expired else now + _VALID)
     )

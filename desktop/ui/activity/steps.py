@@ -83,6 +83,10 @@ def _words(remedy: Remedy, about: tuple[Target, ...]) -> str:
             return tr("Remove by force")
         case Advice.STOP_FIRST:
             return tr("Stop and remove")
+        case Advice.LOAD:
+            return tr("Load")
+        case Advice.IMPORT:
+            return tr("Import")
         case Advice.UNPAUSE:
             return tr("Unpause")
         case Advice.STOP_HOLDER if count == 1:

@@ -1,4 +1,4 @@
-"""Choose an archive of images to load."""
+"""Choose archives of images to load."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.model.image_commands import LoadImages
+from desktop.model.archive_commands import LoadImages
 from desktop.ui.dialogs.form import discard
 from desktop.ui.text import tr
 
@@ -15,9 +15,9 @@ _ARCHIVES = "*.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz *.tar.zst"
 
 
 async def load_images(parent: QWidget | None) -> LoadImages | None:
-    """Ask for the archive, in the system's own file dialog where it has one."""
+    """Ask for one archive or several, in the system's own file dialog where it has one."""
     dialog = QFileDialog(parent, tr("Load images"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(
         [tr("Image archives ({patterns})", patterns=_ARCHIVES), tr("All files (*)")]
     )
@@ -36,4 +36,4 @@ async def load_images(parent: QWidget | None) -> LoadImages | None:
         chosen = await done
     finally:
         discard(dialog)
-    return LoadImages(Path(chosen[0])) if chosen else None
+    return LoadImages(tuple(Path(each) for each in chosen)) if chosen else None

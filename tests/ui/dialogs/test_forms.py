@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from desktop.engine.records import Container, Kind, NetworkSpec, State, Subnet, VolumeSpec
+from desktop.model.archive_commands import LoadImages
 from desktop.model.commands import ContainersCommand, CreateNetwork, CreateVolume, Target, Verb
-from desktop.model.image_commands import LoadImages, PullImage, TagImage
+from desktop.model.image_commands import PullImage, TagImage
 from desktop.model.store import Store
 from desktop.ui import dialogs
 from tests.model.fake_engine import (
@@ -396,7 +397,7 @@ def test_an_archive_is_chosen(opened: Opener, window: QWidget, tmp_path: Path) -
     assert isinstance(line, QLineEdit)
     line.setText(str(archive))  # typing would open the list of completions
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert dialog.result() == LoadImages(archive)
+    assert dialog.result() == LoadImages((archive,))
 
 
 def test_no_archive_is_no_command(opened: Opener, window: QWidget) -> None:

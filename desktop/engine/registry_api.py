@@ -1,0 +1,135 @@
+"""A registry's own HTTP API, version 2: what it holds.
+
+Asked from this machine, which may not be the Engine's. TLS is always verified, with the system's
+authorities and those of docker's ``certs.d``; plain HTTP is spoken only where the Engine would,
+and only to who speaks no TLS. See https://distribution.github.io/distribution/spec/api/.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import urllib.parse
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from desktop.engine.credentials import Login
+from desktop.engine.registry_errors import RegistryFailed, RegistryFault
+from desktop.engine.registry_http import Answer, Browser
+from desktop.engine.registry_records import HUB, Names
+from desktop.engine.wire import Wire
+
+MOST_NAMES = 20_000
+A_PAGE = 1000
+_HUB_HOST = "registry-1.docker.io"
+_NEXT = re.compile(r'<([^>]*)>\s*;\s*rel="?next"?', re.IGNORECASE)
+_CHALLENGE = re.compile(r'(\w+)="([^"]*)"')
+
+
+class RegistryAPI:
+    """One registry. Every method raises :class:`RegistryFailed`; ``wire`` cuts them."""
+
+    def __init__(
+        self, wire: Wire, registry: str, login: Login | None, *, plain_allowed: bool
+    ) -> None:
+        self._registry = registry
+        self._login = login
+        self._host = _HUB_HOST if registry == HUB else registry
+        self._browser = Browser(wire, registry, plain_allowed=plain_allowed)
+        self._headers: dict[str, str] = {}
+
+    def catalogue(self) -> Names:
+        """Its repositories, as far as it lists them to this one."""
+        return self._names("/v2/_catalog", "repositories", RegistryFault.NO_CATALOGUE)
+
+    def tags(self, repository: str) -> Names:
+        """The tags of a repository, the newest or highest first where numbers tell."""
+        path = f"/v2/{urllib.parse.quote(repository)}/tags/list"
+        found = self._names(path, "tags", RegistryFault.NO_REPOSITORY)
+        return Names(tuple(sorted(found.names, key=_by_version, reverse=True)), found.complete)
+
+    def _names(self, path: str, key: str, absent: RegistryFault) -> Names:
+        found: dict[str, None] = {}
+        for answer in self._pages(f"{path}?n={A_PAGE}", absent):
+            names = answer.get(key)  # null for a repository without any
+            found |= dict.fromkeys(str(name) for name in names or () if isinstance(name, str))
+            if len(found) >= MOST_NAMES:
+                return Names(tuple(found)[:MOST_NAMES], complete=False)
+        return Names(tuple(found))
+
+    def _pages(self, path: str, absent: RegistryFault) -> Iterator[Mapping[str, Any]]:
+        seen: set[str] = set()
+        while path and path not in seen:
+            seen.add(path)
+            answer = self._ask(path)
+            if answer.status == 404:
+                raise RegistryFailed(absent, self._registry, answer.words())
+            yield self._object(answer)
+            following = _NEXT.search(answer.header("Link"))
+            joined = urllib.parse.urljoin(path, following[1]) if following else ""
+            parts = urllib.parse.urlsplit(joined)
+            path = f"{parts.path}?{parts.query}" if joined else ""
+
+    def _ask(self, path: str) -> Answer:
+        """One question, in our name where the registry wants to know."""
+        answer = self._browser.get(self._host, path, self._headers)
+        if answer.status == 401:
+            self._headers = self._introduced(answer.header("WWW-Authenticate"))
+            answer = self._browser.get(self._host, path, self._headers)
+        if answer.status in (401, 403):
+            known = self._login is not None and answer.status == 401
+            fault = RegistryFault.WRONG_SECRET if known else RegistryFault.SIGN_IN
+            raise RegistryFailed(fault, self._registry, answer.words())
+        if answer.status == 429:
+            raise RegistryFailed(RegistryFault.TOO_MANY, self._registry, answer.words())
+        if answer.status not in (200, 404):
+            told = f"{answer.status}: {answer.words()}"
+            raise RegistryFailed(RegistryFault.NO_REGISTRY, self._registry, told)
+        return answer
+
+    def _introduced(self, challenge: str) -> dict[str, str]:
+        """The header that answers the registry's question who we are."""
+        scheme = challenge.partition(" ")[0].lower()
+        if scheme == "basic" and self._login is not None:
+            return _basic(self._login)
+        if scheme != "bearer":
+            raise RegistryFailed(RegistryFault.SIGN_IN, self._registry)
+        asked = dict(_CHALLENGE.findall(challenge))
+        realm = asked.pop("realm", "")
+        wanted = {key: asked[key] for key in ("service", "scope") if asked.get(key)}
+        login = self._login
+        if login is not None and login.token:
+            form = {"grant_type": "refresh_token", "refresh_token": login.token, **wanted}
+            answer = self._browser.at(realm, {}, form={**form, "client_id": "portside"})
+        else:
+            query = urllib.parse.urlencode(wanted)
+            joint = "&" if "?" in realm else "?"
+            headers = _basic(login) if login is not None else {}
+            answer = self._browser.at(f"{realm}{joint}{query}", headers)
+        if answer.status != 200:
+            fault = RegistryFault.SIGN_IN if login is None else RegistryFault.WRONG_SECRET
+            raise RegistryFailed(fault, self._registry, answer.words())
+        told = self._object(answer)
+        token = told.get("token") or told.get("access_token") or ""
+        return {"Authorization": f"Bearer {token}"}
+
+    def _object(self, answer: Answer) -> Mapping[str, Any]:
+        try:
+            found = json.loads(answer.body)
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise RegistryFailed(RegistryFault.NO_REGISTRY, self._registry, answer.words())
+        return found
+
+
+def _basic(login: Login) -> dict[str, str]:
+    pair = base64.b64encode(f"{login.user}:{login.secret}".encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
+
+
+def _by_version(tag: str) -> tuple[bool, list[tuple[int, str]]]:
+    """``latest``, then versions by their numbers: 1.10 is after 1.9."""
+    pieces = [(int(p), "") if p.isdecimal() else (-1, p) for p in re.split(r"(\d+)", tag) if p]
+    return tag == "latest", pieces

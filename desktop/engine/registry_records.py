@@ -1,0 +1,68 @@
+"""What registries tell, and who is signed in to them."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+HUB = "docker.io"
+
+
+class Keep(enum.Enum):
+    """Where a password is kept."""
+
+    HELPER = "helper"  # by a docker-credential-… program, which asks the system's keyring
+    SESSION = "session"  # in our memory, until we end
+    FILE = "file"  # in docker's configuration, in a form that anybody can read who reads the file
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Who signs in to which registry. ``helper`` is the program's name, where it keeps it."""
+
+    registry: str
+    user: str
+    secret: str = field(repr=False)
+    keep: Keep = Keep.SESSION
+    helper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keepers:
+    """What may keep a password for one registry.
+
+    ``configured`` is the helper that docker's configuration names for it, ``installed`` are others
+    that are on this machine. ``file`` is docker's configuration.
+    """
+
+    configured: str
+    installed: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who is signed in; ``helper`` says who keeps the password, where one does."""
+
+    registry: str
+    user: str
+    keep: Keep
+    helper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A repository that a search has found, or a catalogue lists."""
+
+    name: str
+    description: str = ""
+    stars: int | None = None
+    official: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Repositories or tags of a registry. Not ``complete`` where there are more than we ask for."""
+
+    names: tuple[str, ...]
+    complete: bool = True
