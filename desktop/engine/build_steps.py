@@ -73,7 +73,7 @@ class StepMerger:
         last = steps[-1]
         if last.state is PartState.RUNNING:
             steps[-1] = replace(last, seconds=self._clock() - self._began)
-        return Progress(last.name, len(steps), None, tuple(steps))
+        return Progress(last.name, 0, None, tuple(steps))
 
     def _read(self, text: str) -> None:
         if found := _STEP.match(text):

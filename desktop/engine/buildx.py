@@ -174,9 +174,8 @@ class VertexMerger:
             for digest, part in self._steps.items()
         )
         running = [part.name for part in parts if part.state is PartState.RUNNING]
-        done = sum(part.state in (PartState.DONE, PartState.CACHED) for part in parts)
         text = running[-1] if running else ""
-        return BuildNews(Progress(text, done, len(parts) or None, parts), output, self._image)
+        return BuildNews(Progress(text, parts=parts), output, self._image)
 
     def _add_vertex(self, vertex: Mapping[str, Any]) -> None:
         digest, name = str(vertex.get("digest")), str(vertex.get("name") or "")

@@ -10,7 +10,7 @@ import enum
 import heapq
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -159,14 +159,16 @@ class Stopped(Exception):
 class Scan:
     """Adds up a context. ``run`` is for a thread, ``stop`` for any; ``report`` hears how far it is.
 
+    ``kept`` are files that are sent whatever the ignore file says.
+
     First what is sent is added up, then what is left out, which may be far more.
     """
 
     def __init__(
-        self, folder: Path, rules: IgnoreRules, report: Callable[[ContextScan], None]
+        self, folder: Path, kept: Sequence[str], report: Callable[[ContextScan], None]
     ) -> None:
         self._folder = folder
-        self._rules = rules
+        self._kept = kept
         self._report = report
         self._stopped = False
         self._looked = 0
@@ -183,8 +185,9 @@ class Scan:
         self._stopped = True
 
     def run(self) -> ContextScan:
-        """The whole of it; raises :class:`Stopped`, OSError."""
-        for found in walk(self._folder, self._rules, lists=True):
+        """The whole of it; raises :class:`Stopped`, BadPattern, OSError."""
+        rules = rules_of(self._folder, *self._kept)
+        for found in walk(self._folder, rules, lists=True):
             self._take(found)
             self._count()
         for path, pattern in self._whole:

@@ -42,6 +42,7 @@ class Verb(enum.Enum):
     RUN = "run"
     PULL = "pull"
     LOAD = "load"
+    BUILD = "build"
     SAVE = "save"
     EXPORT = "export"
     IMPORT = "import"

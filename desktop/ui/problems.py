@@ -55,6 +55,7 @@ _CANNOT = {
     Verb.RUN: mark("Cannot run {what}"),
     Verb.PULL: mark("Cannot pull {what}"),
     Verb.LOAD: mark("Cannot load {what}"),
+    Verb.BUILD: mark("Cannot build {what}"),
     Verb.SAVE: mark("Cannot save {what}"),
     Verb.EXPORT: mark("Cannot export {what}"),
     Verb.IMPORT: mark("Cannot import {what}"),

@@ -29,6 +29,7 @@ _ONE = {
     Verb.RUN: (mark("Run {name}"), mark("Started {name}")),
     Verb.PULL: (mark("Pull {name}"), mark("Pulled {name}")),
     Verb.LOAD: (mark("Load {name}"), mark("Loaded {name}")),
+    Verb.BUILD: (mark("Build {name}"), mark("Built {name}")),
     Verb.SAVE: (mark("Save {name}"), mark("Saved {name}")),
     Verb.EXPORT: (mark("Export {name}"), mark("Exported {name}")),
     Verb.IMPORT: (mark("Import {name}"), mark("Imported {name}")),

@@ -41,6 +41,7 @@ _DOING = {
     Verb.RUN: mark("creating…"),
     Verb.PULL: mark("pulling…"),
     Verb.LOAD: mark("loading…"),
+    Verb.BUILD: mark("building…"),
     Verb.SAVE: mark("saving…"),
     Verb.EXPORT: mark("exporting…"),
     Verb.IMPORT: mark("importing…"),
