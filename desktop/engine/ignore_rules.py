@@ -140,7 +140,7 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
     if kind == "suffix":
         end = pattern[2:]
         return lambda path: path.endswith(end) or (end.startswith("/") and path == end[1:])
-    compiled = re.compile(rf"^{expression}\Z")
+    compiled = re.compile(rf"(?a)^{expression}\Z")
     return lambda path: compiled.search(path) is not None
 
 
@@ -157,9 +157,10 @@ def _piece(rest: str) -> tuple[str, str, bool]:
     if letter == "[":
         return _class(rest)
     if letter == "\\":
-        if not rest:
-            raise ValueError("nothing follows a backslash")
-        return re.escape(rest[0]), rest[1:], True
+        if not rest or (rest[0].isascii() and rest[0].isalnum() and rest[0] not in "dDsSwW"):
+            raise ValueError("what follows the backslash means nothing")
+        # Go's expressions have \d, \s and \w, and so has the ignore file.
+        return f"\\{rest[0]}" if rest[0].isalnum() else re.escape(rest[0]), rest[1:], True
     # The rest stands in moby's expression as it is: "a|b*" has two ways to match.
     return letter if letter in "()+{}|^" else re.escape(letter), rest, letter == "]"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import enum
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -66,23 +67,46 @@ class RemoveImages:
             await engine.remove_image(target.name, force=self.force)
 
 
+class Came(enum.Enum):
+    """What a pull brought."""
+
+    NEW = "new"  # an image where there was none of that name
+    NEWER = "newer"  # another one than had the name
+    SAME = "same"  # the one that was here already
+
+
 @dataclass(frozen=True, slots=True)
 class PullImage:
-    """Pull an image by its reference."""
+    """Pull an image by its reference. What came is ``learned`` when it has ended."""
 
     reference: str
+    platform: str = ""
     verb: Verb = Verb.PULL
     kind: Kind = Kind.IMAGE
+    learned: list[Came] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def targets(self) -> tuple[Target, ...]:
         return (Target(Kind.IMAGE, "", self.reference),)
 
     def lines(self) -> tuple[Line, ...]:
-        return (("docker", "pull", self.reference),)
+        options = ("--platform", self.platform) if self.platform else ()
+        return (("docker", "pull", *options, self.reference),)
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        await engine.pull(target.name, report)
+        before = await _id_of(engine, target.name)
+        await engine.pull(target.name, report, platform=self.platform)
+        after = await _id_of(engine, target.name)
+        came = Came.NEW if not before else Came.SAME if after == before else Came.NEWER
+        self.learned[:] = [came]
+
+
+async def _id_of(engine: Engine, name: str) -> str:
+    """The id of the image that has a name; empty where none has."""
+    try:
+        return str((await engine.inspect(Kind.IMAGE, name)).get("Id", ""))
+    except NotFound:
+        return ""
 
 
 def _is_name(target: Target) -> bool:

@@ -47,7 +47,7 @@ def applicable(
         # Of a state that we don't know we can't say what is impossible: the Engine decides.
         return states is not None and (record.state in states or record.state is State.UNKNOWN)
     if isinstance(record, Image):
-        return verb in (Verb.TAG, Verb.SAVE, Verb.REMOVE) or (
+        return verb in (Verb.TAG, Verb.PUSH, Verb.SAVE, Verb.REMOVE) or (
             verb is Verb.UNTAG and bool(record.references)
         )
     if isinstance(record, Network):

@@ -13,8 +13,16 @@ from dataclasses import dataclass, replace
 
 from desktop.engine.archive_look import Contents
 from desktop.engine.archive_records import ImportSpec
-from desktop.engine.errors import Conflict, EngineError, EngineFault, NotFound, Unreachable
+from desktop.engine.errors import (
+    Conflict,
+    EngineError,
+    EngineFault,
+    NotFound,
+    NotPermitted,
+    Unreachable,
+)
 from desktop.engine.records import Container, Kind, State
+from desktop.engine.registry_errors import RegistryFault, fault_of
 from desktop.model import impact
 from desktop.model.archive_commands import (
     BadArchive,
@@ -43,6 +51,7 @@ from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation
 from desktop.model.ports import holders
 from desktop.model.possible import applicable
+from desktop.model.registry_commands import PushImage, SignInTo, SignOutOf, registry_of
 from desktop.model.start_engine import StartEngine
 from desktop.model.store import Store
 from desktop.model.whole_file import FileTrouble
@@ -63,6 +72,7 @@ class Advice(enum.Enum):
     LOAD = "load"  # instead of importing it
     IMPORT = "import"  # instead of loading it
     MISSING_NETWORK = "missing network"  # it belongs to a network that is gone
+    SIGN_IN = "sign in"  # to the registry, then the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ class Remedy:
     about: tuple[Target, ...] = ()
     destructive: bool = False
     port: int | None = None
+    registry: str = ""
 
 
 def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Remedy, ...]:
@@ -118,8 +129,8 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
             SaveImages() | ExportContainer() | CommitContainer() | LoadImages() | ImportImage()
         ) if isinstance(error, (FileTrouble, EngineFault)):
             found = iter([Remedy(Advice.RETRY, command)])
-        case PullImage() if isinstance(error, EngineFault):
-            found = iter([Remedy(Advice.RETRY, command)])
+        case PullImage() | PushImage() | SignInTo() | SignOutOf():
+            found = _registry(command, target, error)
         case _:
             found = iter(())
     return tuple(found)
@@ -207,6 +218,20 @@ def _start(
             yield Remedy(Advice.MISSING_NETWORK, about=about)
     elif isinstance(error, EngineFault):
         yield from _port(command, record, error.explanation, store)
+
+
+_NOT_KNOWN = (RegistryFault.SIGN_IN, RegistryFault.WRONG_SECRET, RegistryFault.NO_HELPER)
+
+
+def _registry(command: Command, target: Target, error: EngineError) -> Iterator[Remedy]:
+    """Whoever is not let in signs in first; other troubles may have gone by the next time."""
+    fault = fault_of(error)
+    signs = isinstance(command, SignInTo | SignOutOf)
+    registry = target.name if signs else registry_of(target.name)
+    if fault in _NOT_KNOWN or fault is RegistryFault.TOO_MANY or isinstance(error, NotPermitted):
+        yield Remedy(Advice.SIGN_IN, command, registry=registry)
+    if fault not in _NOT_KNOWN and (fault is not None or isinstance(error, EngineFault)):
+        yield Remedy(Advice.RETRY, command)
 
 
 # The Engine's own texts, where its status says too little; from moby's sources, and stable. The

@@ -1,0 +1,1 @@
+"""Building images: what is described, what a Dockerfile says, what is wrong with it."""

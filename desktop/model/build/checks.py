@@ -1,0 +1,228 @@
+"""What is wrong with a Dockerfile, told as one types: what no linter says, or says too late.
+
+The words are the window's. What :mod:`desktop.engine.hadolint` says comes beside it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.model import reference
+from desktop.model.build.dockerfile import KEYWORDS, Dockerfile, Instruction, json_words, words
+from desktop.model.secrets import is_secret_name
+
+
+class Fault(enum.Enum):
+    """What it is; the window has a sentence for each."""
+
+    EMPTY = "empty"
+    NO_FROM = "no from"
+    UNKNOWN_INSTRUCTION = "unknown instruction"
+    NO_ARGUMENTS = "no arguments"
+    BAD_IMAGE = "bad image"
+    SAME_STAGE = "same stage"
+    UNKNOWN_STAGE = "unknown stage"
+    TOO_FEW_WORDS = "too few words"
+    OPEN_DOCUMENT = "open document"
+    OUTSIDE = "outside"
+    ABSENT = "absent"
+    IGNORED = "ignored"
+    LATEST = "latest"
+    APT_LISTS = "apt lists"
+    SECRET = "secret"  # noqa: S105 - a kind of fault
+    NO_JSON = "no json"
+    LINTER = "linter"  # in the linter's own words
+
+
+class Severity(enum.Enum):
+    """Whether the build fails by it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a line (from 1); ``column`` and ``length`` say where, 0 for all of it."""
+
+    fault: Fault
+    line: int
+    part: str = ""
+    severity: Severity = Severity.WARNING
+    column: int = 0
+    length: int = 0
+    other: str = ""  # what may be meant, or the linter's code
+
+
+def check(dockerfile: Dockerfile) -> list[Finding]:
+    """All that can be told from the text alone, in the order of the lines."""
+    if not dockerfile.instructions:
+        return [Finding(Fault.EMPTY, 1, severity=Severity.ERROR)]
+    found = [*_before_from(dockerfile)]
+    for instruction in dockerfile.instructions:
+        found += _of_instruction(dockerfile, instruction)
+    found += _stages(dockerfile)
+    return sorted(found, key=lambda each: each.line)
+
+
+def _before_from(dockerfile: Dockerfile) -> Iterator[Finding]:
+    for instruction in dockerfile.instructions:
+        if instruction.stage >= 0:
+            return
+        if instruction.known and instruction.keyword != "ARG":
+            yield _at(instruction, Fault.NO_FROM, instruction.keyword, Severity.ERROR)
+            return
+    if not dockerfile.stages and all(it.keyword == "ARG" for it in dockerfile.instructions):
+        yield _at(dockerfile.instructions[-1], Fault.NO_FROM, "", Severity.ERROR)
+
+
+def _of_instruction(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
+    if not it.known:
+        near = difflib.get_close_matches(it.keyword, KEYWORDS, 1, 0.6)
+        yield _at(it, Fault.UNKNOWN_INSTRUCTION, it.typed, Severity.ERROR, other="".join(near))
+        return
+    if not it.rest and not it.flags:
+        yield _at(it, Fault.NO_ARGUMENTS, it.keyword, Severity.ERROR)
+        return
+    for name in it.documents:
+        closing = dockerfile.lines[it.end - 1].strip() if it.end <= len(dockerfile.lines) else ""
+        if name == it.documents[-1] and closing != name:
+            yield _at(it, Fault.OPEN_DOCUMENT, name, Severity.ERROR)
+    match it.keyword:
+        case "FROM":
+            yield from _from(dockerfile, it)
+        case "COPY" | "ADD":
+            yield from _copy(dockerfile, it)
+        case "RUN":
+            yield from _run(dockerfile, it)
+        case "ENV" | "ARG":
+            yield from _secrets(dockerfile, it)
+        case "CMD" | "ENTRYPOINT" | "SHELL":
+            listed = it.rest.startswith("[") and it.rest.endswith("]")
+            if listed and json_words(it.rest) is None:
+                severity = Severity.ERROR if it.keyword == "SHELL" else Severity.WARNING
+                yield _within(dockerfile, it, Fault.NO_JSON, it.rest, severity)
+
+
+def _from(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
+    stage = dockerfile.stages[it.stage]
+    base = stage.base
+    earlier = {each.name.lower() for each in dockerfile.stages[: stage.number] if each.name}
+    if not base or "$" in base or base == "scratch" or base.lower() in earlier:
+        return
+    try:
+        image = reference.parse(base)
+    except reference.Invalid:
+        yield _within(dockerfile, it, Fault.BAD_IMAGE, base, Severity.ERROR)
+        return
+    if not image.digest and (image.default_tag or image.tag == "latest"):
+        yield _within(dockerfile, it, Fault.LATEST, base)
+
+
+def _copy(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
+    source = it.flag("from")
+    if source and "$" not in source:
+        stage = dockerfile.stage(source)
+        unknown = stage is None and not re.search(r"[:/.]", source)
+        later = stage is not None and stage.number >= it.stage
+        if later or (unknown and source.isdecimal()):
+            yield _within(dockerfile, it, Fault.UNKNOWN_STAGE, source, Severity.ERROR)
+        elif unknown:
+            near = difflib.get_close_matches(source, dockerfile.names, 1, 0.6)
+            yield _within(dockerfile, it, Fault.UNKNOWN_STAGE, source, other="".join(near))
+    if len(words(it.rest)) < 2 and not it.documents:
+        yield _at(it, Fault.TOO_FEW_WORDS, it.keyword, Severity.ERROR)
+
+
+_APT = re.compile(r"\bapt(?:-get)?\b[^&|;]*\binstall\b")
+_CLEANED = re.compile(r"/var/lib/apt/lists|\bapt-get\s+dist-clean\b|\bapt\s+distclean\b")
+
+
+def _run(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
+    found = _APT.search(it.rest)
+    mounted = any(key == "mount" and "/var/lib/apt" in value for key, value in it.flags)
+    if found and not mounted and not _CLEANED.search(it.rest):
+        yield _within(dockerfile, it, Fault.APT_LISTS, found[0].split()[0])
+
+
+def _secrets(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
+    for name in re.findall(r"(?:^|\s)([A-Za-z_]\w*)(?==\S)", it.rest):
+        if is_secret_name(name):
+            yield _within(dockerfile, it, Fault.SECRET, name, other=it.keyword)
+
+
+def _stages(dockerfile: Dockerfile) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for stage in dockerfile.stages:
+        name = stage.name.lower()
+        if name and name in seen:
+            yield Finding(Fault.SAME_STAGE, stage.line, stage.name, Severity.ERROR)
+        seen.add(name)
+
+
+def _at(
+    it: Instruction,
+    fault: Fault,
+    part: str,
+    severity: Severity = Severity.WARNING,
+    *,
+    other: str = "",
+) -> Finding:
+    """About the instruction as a whole: its keyword is marked."""
+    return Finding(fault, it.line, part, severity, it.column, len(it.typed), other)
+
+
+def _within(
+    dockerfile: Dockerfile,
+    it: Instruction,
+    fault: Fault,
+    part: str,
+    severity: Severity = Severity.WARNING,
+    *,
+    other: str = "",
+) -> Finding:
+    """About a part of it, wherever in its lines that stands."""
+    for line in range(it.line, it.end + 1):
+        column = dockerfile.lines[line - 1].find(part) if part else -1
+        if column >= 0:
+            return Finding(fault, line, part, severity, column, len(part), other)
+    return _at(it, fault, part, severity, other=other)
+
+
+def source_at(dockerfile: Dockerfile, it: Instruction, part: str) -> tuple[int, int, int]:
+    """Where a source of a COPY stands: its line, column and length."""
+    found = _within(dockerfile, it, Fault.ABSENT, part)
+    return found.line, found.column, found.length
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Why only BuildKit can build it: ``part`` of a line. ``hard``: the other builder fails."""
+
+    line: int
+    part: str
+    hard: bool = True
+
+
+_NEEDING = {
+    "RUN": ("mount", "network", "security", "device"),
+    "COPY": ("link", "chmod", "parents", "exclude"),
+    "ADD": ("link", "chmod", "checksum", "keep-git-dir", "exclude", "unpack"),
+}
+
+
+def needs(dockerfile: Dockerfile) -> tuple[Need, ...]:
+    """What in it the Engine's own builder does not know; ``# syntax`` it takes for a comment."""
+    found = [Need(1, f"# syntax={dockerfile.syntax}", hard=False)] if dockerfile.syntax else []
+    for it in dockerfile.instructions:
+        for name, _value in it.flags:
+            if name in _NEEDING.get(it.keyword, ()):
+                found.append(Need(it.line, f"{it.keyword} --{name}"))
+        if it.documents:
+            found.append(Need(it.line, f"{it.keyword} <<{it.documents[0]}"))
+    return tuple(found)

@@ -1,0 +1,37 @@
+"""What a build would send, looked at in a thread; and one more line for ``.dockerignore``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.engine.context_files import IGNORE_FILE, ContextScan, Scan
+from desktop.engine.threads import Latest, run_in_thread
+
+
+async def survey(
+    folder: Path, dockerfile: str, report: Callable[[ContextScan], None]
+) -> ContextScan:
+    """Add up what is sent and what is left out. Raises BadPattern, OSError; cancelling stops it."""
+    scan = Scan(folder, (dockerfile,), Latest(report).put)
+    return await run_in_thread(scan.run, name="survey", stop=scan.stop)
+
+
+async def leave_out(folder: Path, path: str) -> None:
+    """Add a line to ``.dockerignore`` that leaves a path out, and nothing else; raises OSError."""
+    await run_in_thread(_append, folder / IGNORE_FILE, escaped(path), name="leave-out")
+
+
+def _append(file: Path, line: str) -> None:
+    with file.open("ab+") as ignored:
+        if ignored.tell():
+            ignored.seek(-1, os.SEEK_END)
+            line = line if ignored.read() == b"\n" else f"\n{line}"
+        ignored.write(f"{line}\n".encode(errors="surrogateescape"))
+
+
+def escaped(path: str) -> str:
+    """A path as a line of ``.dockerignore``: signs that would mean more have a backslash."""
+    line = "".join(f"\\{letter}" if letter in "*?[]\\" else letter for letter in path)
+    return f"/{line}" if line.startswith(("#", "!", " ")) else line
