@@ -73,6 +73,7 @@ _CANNOT = {
 }
 
 _OF_FILES = (Verb.LOAD, Verb.IMPORT)  # their targets are files
+_OF_REGISTRIES = (Verb.SIGN_IN, Verb.SIGN_OUT)
 
 _CANNOT_LIST = {
     Kind.CONTAINER: mark("Cannot list the containers"),
@@ -100,7 +101,8 @@ def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None
         return words.left_alone(what(target), error)
     if isinstance(error, NotPulled):
         return sentence(Verb.PULL, Target(Kind.IMAGE, "", error.reference), error.error, store)
-    named_what = shown_name(target.name) if verb in _OF_FILES else what(target)
+    by_name = verb in (*_OF_FILES, *_OF_REGISTRIES)
+    named_what = shown_name(target.name) if by_name else what(target)
     tried = tr(_CANNOT[verb], what=named_what)
     return tr("{tried}: {why}", tried=tried, why=_why(verb, target, error, store))
 
@@ -214,6 +216,10 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
             "its processes change too fast to tell for certain which one it is inside."
             " Nothing was sent."
         )
+    from desktop.ui.registry import words
+
+    if said := words.why(verb, target, error):
+        return said
     text = named(error.explanation, store)
     if isinstance(error, NotFound) and _gone(target, text, store):
         return tr("it does not exist any more.")

@@ -59,6 +59,8 @@ class Canvas:
         if shift and not self._scroll(shift, len(stretches)):
             dirty.update(range(len(stretches)))
         before = self._stretches
+        if len(stretches) != len(before):
+            self._viewport.update()  # below the last row, too
         for row, found in enumerate(stretches):
             was = before[row + shift] if 0 <= row + shift < len(before) else ()
             if found != was:

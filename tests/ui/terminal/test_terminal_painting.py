@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from pytestqt.qtbot import QtBot
 
 from desktop.terminal.cells import PLAIN, Row, Span, Style, Underline
@@ -219,3 +219,27 @@ def test_one_row_that_is_selected_is_all_that_is_painted(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: person.painted() > before)
         assert person.painted() - before == 1
         assert person.view.canvas._stretches[1] == (Stretch(0, 3, Mark.SELECTED),)
+
+
+def test_what_is_below_the_last_row_is_painted_when_rows_go(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with terminal(qtbot) as person:
+        view = person.view
+        person.write("x\r\n" * 40)
+        rows, regions = view.terminal.rows, []
+
+        def spy(region: QRegion) -> None:
+            regions.append((len(view.sight.rows), region.boundingRect()))
+            paint(region)
+
+        paint = view.canvas.paint
+        monkeypatch.setattr(view.canvas, "paint", spy)
+        view.resize(view.width(), view.height() - view.canvas.cell.height - 2)
+        qtbot.waitUntil(lambda: view.terminal.rows < rows and not view.pace.due)
+        qtbot.waitUntil(
+            lambda: any(
+                count == view.terminal.rows and rect == view.viewport().rect()
+                for count, rect in regions
+            )
+        )
