@@ -228,6 +228,7 @@ def test_a_container_is_copied_as_a_line_and_as_a_compose_file(
             await until(lambda: hands.state("web") == "running")
             hands.select("web")
             clipboard = QGuiApplication.clipboard()
+            clipboard.setText("of another test")
             hands.menu("Container", "Copy as docker run")
             await until(lambda: clipboard.text().startswith("docker run "), "the line is copied")
             spec = parse(clipboard.text()).spec
