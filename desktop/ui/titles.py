@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.engine.records import Kind
 from desktop.model.archive_commands import CommitContainer, ExportContainer, SaveImages
 from desktop.model.commands import Command, ContainersCommand, RenameContainer, Verb
-from desktop.model.image_commands import TagImage
+from desktop.model.image_commands import Came, PullImage, TagImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Operation, Outcome
 from desktop.model.start_engine import StartEngine
@@ -28,6 +28,9 @@ _ONE = {
     Verb.UNTAG: (mark("Untag {name}"), mark("Untagged {name}")),
     Verb.RUN: (mark("Run {name}"), mark("Started {name}")),
     Verb.PULL: (mark("Pull {name}"), mark("Pulled {name}")),
+    Verb.PUSH: (mark("Push {name}"), mark("Pushed {name}")),
+    Verb.SIGN_IN: (mark("Sign in to {name}"), mark("Signed in to {name}")),
+    Verb.SIGN_OUT: (mark("Sign out of {name}"), mark("Signed out of {name}")),
     Verb.LOAD: (mark("Load {name}"), mark("Loaded {name}")),
     Verb.BUILD: (mark("Build {name}"), mark("Built {name}")),
     Verb.SAVE: (mark("Save {name}"), mark("Saved {name}")),
@@ -199,6 +202,10 @@ def _of_one(command: Command) -> tuple[str, str]:
         case TagImage():
             new = visible(command.reference)
             return tr("Tag {name} as {new}", name=name, new=new), tr("Tagged as {new}", new=new)
+        case PullImage(learned=[Came.SAME]):
+            return tr("Pull {name}", name=name), tr("{name} is up to date already", name=name)
+        case PullImage(learned=[Came.NEWER]):
+            return tr("Pull {name}", name=name), tr("Pulled a newer {name}", name=name)
         case ContainersCommand(verb=Verb.KILL, signal=signal) if signal != "KILL":
             return (
                 tr("Send {signal} to {name}", signal=signal, name=name),

@@ -9,6 +9,7 @@ import pytest
 from desktop.engine.errors import EngineError, EngineFault, NotFound, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, NetworkSpec, Progress, VolumeSpec
+from desktop.engine.registry_records import SignIn
 from desktop.model import operations as module
 from desktop.model.commands import (
     Command,
@@ -25,6 +26,7 @@ from desktop.model.commands import (
 )
 from desktop.model.image_commands import PullImage, RemoveImages, TagImage
 from desktop.model.operations import Busy, NoEngine, Operation, Operations, Outcome
+from desktop.model.registry_commands import PushImage, SignInTo, SignOutOf
 from desktop.model.starter import PackStarter
 from tests.model.clock import now, settle
 from tests.model.fake_engine import (
@@ -281,7 +283,9 @@ def test_progress_is_told_ten_times_a_second_and_the_last_always(
         told: list[tuple[float, Progress | None]] = []
         operations.changed.subscribe(lambda o: told.append((now() - began, o.progress)))
 
-        async def pull(reference: str, report: Callable[[Progress], None]) -> None:
+        async def pull(
+            reference: str, report: Callable[[Progress], None], *, platform: str = ""
+        ) -> None:
             for number in range(1000):
                 report(Progress("", number, 2000))
                 await asyncio.sleep(0.001)
@@ -487,12 +491,15 @@ def test_each_command_asks_the_engine_for_what_it_says(
                 ("remove_volume", "v", False),
             ),
             (PullImage("app:3"), ("pull", "app:3")),
+            (PushImage(Target(Kind.IMAGE, image.id, "app:1")), ("push", "app:1")),
+            (SignInTo(SignIn("reg:1", "me", "x")), ("sign_in", SignIn("reg:1", "me", "x"))),
+            (SignOutOf("reg:1"), ("sign_out", "reg:1")),
             (MeasureVolumes(sizes.update), ("volume_sizes",)),
         ]
         for command, call in commands:
             operation = operations.start(command)
             assert await operation.wait() is Outcome.DONE, (command, operation.failures)
-            assert world.calls[-1] == call
+            assert [done for done in world.calls if done[0] != "inspect"][-1] == call
         assert sizes == {"v": 5}
         for verb in (Verb.START, Verb.STOP, Verb.RESTART, Verb.PAUSE, Verb.UNPAUSE):
             await operations.start(ContainersCommand(verb, (target(3),))).wait()

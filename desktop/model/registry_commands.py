@@ -1,0 +1,83 @@
+"""What is done with registries: see :mod:`desktop.model.commands`. Pulling is with images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind
+from desktop.engine.registry_records import HUB, SignIn
+from desktop.model import reference
+from desktop.model.commands import Line, Report, Target, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class PushImage:
+    """Push an image by a name that it has."""
+
+    target: Target
+    verb: Verb = Verb.PUSH
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (self.target,)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "push", self.target.name),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        await engine.registries.push(target.name, report)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInTo:
+    """Sign in to a registry. The line asks for the password; it is nowhere in it."""
+
+    wanted: SignIn
+    verb: Verb = Verb.SIGN_IN
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.IMAGE, "", self.wanted.registry),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "login", "--username", self.wanted.user, *_named(self.wanted.registry)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target, report
+        await engine.registries.sign_in(self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOutOf:
+    """Forget who is signed in to a registry."""
+
+    registry: str
+    verb: Verb = Verb.SIGN_OUT
+    kind: Kind = Kind.IMAGE
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.IMAGE, "", self.registry),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return (("docker", "logout", *_named(self.registry)),)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del report
+        await engine.registries.sign_out(target.name)
+
+
+def registry_of(name: str) -> str:
+    """The registry that an image's name means; Docker Hub where it is no name."""
+    try:
+        return reference.parse(name).domain or HUB
+    except reference.Invalid:
+        return HUB
+
+
+def _named(registry: str) -> Line:
+    """As docker is told it: Docker Hub is the one that goes without a name."""
+    return () if registry == HUB else (registry,)

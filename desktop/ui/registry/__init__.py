@@ -1,0 +1,1 @@
+"""The section "Registry": searching, what a registry holds, who is signed in."""

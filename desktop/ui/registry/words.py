@@ -1,0 +1,163 @@
+"""Registries in sentences: what went wrong with one, and what to do."""
+
+from __future__ import annotations
+
+from desktop.engine.errors import EngineError, NotFound
+from desktop.engine.records import Kind
+from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
+from desktop.engine.registry_records import HUB, Account, Keep
+from desktop.model.commands import Target, Verb
+from desktop.model.registry_commands import registry_of
+from desktop.ui import problems
+from desktop.ui.plain import visible
+from desktop.ui.text import tr
+
+_VERBS = (Verb.PULL, Verb.PUSH, Verb.SIGN_IN, Verb.SIGN_OUT)
+
+
+def shown(registry: str) -> str:
+    """What a registry is called: by its host, but for the one that all know by name."""
+    return tr("Docker Hub") if registry == HUB else visible(registry, limit=80)
+
+
+def why(verb: Verb, target: Target, error: EngineError) -> str:
+    """Why the registry could not be used, and what to do; empty where it is not the reason."""
+    fault = fault_of(error)
+    unclear = verb is Verb.PULL and isinstance(error, NotFound)  # which it says in its own words
+    if fault is None or verb not in _VERBS or unclear:
+        return ""
+    if isinstance(error, RegistryFailed):
+        registry = error.registry
+    else:
+        signs = verb in (Verb.SIGN_IN, Verb.SIGN_OUT)
+        registry = target.name if signs else registry_of(target.name)
+    return reason(fault, registry, error)
+
+
+def not_told(tried: str, registry: str, error: EngineError) -> str:
+    """What the page says when a question has no answer."""
+    fault = fault_of(error)
+    if fault is None:
+        return problems.not_told(tried, Target(Kind.IMAGE, "", registry), error)
+    return tr("{tried}: {why}", tried=tried, why=reason(fault, registry, error))
+
+
+def reason(fault: RegistryFault, registry: str, error: EngineError) -> str:
+    """A sentence without its beginning, as :mod:`desktop.ui.problems` has them."""
+    where, quote = shown(registry), problems.quoted(error.explanation)
+    said = visible(problems.named(error.explanation).strip(), limit=400)
+    match fault:
+        case RegistryFault.SIGN_IN:
+            return tr(
+                "{where} does not let it be done: nobody is signed in there, or somebody who may"
+                " not. Sign in, and try again.",
+                where=where,
+            )
+        case RegistryFault.WRONG_SECRET:
+            return tr(
+                "{where} does not accept this user name with this password. Sign in with others.",
+                where=where,
+            )
+        case RegistryFault.NO_HELPER:
+            return tr(
+                "the program that keeps passwords has failed: “{said}”. Unlock or mend it, or let"
+                " the password be kept elsewhere.",
+                said=said,
+            )
+        case RegistryFault.NO_CONFIG:
+            return tr(
+                "docker's configuration can't be read or written: “{said}”. Mend the file, or move"
+                " it away.",
+                said=said,
+            )
+        case RegistryFault.TOO_MANY:
+            return tr(
+                "{where} answers no more requests for a while. Wait, or sign in: who is signed in"
+                " may ask more often.",
+                where=where,
+            )
+        case RegistryFault.PLATFORM:
+            return tr(
+                "there is no image for this platform; {quote} Choose another platform.",
+                quote=quote,
+            )
+        case RegistryFault.NO_CATALOGUE:
+            return tr(
+                "{where} does not list its repositories. Type the whole name of one.", where=where
+            )
+        case RegistryFault.NO_REPOSITORY:
+            return tr(
+                "{where} has no such repository, or does not show it to everybody. Check the name,"
+                " or sign in.",
+                where=where,
+            )
+        case RegistryFault.NO_REGISTRY:
+            return tr(
+                "what answers at {where} is no registry: “{said}”. Check the name and the port.",
+                where=where,
+                said=said,
+            )
+        case _:
+            return _unreached(fault, where, registry)
+
+
+def _unreached(fault: RegistryFault, where: str, registry: str) -> str:
+    """Why no connection came about, or did not last."""
+    match fault:
+        case RegistryFault.AUTHORITY:
+            return tr(
+                "the certificate of {where} is signed by itself, or by an authority that nobody"
+                " here knows. Put the authority's certificate into {file}, on the Engine's machine"
+                " and on this one.",
+                where=where,
+                file=visible(f"/etc/docker/certs.d/{registry}/ca.crt", limit=120),
+            )
+        case RegistryFault.EXPIRED:
+            return tr(
+                "the certificate of {where} has expired, or is not valid yet. Who runs the registry"
+                " has to renew it; see that the clocks are right, too.",
+                where=where,
+            )
+        case RegistryFault.OTHER_NAME:
+            return tr(
+                "the certificate that {where} shows is for another name. Use the name that it is"
+                " for.",
+                where=where,
+            )
+        case RegistryFault.PLAIN:
+            return tr(
+                "{where} speaks plain HTTP: anybody on the way could read and change what is sent."
+                " Give it a certificate; or, in a network that you trust, add it to"
+                " “insecure-registries” in the Engine's daemon.json, and restart the Engine.",
+                where=where,
+            )
+        case RegistryFault.REFUSED:
+            return tr(
+                "nothing answers at {where}. Check the name and the port, and that it runs.",
+                where=where,
+            )
+        case RegistryFault.NO_HOST:
+            return tr("no host {where} is known. Check the name, and the network.", where=where)
+        case RegistryFault.TIMEOUT:
+            return tr("{where} did not answer in time. Try again later.", where=where)
+        case _:
+            return tr(
+                "the connection to {where} ended in the middle. What has arrived whole is kept;"
+                " try again.",
+                where=where,
+            )
+
+
+def standing(account: Account | None) -> str:
+    """Who is signed in, and where the password is."""
+    if account is None:
+        return tr("Not signed in")
+    user = visible(account.user, limit=60) or tr("somebody")
+    match account.keep:
+        case Keep.SESSION:
+            return tr("Signed in as {user} until Portside ends", user=user)
+        case Keep.FILE:
+            return tr("Signed in as {user}; the password stands in docker's file", user=user)
+        case Keep.HELPER:
+            name = visible(account.helper, limit=40)
+            return tr("Signed in as {user}, kept by {helper}", user=user, helper=name)

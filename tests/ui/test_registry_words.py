@@ -1,0 +1,69 @@
+"""What goes wrong with a registry, in sentences with the next step."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.engine.errors import EngineError, EngineFault
+from desktop.engine.records import Kind
+from desktop.engine.registry_errors import RegistryFailed, RegistryFault
+from desktop.model.commands import Target, Verb
+from desktop.model.image_commands import Came, PullImage
+from desktop.model.operations import Operation, Outcome
+from desktop.ui import problems, titles
+from desktop.ui.registry import words
+
+IMAGE = Target(Kind.IMAGE, "", "reg.example:5000/app:1")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("no basic auth credentials", "Sign in, and try again."),
+        ("x509: certificate signed by unknown authority", "/etc/docker/certs.d/reg.example:5000"),
+        ("x509: certificate has expired or is not yet valid", "has to renew it"),
+        ("x509: certificate is valid for a, not b", "is for another name"),
+        ("http: server gave HTTP response to HTTPS client", "insecure-registries"),
+        ("dial tcp 10.0.0.1:443: connect: connection refused", "Check the name and the port"),
+        ("lookup reg.example on 1.1.1.1:53: no such host", "Check the name, and the network."),
+        ("unexpected EOF", "try again."),
+        ("toomanyrequests: You have reached your pull rate limit", "or sign in"),
+        ("no matching manifest for linux/arm64 in the manifest list", "another platform"),
+    ],
+)
+def test_what_the_engine_says_of_a_registry_becomes_a_sentence_with_the_next_step(
+    text: str, said: str
+) -> None:
+    for verb in (Verb.PULL, Verb.PUSH):
+        sentence = problems.sentence(verb, IMAGE, EngineFault(text))
+        assert sentence.startswith(f"Cannot {verb.value} image reg.example:5000/app:1: ")
+        assert said in sentence
+
+
+@pytest.mark.parametrize("fault", RegistryFault)
+def test_every_fault_has_a_sentence_that_ends(fault: RegistryFault) -> None:
+    error = RegistryFailed(fault, "reg.example", "<b>its words</b>\x1b[1m")
+    target = Target(Kind.IMAGE, "", "reg.example")
+    sentence = problems.sentence(Verb.SIGN_IN, target, error)
+    assert sentence.startswith("Cannot sign in to reg.example: ")
+    assert sentence.endswith((".", "”."))
+    assert "\x1b" not in sentence
+    assert words.not_told("Cannot list it", "reg.example", error).startswith("Cannot list it: ")
+
+
+def test_the_registry_that_failed_is_named_not_that_of_the_image() -> None:
+    error: EngineError = RegistryFailed(RegistryFault.REFUSED, "other.example")
+    assert "at other.example" in problems.sentence(Verb.PULL, IMAGE, error)
+
+
+def test_a_pull_says_what_came() -> None:
+    def said(*learned: Came) -> str:
+        command = PullImage("app:1")
+        command.learned.extend(learned)
+        operation = Operation(1, command, "here")
+        operation.outcome, operation.succeeded = Outcome.DONE, command.targets
+        return titles.result(operation)
+
+    assert said(Came.NEW) == "Pulled app:1"
+    assert said(Came.SAME) == "app:1 is up to date already"
+    assert said(Came.NEWER) == "Pulled a newer app:1"
