@@ -34,6 +34,7 @@ from desktop.model.image_commands import PullImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Operations, Outcome
 from desktop.model.private import PrivateEngineKeeper
+from desktop.model.registry_commands import PushImage
 from desktop.model.shell import Shell
 from desktop.model.start_engine import StartEngine
 from desktop.model.starter import PackStarter
@@ -392,6 +393,20 @@ def test_a_failed_removal_offers_to_stop_first_or_to_force(
     assert asked == [RemoveContainers((target(1),), force=True)]
     buttons["Stop and remove"].click()
     assert isinstance(asked[1], InTurn)
+
+
+def test_a_push_that_wants_to_know_who_asks_offers_to_sign_in(
+    scene: Scene, panel: ActivityPanel
+) -> None:
+    panel.show()
+    asked: list[tuple[str, Command]] = []
+    panel.sign_in_requested.connect(lambda registry, then: asked.append((registry, then)))
+    push = PushImage(Target(Kind.IMAGE, "sha256:1", "127.0.0.1:5000/app:1"))
+    scene.failed(push, text="no basic auth credentials")
+    [button] = panel.details.buttons
+    assert button.text() == "Sign in…"
+    button.click()
+    assert asked == [("127.0.0.1:5000", push)]
 
 
 def test_force_for_all_that_failed_is_one_step(scene: Scene) -> None:

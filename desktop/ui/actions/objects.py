@@ -6,7 +6,7 @@ from desktop.engine.records import Ability, Kind
 from desktop.model.commands import Verb
 from desktop.model.usage.summary import Group
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import containers, images, networks, terminals, volumes
+from desktop.ui.deeds import containers, images, networks, registries, terminals, volumes
 from desktop.ui.deeds.prune import prune
 from desktop.ui.deeds.removal import remove
 from desktop.ui.icons import Icon
@@ -167,7 +167,7 @@ IMAGE = (
         "image.pull",
         mark("Pull…"),
         Icon.PULL,
-        images.pull,
+        registries.pull,
         live=True,
         toolbar=True,
         beside=Kind.IMAGE,
@@ -190,6 +190,27 @@ IMAGE = (
         live=True,
         tip=mark("Make a tiny image from this machine's busybox, without any network"),
         beside=Kind.IMAGE,
+    ),
+    Spec(
+        "image.push",
+        mark("Push…"),
+        Icon.PUSH,
+        registries.push,
+        kind=Kind.IMAGE,
+        verb=Verb.PUSH,
+        one=True,
+        live=True,
+        toolbar=True,
+        tip=mark("To the registry that its name tells"),
+    ),
+    Spec(
+        "image.search",
+        mark("Search…"),
+        Icon.SEARCH,
+        registries.search,
+        live=True,
+        beside=Kind.IMAGE,
+        tip=mark("Find images in registries"),
     ),
     Spec(
         "image.tag",

@@ -10,7 +10,7 @@ from desktop.ui.actions.living import LIVING
 from desktop.ui.actions.making import OF_CONTAINERS, OF_IMAGES
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import application, clipboard, run
+from desktop.ui.deeds import application, clipboard, registries, run
 from desktop.ui.deeds.prune import prune
 from desktop.ui.icons import Icon
 from desktop.ui.sections import SECTIONS, SectionSpec
@@ -139,6 +139,13 @@ _VIEW = (
 
 _TOOLS = (
     Spec("tools.reconnect", mark("Reconnect"), Icon.RETRY, lambda deeds: deeds.session.retry_now()),
+    Spec(
+        "tools.sign_in",
+        mark("Sign in to a registry…"),
+        Icon.KEY,
+        registries.sign_in,
+        live=True,
+    ),
     Spec(
         "tools.inspect",
         mark("Inspect"),

@@ -46,9 +46,13 @@ _FEWEST_ROWS = 2  # of the tree
 
 
 class ActivityPanel(QWidget):
-    """Every command that runs or ran. ``command_requested`` carries a next step to run."""
+    """Every command that runs or ran. ``command_requested`` carries a next step to run.
+
+    Where somebody has to sign in before, ``sign_in_requested`` carries it, and the registry.
+    """
 
     command_requested = Signal(object)  # a Command
+    sign_in_requested = Signal(str, object)
 
     def __init__(
         self,
@@ -203,7 +207,9 @@ class ActivityPanel(QWidget):
         self.details.show_operation(self._current(), failure)
 
     def _on_step_chosen(self, step: Step) -> None:
-        if not step.must_ask:
+        if step.registry:
+            self.sign_in_requested.emit(step.registry, step.command)
+        elif not step.must_ask:
             self.command_requested.emit(step.command)
         elif self._asking is None or self._asking.done():
             self._asking = asyncio.get_running_loop().create_task(self._ask(step))

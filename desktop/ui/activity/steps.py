@@ -30,6 +30,7 @@ class Step:
     command: Command
     about: tuple[Target, ...] = ()
     danger: bool = False
+    registry: str = ""  # to be signed in to before
 
     @property
     def must_ask(self) -> bool:
@@ -66,7 +67,7 @@ def _step(same: list[Remedy]) -> Step | None:
         targets = _each(t for remedy in same if remedy.command for t in remedy.command.targets)
         changes: dict[str, object] = {"targets": targets}
         command = dataclasses.replace(command, **changes)  # type: ignore[type-var]
-    return Step(_words(first, about), command, about, danger)
+    return Step(_words(first, about), command, about, danger, first.registry)
 
 
 def _each(targets: Iterable[Target]) -> tuple[Target, ...]:
@@ -79,6 +80,8 @@ def _words(remedy: Remedy, about: tuple[Target, ...]) -> str:
     match remedy.advice:
         case Advice.RETRY:
             return tr("Try again")
+        case Advice.SIGN_IN:
+            return tr("Sign in…")
         case Advice.FORCE:
             return tr("Remove by force")
         case Advice.STOP_FIRST:

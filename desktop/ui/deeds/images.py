@@ -15,10 +15,6 @@ async def tag(deeds: Deeds) -> None:
         deeds.run(await dialogs.tag_image(deeds.window.widget(), deeds.store, target))
 
 
-async def pull(deeds: Deeds, reference: str = "") -> None:
-    deeds.run(await dialogs.pull_image(deeds.window.widget(), deeds.store, reference))
-
-
 async def load(deeds: Deeds) -> None:
     deeds.run(await dialogs.load_images(deeds.window.widget()))
 

@@ -18,7 +18,7 @@ from desktop.model.operations import Operation, Outcome
 from desktop.model.run.pages import Page, page_of
 from desktop.model.store import Change, Store
 from desktop.ui import dialogs, problems
-from desktop.ui.deeds import images, terminals
+from desktop.ui.deeds import images, registries, terminals
 from desktop.ui.deeds.deeds import Deeds
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
@@ -154,7 +154,7 @@ async def paste(deeds: Deeds) -> None:
     if found.is_command:
         await _make_pasted(deeds, text, found)
     elif deeds.window.shown_kind is Kind.IMAGE:
-        await images.pull(deeds, text)
+        await registries.pull(deeds, text)
     else:
         from desktop.ui.run.words import sentence
 

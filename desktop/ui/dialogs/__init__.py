@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.ui.dialogs.load import load_images
     from desktop.ui.dialogs.network import create_network
     from desktop.ui.dialogs.pull import pull_image
+    from desktop.ui.dialogs.push import push_image
     from desktop.ui.dialogs.remove import (
         remove_containers,
         remove_images,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         remove_volumes,
     )
     from desktop.ui.dialogs.rename import rename_container
+    from desktop.ui.dialogs.sign_in import sign_in
     from desktop.ui.dialogs.tag import tag_image
     from desktop.ui.dialogs.template import choose_template, save_template
     from desktop.ui.dialogs.terminal import choose_program
@@ -34,12 +36,14 @@ __all__ = [
     "kill_containers",
     "load_images",
     "pull_image",
+    "push_image",
     "remove_containers",
     "remove_images",
     "remove_networks",
     "remove_volumes",
     "rename_container",
     "save_template",
+    "sign_in",
     "tag_image",
     "update_containers",
 ]
@@ -52,12 +56,14 @@ _MODULES = {
     "kill_containers": "kill",
     "load_images": "load",
     "pull_image": "pull",
+    "push_image": "push",
     "remove_containers": "remove",
     "remove_images": "remove",
     "remove_networks": "remove",
     "remove_volumes": "remove",
     "rename_container": "rename",
     "save_template": "template",
+    "sign_in": "sign_in",
     "tag_image": "tag",
     "update_containers": "update",
 }

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.ui.actions import Actions
 from desktop.ui.actions.living import LIVING
 from desktop.ui.deeds import Deeds
+from desktop.ui.deeds.registries import sign_in
 from desktop.ui.later import Later
 from desktop.ui.page import Surroundings
 from desktop.ui.window.parts import Parts
@@ -79,6 +80,9 @@ class Places(QObject):
         parts = self._parts
         made = ActivityPanel(parts.operations, parts.store, parts.session)
         made.command_requested.connect(self._deeds.run)
+        made.sign_in_requested.connect(
+            lambda registry, then: self._deeds.spawn(sign_in(self._deeds, registry, then))
+        )
         return made
 
     def _make_activity_line(self) -> ActivityLine:

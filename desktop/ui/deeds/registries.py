@@ -1,0 +1,63 @@
+"""Pulling, pushing, searching, signing in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from desktop.model.commands import Command
+from desktop.model.image_commands import PullImage
+from desktop.model.in_turn import InTurn
+from desktop.model.registry_commands import SignInTo, SignOutOf
+from desktop.ui import dialogs
+from desktop.ui.deeds import images
+from desktop.ui.deeds.deeds import Deeds
+
+
+async def pull(deeds: Deeds, reference: str = "") -> None:
+    """Ask which image, and pull it."""
+    from desktop.ui.registry import asking
+
+    settings = deeds.window.surroundings.settings
+    command = await dialogs.pull_image(
+        deeds.window.widget(),
+        deeds.store,
+        reference,
+        recent=asking.recent_pulls(settings),
+        platforms=partial(asking.platforms_of, deeds.session),
+    )
+    if isinstance(command, PullImage) and deeds.run(command) is not None:
+        asking.pulled(settings, command.reference)
+
+
+async def push(deeds: Deeds) -> None:
+    """Ask under which name, and push it."""
+    from desktop.ui.registry import asking
+
+    settings = deeds.window.surroundings.settings
+    for target in images.targets(deeds)[:1]:
+        known = asking.registries(settings, deeds.store)
+        deeds.run(
+            await dialogs.push_image(deeds.window.widget(), deeds.store, target, registries=known)
+        )
+
+
+async def sign_in(deeds: Deeds, registry: str = "", then: Command | None = None) -> None:
+    """Ask who signs in; ``then`` is what had failed without."""
+    from desktop.ui.registry import asking
+
+    settings = deeds.window.surroundings.settings
+    user = then.wanted.user if isinstance(then, SignInTo) else ""
+    user = user or await asking.user_of(deeds.session, registry)
+    command = await asking.ask_sign_in(
+        deeds.window.widget(), deeds.session, settings, registry, user
+    )
+    if command is None:
+        return
+    alone = then is None or isinstance(then, SignInTo | SignOutOf)
+    deeds.run(command if alone or then is None else InTurn((command,), then))
+
+
+def search(deeds: Deeds) -> None:
+    """Go to the section where one searches."""
+    deeds.window.show_section("registry")
+    deeds.window.focus_filter()

@@ -1,0 +1,79 @@
+"""What is asked of a person and remembered about registries, wherever in the window."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.engine.errors import EngineError
+from desktop.engine.registry_records import HUB, Keepers
+from desktop.model.operations import NoEngine
+from desktop.model.registry_commands import SignInTo, registry_of
+from desktop.model.session import Session
+from desktop.model.store import Store
+from desktop.ui import dialogs
+from desktop.ui.settings import Settings
+
+_PULLED = "pull.recent"  # the settings
+_VISITED = "registry.recent"
+_MOST = 30
+
+
+async def ask_sign_in(
+    parent: QWidget, session: Session, settings: Settings, registry: str, user: str = ""
+) -> SignInTo | None:
+    """Ask who signs in to a registry."""
+
+    async def keepers(wanted: str) -> Keepers:
+        engine = session.engine
+        if engine is None:
+            raise NoEngine
+        return await engine.registries.keepers(wanted)
+
+    known = registries(settings, session.store)
+    return await dialogs.sign_in(
+        parent, session.store, registry, user=user, keepers=keepers, known=known
+    )
+
+
+async def platforms_of(session: Session, reference: str) -> tuple[str, ...]:
+    """For what the registry has an image of that name. Raises :class:`EngineError`."""
+    engine = session.engine
+    if engine is None:
+        raise NoEngine
+    return await engine.registries.platforms(reference)
+
+
+async def user_of(session: Session, registry: str) -> str:
+    """Who is signed in to a registry, as far as that is known."""
+    engine = session.engine
+    try:
+        accounts = await engine.registries.accounts() if engine is not None else []
+    except EngineError:
+        return ""
+    return next((each.user for each in accounts if each.registry == registry), "")
+
+
+def registries(settings: Settings, store: Store) -> list[str]:
+    """Those that were visited, those of the images that are here, and Docker Hub."""
+    names = {registry_of(name) for image in store.images for name in image.references}
+    return [*dict.fromkeys((HUB, *settings.texts(_VISITED), *sorted(names)))]
+
+
+def visited(settings: Settings, registry: str) -> None:
+    """Remember a registry that answered."""
+    _remember(settings, _VISITED, registry)
+
+
+def pulled(settings: Settings, reference: str) -> None:
+    """Remember what was pulled."""
+    _remember(settings, _PULLED, reference)
+
+
+def recent_pulls(settings: Settings) -> list[str]:
+    """What was pulled, the last first."""
+    return settings.texts(_PULLED)
+
+
+def _remember(settings: Settings, name: str, value: str) -> None:
+    others = [each for each in settings.texts(name) if each != value]
+    settings.put(name, [value, *others][:_MOST])
