@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         remove_volumes,
     )
     from desktop.ui.dialogs.rename import rename_container
-    from desktop.ui.dialogs.sign_in import sign_in
+    from desktop.ui.dialogs.sign_in import sign_in_to
     from desktop.ui.dialogs.tag import tag_image
     from desktop.ui.dialogs.template import choose_template, save_template
     from desktop.ui.dialogs.terminal import choose_program
@@ -43,7 +43,7 @@ __all__ = [
     "remove_volumes",
     "rename_container",
     "save_template",
-    "sign_in",
+    "sign_in_to",
     "tag_image",
     "update_containers",
 ]
@@ -63,7 +63,7 @@ _MODULES = {
     "remove_volumes": "remove",
     "rename_container": "rename",
     "save_template": "template",
-    "sign_in": "sign_in",
+    "sign_in_to": "sign_in",
     "tag_image": "tag",
     "update_containers": "update",
 }

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.model.commands import Line
+from desktop.model.secrets import masked_line
 from desktop.model.shell import Shell, quoted
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.plain import visible
@@ -28,7 +29,10 @@ SHELL = Shell.POWERSHELL if sys.platform == "win32" else Shell.POSIX
 
 
 class CommandLine(QWidget):
-    """Command lines to read, select and copy; pale while something is missing in them."""
+    """Command lines to read, select and copy; pale while something is missing in them.
+
+    Secrets are masked in what is shown, not in what ``Copy`` copies.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +68,10 @@ class CommandLine(QWidget):
         exact = "\n".join(quoted(line, SHELL) for line in lines)
         if exact != self._exact:
             self._exact = exact
-            self._text.show_text(visible(exact, limit=20_000, lines=True))
+            shown = "\n".join(quoted(masked_line(line), SHELL) for line in lines)
+            self._text.show_text(visible(shown, limit=20_000, lines=True))
+            hidden = tr("Secrets are hidden here. What is copied has them.")
+            self._text.setToolTip(hidden if shown != exact else "")
         self._text.set_pale(not complete)
         self._copy.setEnabled(complete)
 

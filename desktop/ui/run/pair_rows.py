@@ -37,7 +37,7 @@ ENVIRONMENT = RowKind(
     ("environment",),
     (
         Column(mark("Name"), 26),
-        Column(mark("Value"), 0),
+        Column(mark("Value"), 0, named=True),
         Column(mark("As it is here"), 12, ticked=True),
     ),
     _read_variable,
@@ -65,7 +65,7 @@ def _read_label_line(line: str) -> tuple[str, str] | None:
 
 LABELS = RowKind(
     ("labels",),
-    (Column(mark("Name"), 26), Column(mark("Value"), 0)),
+    (Column(mark("Name"), 26), Column(mark("Value"), 0, named=True)),
     _read_label,
     lambda pair: pair,
     _read_label_line,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QWidget
 
 from desktop.model.commands import Line
 from desktop.model.run.pages import Page
+from desktop.model.secrets import masked_line
 from desktop.model.shell import quoted
 from desktop.ui.dialogs.command_line import SHELL
 from desktop.ui.dialogs.fields import Option
@@ -112,4 +113,4 @@ class _Said(QWidget):
             flags = tuple(words[0] for words in said if _is_flag(words))
             lines = [flags] if flags else []
             lines += [words for words in said if not _is_flag(words)]
-            text.setText("\n".join(quoted(words, SHELL) for words in lines))
+            text.setText("\n".join(quoted(masked_line(words), SHELL) for words in lines))

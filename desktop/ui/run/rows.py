@@ -31,6 +31,7 @@ class Column:
     choices: tuple[str, ...] = ()
     known: Callable[[Store, Cells], Sequence[str]] | None = None
     ticked: bool = False
+    named: bool = False  # what the first cell is the name of: shown masked where that is secret
 
 
 @dataclass(frozen=True, slots=True)

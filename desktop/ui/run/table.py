@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from desktop.model.run.problems import Fault, Invalid, Problem
+from desktop.model.secrets import masked
 from desktop.ui.plain import visible
 from desktop.ui.run.rows import YES, Cells, RowKind
 from desktop.ui.text import tr
@@ -205,7 +206,8 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = self.kind.columns[index.column()]
-        text = self.cells(index.row())[index.column()]
+        cells = self.cells(index.row())
+        text = cells[index.column()]
         said = index.row() < len(self._rows)
         last = index.row() == self.rowCount() - 1
         if role == Qt.ItemDataRole.CheckStateRole and column.ticked and not last:
@@ -213,7 +215,8 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return text
         if role == Qt.ItemDataRole.DisplayRole and not column.ticked:
-            return visible(text or self._instead(index, said=said))
+            shown = masked(cells[0], text) if column.named else text
+            return visible(shown or self._instead(index, said=said))
         if role == PALE:
             return not said or not text
         if role == WRONG:

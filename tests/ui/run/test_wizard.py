@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTextEdit,
     QWidget,
 )
 
@@ -462,6 +463,26 @@ def test_what_is_as_good_as_root_is_known(wizard: Wizards, options: str) -> None
         assert filled.wizard.draft.dangers
         assert not filled.wizard.draft.allowed
         assert filled.wizard.list.standing(Page.SECURITY) is PageStanding.WARNED
+
+
+# Secrets
+
+
+def test_a_secret_is_masked_wherever_it_is_shown_and_is_copied_as_it_is(wizard: Wizards) -> None:
+    told = ("API_TOKEN=hunter2", "LEVEL=debug")
+    with wizard(ContainerSpec("plain:1", environment=told)) as filled:
+        every_page(filled)
+        shown = [each.text() for each in filled.wizard.findChildren(PlainLabel)]
+        shown += [each.toPlainText() for each in filled.wizard.findChildren(QTextEdit)]
+        rows = filled.table("environment").rows
+        shown += [
+            str(rows.index(row, column, QModelIndex()).data())
+            for row in range(rows.rowCount())
+            for column in range(rows.columnCount())
+        ]
+        assert any("debug" in text for text in shown)
+        assert not any("hunter2" in text for text in shown)
+        assert "-e API_TOKEN=hunter2" in filled.line
 
 
 # A pasted line
