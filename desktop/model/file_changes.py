@@ -1,4 +1,4 @@
-"""The differences between a container's files and its image's, as a tree of folders.
+"""What differs between files, as a tree of folders: of a container and its image, of two layers.
 
 A tree is made in one go and never changes, so a thread may make it: containers have a hundred
 thousand differences and more.
@@ -6,22 +6,25 @@ thousand differences and more.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.engine.observations import Difference, FileChange
 
 EVERY = frozenset(Difference)
 LISTED = 5000  # of a folder: Qt asks for each row of one that is opened, which takes its time
 Counts = tuple[int, int, int]  # by the number of the Difference
+Order = Callable[["Node", bool], Any]
 
 
 @dataclass(slots=True, eq=False)
 class Node:
     """A file or a folder. ``difference`` is None for a folder that only holds such.
 
-    ``counts`` is of everything below it, itself not counted. ``others``: it stands for the last so
-    many of its folder, which are not listed.
+    ``counts`` is of everything below it, itself not counted; ``size`` the bytes of the files in it,
+    where those are known. ``others``: it stands for the last so many of its folder, which are not
+    listed.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Node:
     counts: Counts = (0, 0, 0)
     children: tuple[Node, ...] = ()
     others: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,12 @@ def tree_of(
     kinds: Collection[Difference] = EVERY,
     *,
     listed: int = LISTED,
+    sizes: Mapping[str, int] | None = None,
 ) -> ChangeTree:
-    """Those whose path has all the words, and whose difference is wanted, by their folders."""
+    """Those whose path has all the words, and whose difference is wanted, by their folders.
+
+    With ``sizes`` the largest come first.
+    """
     needles = words.casefold().split()
     root = Node("", "/", None)
     known = {"": root}
@@ -69,8 +77,12 @@ def tree_of(
             if not all(needle in folded for needle in needles):
                 continue
         found[difference] += 1
-        _node(known, path.rstrip("/")).difference = difference
-    return ChangeTree(_arranged(root, known, listed), _three(found), _three(total))
+        node = _node(known, path.rstrip("/"))
+        node.difference = difference
+        if sizes:
+            node.size = sizes.get(path, 0)
+    order = _by_name if sizes is None else _by_size
+    return ChangeTree(_arranged(root, known, listed, order), _three(found), _three(total))
 
 
 def _node(known: dict[str, Node], path: str) -> Node:
@@ -85,8 +97,8 @@ def _node(known: dict[str, Node], path: str) -> Node:
     return node
 
 
-def _arranged(root: Node, known: dict[str, Node], listed: int) -> tuple[Node, ...]:
-    """Children sorted, folders first, at most ``listed`` of them; each node numbered."""
+def _arranged(root: Node, known: dict[str, Node], listed: int, order: Order) -> tuple[Node, ...]:
+    """Children sorted, at most ``listed`` of them; each node numbered."""
     below: dict[str, list[Node]] = {}
     for node in known.values():
         if node.parent is not None:
@@ -95,9 +107,7 @@ def _arranged(root: Node, known: dict[str, Node], listed: int) -> tuple[Node, ..
     ordered = [root]
     for node in ordered:  # grows as it goes
         children = below.pop(node.path, [])
-        children.sort(
-            key=lambda child: (child.path not in below, child.name.casefold(), child.name)
-        )
+        children.sort(key=lambda child: order(child, child.path in below))
         if len(children) > listed:
             children[listed:] = [_others(node, children[listed:])]
         node.children = tuple(children)
@@ -108,11 +118,21 @@ def _arranged(root: Node, known: dict[str, Node], listed: int) -> tuple[Node, ..
     return tuple(ordered)
 
 
+def _by_name(node: Node, has_children: bool) -> tuple[object, ...]:
+    """Folders first."""
+    return (not has_children, node.name.casefold(), node.name)
+
+
+def _by_size(node: Node, _has_children: bool) -> tuple[object, ...]:
+    return (-node.size, node.name.casefold(), node.name)
+
+
 def _count(known: dict[str, Node]) -> None:
     """Tell each folder what is below it; whatever is in a folder became known after it."""
     for node in reversed(known.values()):
         if node.parent is not None:
             node.parent.counts = _with(node.parent.counts, node)
+            node.parent.size += node.size
 
 
 def _with(counts: Counts, node: Node) -> Counts:
@@ -127,6 +147,7 @@ def _others(folder: Node, left_out: Sequence[Node]) -> Node:
     made = Node("", folder.path, folder, others=len(left_out))
     for node in left_out:
         made.counts = _with(made.counts, node)
+        made.size += node.size
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.engine.records import Ability, Kind
 from desktop.model.commands import Verb
 from desktop.model.usage.summary import Group
+from desktop.ui.actions.archives import BESIDE_IMAGES, OF_CONTAINERS, OF_IMAGES
 from desktop.ui.actions.spec import Spec
 from desktop.ui.deeds import containers, images, networks, registries, terminals, volumes
 from desktop.ui.deeds.prune import prune
@@ -147,7 +148,8 @@ CONTAINER = (
         ability=Ability.UPDATE,
         tip=mark("Change limits and the restart policy, also while it runs"),
     ),
-    _removes(Kind.CONTAINER, shortcut="Del"),
+    *OF_CONTAINERS,
+    _removes(Kind.CONTAINER, shortcut="Del", separated=True),
     _prunes(Kind.CONTAINER, Group.CONTAINERS),
     Spec(
         "container.open_port",
@@ -173,15 +175,7 @@ IMAGE = (
         beside=Kind.IMAGE,
         separated=True,
     ),
-    Spec(
-        "image.load",
-        mark("Load…"),
-        Icon.LOAD,
-        images.load,
-        live=True,
-        toolbar=True,
-        beside=Kind.IMAGE,
-    ),
+    *BESIDE_IMAGES,
     Spec(
         "image.pack",
         mark("Pack starter image"),
@@ -224,6 +218,7 @@ IMAGE = (
         toolbar=True,
         separated=True,
     ),
+    *OF_IMAGES,
     _removes(Kind.IMAGE),
     _prunes(Kind.IMAGE, Group.IMAGES),
     Spec(

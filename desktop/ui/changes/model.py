@@ -1,4 +1,4 @@
-"""The tree of ``docker diff`` for Qt: only what is expanded is ever asked for."""
+"""A tree of what differs for Qt: only what is expanded is ever asked for."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from desktop.engine.observations import Difference
 from desktop.model.file_changes import ChangeTree, Counts, Node, tree_of
+from desktop.ui import units
 from desktop.ui.icons import Icon, icon
-from desktop.ui.list_tree import AnyIndex
+from desktop.ui.list_tree import RIGHT, AnyIndex
 from desktop.ui.plain import tooltip, visible
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import Tone, current
 
 Role = Qt.ItemDataRole
-NAME, CHANGE, BELOW = range(3)
-_TITLES = (mark("Path"), mark("Change"), mark("Inside"))
+NAME, CHANGE, BELOW, SIZE = range(4)
+_TITLES = (mark("Path"), mark("Change"), mark("Inside"), mark("Size"))
 WORDS = {
     Difference.ADDED: mark("Added"),
     Difference.CHANGED: mark("Changed"),
@@ -33,8 +34,9 @@ TONES = {
 class ChangeModel(QAbstractItemModel):
     """Shows a whole tree, which is made elsewhere, and replaced by the next."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, sized: bool = False) -> None:
         super().__init__(parent)
+        self._width = len(_TITLES) if sized else SIZE
         self.tree: ChangeTree = tree_of(())
 
     def show_tree(self, tree: ChangeTree) -> None:
@@ -60,11 +62,11 @@ class ChangeModel(QAbstractItemModel):
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         del parent
-        return len(_TITLES)
+        return self._width
 
     def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
         children = self.node(parent).children
-        if not (0 <= row < len(children) and 0 <= column < len(_TITLES)):
+        if not (0 <= row < len(children) and 0 <= column < self._width):
             return QModelIndex()
         return self.createIndex(row, column, children[row].number)
 
@@ -75,6 +77,8 @@ class ChangeModel(QAbstractItemModel):
     def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if way is Qt.Orientation.Horizontal and role == Role.DisplayRole:
             return tr(_TITLES[section])
+        if role == Role.TextAlignmentRole and section == SIZE:
+            return RIGHT
         return None
 
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
@@ -85,7 +89,11 @@ class ChangeModel(QAbstractItemModel):
         if role == Role.DisplayRole:
             if column == NAME:
                 return name_text(node)
+            if column == SIZE:
+                return units.size(node.size) if node.size else ""
             return change_text(node) if column == CHANGE else below_text(node.counts)
+        if role == Role.TextAlignmentRole and column == SIZE:
+            return RIGHT
         if role == Role.DecorationRole and column == NAME and not node.others:
             return icon(Icon.FOLDER if node.children else Icon.FILE)
         if role == Role.ForegroundRole:

@@ -15,10 +15,6 @@ async def tag(deeds: Deeds) -> None:
         deeds.run(await dialogs.tag_image(deeds.window.widget(), deeds.store, target))
 
 
-async def load(deeds: Deeds) -> None:
-    deeds.run(await dialogs.load_images(deeds.window.widget()))
-
-
 async def pack_starter(deeds: Deeds) -> None:
     command = await deeds.pack()
     if command is None:

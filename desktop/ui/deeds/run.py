@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from desktop.engine.errors import EngineError, NotFound
 from desktop.engine.records import Created, Kind
@@ -20,6 +19,7 @@ from desktop.model.store import Change, Store
 from desktop.ui import dialogs, problems
 from desktop.ui.deeds import images, registries, terminals
 from desktop.ui.deeds.deeds import Deeds
+from desktop.ui.deeds.elsewhere import has_gone_on
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.model.run.spec import ContainerSpec
     from desktop.model.run.templates import Templates
 
-_AWAITED_SECONDS = 5.0  # so long a person waits for it, and does nothing else
 _APPEARS_SECONDS = 10.0  # in the lists; what ends and removes itself at once may never
 
 
@@ -231,7 +230,6 @@ def _complaint(operation: Operation, spec: ContainerSpec, store: Store) -> tuple
 
 async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Operation) -> None:
     """Select it, and open its terminal if it is to be talked with."""
-    seconds = operation.seconds
     if made.warnings:
         said = visible(" ".join(made.warnings), limit=400)
         deeds.window.say(tr("The Engine warns: {text}", text=said))
@@ -239,7 +237,7 @@ async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Ope
         return
     record = deeds.store.containers.get(made.id)
     name = record.name if record is not None else spec.name
-    if seconds > _AWAITED_SECONDS and _is_elsewhere(deeds):
+    if has_gone_on(deeds, operation):
         deeds.window.say(tr("Container {name} is there.", name=problems.shown_name(name)))
         return
     deeds.window.reveal(Kind.CONTAINER, made.id)
@@ -248,15 +246,6 @@ async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Ope
 
         target = Target(Kind.CONTAINER, made.id, name)
         terminals.open_terminal(deeds, target, AttachPlan(target), asks=False)
-
-
-def _is_elsewhere(deeds: Deeds) -> bool:
-    """Whether a person types in a terminal or a dialog, which nothing may take the focus from."""
-    if QApplication.activeModalWidget() is not None:
-        return True
-    focus, pages = QApplication.focusWidget(), deeds.window.living
-    living = [] if pages is None else pages.pages.values()
-    return focus is not None and any(page.isAncestorOf(focus) for page in living)
 
 
 async def _appears(store: Store, key: str) -> bool:

@@ -91,7 +91,14 @@ def _events(surroundings: Surroundings) -> DetailsPage:
     return EventsView(surroundings, of_object=True)
 
 
+def _history(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.history.page import HistoryPage
+
+    return HistoryPage(surroundings)
+
+
 _OF_CONTAINERS = frozenset((Kind.CONTAINER,))
+_OF_IMAGES = frozenset((Kind.IMAGE,))
 
 TABS: tuple[TabSpec, ...] = (
     TabSpec("overview", mark("Overview"), Icon.OVERVIEW, _overview),
@@ -100,6 +107,7 @@ TABS: tuple[TabSpec, ...] = (
     TabSpec("processes", mark("Processes"), Icon.PROCESSES, _processes, _OF_CONTAINERS),
     TabSpec("changes", mark("Changes"), Icon.FILES, _changes, _OF_CONTAINERS),
     TabSpec("health", mark("Health"), Icon.HEALTH, _health, _OF_CONTAINERS),
+    TabSpec("history", mark("History"), Icon.HISTORY, _history, _OF_IMAGES),
     TabSpec("events", mark("Events"), Icon.BELL, _events),
     TabSpec("inspect", mark("Inspect"), Icon.INSPECT, _inspect),
 )

@@ -9,6 +9,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from desktop.ui.dialogs.commit import commit_container
+    from desktop.ui.dialogs.import_image import import_image
     from desktop.ui.dialogs.kill import kill_containers
     from desktop.ui.dialogs.load import load_images
     from desktop.ui.dialogs.network import create_network
@@ -31,8 +33,10 @@ if TYPE_CHECKING:
 __all__ = [
     "choose_program",
     "choose_template",
+    "commit_container",
     "create_network",
     "create_volume",
+    "import_image",
     "kill_containers",
     "load_images",
     "pull_image",
@@ -51,8 +55,10 @@ __all__ = [
 _MODULES = {
     "choose_program": "terminal",
     "choose_template": "template",
+    "commit_container": "commit",
     "create_network": "network",
     "create_volume": "volume",
+    "import_image": "import_image",
     "kill_containers": "kill",
     "load_images": "load",
     "pull_image": "pull",

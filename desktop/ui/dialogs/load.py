@@ -1,4 +1,4 @@
-"""Choose archives of images to load."""
+"""Choose archives: of images to load, of files to import."""
 
 from __future__ import annotations
 
@@ -15,13 +15,22 @@ _ARCHIVES = "*.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz *.tar.zst"
 
 
 async def load_images(parent: QWidget | None) -> LoadImages | None:
-    """Ask for one archive or several, in the system's own file dialog where it has one."""
-    dialog = QFileDialog(parent, tr("Load images"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    """Ask for one archive or several."""
+    chosen = await choose_archives(parent, tr("Load images"), tr("Load"), several=True)
+    return LoadImages(tuple(chosen)) if chosen else None
+
+
+async def choose_archives(
+    parent: QWidget | None, title: str, verb: str, *, several: bool
+) -> list[Path]:
+    """Ask for files, in the system's own file dialog where it has one; empty for none."""
+    dialog = QFileDialog(parent, title)
+    mode = QFileDialog.FileMode
+    dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
     dialog.setNameFilters(
         [tr("Image archives ({patterns})", patterns=_ARCHIVES), tr("All files (*)")]
     )
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Load"))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
     done: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
 
     def finish(chosen: list[str]) -> None:
@@ -33,7 +42,6 @@ async def load_images(parent: QWidget | None) -> LoadImages | None:
     dialog.destroyed.connect(lambda: finish([]))  # with the parent's window
     dialog.open()
     try:
-        chosen = await done
+        return [Path(each) for each in await done]
     finally:
         discard(dialog)
-    return LoadImages(tuple(Path(each) for each in chosen)) if chosen else None

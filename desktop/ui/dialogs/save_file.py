@@ -27,7 +27,11 @@ async def ask_where_to_save(
     dialog.setNameFilters(texts)
 
     def take_filter(chosen: str) -> None:
-        dialog.setDefaultSuffix(filters[texts.index(chosen)][1])
+        before, suffix = dialog.defaultSuffix(), filters[texts.index(chosen)][1]
+        dialog.setDefaultSuffix(suffix)
+        for path in dialog.selectedFiles():
+            if before and suffix and path.endswith(f".{before}"):
+                dialog.selectFile(f"{Path(path).name.removesuffix(before)}{suffix}")
 
     dialog.filterSelected.connect(take_filter)
     take_filter(texts[0])

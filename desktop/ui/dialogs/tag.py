@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.engine.records import Image, Kind
-from desktop.model import reference
+from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.image_commands import TagImage
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs import words
-from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
+from desktop.ui.dialogs.fields import Field, Verdict, line_edit
 from desktop.ui.dialogs.form import Form, answer
+from desktop.ui.dialogs.naming import new_name
 from desktop.ui.icons import Icon
 from desktop.ui.text import tr
 
@@ -55,26 +55,4 @@ class TagForm(Form):
         self.say(tr("Tag image {name}", name=words.short(self.target.name)))
 
     def _judge(self, text: str) -> Verdict:
-        try:
-            wanted = reference.parse(text)
-        except reference.Invalid as problem:
-            return words.reference_problem(problem)
-        if wanted.digest:
-            return wrong(tr("A digest can't be given: it follows from what the image holds."))
-        if wanted.odd_domain:
-            return words.odd_registry(wanted.domain)
-        holder = self._holder(wanted.familiar)
-        if holder is None:
-            return ok(tr("It becomes {name}.", name=wanted.familiar))
-        if holder.id == self.target.key:
-            return unfinished(tr("The image has this name already."))
-        return ok(
-            tr(
-                "{name} is taken away from image {id}.",
-                name=wanted.familiar,
-                id=words.short(holder.id),
-            )
-        )
-
-    def _holder(self, name: str) -> Image | None:
-        return next((image for image in self.store.images if name in image.references), None)
+        return new_name(self.store, text, self.target.key)
