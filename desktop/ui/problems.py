@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from desktop.engine.build_records import ContextUnreadable
 from desktop.engine.errors import (
     Conflict,
     EngineError,
@@ -201,6 +202,9 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
         from desktop.ui import archive_words
 
         return archive_words.why(error)
+    if isinstance(error, ContextUnreadable):
+        said = visible(error.explanation, limit=_LONGEST_QUOTE)
+        return tr("the files can't be sent. {why}", why=said)
     if isinstance(error, NoShell):
         return tr("it has no shell that could do it. Only its main process can be reached.")
     if isinstance(error, Unsupported):

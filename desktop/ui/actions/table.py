@@ -6,6 +6,7 @@ A row says where an action stands, when it is possible and what it does.
 from __future__ import annotations
 
 from desktop.engine.records import Ability, Kind
+from desktop.ui.actions.building import BUILD
 from desktop.ui.actions.living import LIVING
 from desktop.ui.actions.making import OF_CONTAINERS, OF_IMAGES
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
@@ -174,6 +175,7 @@ TABLE: tuple[Spec, ...] = (
     *CONTAINER,
     *OF_CONTAINERS,
     *OF_IMAGES,
+    *BUILD,
     *IMAGE,
     *NETWORK,
     *VOLUME,

@@ -1,0 +1,278 @@
+"""What the build dialog has so far: a build, its Dockerfile, and what is known about both."""
+
+from __future__ import annotations
+
+import enum
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.engine.buildx import find_buildx
+from desktop.engine.context_files import ContextScan
+from desktop.engine.ignore_rules import BadPattern
+from desktop.engine.threads import run_in_thread
+from desktop.model import reference
+from desktop.model.build.advice import all_findings
+from desktop.model.build.checks import Fault, Finding, Need, Severity, check, needs
+from desktop.model.build.dockerfile import Dockerfile, parse
+from desktop.model.build.spec import DOCKERFILE, BuildSpec
+from desktop.model.build.survey import leave_out, survey
+from desktop.model.run.notation import read_size
+from desktop.model.run.problems import Invalid
+from desktop.model.session import Session
+from desktop.model.whole_file import write_whole
+from desktop.ui.run.latest import Latest
+
+_LONGEST = 1_000_000  # bytes of a Dockerfile
+
+
+class Place(enum.Enum):
+    """Where something is wrong."""
+
+    FOLDER = enum.auto()
+    DOCKERFILE = enum.auto()
+    TAG = enum.auto()
+    OPTIONS = enum.auto()
+    CONTEXT = enum.auto()
+
+
+class Draft(QObject):
+    """``changed`` tells of anything, ``loaded`` of another Dockerfile that was read."""
+
+    changed = Signal()
+    loaded = Signal()
+
+    def __init__(self, spec: BuildSpec, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.spec = spec
+        self.text = spec.text
+        self.dockerfile: Dockerfile = parse(self.text)
+        self._ends = "\n"  # of the file's lines
+        self.saved: str | None = None  # what is in the file; None where there is none
+        self.reading = spec.folder is not None
+        self.findings: tuple[Finding, ...] = ()
+        self.scan: ContextScan | None = None
+        self.scan_problem = ""
+        self.problem = ""  # with the folder or the file
+        self.buildx = find_buildx(os.environ)
+        self._advice = Latest()
+        self._survey = Latest()
+        self._reading = Latest()
+        self._look_again()
+        if spec.folder is not None:
+            self._reading.ask(self._read)
+            self._survey.ask(self._add_up)
+
+    async def close(self) -> None:
+        """Ask nothing any more."""
+        for latest in (self._advice, self._survey, self._reading):
+            await latest.close()
+
+    # What a person says
+
+    def put(self, **values: Any) -> None:
+        """Another value of some fields."""
+        spec = replace(self.spec, **values)
+        if spec == self.spec:
+            return
+        elsewhere = (spec.folder, spec.dockerfile) != (self.spec.folder, self.spec.dockerfile)
+        self.spec = spec
+        if elsewhere:
+            self._go_elsewhere()
+        self.changed.emit()
+
+    def type(self, text: str) -> None:
+        """Another text of the Dockerfile."""
+        if text != self.text:
+            self.text = text
+            self._look_again()
+            self.changed.emit()
+
+    async def leave_out(self, path: str) -> None:
+        """One more line for ``.dockerignore``."""
+        assert self.spec.folder is not None
+        try:
+            await leave_out(self.spec.folder, path)
+        except OSError as problem:
+            self.scan_problem = problem.strerror or str(problem)
+        self._survey.ask(self._add_up)
+        self._look_again()
+        self.changed.emit()
+
+    async def save(self) -> bool:
+        """Write the Dockerfile, where it was changed; whether it is there as it is shown."""
+        path = self.spec.file
+        if path is None or not self.unsaved:
+            return True
+        try:
+            await write_whole(path, self.text.replace("\n", self._ends))
+        except OSError as problem:
+            self.problem = problem.strerror or str(problem)
+            self.changed.emit()
+            return False
+        self.saved = self.text
+        return True
+
+    # What follows
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the file on the disk is another one."""
+        return self.spec.folder is not None and self.text != (self.saved or "")
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        return needs(self.dockerfile)
+
+    @property
+    def by_buildx(self) -> bool:
+        """Whether docker buildx builds it."""
+        return bool(self.needs) and self.buildx is not None
+
+    @property
+    def impossible(self) -> bool:
+        """Whether only BuildKit could build it, and there is none."""
+        return self.buildx is None and any(need.hard for need in self.needs)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """By which the build would fail; the files of a folder that is looked at may change."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def final(self) -> BuildSpec:
+        """What is to be built."""
+        text = self.text if self.spec.folder is None else ""
+        return replace(self.spec, text=text, buildx=self.by_buildx)
+
+    def wrong(self) -> Place | None:
+        """Where something keeps it from being built."""
+        spec = self.spec
+        if self.problem or self.reading:
+            return Place.FOLDER
+        if any(tag_problem(tag) is not None for tag in spec.tags):
+            return Place.TAG
+        if (
+            not self.text.strip()
+            or self.impossible
+            or any(each.fault in (Fault.NO_FROM, Fault.UNKNOWN_INSTRUCTION) for each in self.errors)
+        ):
+            return Place.DOCKERFILE
+        if not memory_fits(spec.memory):
+            return Place.OPTIONS
+        return Place.CONTEXT if self.scan_problem else None
+
+    def _go_elsewhere(self) -> None:
+        self.problem, self.scan, self.scan_problem = "", None, ""
+        self.reading = self.spec.folder is not None
+        if self.reading:
+            self._reading.ask(self._read)
+            self._survey.ask(self._add_up)
+        else:
+            self._survey.drop()
+            self._look_again()
+
+    def _look_again(self) -> None:
+        self.dockerfile = parse(self.text)
+        files = (Fault.ABSENT, Fault.IGNORED, Fault.OUTSIDE, Fault.LINTER)
+        self.findings = (
+            *check(self.dockerfile),
+            *(each for each in self.findings if each.fault in files and self._is_still(each)),
+        )
+        self._advice.ask(self._advise)
+
+    def _is_still(self, finding: Finding) -> bool:
+        """Whether the line says what it said; until somebody has looked again."""
+        lines = self.dockerfile.lines
+        part = finding.part if finding.fault is not Fault.LINTER else ""
+        return finding.line <= len(lines) and part in lines[finding.line - 1]
+
+    async def _advise(self) -> None:
+        folder = self.spec.folder
+        self.findings = tuple(await all_findings(self.dockerfile, folder))
+        self.changed.emit()
+
+    async def _read(self) -> None:
+        path = self.spec.file
+        assert path is not None
+        try:
+            text: str | None = await run_in_thread(_read_text, path, name="read-dockerfile")
+        except (OSError, ValueError) as problem:
+            missing = isinstance(problem, FileNotFoundError) and path.parent.is_dir()
+            text = None
+            if not missing:
+                said = problem.strerror if isinstance(problem, OSError) else ""
+                self.problem = said or str(problem)
+        if text is not None:
+            self._ends = "\r\n" if "\r\n" in text else "\n"
+            text = text.replace("\r\n", "\n")
+        self.reading = False
+        self.saved = text
+        if text is not None or not self.text.strip():
+            self.text = text or ""
+        self._look_again()
+        self.loaded.emit()
+        self.changed.emit()
+
+    async def _add_up(self) -> None:
+        folder = self.spec.folder
+        assert folder is not None
+
+        def report(so_far: ContextScan) -> None:
+            self.scan = so_far
+            self.changed.emit()
+
+        self.scan_problem = ""
+        try:
+            self.scan = await survey(folder, self.spec.dockerfile, report)
+        except BadPattern as problem:
+            self.scan_problem = f".dockerignore, {problem.line}: {problem.text}"
+        except OSError as problem:
+            self.scan_problem = problem.strerror or str(problem)
+        self.changed.emit()
+
+
+def _read_text(path: Path) -> str:
+    with path.open("rb") as file:
+        raw = file.read(_LONGEST + 1)
+    if len(raw) > _LONGEST:
+        raise ValueError(f"{path.name} is larger than {_LONGEST} bytes")
+    return raw.decode("utf-8", "replace")
+
+
+def tag_problem(tag: str) -> reference.Invalid | None:
+    """What is wrong with a tag, if anything."""
+    try:
+        found = reference.parse(tag)
+    except reference.Invalid as problem:
+        return problem
+    return reference.Invalid(reference.Fault.DIGEST, found.digest) if found.digest else None
+
+
+def memory_fits(text: str) -> bool:
+    """Whether it is a size, or nothing."""
+    try:
+        return not text or read_size(text) > 0
+    except Invalid:
+        return False
+
+
+def folder_of(path: Path) -> BuildSpec:
+    """The build of a folder, or of a Dockerfile in its folder."""
+    if path.is_dir():
+        return BuildSpec(path, tags=_tags(path))
+    return BuildSpec(path.parent, path.name or DOCKERFILE, tags=_tags(path.parent))
+
+
+def _tags(folder: Path) -> tuple[str, ...]:
+    """A tag by the folder's name, where that can be one."""
+    name = "".join(
+        letter if letter.isalnum() and letter.isascii() else "-" for letter in folder.name.lower()
+    ).strip("-")
+    while "--" in name:
+        name = name.replace("--", "-")
+    return (name,) if name and tag_problem(name) is None else ()

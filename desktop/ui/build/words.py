@@ -1,0 +1,95 @@
+"""What is wrong with a Dockerfile, a context or a build, in sentences."""
+
+from __future__ import annotations
+
+from desktop.engine.context_files import Oddity, Trouble
+from desktop.model.build.checks import Fault, Finding, Need
+from desktop.ui.plain import visible
+from desktop.ui.text import mark, tr
+
+_SENTENCES = {
+    Fault.EMPTY: mark("Nothing is in it yet. A Dockerfile begins with FROM and an image."),
+    Fault.NO_FROM: mark("{part} comes before the first FROM. Only ARG may."),
+    Fault.NO_ARGUMENTS: mark("{part} says nothing: something has to follow it."),
+    Fault.BAD_IMAGE: mark("{part} is no name of an image."),
+    Fault.SAME_STAGE: mark("An earlier stage is called {part}, too."),
+    Fault.TOO_FEW_WORDS: mark("{part} needs what to copy, and where to."),
+    Fault.OPEN_DOCUMENT: mark("The here-document does not end: no line is {part} alone."),
+    Fault.OUTSIDE: mark("{part} is outside of the folder that is sent. Copy it into the folder."),
+    Fault.ABSENT: mark("{part} is not in the folder that is sent."),
+    Fault.IGNORED: mark("{part} is left out by .dockerignore: {other}"),
+    Fault.LATEST: mark("{part} is another image whenever latest is renewed. Name a version."),
+    Fault.APT_LISTS: mark(
+        "The lists that {part} loads stay in the image. In the same RUN, end with"
+        " rm -rf /var/lib/apt/lists/*"
+    ),
+    Fault.SECRET: mark("The value of {part} stays in the image, where everybody can read it."),
+    Fault.NO_JSON: mark('It is no list as JSON has it, and goes to a shell: use " around words.'),
+}
+
+
+def sentence(finding: Finding) -> str:
+    """One finding. The linter's own words are English."""
+    part, other = visible(finding.part, limit=80), visible(finding.other, limit=80)
+    match finding.fault:
+        case Fault.LINTER:
+            said = visible(finding.part, limit=400)
+            return f"{said} ({other})" if other else said
+        case Fault.UNKNOWN_INSTRUCTION if other:
+            return tr("{part} is no instruction. {other} may be meant.", part=part, other=other)
+        case Fault.UNKNOWN_INSTRUCTION:
+            return tr("{part} is no instruction.", part=part)
+        case Fault.UNKNOWN_STAGE if other:
+            return tr(
+                "No earlier stage is called {part}, so it is an image. The stage {other} may be"
+                " meant.",
+                part=part,
+                other=other,
+            )
+        case Fault.UNKNOWN_STAGE if finding.part.isdecimal():
+            return tr("No earlier stage has the number {part}.", part=part)
+        case Fault.UNKNOWN_STAGE:
+            return tr("No earlier stage is called {part}, so it is an image.", part=part)
+        case Fault.NO_FROM if not part:
+            return tr("A FROM is missing: nothing says what to begin with.")
+    return tr(_SENTENCES[finding.fault], part=part, other=other)
+
+
+def why_buildkit(needs: tuple[Need, ...]) -> str:
+    """That it can't be built, as there is no BuildKit to be had."""
+    hard = next(need for need in needs if need.hard)
+    return tr(
+        "Line {line} needs BuildKit ({part}), and docker buildx is not on this machine. Install"
+        " the plug-in docker-buildx, or do without it in the Dockerfile.",
+        line=hard.line,
+        part=visible(hard.part, limit=60),
+    )
+
+
+def by_buildkit(needs: tuple[Need, ...]) -> str:
+    """That buildx is used, and for what."""
+    return tr(
+        "Built by docker buildx: line {line} needs BuildKit ({part}).",
+        line=needs[0].line,
+        part=visible(needs[0].part, limit=60),
+    )
+
+
+def syntax_ignored() -> str:
+    """That a directive has no effect."""
+    return tr(
+        "Without docker buildx, “# syntax” is a comment to the Engine's own builder. Nothing else"
+        " in the Dockerfile needs BuildKit."
+    )
+
+
+def trouble(one: Trouble) -> str:
+    """What is odd about a file of the context."""
+    path = visible(one.path, limit=120)
+    match one.oddity:
+        case Oddity.UNREADABLE:
+            return tr("{path} can't be read, and docker builds nothing with it.", path=path)
+        case Oddity.SOCKET:
+            return tr("{path} is a socket, and is not sent.", path=path)
+        case Oddity.GONE:
+            return tr("{path} went while it was looked at.", path=path)

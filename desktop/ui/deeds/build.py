@@ -1,0 +1,126 @@
+"""Building images: described in a dialog, watched in a tab, and then run."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.engine.records import Kind
+from desktop.model.operations import Outcome
+from desktop.model.store import Change, Store
+from desktop.ui.deeds.deeds import Deeds
+from desktop.ui.icons import Icon
+from desktop.ui.plain import visible
+from desktop.ui.text import tr
+
+if TYPE_CHECKING:
+    from desktop.model.build.spec import BuildSpec
+    from desktop.model.build.story import BuildStory
+    from desktop.ui.build import Described
+
+_APPEARS_SECONDS = 10.0  # in the lists
+_NUMBERS = itertools.count(1)
+
+
+async def build(deeds: Deeds) -> None:
+    """Nothing is said yet of what is to be built."""
+    from desktop.model.build.spec import BuildSpec
+
+    await _make(deeds, BuildSpec())
+
+
+def build_from(deeds: Deeds, path: Path) -> None:
+    """What is in a folder, or a Dockerfile with what stands beside it."""
+    from desktop.ui.build.draft import folder_of
+
+    deeds.spawn(_make(deeds, folder_of(path)))
+
+
+async def _make(deeds: Deeds, spec: BuildSpec, *, problem: str = "", line: int = 0) -> None:
+    from desktop.ui.build import describe_build
+
+    described = await describe_build(
+        deeds.window.widget(), deeds.window.surroundings, spec, problem=problem, line=line
+    )
+    if described is not None:
+        await _run(deeds, described)
+
+
+async def _run(deeds: Deeds, described: Described) -> None:
+    from desktop.model.build.command import BuildImage
+    from desktop.model.build.story import BuildStory
+
+    story = BuildStory()
+    command = BuildImage(described.spec, story.tell, described.size, described.buildx)
+    operation = deeds.run(command)
+    if operation is None:
+        return
+    _open_page(deeds, described, story, operation.number)
+    if await operation.wait() is not Outcome.DONE:
+        return
+    name = visible(described.spec.name, limit=60)
+    if story.image and await _appears(deeds.store, story.image):
+        deeds.window.reveal(Kind.IMAGE, story.image)
+    deeds.window.say(tr("Image {name} is built.", name=name))
+
+
+def _open_page(deeds: Deeds, described: Described, story: BuildStory, number: int) -> None:
+    from desktop.model.build.dockerfile import parse
+    from desktop.model.build.story import instruction_of
+    from desktop.ui.build.page import BuildPage, Ways
+
+    spec = described.spec
+    dockerfile = parse(described.text)
+    operation = next(each for each in deeds.operations if each.number == number)
+
+    def line_of(step: int) -> int:
+        found = instruction_of(dockerfile, story.steps, step)
+        return found.line if found is not None else 0
+
+    def edit(step: int) -> None:
+        again = replace(spec, buildx=False)
+        deeds.spawn(_make(deeds, again, line=line_of(step)))
+
+    def run() -> None:
+        deeds.spawn(_run_image(deeds, spec, story))
+
+    def make(_surroundings: object) -> QWidget:
+        ways = Ways(run, edit, line_of)
+        return BuildPage(spec.name, story, operation, deeds.operations, deeds.store, ways)
+
+    key = f"build:{next(_NUMBERS)}"
+    title = tr("Build: {name}", name=visible(spec.name, limit=40))
+    deeds.window.open_page(key, title, Icon.BUILD, make)
+
+
+async def _run_image(deeds: Deeds, spec: BuildSpec, story: BuildStory) -> None:
+    from desktop.model.run.spec import ContainerSpec
+    from desktop.ui.deeds import run
+
+    await run.make(deeds, ContainerSpec(image=spec.tags[0] if spec.tags else story.image))
+
+
+async def _appears(store: Store, key: str) -> bool:
+    """Wait until the lists have the image; whether they do."""
+    if key in store.images:
+        return True
+    there = asyncio.Event()
+
+    def look(change: Change) -> None:
+        if any(record.key == key for record in change.appeared):
+            there.set()
+
+    end = store.changed.subscribe(look)
+    try:
+        async with asyncio.timeout(_APPEARS_SECONDS):
+            await there.wait()
+    except TimeoutError:
+        return False
+    finally:
+        end()
+    return True
