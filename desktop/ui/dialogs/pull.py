@@ -6,7 +6,8 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.engine.errors import EngineError
@@ -93,8 +94,8 @@ class PullForm(Form):
         self._ask = ask
         self._asked = ""  # the reference whose platforms are offered
         self._asking: asyncio.Task[None] | None = None
-        self._box = _platform_box(platform)
-        self._box.installEventFilter(self)
+        self._box = _PlatformBox(platform)
+        self._box.entered.connect(self._look_up)
         self.platform = self.add_field(
             Field(tr("P&latform"), self._box, self._judge_platform, hint=tr("That of the Engine."))
         )
@@ -172,23 +173,29 @@ class PullForm(Form):
             self._box.setEditText(chosen)
             self.platform.check()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        entered = event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress)
-        if entered and watched is self._box:
-            self._look_up()
-        return super().eventFilter(watched, event)
 
+class _PlatformBox(QComboBox):
+    """Tells when a person comes to it."""
 
-def _platform_box(chosen: str) -> QComboBox:
-    box = QComboBox()
-    box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.addItems(list(PLATFORMS))
-    line = box.lineEdit()
-    assert line is not None
-    line.setPlaceholderText(tr("The Engine's own"))
-    box.setEditText(chosen)
-    return box
+    entered = Signal()
+
+    def __init__(self, chosen: str) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems(list(PLATFORMS))
+        line = self.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(tr("The Engine's own"))
+        self.setEditText(chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def showPopup(self) -> None:
+        self.entered.emit()
+        super().showPopup()
 
 
 def _named(text: str) -> tuple[str, str]:

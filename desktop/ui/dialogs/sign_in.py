@@ -17,6 +17,7 @@ from desktop.model.store import Change, Store
 from desktop.ui.dialogs.fields import (
     Field,
     Option,
+    Standing,
     Verdict,
     completing,
     line_edit,
@@ -37,7 +38,7 @@ _SCHEMES = ("https://", "http://")
 _HUB = ("", "index.docker.io", "registry-1.docker.io", "hub.docker.com")
 
 
-async def sign_in(
+async def sign_in_to(
     parent: QWidget | None,
     store: Store,
     registry: str = "",
@@ -132,8 +133,9 @@ class SignInForm(Form):
 
     def _look_up(self) -> None:
         """Learn where this registry's password may be kept."""
-        registry = _host(self.registry.text)
-        if not self.registry.accepted or registry == self._asked:
+        text = self.registry.text
+        registry = _host(text)
+        if _judge_registry(text).standing is not Standing.OK or registry == self._asked:
             return
         self._asked = registry
         self.end()

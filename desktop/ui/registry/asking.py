@@ -30,7 +30,7 @@ async def ask_sign_in(
         return await engine.registries.keepers(wanted)
 
     known = registries(settings, session.store)
-    return await dialogs.sign_in(
+    return await dialogs.sign_in_to(
         parent, session.store, registry, user=user, keepers=keepers, known=known
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -73,6 +74,12 @@ def test_a_pasted_line_brings_its_platform(opened: Opener, window: QWidget, stor
     assert dialog.result() == PullImage("nginx:1", "linux/386")
 
 
+async def come_to(box: QComboBox) -> None:
+    box.setFocus()
+    for _turn in range(3):
+        await asyncio.sleep(0)
+
+
 def platforms(
     *found: str, fails: bool = False
 ) -> tuple[Callable[[str], Awaitable[tuple[str, ...]]], list[str]]:
@@ -96,8 +103,7 @@ def test_the_platforms_that_the_registry_has_are_offered_when_one_chooses(
     assert asked == []  # typing a name asks no registry
     box = dialog.named("Platform")
     assert isinstance(box, QComboBox)
-    box.setFocus()
-    aio(asyncio.sleep(0))
+    aio(come_to(box))
     assert asked == ["nginx"]
     assert [box.itemText(n) for n in range(box.count())] == ["linux/amd64", "linux/s390x"]
     assert box.currentText() == ""
@@ -113,13 +119,19 @@ def test_the_usual_platforms_stay_where_the_registry_does_not_tell(
     dialog = opened(dialogs.pull_image(window, store, "nginx", platforms=ask))
     box = dialog.named("Platform")
     assert isinstance(box, QComboBox)
-    box.setFocus()
-    aio(asyncio.sleep(0))
+    aio(come_to(box))
     assert asked == ["nginx"]
     assert box.findText("linux/arm64") >= 0
 
 
 # Push
+
+
+def put(dialog: Opened[Any], text: str) -> None:
+    """Typing would open the list of completions."""
+    line = dialog.named("Reference")
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
 
 
 def test_an_image_goes_where_its_name_says(opened: Opener, window: QWidget, store: Store) -> None:
@@ -133,7 +145,7 @@ def test_an_image_goes_where_its_name_says(opened: Opener, window: QWidget, stor
 
 def test_a_new_name_is_given_first(opened: Opener, window: QWidget, store: Store) -> None:
     dialog = opened(dialogs.push_image(window, store, TARGET))
-    dialog.type("Reference", "127.0.0.1:5000/team/app:2")
+    put(dialog, "127.0.0.1:5000/team/app:2")
     assert "The image gets the name 127.0.0.1:5000/team/app:2, too" in dialog.said
     assert dialog.line.splitlines() == [
         "docker tag app:1 127.0.0.1:5000/team/app:2",
@@ -150,7 +162,7 @@ def test_docker_hub_wants_a_users_name_before_it(
     dialog = opened(dialogs.push_image(window, store, TARGET))
     assert "Docker Hub takes it only below your own name, USER/app." in dialog.said
     assert not dialog.enabled("Push")
-    dialog.type("Reference", "me/app")
+    put(dialog, "me/app")
     assert "goes to Docker Hub" in dialog.said
     assert dialog.enabled("Push")
 
@@ -187,8 +199,9 @@ def signing(
     async def ask(_registry: str) -> Keepers:
         return keepers
 
-    dialog = opened(dialogs.sign_in(window, store, registry, keepers=ask))
-    aio(asyncio.sleep(0))
+    dialog = opened(dialogs.sign_in_to(window, store, registry, keepers=ask))
+    for _turn in range(3):
+        aio(asyncio.sleep(0))
     return dialog
 
 
