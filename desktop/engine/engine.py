@@ -19,6 +19,7 @@ from desktop.engine.builds import DockerBuilds
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.feed import ChangeMerger, read_events, read_past_events
+from desktop.engine.files import DockerFiles
 from desktop.engine.layers import LayerMerger
 from desktop.engine.observations import Limits
 from desktop.engine.observing import DockerObserver
@@ -68,6 +69,7 @@ class DockerEngine:
         self._registries = DockerRegistries(self._wire, self._ask)
         self._terminals = DockerTerminals(endpoint, self._wire, self._ask, self._act)
         self._builds = DockerBuilds(endpoint, self._wire, self._registries.session)
+        self._files = DockerFiles(self._wire, self._ask, self._act)
 
     @classmethod
     async def connect(cls, endpoint: Endpoint, timeout: float = PROBE_SECONDS) -> Self:
@@ -101,6 +103,10 @@ class DockerEngine:
     @property
     def builds(self) -> DockerBuilds:
         return self._builds
+
+    @property
+    def files(self) -> DockerFiles:
+        return self._files
 
     def clock(self) -> float:
         return time.time() + self._offset

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from desktop.engine.archives_protocol import Archives
 from desktop.engine.builds_protocol import Builds
 from desktop.engine.endpoint import Endpoint
+from desktop.engine.files_protocol import Files
 from desktop.engine.observations import (
     DiskUsage,
     Executed,
@@ -146,6 +147,10 @@ class Engine(Protocol):
     @property
     def builds(self) -> Builds:
         """Making images of Dockerfiles."""
+
+    @property
+    def files(self) -> Files:
+        """Files in its containers, volumes and images."""
 
     # What exists. ``ids`` of None means all; ids that are gone are missing from the answer.
 

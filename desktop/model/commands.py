@@ -57,6 +57,12 @@ class Verb(enum.Enum):
     UPDATE = "update"
     SAVE_LOG = "save log"
     CHECK = "check"
+    COPY = "copy"
+    MAKE_FOLDER = "make folder"
+    RENAME_FILE = "rename file"
+    DELETE_FILES = "delete files"
+    WRITE_FILE = "write file"
+    DOWNLOAD = "download"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,24 @@ _CANNOT = {
     Verb.UPDATE: mark("Cannot update {what}"),
     Verb.SAVE_LOG: mark("Cannot save the log of {what}"),
     Verb.CHECK: mark("Cannot run the health check of {what}"),
+    Verb.COPY: mark("Cannot copy {what}"),
+    Verb.MAKE_FOLDER: mark("Cannot make folder {what}"),
+    Verb.RENAME_FILE: mark("Cannot rename {what}"),
+    Verb.DELETE_FILES: mark("Cannot delete {what}"),
+    Verb.WRITE_FILE: mark("Cannot write {what}"),
+    Verb.DOWNLOAD: mark("Cannot download {what}"),
 }
 
 _OF_FILES = (Verb.LOAD, Verb.IMPORT)  # their targets are files
+# Their targets are paths in a place.
+_OF_PATHS = (
+    Verb.COPY,
+    Verb.MAKE_FOLDER,
+    Verb.RENAME_FILE,
+    Verb.DELETE_FILES,
+    Verb.WRITE_FILE,
+    Verb.DOWNLOAD,
+)
 _OF_REGISTRIES = (Verb.SIGN_IN, Verb.SIGN_OUT)
 
 _CANNOT_LIST = {
@@ -102,7 +117,7 @@ def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None
         return words.left_alone(what(target), error)
     if isinstance(error, NotPulled):
         return sentence(Verb.PULL, Target(Kind.IMAGE, "", error.reference), error.error, store)
-    by_name = verb in (*_OF_FILES, *_OF_REGISTRIES)
+    by_name = verb in (*_OF_FILES, *_OF_PATHS, *_OF_REGISTRIES)
     named_what = shown_name(target.name) if by_name else what(target)
     tried = tr(_CANNOT[verb], what=named_what)
     return tr("{tried}: {why}", tried=tried, why=_why(verb, target, error, store))

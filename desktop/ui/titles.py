@@ -47,6 +47,12 @@ _ONE = {
     Verb.UPDATE: (mark("Update {name}"), mark("Updated {name}")),
     Verb.CHECK: (mark("Run the health check of {name}"), mark("Ran the health check of {name}")),
     Verb.SAVE_LOG: (mark("Save the log of {name}"), mark("Saved the log of {name}")),
+    Verb.COPY: (mark("Copy {name}"), mark("Copied {name}")),
+    Verb.MAKE_FOLDER: (mark("Make folder {name}"), mark("Made folder {name}")),
+    Verb.RENAME_FILE: (mark("Rename {name}"), mark("Renamed {name}")),
+    Verb.DELETE_FILES: (mark("Delete {name}"), mark("Deleted {name}")),
+    Verb.WRITE_FILE: (mark("Write {name}"), mark("Wrote {name}")),
+    Verb.DOWNLOAD: (mark("Download {name}"), mark("Downloaded {name}")),
 }
 _CREATE = {
     Kind.CONTAINER: mark("Create container {name}"),

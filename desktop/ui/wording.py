@@ -56,6 +56,12 @@ _DOING = {
     Verb.UPDATE: mark("updating…"),
     Verb.SAVE_LOG: mark("saving the log…"),
     Verb.CHECK: mark("checking…"),
+    Verb.COPY: mark("copying…"),
+    Verb.MAKE_FOLDER: mark("making a folder…"),
+    Verb.RENAME_FILE: mark("renaming…"),
+    Verb.DELETE_FILES: mark("deleting…"),
+    Verb.WRITE_FILE: mark("writing…"),
+    Verb.DOWNLOAD: mark("downloading…"),
 }
 # A process that ends on SIGTERM (143) or Ctrl+C (130) did what it was asked to.
 _ENDED_WELL = (0, 130, 143)

@@ -39,6 +39,7 @@ from desktop.engine.records import (
 )
 from desktop.engine.terminal_records import HelperSpec
 from tests.model.fake_archives import FakeArchives, Stored
+from tests.model.fake_files import FakeFiles, Held
 from tests.model.fake_observer import FakeObserver, Watched
 from tests.model.fake_registries import FakeRegistries, Known
 from tests.model.fake_terminals import FakeChannel, FakeTerminals
@@ -174,6 +175,7 @@ class FakeWorld:
     on_call: Callable[[str], None] = lambda name: None
     progress: list[Progress] = field(default_factory=list)
     stored: Stored = field(default_factory=Stored)
+    held: Held = field(default_factory=Held)
     registries: Known = field(default_factory=Known)
     watched: Watched = field(default_factory=Watched)
     channels: list[FakeChannel] = field(default_factory=list)  # all that were opened, in order
@@ -304,6 +306,7 @@ class FakeEngine:
         self.archives = FakeArchives(
             self.world.meet, self.world.stored, lambda: self.world.progress, self._appear
         )
+        self.files = FakeFiles(self.world.meet, self.world.held, lambda: self.world.progress)
         self._streams: list[asyncio.Queue[Changes | Exception]] = []
 
     @property

@@ -1,0 +1,1 @@
+"""Files in containers, volumes and images, as commands and texts."""

@@ -1,0 +1,291 @@
+"""What may be done to files of containers, volumes and images: see :mod:`desktop.model.commands`.
+
+Each has one target, which has no key: two copies to one container are no conflict, they go one
+after the other. Its name is what people read: ``web:/etc/hosts``, ``3 files from web``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.engine.file_records import Copied, CopyOptions, Decide, FileEntry, Place
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind, Progress
+from desktop.engine.threads import Latest
+from desktop.model.commands import Line, Report, Target, Verb
+from desktop.model.files import lines
+from desktop.model.whole_file import FileTrouble, whole_file
+
+
+def _nothing(_told: object) -> None:
+    """Nobody wants to hear of it."""
+
+
+def _target(place: Place, *paths: str) -> Target:
+    return Target(place.kind, "", f"{place.name}:{', '.join(paths)}")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyIn:
+    """Copy files of this machine into a place, as ``docker cp`` does.
+
+    ``decide`` is asked what becomes of names that are taken; None replaces them. ``copied`` hears
+    what was done, ``left`` which paths a copy that failed or was cancelled has left incomplete.
+    """
+
+    sources: tuple[Path | str, ...]
+    place: Place
+    path: str
+    options: CopyOptions = field(default_factory=CopyOptions)
+    decide: Decide | None = field(default=None, compare=False)
+    copied: Callable[[Copied], None] = field(default=_nothing, compare=False)
+    left: Callable[[tuple[str, ...]], None] = field(default=_nothing, compare=False)
+    verb: Verb = Verb.COPY
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (_target(self.place, self.path),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return lines.copy_in(self.sources, self.place, self.path, self.options)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target
+        try:
+            copied = await engine.files.copy_in(
+                self.sources,
+                self.place,
+                self.path,
+                self.options,
+                self.decide,
+                report,
+                self.left,
+            )
+        except OSError as problem:
+            raise trouble(problem, writing=False) from problem
+        self.copied(copied)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOut:
+    """Copy files of a place to this machine, as ``docker cp`` does."""
+
+    place: Place
+    paths: tuple[str, ...]
+    destination: Path | str
+    options: CopyOptions = field(default_factory=CopyOptions)
+    decide: Decide | None = field(default=None, compare=False)
+    copied: Callable[[Copied], None] = field(default=_nothing, compare=False)
+    verb: Verb = Verb.COPY
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (_target(self.place, *self.paths),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return lines.copy_out(self.place, self.paths, self.destination, self.options)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target
+        try:
+            copied = await engine.files.copy_out(
+                self.place, self.paths, self.destination, self.options, self.decide, report
+            )
+        except OSError as problem:
+            raise trouble(problem, writing=True) from problem
+        self.copied(copied)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyBetween:
+    """Copy files from one place to another, or within one."""
+
+    source: Place
+    paths: tuple[str, ...]
+    place: Place
+    path: str
+    options: CopyOptions = field(default_factory=CopyOptions)
+    decide: Decide | None = field(default=None, compare=False)
+    copied: Callable[[Copied], None] = field(default=_nothing, compare=False)
+    left: Callable[[tuple[str, ...]], None] = field(default=_nothing, compare=False)
+    verb: Verb = Verb.COPY
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (_target(self.source, *self.paths),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return lines.copy_between(self.source, self.paths, self.place, self.path, self.options)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target
+        copied = await engine.files.copy_between(
+            self.source,
+            self.paths,
+            self.place,
+            self.path,
+            self.options,
+            self.decide,
+            report,
+            self.left,
+        )
+        self.copied(copied)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeFolder:
+    """Make a folder."""
+
+    place: Place
+    path: str
+    verb: Verb = Verb.MAKE_FOLDER
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (_target(self.place, self.path),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return lines.program(self.place, ("mkdir", "--"), (self.path,))
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target, report
+        await engine.files.make_folder(self.place, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class RenameEntry:
+    """Give a file or folder another path."""
+
+    place: Place
+    path: str
+    new: str
+    verb: Verb = Verb.RENAME_FILE
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (_target(self.place, self.path),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return lines.program(self.place, ("mv", "--"), (self.path, self.new))
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target, report
+        await engine.files.rename(self.place, self.path, self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteEntries:
+    """Delete files, and folders with all below."""
+
+    place: Place
+    paths: tuple[str, ...]
+    verb: Verb = Verb.DELETE_FILES
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (_target(self.place, *self.paths),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return lines.program(self.place, ("rm", "-rf", "--"), self.paths)
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target, report
+        await engine.files.delete(self.place, self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteFile:
+    """Write a file in its place. ``known`` is what it was when it was read; None makes it.
+
+    ``written`` hears what it is then: the ``known`` of the next time.
+    """
+
+    place: Place
+    path: str
+    data: bytes = field(repr=False)
+    known: FileEntry | None = None
+    written: Callable[[FileEntry], None] = field(default=_nothing, compare=False)
+    verb: Verb = Verb.WRITE_FILE
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (_target(self.place, self.path),)
+
+    def lines(self) -> tuple[Line, ...]:
+        name = self.path.rpartition("/")[2]
+        return lines.copy_in((Path(name),), self.place, self.path, CopyOptions())
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target, report
+        self.written(await engine.files.write(self.place, self.path, self.data, self.known))
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Write a file or folder of a place to a tar on this machine."""
+
+    place: Place
+    path: str
+    file: Path
+    follow: bool = False
+    compressed: bool = False
+    verb: Verb = Verb.DOWNLOAD
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (_target(self.place, self.path),)
+
+    def lines(self) -> tuple[Line, ...]:
+        return lines.download(
+            self.place, self.path, self.file, follow=self.follow, compressed=self.compressed
+        )
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target
+        latest = Latest(report)
+        async with whole_file(self.file, compressed=self.compressed) as file:
+
+            def write(piece: bytes) -> None:
+                file.write(piece)
+                latest.put(Progress("", file.written))
+
+            await engine.files.download(self.place, self.path, write, follow=self.follow)
+
+
+def trouble(problem: OSError, *, writing: bool) -> FileTrouble:
+    """The error of a file on this machine."""
+    return FileTrouble(Path(str(problem.filename or "")), problem, writing=writing)
