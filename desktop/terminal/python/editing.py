@@ -92,6 +92,17 @@ def repeat(screen: Screen, count: int) -> None:
         screen.put(last * min(count, screen.columns * screen.rows))
 
 
+def erase_to_end(screen: Screen, _numbers: tuple[int, ...] = ()) -> None:
+    """EL 0: by far the most frequent."""
+    screen.x = x = min(screen.x, screen.columns - 1)
+    line = screen.grid.lines[screen.y]
+    if screen.blank == NO_PEN:
+        line.cut(x)
+    else:
+        line.write(x, " " * (screen.columns - x), screen.blank)
+    line.wrapped = False
+
+
 def erase_in_line(screen: Screen, numbers: tuple[int, ...]) -> None:
     """EL."""
     what = numbers[0] if numbers else 0

@@ -49,12 +49,12 @@ class Line:
                 self.part(at)
                 self.part(at + count)
                 cells = self.cells
-            self.cells = cells[:at] + text + cells[at + count :]
+            self.cells = f"{cells[:at]}{text}{cells[at + count :]}"
         if pens or pen != NO_PEN:
             if at >= len(pens):
                 self.pens = (pens if at == len(pens) else pens.ljust(at, NO_PEN)) + pen * count
             else:
-                self.pens = pens[:at] + pen * count + pens[at + count :]
+                self.pens = f"{pens[:at]}{pen * count}{pens[at + count :]}"
         self.changed = True
 
     def part(self, at: int) -> None:
@@ -78,7 +78,8 @@ class Line:
 
     def cut(self, at: int) -> None:
         """Leave nothing from this column on."""
-        self.part(at)
+        if not self.cells.isascii():
+            self.part(at)
         self.cells = self.cells[:at]
         self.pens = self.pens[:at]
         self.changed = True

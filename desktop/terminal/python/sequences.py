@@ -126,6 +126,12 @@ NUMBERED: dict[str, Callable[[Screen, tuple[int, ...]], None]] = {
     ">m": set_key_format,
 }
 
+BARE: dict[str, Callable[[Screen, tuple[int, ...]], None]] = {
+    "K": editing.erase_to_end,
+    "0K": editing.erase_to_end,
+}
+"""Whole control sequences that are frequent enough to have a function of their own."""
+
 PLACED: dict[str, Callable[[Screen, tuple[int, int]], None]] = {
     "H": moving.to_position,
     "f": moving.to_position,
@@ -172,6 +178,8 @@ def meaning_of_long(sequence: str) -> Act:
     if parameters and parameters[0] in "<=>?":
         final, parameters = parameters[0] + final, parameters[1:]
     given = numbers(parameters)
+    if sequence in BARE:
+        return BARE[sequence], final, given
     if final in COUNTED:
         return COUNTED[final], final, (given[0] if given else 0) or 1
     if final in PLACED:

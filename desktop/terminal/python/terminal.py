@@ -83,9 +83,10 @@ class PythonTerminal:
             flood.write(self.screen, data.decode("ascii"), self._control)
             return
         screen, pens = self.screen, self._pens
+        put, line_feed = screen.put, screen.line_feed
         for text, sequence, control, other, _ in self._parser.tokens(data):
             if text:
-                screen.put(text)
+                put(text)
             if sequence:
                 if known := pens.get((screen.pen, sequence)) if sequence[-1] == "m" else None:
                     screen.pen, screen.blank = known
@@ -98,7 +99,7 @@ class PythonTerminal:
             elif control:
                 if control == "\r\n":
                     screen.x = 0
-                    screen.line_feed()
+                    line_feed()
                 else:
                     self._control(control)
             elif other:
