@@ -7,6 +7,7 @@ from desktop.model.commands import Target
 from desktop.ui import dialogs
 from desktop.ui.deeds.clipboard import copy
 from desktop.ui.deeds.deeds import Deeds
+from desktop.ui.image_drags import targets_of
 from desktop.ui.text import tr
 
 
@@ -35,8 +36,4 @@ def copy_references(deeds: Deeds) -> None:
 
 def targets(deeds: Deeds) -> tuple[Target, ...]:
     """A row stands for its names in its repository; a dangling one for its id."""
-    found: list[Target] = []
-    for row in deeds.rows(Kind.IMAGE):
-        names = [f"{row.group.title}:{tag}" for tag in row.tags] if row.group else []
-        found += [Target(Kind.IMAGE, row.record.key, name) for name in names or [row.record.key]]
-    return tuple(found)
+    return targets_of(deeds.rows(Kind.IMAGE))

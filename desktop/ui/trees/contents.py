@@ -10,6 +10,8 @@ from desktop.model import filters
 from desktop.model.store import Change
 from desktop.ui.text import tr
 from desktop.ui.trees.columns import Column, Facts, columns
+from desktop.ui.trees.draggable import DraggableModel
+from desktop.ui.trees.model import TreeModel
 from desktop.ui.trees.rows import MAKE_ROWS, Row
 
 
@@ -30,6 +32,7 @@ class Contents:
     parse: Callable[[str], filters.Filter]
     matches: Callable[[filters.Filter, Row], bool]
     concerned: Callable[[Change], Iterable[Record]] = _nobody
+    model: type[TreeModel] = TreeModel
 
 
 def records_of(kind: Kind, facts: Facts) -> Contents:
@@ -41,6 +44,7 @@ def records_of(kind: Kind, facts: Facts) -> Contents:
         _hint(kind),
         filters.parse,
         lambda wanted, row: wanted.matches(row.record, store.known_user_count),
+        model=DraggableModel if kind is Kind.IMAGE else TreeModel,
     )
 
 

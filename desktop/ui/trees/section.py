@@ -27,7 +27,6 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
 from desktop.ui.trees.columns import Facts
 from desktop.ui.trees.contents import Contents, records_of
-from desktop.ui.trees.model import TreeModel
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.view import TreeView
 
@@ -61,7 +60,7 @@ class Section(QWidget):
         self._late: dict[str, Record | None] = {}  # news for when it is seen; None: it vanished
         self._filter = filters.Filter()
         self._only_running = False
-        self.model = TreeModel(self._contents.columns, self)
+        self.model = self._contents.model(self._contents.columns, self)
         self.tree = TreeView(self.model, self)
         self.tree.setAccessibleName(title)
         self.filter_box = QLineEdit()

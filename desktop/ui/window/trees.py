@@ -8,10 +8,15 @@ from desktop.engine.records import Kind, Port
 from desktop.model.risks import KnownRisks
 from desktop.ui.actions import Actions
 from desktop.ui.deeds import Deeds
+from desktop.ui.deeds.drops import dropped
+from desktop.ui.file_drops import FileDrops
+from desktop.ui.image_drags import ImageDrags
+from desktop.ui.plain import visible
 from desktop.ui.row_buttons import RowButtons
 from desktop.ui.sections import section_of
 from desktop.ui.text import tr
 from desktop.ui.trees.columns import Facts
+from desktop.ui.trees.draggable import DraggableModel
 from desktop.ui.trees.section import Section
 from desktop.ui.window.empties import empty_state
 from desktop.ui.window.parts import Parts
@@ -38,6 +43,7 @@ class Trees(QObject):
         )
         self._deeds = deeds
         self._actions = actions
+        self._drags = ImageDrags(deeds.run, self._say_later)
         self.made: dict[Kind, Section] = {}
 
     def __getitem__(self, kind: Kind) -> Section:
@@ -57,8 +63,25 @@ class Trees(QObject):
         made.addAction(self._actions["edit.paste"])  # also where nothing is in it yet
         if kind is Kind.CONTAINER:
             RowButtons(made.tree, self._deeds, self._actions)
+        if kind is Kind.IMAGE:
+            self._let_files_in_and_out(made)
         self._restore(made)
         return made
+
+    def _let_files_in_and_out(self, images: Section) -> None:
+        """Archives, Dockerfiles and folders are dropped on the images, and images dragged out."""
+        deeds = self._deeds
+        drops = FileDrops(
+            images, tr("Drop archives to load or import, a Dockerfile or a folder to build")
+        )
+        drops.dropped.connect(lambda paths: deeds.spawn(dropped(deeds, paths)))
+        if isinstance(images.model, DraggableModel):
+            images.model.make_data = self._drags.data
+            images.tree.setDragEnabled(True)
+
+    def _say_later(self, names: str) -> None:
+        said = tr("{names} is being saved; drag it again when that is done.", names=visible(names))
+        self._deeds.window.say(said)
 
     def _restore(self, section: Section) -> None:
         kind, settings = section.kind, self._settings
@@ -88,6 +111,7 @@ class Trees(QObject):
         for section in self.made.values():
             section.close_down()
         await self._risks.close()
+        await self._drags.close()
 
     def _repaint_containers(self) -> None:
         if (section := self.made.get(Kind.CONTAINER)) is not None:
