@@ -42,6 +42,12 @@ def _ports(surroundings: Surroundings) -> QWidget:
     return PortsPage(surroundings)
 
 
+def _registry(surroundings: Surroundings) -> QWidget:
+    from desktop.ui.registry.page import RegistryPage
+
+    return RegistryPage(surroundings)
+
+
 def _usage(surroundings: Surroundings) -> QWidget:
     from desktop.ui.usage.page import DiskUsagePage
 
@@ -60,6 +66,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("networks", mark("Networks"), Icon.NETWORKS, Kind.NETWORK),
     SectionSpec("volumes", mark("Volumes"), Icon.VOLUMES, Kind.VOLUME),
     SectionSpec("ports", mark("Ports"), Icon.PORTS, make=_ports, selects=True),
+    SectionSpec("registry", mark("Registry"), Icon.REGISTRY, make=_registry),
     SectionSpec("stats", mark("Stats"), Icon.STATS, make=_stats, selects=True),
     SectionSpec("events", mark("Events"), Icon.BELL, make=_events),
     SectionSpec("usage", mark("Disk usage"), Icon.CONTEXT, make=_usage),

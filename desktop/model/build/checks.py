@@ -35,6 +35,7 @@ class Fault(enum.Enum):
     APT_LISTS = "apt lists"
     SECRET = "secret"  # noqa: S105 - a kind of fault
     NO_JSON = "no json"
+    BUILDKIT = "buildkit"  # only BuildKit can, and there is none
     LINTER = "linter"  # in the linter's own words
 
 

@@ -14,7 +14,7 @@ from desktop.model.observers import Observers
 KEPT = 4_000_000  # characters of output
 
 # "2/4 RUN make" of the Engine's own builder, "[stage-1 2/4] RUN make" of BuildKit.
-_NUMBERED = re.compile(r"(\d+)/\d+ (.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(\d{1,6})/(\d{1,6}) (.*)", re.DOTALL)
 _VERTEX = re.compile(r"\[(?:[^\]]*\s)?(?:\d+/\d+)?\] ?(.*)", re.DOTALL)
 _FLAGS = re.compile(r"\s--[a-z-]+=\S+")
 
@@ -51,6 +51,18 @@ class BuildStory:
             self._kept -= len(self.output.popleft().text)
             self.cut = True
         self.told.tell(news)
+
+
+def planned(dockerfile: Dockerfile, steps: Sequence[ProgressPart]) -> tuple[ProgressPart, ...]:
+    """The steps, and those that are to come: the Engine's own builder tells how many there are."""
+    found = _NUMBERED.match(steps[-1].name) if steps else None
+    if found is None:
+        return tuple(steps)
+    number, total = int(found[1]), min(int(found[2]), len(dockerfile.instructions))
+    rest = (
+        f"{at + 1}/{found[2]} {dockerfile.instructions[at].text}" for at in range(number, total)
+    )
+    return (*steps, *(ProgressPart(name, PartState.WAITING) for name in rest))
 
 
 def instruction_of(

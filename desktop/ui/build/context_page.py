@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.engine.context_files import ContextScan, LeftOut, Oddity, Part
+from desktop.engine.context_files import IGNORE_FILE, ContextScan, LeftOut, Oddity, Part
 from desktop.model.build.spec import LARGE
 from desktop.ui import units
 from desktop.ui.build import words
@@ -134,7 +134,8 @@ class ContextPage(QScrollArea):
         bar.setFixedSize(25 * GRID, 2 * GRID)
         self._rows.addWidget(bar, row, 1)
         self._rows.addWidget(_right(units.size(part.size)), row, 2)
-        self._rows.addWidget(self._button(part.path), row, 3)
+        if part.path not in (IGNORE_FILE, self._draft.spec.dockerfile):
+            self._rows.addWidget(self._button(part.path), row, 3)
 
     def _left_out(self, one: LeftOut) -> None:
         name = PlainLabel(visible(one.pattern), elide=Qt.TextElideMode.ElideMiddle)

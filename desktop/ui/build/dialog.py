@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QPalette,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -169,7 +170,8 @@ class BuildDialog(QDialog):
 
     def _list_problems(self) -> None:
         shown = self.problems
-        wanted = [(each, words.sentence(each)) for each in self.draft.findings]
+        found = sorted(self.draft.findings, key=lambda each: each.line)
+        wanted = [(each, words.sentence(each)) for each in found]
         texts = [tr("Line {line}: {said}", line=it.line, said=said) for it, said in wanted]
         if texts != [shown.item(row).text() for row in range(shown.count())]:
             shown.clear()
@@ -216,8 +218,9 @@ class BuildDialog(QDialog):
         pictures = {Tone.DANGER: Icon.ERROR, Tone.WARNING: Icon.WARNING}
         self.trouble_button.setIcon(icon(pictures.get(tone, Icon.INFO), tone))
         metrics = self.trouble_button.fontMetrics()
-        taken = self.build_button.sizeHint().width() + self.cancel_button.sizeHint().width()
-        room = self.width() - taken - 24 * GRID
+        buttons = (self.build_button, self.cancel_button)
+        taken = sum(max(20 * GRID, button.sizeHint().width()) for button in buttons)
+        room = self.width() - taken - 30 * GRID
         cut = metrics.elidedText(visible(said), Qt.TextElideMode.ElideRight, max(room, 20 * GRID))
         self.trouble_button.setText(menu_text(cut, limit=1000))
         self.trouble_button.setAccessibleName(visible(said))
@@ -410,6 +413,10 @@ class BuildDialog(QDialog):
         first = self.build_button if self.draft.spec.folder is not None else self.folder.editor
         if not self.editor.hasFocus():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_trouble()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -181,9 +181,15 @@ class Draft(QObject):
         files = (Fault.ABSENT, Fault.IGNORED, Fault.OUTSIDE, Fault.LINTER)
         self.findings = (
             *check(self.dockerfile),
+            *self._unbuildable(),
             *(each for each in self.findings if each.fault in files and self._is_still(each)),
         )
         self._advice.ask(self._advise)
+
+    def _unbuildable(self) -> list[Finding]:
+        """What only BuildKit could build."""
+        hard = [need for need in self.needs if need.hard] if self.impossible else []
+        return [Finding(Fault.BUILDKIT, it.line, it.part, Severity.ERROR) for it in hard]
 
     def _is_still(self, finding: Finding) -> bool:
         """Whether the line says what it said; until somebody has looked again."""
@@ -193,7 +199,8 @@ class Draft(QObject):
 
     async def _advise(self) -> None:
         folder = self.spec.folder
-        self.findings = tuple(await all_findings(self.dockerfile, folder))
+        found = await all_findings(self.dockerfile, folder)
+        self.findings = (*found, *self._unbuildable())
         self.changed.emit()
 
     async def _read(self) -> None:

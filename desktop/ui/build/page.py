@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.engine.build_records import BuildNews
-from desktop.engine.records import PartState
+from desktop.engine.records import PartState, ProgressPart
 from desktop.model.build.story import BuildStory
 from desktop.model.operations import Operation, Operations, Outcome
 from desktop.model.store import Store
@@ -41,6 +41,8 @@ class Ways:
 
     run: Callable[[], object]
     edit: Callable[[int], object]
+    plan: Callable[[], tuple[ProgressPart, ...]]
+    """The steps so far, and those that are to come."""
     line_of: Callable[[int], int]
     """The line of the Dockerfile that a step stands for; 0 where that is not known."""
 
@@ -78,7 +80,7 @@ class BuildPage(QWidget):
         self.log = BuildLog(name)
         self.edit_button = self._button(Icon.FILE, tr("Show in Dockerfile"), self._edit)
         self.again_button = self._button(Icon.RETRY, tr("Build again…"), lambda: ways.edit(-1))
-        self.run_button = self._button(Icon.RUN, tr("Run…"), ways.run)
+        self.run_button = self._button(None, tr("Run…"), ways.run)
         self.cancel_button = self._button(
             Icon.CANCEL, tr("Cancel"), lambda: operations.cancel(operation)
         )
@@ -113,7 +115,7 @@ class BuildPage(QWidget):
     def _show(self) -> None:
         operation, story = self._operation, self._story
         outcome = operation.outcome
-        self.model.show(story.steps, over=not operation.running)
+        self.model.show(self._ways.plan(), over=not operation.running)
         self.title.setText(self._said())
         self.cancel_button.setVisible(operation.running)
         self.cancel_button.setEnabled(not operation.cancelling)
@@ -170,9 +172,11 @@ class BuildPage(QWidget):
         if current.isValid():
             self.log.go_to(current.row())
 
-    def _button(self, picture: Icon, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(icon(picture), text)
-        button.setIconSize(BESIDE_TEXT)
+    def _button(self, picture: Icon | None, text: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        if picture is not None:
+            button.setIcon(icon(picture))
+            button.setIconSize(BESIDE_TEXT)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())
         return button

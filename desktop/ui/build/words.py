@@ -24,6 +24,10 @@ _SENTENCES = {
         " rm -rf /var/lib/apt/lists/*"
     ),
     Fault.SECRET: mark("The value of {part} stays in the image, where everybody can read it."),
+    Fault.BUILDKIT: mark(
+        "{part} needs BuildKit, and docker buildx is not on this machine. Install the plug-in"
+        " docker-buildx, or do without it."
+    ),
     Fault.NO_JSON: mark('It is no list as JSON has it, and goes to a shell: use " around words.'),
 }
 

@@ -71,7 +71,7 @@ async def _run(deeds: Deeds, described: Described) -> None:
 
 def _open_page(deeds: Deeds, described: Described, story: BuildStory, number: int) -> None:
     from desktop.model.build.dockerfile import parse
-    from desktop.model.build.story import instruction_of
+    from desktop.model.build.story import instruction_of, planned
     from desktop.ui.build.page import BuildPage, Ways
 
     spec = described.spec
@@ -79,7 +79,7 @@ def _open_page(deeds: Deeds, described: Described, story: BuildStory, number: in
     operation = next(each for each in deeds.operations if each.number == number)
 
     def line_of(step: int) -> int:
-        found = instruction_of(dockerfile, story.steps, step)
+        found = instruction_of(dockerfile, planned(dockerfile, story.steps), step)
         return found.line if found is not None else 0
 
     def edit(step: int) -> None:
@@ -90,7 +90,7 @@ def _open_page(deeds: Deeds, described: Described, story: BuildStory, number: in
         deeds.spawn(_run_image(deeds, spec, story))
 
     def make(_surroundings: object) -> QWidget:
-        ways = Ways(run, edit, line_of)
+        ways = Ways(run, edit, lambda: planned(dockerfile, story.steps), line_of)
         return BuildPage(spec.name, story, operation, deeds.operations, deeds.store, ways)
 
     key = f"build:{next(_NUMBERS)}"
