@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from desktop.model.commands import Command
-from desktop.model.image_commands import PullImage
 from desktop.model.in_turn import InTurn
 from desktop.model.registry_commands import SignInTo, SignOutOf
 from desktop.ui import dialogs
@@ -17,16 +14,7 @@ async def pull(deeds: Deeds, reference: str = "") -> None:
     """Ask which image, and pull it."""
     from desktop.ui.registry import asking
 
-    settings = deeds.window.surroundings.settings
-    command = await dialogs.pull_image(
-        deeds.window.widget(),
-        deeds.store,
-        reference,
-        recent=asking.recent_pulls(settings),
-        platforms=partial(asking.platforms_of, deeds.session),
-    )
-    if isinstance(command, PullImage) and deeds.run(command) is not None:
-        asking.pulled(settings, command.reference)
+    await asking.ask_pull(deeds.window.widget(), deeds.window.surroundings, reference)
 
 
 async def push(deeds: Deeds) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.engine.errors import EngineError
 from desktop.engine.registry_records import HUB, Keepers
-from desktop.model.operations import NoEngine
+from desktop.model.operations import NoEngine, Operation
 from desktop.model.registry_commands import SignInTo, registry_of
 from desktop.model.session import Session
 from desktop.model.store import Store
 from desktop.ui import dialogs
+from desktop.ui.page import Surroundings
 from desktop.ui.settings import Settings
 
 _PULLED = "pull.recent"  # the settings
@@ -33,6 +36,24 @@ async def ask_sign_in(
     return await dialogs.sign_in_to(
         parent, session.store, registry, user=user, keepers=keepers, known=known
     )
+
+
+async def ask_pull(
+    parent: QWidget, surroundings: Surroundings, reference: str = ""
+) -> Operation | None:
+    """Ask which image to pull, and pull it."""
+    session, settings = surroundings.session, surroundings.settings
+    command = await dialogs.pull_image(
+        parent,
+        session.store,
+        reference,
+        recent=recent_pulls(settings),
+        platforms=partial(platforms_of, session),
+    )
+    operation = surroundings.run(command)
+    if command is not None and operation is not None:
+        pulled(settings, command.reference)
+    return operation
 
 
 async def platforms_of(session: Session, reference: str) -> tuple[str, ...]:

@@ -1,0 +1,63 @@
+"""What a registry holds, as far as somebody has asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.engine.protocol import Engine
+from desktop.engine.registry_records import HUB, Account, Found, Names
+from desktop.model import reference
+
+_APART = "\n"  # in no registry's name, nor in what one types
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Repositories that were found or listed. Not ``complete`` where there are more."""
+
+    found: tuple[Found, ...]
+    complete: bool = True
+
+
+def key_of(registry: str, term: str) -> str:
+    """What to look at. A term is searched for where all can't be listed; else it only filters."""
+    return f"{registry}{_APART}{term}" if is_searched(registry) else registry
+
+
+def is_searched(registry: str) -> bool:
+    """Whether it lists nothing by itself: it has too much."""
+    return registry == HUB
+
+
+async def look_at_shelf(engine: Engine, key: str) -> Shelf:
+    """Search, or list the catalogue."""
+    registry, _apart, term = key.partition(_APART)
+    if is_searched(registry):
+        return Shelf(tuple(await engine.registries.search(term)) if term else ())
+    names = await engine.registries.catalogue(registry)
+    return Shelf(tuple(Found(f"{registry}/{name}") for name in names.names), names.complete)
+
+
+async def look_at_tags(engine: Engine, key: str) -> Names:
+    """The tags of a repository by its whole name."""
+    parsed = reference.parse(key)
+    return await engine.registries.tags(parsed.domain or HUB, parsed.path)
+
+
+async def look_at_accounts(engine: Engine, _key: str) -> tuple[Account, ...]:
+    """Everybody who is signed in."""
+    return tuple(await engine.registries.accounts())
+
+
+def typed(registry: str, term: str) -> Found | None:
+    """The repository that somebody has typed the name of; None where it is no name."""
+    name = term.strip().removeprefix(f"{registry}/").partition("@")[0]
+    whole = name if registry == HUB else f"{registry}/{name}"
+    try:
+        parsed = reference.parse(whole)
+    except reference.Invalid:
+        return None
+    if registry != HUB and parsed.domain != registry:
+        return None
+    path = whole.removesuffix(f":{parsed.tag}") if parsed.tag else whole
+    return Found(path)

@@ -1,0 +1,357 @@
+"""The page of registries: searched, listed, pulled from, signed in to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.engine.records import Kind
+from desktop.engine.registry_errors import RegistryFault, fault_of
+from desktop.engine.registry_records import Account, Found, Names
+from desktop.model.image_commands import PullImage
+from desktop.model.in_turn import steps
+from desktop.model.look import Look
+from desktop.model.operations import Operation
+from desktop.model.registry_commands import SignInTo, SignOutOf
+from desktop.model.registry_shelf import (
+    Shelf,
+    is_searched,
+    key_of,
+    look_at_accounts,
+    look_at_shelf,
+    look_at_tags,
+    typed,
+)
+from desktop.model.store import Change
+from desktop.ui.empty import EmptyState
+from desktop.ui.focus import FocusGoesTo
+from desktop.ui.icons import Icon, icon
+from desktop.ui.page import Surroundings, Watcher
+from desktop.ui.registry import asking, words
+from desktop.ui.registry.bar import RegistryBar
+from desktop.ui.registry.jobs import Jobs
+from desktop.ui.registry.model import PULL, RegistryModel
+from desktop.ui.registry.tree import RegistryTree
+from desktop.ui.states import Banner, Skeleton
+from desktop.ui.text import tr
+from desktop.ui.theme import Tone
+
+
+class RegistryPage(QWidget):
+    """What a registry holds. Docker Hub is searched; others list their repositories."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._session, self._settings = surroundings.session, surroundings.settings
+        self._store = surroundings.session.store
+        self._jobs = Jobs()
+        self.shelf: Look[Shelf] = Look(self._session, look_at_shelf)
+        self.accounts: Look[tuple[Account, ...]] = Look(self._session, look_at_accounts)
+        self._tags: dict[str, Look[Names]] = {}
+        self._typed: Found | None = None
+        self._shown: object = None  # what the tree was last given
+        self.model = RegistryModel(self)
+        self._build()
+        self._connect()
+        self.accounts.turn_to("all")
+        self._offer_registries()
+        self._show()
+
+    @property
+    def registry(self) -> str:
+        """The one that is looked at."""
+        return self.bar.registry
+
+    def _build(self) -> None:
+        self.bar = RegistryBar()
+        self.filter_box = self.bar.search
+        self.banner = Banner()
+        self.tree = RegistryTree(self.model)
+        self.loading = Skeleton()
+        self.nothing = EmptyState(Icon.REGISTRY, "")
+        self._sign_in = QAction(icon(Icon.KEY), tr("Sign in…"), self)
+        self._again = QAction(icon(Icon.RETRY), tr("Try again"), self)
+        self.failed = EmptyState(Icon.REGISTRY, "", action=self._again, others=[self._sign_in])
+        self.stack = QStackedWidget()
+        for part in (self.loading, self.nothing, self.failed, self.tree):
+            self.stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        FocusGoesTo(self, self.bar.search)
+
+    def _connect(self) -> None:
+        self._sign_in.triggered.connect(self.sign_in)
+        self._again.triggered.connect(self.look_again)
+        self.bar.searched.connect(self.look)
+        self.bar.typed.connect(self._on_typed)
+        self.bar.registry_chosen.connect(self._on_registry_chosen)
+        self.bar.sign_in_requested.connect(self.sign_in)
+        self.bar.sign_out_requested.connect(self.sign_out)
+        self.bar.pull_requested.connect(self.pull_selected)
+        self.tree.expanded.connect(self._on_expanded)
+        self.tree.pull_requested.connect(lambda index: self.pull([self.model.reference(index)]))
+        self.tree.opened.connect(self._on_opened)
+        self.tree.menu_requested.connect(self._open_menu)
+        self.tree.copy_requested.connect(self.copy_names)
+        self.tree.selectionModel().selectionChanged.connect(lambda *_: self._allow())
+        self._end = (
+            self.shelf.changed.subscribe(lambda _look: self._show()),
+            self.accounts.changed.subscribe(lambda _look: self._show_account()),
+            self._surroundings.operations.changed.subscribe(self._on_operation_changed),
+            self._store.changed.subscribe(self._on_store_changed),
+            self._session.status_changed.subscribe(lambda _status: self._allow()),
+        )
+        self._watcher = Watcher(self, self._on_watched)
+
+    async def close_down(self) -> None:
+        """Hear nothing any more, and ask nothing."""
+        for end in self._end:
+            end()
+        await self._jobs.close()
+        await self.shelf.close()
+        await self.accounts.close()
+        for look in self._tags.values():
+            await look.close()
+
+    # What is asked
+
+    def look(self) -> None:
+        """Search for what is typed; where all is listed, show the repository of that name."""
+        registry, term = self.registry, self.bar.term
+        self._typed = None
+        self.shelf.turn_to(key_of(registry, term))
+        if not is_searched(registry) and term:
+            found = self.shelf.value.found if self.shelf.value is not None else ()
+            if not any(term in each.name for each in found):
+                self._typed = typed(registry, term)
+        if self.shelf.value is None and (term or not is_searched(registry)):
+            self.shelf.ask()
+        self._show()
+
+    def look_again(self) -> None:
+        """Ask once more."""
+        before, self._tags = self._tags, {}
+        for tags in before.values():
+            self._jobs.start(tags.close())
+        self.accounts.ask()
+        self.shelf.turn_to("")
+        self.look()
+
+    def _on_registry_chosen(self) -> None:
+        self.banner.hide()
+        self.bar.search.clear()
+        self._show_account()
+        self.look()
+
+    def _on_typed(self) -> None:
+        """Where all is listed, what is typed filters it; elsewhere Enter searches."""
+        self.model.filter("" if is_searched(self.registry) else self.bar.term)
+        if not is_searched(self.registry):
+            self._typed = None
+            self._show()
+
+    def _on_watched(self, watched: bool) -> None:
+        if not watched:
+            return
+        self._offer_registries()
+        self.accounts.ask()
+        if self.shelf.value is None and not self.shelf.asking:
+            self.look()
+
+    def _offer_registries(self) -> None:
+        accounts = [account.registry for account in self.accounts.value or ()]
+        known = asking.registries(self._settings, self._store)
+        self.bar.offer([*dict.fromkeys((*known, *accounts))])
+
+    # What is shown
+
+    def _show(self) -> None:
+        """What is known at this moment."""
+        value = self.shelf.value
+        found = (*((self._typed,) if self._typed else ()), *(value.found if value else ()))
+        shown = (self.shelf.key, found)
+        if shown != self._shown:
+            self._shown = shown
+            self.model.show_found(found)
+            if self._typed is not None:
+                self.tree.expand(self.model.index(0, 0))
+        if value is not None and found and not is_searched(self.registry):
+            asking.visited(self._settings, self.registry)
+        part: QWidget = self.tree
+        if self.shelf.asking:
+            part = self.loading if not found else self.tree
+        elif self.shelf.problem is not None and not found:
+            self._say_failure()
+            part = self.failed
+        elif not len(self.model):
+            self._say_nothing()
+            part = self.nothing
+        self.bar.facts(self._facts(value))
+        if self.stack.currentWidget() is not part:
+            self.stack.setCurrentWidget(part)
+        self._allow()
+
+    def _say_failure(self) -> None:
+        error = self.shelf.problem
+        assert error is not None
+        if is_searched(self.registry):
+            tried = tr("Cannot search {where}", where=words.shown(self.registry))
+        else:
+            where = words.shown(self.registry)
+            tried = tr("Cannot list the repositories of {where}", where=where)
+        self.failed.say(words.not_told(tried, self.registry, error))
+        fault = fault_of(error)
+        signs = fault in (RegistryFault.SIGN_IN, RegistryFault.WRONG_SECRET, RegistryFault.TOO_MANY)
+        self._sign_in.setEnabled(signs)
+
+    def _say_nothing(self) -> None:
+        where = words.shown(self.registry)
+        if self.shelf.value is None or not self.bar.term:
+            if is_searched(self.registry):
+                sentence = tr("Search {where}", where=where)
+                self.nothing.say(sentence, tr("Type a part of a name, and press Enter."))
+            else:
+                self.nothing.say(tr("{where} lists no repositories", where=where))
+        elif is_searched(self.registry):
+            self.nothing.say(tr("Nothing was found"), tr("Try another word, or a shorter one."))
+        else:
+            self.nothing.say(
+                tr("Nothing matches the filter"),
+                tr("Press Enter to look for a repository of exactly this name."),
+            )
+
+    def _facts(self, value: Shelf | None) -> str:
+        if value is None or not value.found:
+            return ""
+        count = len(value.found)
+        if not value.complete:
+            return tr("the first %n repositor(y|ies)", "", count)
+        return tr("%n repositor(y|ies)", "", count)
+
+    def _show_account(self) -> None:
+        self._offer_registries()
+        account = next((a for a in self.accounts.value or () if a.registry == self.registry), None)
+        known = self.accounts.value is not None
+        self.bar.show_account(words.standing(account) if known else "", signed_in=bool(account))
+
+    def _allow(self) -> None:
+        live = self._session.engine is not None
+        self.bar.allow(live=live, pull=live and bool(self._selected()))
+
+    # Tags
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        each = self.model.repository(index)
+        if each is None or index.internalId() or each.tags is not None:
+            return
+        name = each.found.name
+        look = self._tags.get(name)
+        if look is None:
+            look = self._tags[name] = Look(self._session, look_at_tags)
+            look.changed.subscribe(self._show_tags)
+        look.turn_to(name)
+        look.ask()
+
+    def _show_tags(self, look: Look[Names]) -> None:
+        name = look.key
+        if look.asking:
+            self.model.show_tags(name, None, tr("Loading…"))
+        elif look.value is not None:
+            self.model.show_tags(name, look.value.names, tr("It has no tags."))
+        elif look.problem is not None:
+            tried = tr("Cannot list the tags")
+            self.model.show_tags(name, None, words.not_told(tried, self.registry, look.problem))
+
+    # What is done
+
+    def _selected(self) -> list[str]:
+        rows = self.tree.selectionModel().selectedRows()
+        return [*dict.fromkeys(filter(None, (self.model.reference(row) for row in rows)))]
+
+    def pull_selected(self) -> None:
+        """Pull each of the selected rows, as an operation of its own."""
+        self.pull(self._selected())
+
+    def pull(self, references: list[str]) -> None:
+        """Pull these, each as an operation of its own."""
+        for name in filter(None, references):
+            self.banner.hide()
+            if self._lacks_latest(name):
+                said = tr("{name} has no tag latest. Choose one of its tags.", name=name)
+                self.banner.say(said, Tone.WARNING)
+            elif self._surroundings.run(PullImage(name)) is not None:
+                asking.pulled(self._settings, name)
+
+    def _lacks_latest(self, name: str) -> bool:
+        """Whether a repository's tags are known, and the default one is not among them."""
+        look = self._tags.get(name)
+        return look is not None and look.value is not None and "latest" not in look.value.names
+
+    def copy_names(self) -> None:
+        """What the selected rows are pulled by."""
+        if names := self._selected():
+            QGuiApplication.clipboard().setText("\n".join(names))
+
+    def sign_in(self) -> None:
+        """Ask who signs in to the registry that is looked at."""
+        self._jobs.start(self._ask_who())
+
+    def sign_out(self) -> None:
+        """Forget who was signed in to it."""
+        self._surroundings.run(SignOutOf(self.registry))
+
+    async def _ask_who(self) -> None:
+        command = await asking.ask_sign_in(
+            self.window(), self._session, self._settings, self.registry
+        )
+        self._surroundings.run(command)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if index.internalId():
+            self.pull([self.model.reference(index)])
+        elif index.column() != PULL:
+            self.tree.setExpanded(index.siblingAtColumn(0), not self.tree.isExpanded(index))
+
+    def _open_menu(self, where: QPoint) -> None:
+        index = self.tree.currentIndex()
+        name = self.model.reference(index)
+        if not name:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        pull = menu.addAction(icon(Icon.PULL), tr("Pull"), self.pull_selected)
+        pull.setEnabled(self._session.engine is not None)
+        more = menu.addAction(icon(Icon.PULL), tr("Pull…"))
+        more.triggered.connect(lambda: self._jobs.start(self._ask_pull(name)))
+        menu.addAction(icon(Icon.COPY), tr("Copy name"), self.copy_names)
+        menu.popup(where)
+
+    async def _ask_pull(self, name: str) -> None:
+        await asking.ask_pull(self, self._surroundings, name)
+
+    # News
+
+    def _on_operation_changed(self, operation: Operation) -> None:
+        if operation.running:
+            return
+        if any(isinstance(step, SignInTo | SignOutOf) for step in steps(operation.command)):
+            names = {target.name for target in operation.succeeded}
+            self._jobs.start(self._renew(again=self.registry in names))
+
+    async def _renew(self, *, again: bool) -> None:
+        """Another is signed in by now."""
+        if again:
+            self.look_again()
+        else:
+            self.accounts.ask()
+
+    def _on_store_changed(self, change: Change) -> None:
+        if change.kind is Kind.IMAGE:
+            here = (name for image in self._store.images for name in image.references)
+            self.model.show_here(frozenset(here))

@@ -1,0 +1,30 @@
+"""The tree of repositories and tags."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView
+
+from desktop.ui.list_tree import ListTree
+from desktop.ui.registry.model import PULL, RegistryModel
+from desktop.ui.text import tr
+
+
+class RegistryTree(ListTree):
+    """A click on the arrow of a row pulls it."""
+
+    pull_requested = Signal(QModelIndex)
+
+    def __init__(self, model: RegistryModel) -> None:
+        super().__init__(tr("Registry"), nested=True)
+        self.setModel(model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setExpandsOnDoubleClick(False)  # ``opened`` does it
+        self.set_widths(44, 3, 8, 9, 0)
+        self.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == PULL:
+            self.pull_requested.emit(index)
