@@ -175,7 +175,7 @@ def _at(
     other: str = "",
 ) -> Finding:
     """About the instruction as a whole: its keyword is marked."""
-    return Finding(fault, it.line, part, severity, it.column, len(it.typed), other)
+    return Finding(fault, it.line, part, severity, it.column, it.length, other)
 
 
 def _within(

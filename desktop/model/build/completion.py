@@ -45,7 +45,8 @@ def completions(dockerfile: Dockerfile, line: int, before: str) -> tuple[int, li
     if word.startswith("-"):
         return len(before) - len(word), list(_FLAGS.get(keyword, ()))
     if keyword == "FROM":
-        return start, [*earlier, "AS "] if before.split()[1:2] != [word] else [*earlier, "scratch"]
+        first_word = before.split()[1:2] in ([word], [])
+        return start, [*earlier, "scratch"] if first_word else ["AS "]
     if keyword == "STOPSIGNAL":
         return start, list(_STOPSIGNALS)
     if keyword in ("HEALTHCHECK", "ONBUILD"):

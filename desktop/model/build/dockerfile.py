@@ -56,6 +56,7 @@ class Instruction:
     rest: str
     stage: int
     documents: tuple[str, ...] = ()
+    length: int = 0  # of the keyword, as far as it stands in the first line
 
     @property
     def known(self) -> bool:
@@ -198,6 +199,7 @@ class _Parser:
                 rest.strip(),
                 len(self._stages) - 1,
                 documents,
+                min(len(typed), len(opening) - column),
             )
         )
 

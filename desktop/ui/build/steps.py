@@ -99,4 +99,6 @@ class StepsModel(QAbstractTableModel):
             return tr("stopped")
         if step.state is PartState.RUNNING and step.total:
             return amount(step.done, step.total)
+        if self._over and step.state is PartState.WAITING:
+            return tr("not begun")
         return tr(_WORDS[step.state])

@@ -1,0 +1,244 @@
+"""What a Dockerfile says, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.engine.hadolint import Advice, find_hadolint, lint
+from desktop.engine.records import PartState, ProgressPart
+from desktop.model.build.advice import all_findings, merged
+from desktop.model.build.checks import Fault, Finding, Severity, check, needs
+from desktop.model.build.completion import completions
+from desktop.model.build.dockerfile import KEYWORDS, parse
+from desktop.model.build.sources import check_sources
+from desktop.model.build.spec import BuildSpec, line
+from desktop.model.build.story import instruction_of, planned
+from desktop.model.build.survey import escaped, leave_out
+from tests.support.aio import Aio
+
+WHOLE = """\
+# syntax=docker/dockerfile:1
+# escape=`
+ARG BASE=debian:12
+
+FROM --platform=linux/amd64 ${BASE} AS build
+# a comment
+RUN echo one `
+    # within
+    && echo two
+
+COPY <<EOF <<-'END' /etc/
+first
+EOF
+\tsecond
+\tEND
+FROM scratch as last
+COPY --from=build --chown=1:1 /a /b
+"""
+
+
+def test_instructions_have_their_lines_flags_and_stages() -> None:
+    found = parse(WHOLE)
+    assert [(it.keyword, it.line, it.end, it.stage) for it in found.instructions] == [
+        ("ARG", 3, 3, -1),
+        ("FROM", 5, 5, 0),
+        ("RUN", 7, 9, 0),
+        ("COPY", 11, 15, 0),
+        ("FROM", 16, 16, 1),
+        ("COPY", 17, 17, 1),
+    ]
+    assert [(it.name, it.base, it.platform) for it in found.stages] == [
+        ("build", "${BASE}", "linux/amd64"),
+        ("last", "scratch", ""),
+    ]
+    assert found.instructions[2].rest == "echo one     && echo two"
+    assert found.instructions[3].documents == ("EOF", "END")
+    assert found.instructions[5].flags == (("from", "build"), ("chown", "1:1"))
+    assert (found.syntax, found.escape) == ("docker/dockerfile:1", "`")
+    assert found.arguments == {"BASE": "debian:12"}
+    assert check(found) == []
+
+
+@given(st.text(alphabet="FROM ADCPY\\\n<EOF#=[]\"'$`-&", max_size=80))
+def test_whatever_is_typed_is_read_and_checked(text: str) -> None:
+    found = parse(text)
+    for it in found.instructions:
+        assert 1 <= it.line <= it.end <= len(found.lines)
+    for each in check(found):
+        assert 1 <= each.line <= len(found.lines)
+        assert each.column + each.length <= max(len(found.lines[each.line - 1]), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "place", "severity"),
+    [
+        ("", Fault.EMPTY, (1, 0, 0), Severity.ERROR),
+        ("RUN true\nFROM a:1\n", Fault.NO_FROM, (1, 0, 3), Severity.ERROR),
+        ("ARG A=1\n", Fault.NO_FROM, (1, 0, 3), Severity.ERROR),
+        ("FROM a:1\n  COPPY a b\n", Fault.UNKNOWN_INSTRUCTION, (2, 2, 5), Severity.ERROR),
+        ("FROM a:1\nRUN\n", Fault.NO_ARGUMENTS, (2, 0, 3), Severity.ERROR),
+        ("FROM Upper:1\n", Fault.BAD_IMAGE, (1, 5, 7), Severity.ERROR),
+        ("FROM a:1 AS x\nFROM b:1 AS X\n", Fault.SAME_STAGE, (2, 0, 0), Severity.ERROR),
+        ("FROM a:1\nCOPY --from=3 a b\n", Fault.UNKNOWN_STAGE, (2, 12, 1), Severity.ERROR),
+        ("FROM a:1 AS x\nCOPY --from=x a b\n", Fault.UNKNOWN_STAGE, (2, 12, 1), Severity.ERROR),
+        ("FROM a:1\nCOPY --from=y a b\n", Fault.UNKNOWN_STAGE, (2, 12, 1), Severity.WARNING),
+        ("FROM a:1\nCOPY a\n", Fault.TOO_FEW_WORDS, (2, 0, 4), Severity.ERROR),
+        ("FROM a:1\nRUN <<E\nx\n", Fault.OPEN_DOCUMENT, (2, 0, 3), Severity.ERROR),
+        ("FROM a\n", Fault.LATEST, (1, 5, 1), Severity.WARNING),
+        ("FROM a:latest\n", Fault.LATEST, (1, 5, 8), Severity.WARNING),
+        ("FROM a:1\nRUN apt-get install -y x\n", Fault.APT_LISTS, (2, 4, 7), Severity.WARNING),
+        ("FROM a:1\nENV API_TOKEN=x B=y\n", Fault.SECRET, (2, 4, 9), Severity.WARNING),
+        ("FROM a:1\nCMD ['a', 'b']\n", Fault.NO_JSON, (2, 4, 10), Severity.WARNING),
+    ],
+)
+def test_each_mistake_is_found_where_it_is(
+    text: str, fault: Fault, place: tuple[int, int, int], severity: Severity
+) -> None:
+    (found,) = check(parse(text))
+    assert (found.fault, found.severity) == (fault, severity)
+    assert (found.line, found.column, found.length) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FROM a:1\nRUN apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*\n",
+        "FROM a:1\nRUN --mount=type=cache,target=/var/lib/apt apt-get install -y x\n",
+        "FROM a@sha256:" + "0" * 64 + "\n",
+        "ARG V=1\nFROM a:$V\nRUN true\n",
+        "FROM scratch\nCOPY --from=nginx:1 a b\n",
+        'FROM a:1\nCOPY ["a b", "c"]\nCMD ["x"]\nHEALTHCHECK NONE\n',
+        "from a:1\nrun true\n",
+        "FROM a:1\nENV PASSWORD_FILE=\nARG TOKEN\n",
+    ],
+)
+def test_what_is_right_is_not_found_fault_with(text: str) -> None:
+    assert check(parse(text)) == []
+
+
+def test_a_likely_word_is_named() -> None:
+    (found,) = check(parse("FROM a:1\nENTRYPONT x\n"))
+    assert found.other == "ENTRYPOINT"
+
+
+def test_sources_that_are_absent_left_out_or_outside_are_found(aio: Aio, tmp_path: Path) -> None:
+    for name in ("here", "also.txt", "out.log"):
+        (tmp_path / name).touch()
+    (tmp_path / ".dockerignore").write_text("*.log\n")
+    text = (
+        "FROM a:1\nCOPY here *.txt gone \\\n  out.log /x/\nADD ../up https://a/b *.nope /x/\n"
+        'COPY $VAR . "here" /y/\nCOPY --from=0 never /z\n'
+    )
+    found = aio(check_sources(parse(text), tmp_path))
+    assert [(each.line, each.part, each.fault) for each in found] == [
+        (2, "gone", Fault.ABSENT),
+        (3, "out.log", Fault.IGNORED),
+        (4, "../up", Fault.OUTSIDE),
+        (4, "*.nope", Fault.ABSENT),
+    ]
+    assert found[1].other == "*.log"
+
+
+def test_the_linter_says_more_and_repeats_nothing(aio: Aio) -> None:
+    assert find_hadolint() is not None, "it comes with the environment"
+    text = "FROM debian\nRUN apt-get update && apt-get install vim\nRUN cd /x\n"
+    found = aio(all_findings(parse(text), None))
+    said = [(each.line, each.fault, each.other) for each in found]
+    assert (2, Fault.LINTER, "DL3014") in said, "-y"
+    assert (3, Fault.LINTER, "DL3003") in said, "cd"
+    assert (1, Fault.LATEST, "") in said
+    assert not {"DL3006", "DL3009"} & {each.other for each in found}
+
+
+def test_a_linter_that_can_not_run_says_nothing(aio: Aio, tmp_path: Path) -> None:
+    broken = tmp_path / "hadolint"
+    broken.write_text("#!/bin/sh\necho no json\n")
+    broken.chmod(0o755)
+    assert aio(lint(broken, "FROM a\n", None)) == []
+    assert aio(lint(tmp_path / "none", "FROM a\n", None)) == []
+
+
+def test_what_the_linter_cannot_read_is_told_once() -> None:
+    stops = [Advice(2, "DL1000", "error", "unexpected 'C'")]
+    broken = [Finding(Fault.UNKNOWN_INSTRUCTION, 2, "COPPY", Severity.ERROR)]
+    assert merged(broken, stops) == []
+    (only,) = merged([], stops)
+    assert only.severity is Severity.ERROR
+
+
+def test_what_needs_buildkit_is_known() -> None:
+    found = needs(parse(WHOLE))
+    assert [(need.line, need.hard) for need in found] == [(1, False), (11, True)]
+    text = "FROM a:1\nRUN --mount=type=cache,target=/c x\nCOPY --link a b\nADD --checksum=x a b\n"
+    assert [need.part for need in needs(parse(text))] == [
+        "RUN --mount",
+        "COPY --link",
+        "ADD --checksum",
+    ]
+    assert needs(parse("FROM --platform=linux/amd64 a:1\nRUN echo 1 <<<x\nCOPY a b\n")) == ()
+
+
+def test_words_are_completed_by_their_place() -> None:
+    dockerfile = parse("ARG V=1\nFROM a:1 AS build\nENV HOME=/x\nFROM b:1\nCOPY --from=")
+    assert completions(dockerfile, 5, "COPY --from=")[1] == ["build"]
+    assert completions(dockerfile, 5, "COPY --from=")[0] == 12
+    start, words = completions(dockerfile, 6, "  co")
+    assert (start, words) == (2, [f"{word.lower()} " for word in KEYWORDS])
+    assert completions(dockerfile, 4, "FROM bu") == (5, ["build", "scratch"])
+    assert completions(dockerfile, 4, "FROM b:1 A") == (9, ["AS "])
+    assert completions(parse("FROM a:1\nARG V\nRUN $"), 3, "RUN $") == (5, ["V"])
+    assert "--mount=type=cache,target=" in completions(parse("RUN --"), 1, "RUN --")[1]
+
+
+def test_a_step_is_known_by_its_number_or_its_words() -> None:
+    dockerfile = parse("FROM a:1 AS x\nRUN  one \\\n  two\nFROM x\nCOPY --link a b\n")
+    steps = [
+        ProgressPart("1/4 FROM a:1 AS x", PartState.DONE),
+        ProgressPart("2/4 RUN  one   two", PartState.RUNNING),
+    ]
+    lines = [it.line if (it := instruction_of(dockerfile, steps, n)) else 0 for n in (0, 1, 2, -1)]
+    assert lines == [1, 2, 0, 0]
+    names = [part.name for part in planned(dockerfile, steps)]
+    assert names[2:] == ["3/4 FROM x", "4/4 COPY --link a b"]
+    vertices = [
+        ProgressPart("[x 1/2] FROM docker.io/library/a:1", PartState.DONE),
+        ProgressPart("[x 2/2] RUN one two", PartState.DONE),
+        ProgressPart("[stage-1 1/1] COPY --link a b", PartState.FAILED),
+    ]
+    lines = [it.line if (it := instruction_of(dockerfile, vertices, n)) else 0 for n in range(3)]
+    assert lines == [0, 2, 5]
+    assert planned(dockerfile, vertices) == tuple(vertices)
+
+
+def test_the_line_says_all_that_was_filled_in() -> None:
+    spec = BuildSpec(
+        Path("/src/my app"),
+        "docker/Dockerfile.dev",
+        tags=("a:1", "b"),
+        arguments=(("V", "1"),),
+        labels=(("l", "x y"),),
+        target="last",
+        platform="linux/arm64",
+        no_cache=True,
+        pull=True,
+        network="host",
+        memory="512m",
+    )
+    assert " ".join(line(spec)) == (
+        "docker build --force-rm --tag a:1 --tag b --file /src/my app/docker/Dockerfile.dev"
+        " --build-arg V=1 --label l=x y --target last --platform linux/arm64 --network host"
+        " --memory 512m --no-cache --pull /src/my app"
+    )
+    assert line(BuildSpec(text="FROM a"))[-1] == "-"
+
+
+def test_a_path_is_left_out_by_one_more_line(aio: Aio, tmp_path: Path) -> None:
+    aio(leave_out(tmp_path, "a"))
+    (tmp_path / ".dockerignore").write_bytes(b"x\ny")
+    aio(leave_out(tmp_path, "odd[1]*"))
+    assert (tmp_path / ".dockerignore").read_text() == "x\ny\nodd\\[1\\]\\*\n"
+    assert escaped("#x") == "/#x"
