@@ -18,7 +18,7 @@ _ABSENT = (errno.ENOENT, errno.ENOTDIR)
 def why(error: FileTrouble | BadArchive) -> str:
     """The second half of ``Cannot save image app:1: …``."""
     if isinstance(error, BadArchive):
-        return _contents(error.contents)
+        return tr("{why} Nothing was sent.", why=unfit(error.contents))
     return _not_written(error) if error.writing else _not_read(error)
 
 
@@ -60,25 +60,19 @@ def _not_read(error: FileTrouble) -> str:
     )
 
 
-def _contents(contents: Contents) -> str:
+def unfit(contents: Contents) -> str:
+    """Why a file with such contents is not taken, and what to do."""
     match contents:
         case Contents.FILES:
-            return tr(
-                "it holds files, not images, as docker export writes it. Nothing was sent."
-                " Import it instead."
-            )
+            return tr("it holds files, not images, as docker export writes it. Import it instead.")
         case Contents.IMAGES:
-            return tr(
-                "it holds images, as docker save writes it. Nothing was sent. Load it instead."
-            )
+            return tr("it holds images, as docker save writes it. Load it instead.")
         case Contents.CUT_OFF:
-            return tr(
-                "it ends in the middle: it was not copied whole. Nothing was sent. Get it again."
-            )
+            return tr("it ends in the middle: it was not copied whole. Get it again.")
         case Contents.EMPTY:
-            return tr("it is empty. Nothing was sent. Choose another file.")
+            return tr("it is empty. Choose another file.")
         case _:
             return tr(
-                "it is no tar archive, whatever its name says. Nothing was sent."
-                " Choose what docker save or docker export has written."
+                "it is no tar archive, whatever its name says. Choose what docker save or"
+                " docker export has written."
             )

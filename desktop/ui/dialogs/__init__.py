@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from desktop.ui.dialogs.commit import commit_container
-    from desktop.ui.dialogs.import_image import import_image
+    from desktop.ui.dialogs.importing import import_image
     from desktop.ui.dialogs.kill import kill_containers
     from desktop.ui.dialogs.load import load_images
     from desktop.ui.dialogs.network import create_network
@@ -58,7 +58,7 @@ _MODULES = {
     "commit_container": "commit",
     "create_network": "network",
     "create_volume": "volume",
-    "import_image": "import_image",
+    "import_image": "importing",
     "kill_containers": "kill",
     "load_images": "load",
     "pull_image": "pull",

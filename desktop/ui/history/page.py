@@ -18,7 +18,7 @@ from desktop.ui.details.subject import Subject
 from desktop.ui.empty import EmptyState
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.history.files import LayerFiles
-from desktop.ui.history.model import INSTRUCTION, StepsModel
+from desktop.ui.history.model import COMMENT, INSTRUCTION, StepsModel
 from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
 from desktop.ui.page import Surroundings, Watcher
@@ -133,6 +133,9 @@ class HistoryPage(QWidget):
         self.model.show_steps(
             steps_of(self.look.value or (), found.layers if found is not None else None)
         )
+        commented = any(step.entry.comment and step.instruction for step in self.model.steps)
+        self.steps.setColumnHidden(COMMENT, not commented)
+        self.steps.fit()
         if not self.steps.currentIndex().isValid() and self.model.steps:
             self.steps.setCurrentIndex(self.model.index(0, INSTRUCTION))
         self.files.show_step(self._current_step())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from desktop.engine.archive_look import Contents
 from desktop.engine.archive_records import ImportSpec, Url
 from desktop.engine.records import Kind
-from desktop.model.archive_commands import BadArchive, ImportImage, look, reference_for
+from desktop.model.archive_commands import ImportImage, look, reference_for
 from desktop.model.store import Change, Store
 from desktop.model.whole_file import FileTrouble
 from desktop.ui import archive_words
@@ -146,7 +146,7 @@ class ImportForm(Form):
             if contents in (Contents.FILES, Contents.UNSEEN):
                 found = ok(tr("It is taken from this machine."))
             else:
-                found = wrong(_sentence(archive_words.why(BadArchive(_path(text), contents))))
+                found = wrong(_sentence(archive_words.unfit(contents)))
         self._told[text] = found
         self.source.check()
         self.show_command()
