@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.bench import inside, pages, terminal
+from tests.bench import building, inside, pages, terminal
 from tests.bench.flood import Flood
 from tests.bench.window import RunningWindow
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
@@ -225,6 +225,11 @@ class Bench:
         detail = f"{ours:.2f} % against {theirs:.2f} % CPU"
         return Figure(name, round(ours / theirs, 2), "×", 1, detail)
 
+    def build(self) -> Iterator[Figure]:
+        """(10) Builds, against docker's own command line."""
+        for told in building.figures(self._engine, self._folder / "build"):
+            yield Figure(*told)
+
     def terminal(self) -> Iterator[Figure]:
         """(9) The terminal's engines, against xterm."""
         if shutil.which("xterm") is None:
@@ -234,7 +239,7 @@ class Bench:
             yield Figure(*told)
 
 
-USUAL = ("history", "stats", "logs", "start", "idle", "latency", "stall", "show", "listing")
+USUAL = ("build", "history", "stats", "logs", "start", "idle", "latency", "stall", "show", "listing")
 ORDER = (*USUAL, "terminal")
 
 
