@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
+from desktop.engine import file_calls, file_listing, file_programs
+from desktop.engine.decode import mapping
+from desktop.engine.errors import Conflict
+from desktop.engine.file_batches import BatchMerger
+from desktop.engine.file_errors import NeedsProgram, Refused, Rule
+from desktop.engine.file_mounts import mounts_of
+from desktop.engine.file_reach import MOUNTED, Reach, Reaching, confined
 from desktop.engine.file_records import (
     Copied,
     CopyOptions,
     Decide,
     FileContent,
     FileEntry,
+    FileKind,
     Mount,
     Place,
 )
 from desktop.engine.files_protocol import Batch, Left, Report
 from desktop.engine.observing import Call
+from desktop.engine.pump import Pump
+from desktop.engine.records import Kind
+from desktop.engine.threads import run_with_tool
 from desktop.engine.wire import Wire
+
+T = TypeVar("T")
 
 
 class DockerFiles:
-    """Each transfer has a thread and a connection of its own."""
+    """Each question has a thread and a connection of its own: it may wait for a copy's end."""
 
     def __init__(self, wire: Callable[[float | None], Wire], ask: Call, act: Call) -> None:
-        self._wire = wire
+        self._wire = partial(wire, None)
         self._ask = ask
-        self._act = act
+        self._reaching = Reaching(wire, ask, act)
+        self._ways: dict[str, file_listing.Way] = {}
+        self._turns: dict[str, asyncio.Lock] = {}
 
-    def listing(self, place: Place, path: str) -> AbstractAsyncContextManager[AsyncIterator[Batch]]:
-        raise NotImplementedError
+    @asynccontextmanager
+    async def held(self, place: Place) -> AsyncIterator[None]:
+        async with self._reaching.reached(place):
+            yield
+
+    @asynccontextmanager
+    async def listing(self, place: Place, path: str) -> AsyncIterator[AsyncIterator[Batch]]:
+        async with self._reaching.reached(place) as reach:
+            read = partial(file_listing.entries, reach, path, self._ways)
+            async with Pump(self._wire, read, BatchMerger(), name="files") as batches:
+                yield batches
 
     async def stat(self, place: Place, path: str) -> FileEntry:
-        raise NotImplementedError
+        def ask(reach: Reach, wire: Wire) -> FileEntry:
+            entry = file_calls.stat(reach.container, reach.inside(path), wire)
+            if entry.kind is FileKind.LINK:
+                there = file_calls.stat_or_none(reach.container, entry.link, wire)
+                entry = reach.outside(entry)._replace(leads_to=there.kind if there else None)
+            return entry
+
+        return await self._with(place, ask)
 
     async def mounts(self, place: Place) -> tuple[Mount, ...]:
-        raise NotImplementedError
+        if place.kind is not Kind.CONTAINER:
+            return ()
+        found = await self._ask(lambda client: client.inspect_container(place.key))
+        return mounts_of(mapping(found))
 
     async def copy_in(
         self,
@@ -74,21 +111,46 @@ class DockerFiles:
         raise NotImplementedError
 
     async def make_folder(self, place: Place, path: str) -> None:
-        raise NotImplementedError
+        self._expect_changeable(place, path)
+
+        def make(reach: Reach, wire: Wire) -> None:
+            file_programs.make_folder(reach, path, wire)
+
+        await self._with(place, make)
 
     async def rename(self, place: Place, path: str, new: str) -> None:
-        raise NotImplementedError
+        self._expect_changeable(place, path)
+
+        def expect_free(reach: Reach, wire: Wire) -> None:
+            file_calls.stat(reach.container, reach.inside(path), wire)
+            if file_calls.stat_or_none(reach.container, reach.inside(new), wire) is not None:
+                raise Conflict(f"{new} is there already", status=409)
+
+        await self._with(place, expect_free)
+        await self._run(place, ["mv", "--"], [path, new])
 
     async def delete(self, place: Place, paths: Sequence[str]) -> None:
-        raise NotImplementedError
+        for path in paths:
+            self._expect_changeable(place, path)
+            if confined(path) in ("/", "/."):
+                raise Refused(Rule.READ_ONLY, path)
+        await self._run(place, ["rm", "-rf", "--"], paths)
 
     async def read(self, place: Place, path: str, at_most: int) -> FileContent:
-        raise NotImplementedError
+        def ask(reach: Reach, wire: Wire) -> FileContent:
+            return file_programs.read(reach, path, at_most, wire)
+
+        return await self._with(place, ask)
 
     async def write(
         self, place: Place, path: str, data: bytes, known: FileEntry | None
     ) -> FileEntry:
-        raise NotImplementedError
+        self._expect_changeable(place, path)
+
+        def put(reach: Reach, wire: Wire) -> FileEntry:
+            return file_programs.write(reach, path, data, known, wire)
+
+        return await self._with(place, put)
 
     async def download(
         self,
@@ -98,4 +160,36 @@ class DockerFiles:
         *,
         follow: bool = False,
     ) -> None:
-        raise NotImplementedError
+        def copy(reach: Reach, wire: Wire) -> None:
+            inside = reach.inside(path)
+            if follow:
+                inside, _entry = file_programs.followed(reach, path, wire)
+            for piece in file_calls.get(reach.container, inside, wire):
+                write(piece)
+
+        await self._with(place, copy)
+
+    def _expect_changeable(self, place: Place, path: str) -> None:
+        if place.kind is Kind.IMAGE:
+            raise Refused(Rule.READ_ONLY, path)
+
+    async def _with(self, place: Place, work: Callable[[Reach, Wire], T]) -> T:
+        """Do something to a place, in a thread."""
+        async with self._reaching.reached(place) as reach:
+            return await run_with_tool(self._wire, partial(work, reach), name="files")
+
+    async def _run(self, place: Place, words: list[str], paths: Sequence[str]) -> None:
+        """Run a program on these paths."""
+        if place.kind is Kind.VOLUME:
+            await self._ask(lambda client: client.inspect_volume(place.key))
+            arguments = [*words, *(MOUNTED + confined(path) for path in paths)]
+            work: Callable[[Wire], Any] = partial(
+                file_programs.run_on_volume, place.key, arguments, self._reaching.session
+            )
+        else:
+            async with self._reaching.reached(place) as reach:
+                if not reach.running:
+                    raise NeedsProgram(words[0], running=False)
+            arguments = [*words, *(confined(path) for path in paths)]
+            work = partial(file_programs.run, place.key, arguments)
+        await run_with_tool(self._wire, work, name="files")

@@ -20,7 +20,7 @@ from desktop.engine.records import Progress
 
 Report = Callable[[Progress], None]
 Left = Callable[[tuple[str, ...]], None]
-"""Told what a copy that failed or was cancelled has left incomplete, and could not remove."""
+"""Told what a cancelled copy has left incomplete; of one that failed ``Interrupted`` tells."""
 Batch = tuple[FileEntry, ...]
 
 

@@ -1,0 +1,27 @@
+"""What is mounted into a container, as its inspection tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.engine.decode import mapping, text
+from desktop.engine.file_records import Mount, MountKind
+
+_KINDS = {kind.value: kind for kind in MountKind}
+
+
+def mounts_of(inspection: Mapping[str, Any]) -> tuple[Mount, ...]:
+    """All of them, by path. ``--tmpfs`` stands in another place than the others."""
+    found: dict[str, Mount] = {}
+    host = mapping(inspection.get("HostConfig") or {})
+    for path, options in mapping(host.get("Tmpfs") or {}).items():
+        read_only = "ro" in text(options).split(",")
+        found[path] = Mount(path, MountKind.TMPFS, read_only=read_only)
+    for item in inspection.get("Mounts") or ():
+        told = mapping(item)
+        path, kind = text(told.get("Destination")), _KINDS.get(text(told.get("Type")))
+        named = text(told.get("Name")) if kind is MountKind.VOLUME else ""
+        source = named or text(told.get("Source"))
+        found[path] = Mount(path, kind or MountKind.OTHER, source, told.get("RW") is False)
+    return tuple(found[path] for path in sorted(found))
