@@ -28,8 +28,52 @@
         <translation>环境变量</translation>
     </message>
     <message>
+        <source>Target stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Engine&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That of any container.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As much as there is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every step runs anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for newer images to begin with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>标签（label）</translation>
+    </message>
+    <message>
+        <source>No stage of the Dockerfile is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A size, such as 512m or 2g.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Used by</source>
@@ -270,8 +314,48 @@
         <translation>拉取…</translation>
     </message>
     <message>
+        <source>Commit…</source>
+        <translation>提交…</translation>
+    </message>
+    <message>
+        <source>Make an image of its files as they are now</source>
+        <translation>用容器当前的文件制作镜像</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write its files to a tar archive</source>
+        <translation>将容器的文件写入 tar 归档</translation>
+    </message>
+    <message>
         <source>Load…</source>
         <translation>载入…</translation>
+    </message>
+    <message>
+        <source>Take in the images of archives that docker save wrote</source>
+        <translation>载入 docker save 所写归档中的镜像</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Make an image of the files in an archive, here or on the network</source>
+        <translation>用归档中的文件制作镜像，归档可在本机或网络上</translation>
+    </message>
+    <message>
+        <source>Write it to a tar archive; several to one</source>
+        <translation>写入 tar 归档；多个镜像写入同一个归档</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>The layers, what made each, and the files in it</source>
+        <translation>各层、产生它的指令以及其中的文件</translation>
     </message>
     <message>
         <source>Pack starter image</source>
@@ -280,6 +364,22 @@
     <message>
         <source>Make a tiny image from this machine&apos;s busybox, without any network</source>
         <translation>用本机的 busybox 制作一个极小的镜像，无需网络</translation>
+    </message>
+    <message>
+        <source>Push…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the registry that its name tells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find images in registries</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tag…</source>
@@ -308,6 +408,10 @@
     <message>
         <source>Reconnect</source>
         <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Sign in to a registry…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Inspect</source>
@@ -387,6 +491,38 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Image id</source>
@@ -545,8 +681,73 @@
         <translation>大小</translation>
     </message>
     <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>symbolic link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>character device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>block device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tmpfs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} bytes</source>
         <translation>{count} 字节</translation>
+    </message>
+    <message>
+        <source>Nothing is there, or it was not looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between what is said of a file</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also known as</source>
@@ -623,6 +824,84 @@
     <message>
         <source>Addresses</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Build an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: the Dockerfile is all there is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty, the image has only its ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files: {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The build will fail: %n error(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A path begins with a slash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is typed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not there yet: type it below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed, and not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder to build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Options</source>
@@ -823,6 +1102,58 @@
         <translation>{percent}%</translation>
     </message>
     <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extracting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pushing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pushed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{size}/s</source>
         <translation>{size}/秒</translation>
     </message>
@@ -923,6 +1254,38 @@
         <translation>正在载入…</translation>
     </message>
     <message>
+        <source>building…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pushing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signing in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signing out…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>committing…</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
         <source>packing…</source>
         <translation>正在打包…</translation>
     </message>
@@ -945,6 +1308,26 @@
     <message>
         <source>checking…</source>
         <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>copying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>making a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>downloading…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Removal In Progress</source>
@@ -1174,12 +1557,20 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Sign in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove by force</source>
         <translation>强制删除</translation>
     </message>
     <message>
         <source>Stop and remove</source>
         <translation>停止并删除</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Stop {name} and try again</source>
@@ -1991,12 +2382,64 @@
         <translation>拉取</translation>
     </message>
     <message>
+        <source>Commit container</source>
+        <translation>提交容器</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
         <source>&amp;Reference</source>
         <translation>镜像引用(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Author</source>
+        <translation>作者(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>说明(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause it meanwhile</source>
+        <translation>期间暂停容器(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Otherwise files that it is writing may be caught half written.</source>
+        <translation>否则可能会收入它正在写、尚未写完的文件。</translation>
+    </message>
+    <message>
+        <source>Looking at what differs from its image…</source>
+        <translation>正在查看与其镜像的差异…</translation>
+    </message>
+    <message>
+        <source>No file differs from its image&apos;s. What is in volumes is never committed.</source>
+        <translation>没有文件与其镜像不同。卷中的内容从不提交。</translation>
+    </message>
+    <message>
+        <source>{counts}. What is in volumes is not committed.</source>
+        <translation>{counts}。卷中的内容不会提交。</translation>
+    </message>
+    <message>
+        <source>Commit container {name}</source>
+        <translation>提交容器 {name}</translation>
+    </message>
+    <message>
+        <source>Makes an image of its files as they are now.</source>
+        <translation>用它当前的文件制作镜像。</translation>
+    </message>
+    <message>
         <source>A name, or registry/name:tag.</source>
         <translation>名称，或“仓库服务器/名称:标签”。</translation>
+    </message>
+    <message>
+        <source>P&amp;latform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That of the Engine.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pull an image</source>
@@ -2013,6 +2456,18 @@
     <message>
         <source>Takes {name}</source>
         <translation>将拉取 {name}</translation>
+    </message>
+    <message>
+        <source>A platform is like linux/arm64, or linux/arm/v7.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry offers none for {platform}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Engine&apos;s own</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2203,6 +2658,10 @@
     <message>
         <source>{name} is taken away from image {id}.</source>
         <translation>{name} 将从镜像 {id} 移到此镜像。</translation>
+    </message>
+    <message>
+        <source>Without a name it can be told by its id only.</source>
+        <translation>没有名称时只能通过 ID 辨认。</translation>
     </message>
     <message>
         <source>Create volume</source>
@@ -2455,6 +2914,38 @@
         <translation>无法载入{what}</translation>
     </message>
     <message>
+        <source>Cannot build {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot push {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot sign in to {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot sign out of {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot save {what}</source>
+        <translation>无法保存{what}</translation>
+    </message>
+    <message>
+        <source>Cannot export {what}</source>
+        <translation>无法导出{what}</translation>
+    </message>
+    <message>
+        <source>Cannot import {what}</source>
+        <translation>无法导入{what}</translation>
+    </message>
+    <message>
+        <source>Cannot commit {what}</source>
+        <translation>无法提交{what}</translation>
+    </message>
+    <message>
         <source>Cannot pack {what}</source>
         <translation>无法打包{what}</translation>
     </message>
@@ -2483,6 +2974,26 @@
         <translation>无法运行 {what} 的健康检查</translation>
     </message>
     <message>
+        <source>Cannot copy {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot make folder {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot delete {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot write {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot download {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot list the containers</source>
         <translation>无法列出容器</translation>
     </message>
@@ -2499,8 +3010,80 @@
         <translation>无法列出卷</translation>
     </message>
     <message>
+        <source>{path} is a file, and a folder can&apos;t take its place. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder, and a file can&apos;t take its place. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no folder {path}. Make it first, or leave the slash at the end out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder that {path} would be in does not exist. Make it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several files need a folder that exists, and {path} is none. Make it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a device, a pipe or a socket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} would be copied into itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} can only be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was changed meanwhile. Nothing was written: look at it again first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no program {name} that could do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that is only possible while the container runs. Start it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program said “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was interrupted; {path} may be incomplete. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot list {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{tried}: {why}</source>
         <translation>{tried}：{why}</translation>
+    </message>
+    <message>
+        <source>there is no such folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read {path}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is shown is the last known state; it is asked for again by itself.</source>
@@ -2557,6 +3140,10 @@
     <message>
         <source>the Engine&apos;s answer makes no sense. Whether it was done is unknown; the lists show what is.</source>
         <translation>引擎的应答无法理解。不清楚操作是否已完成，请以列表为准。</translation>
+    </message>
+    <message>
+        <source>the files can&apos;t be sent. {why}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it has no shell that could do it. Only its main process can be reached.</source>
@@ -3095,8 +3682,24 @@
         <translation>运行 {name}</translation>
     </message>
     <message>
+        <source>Stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Official</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pull {name}</source>
         <translation>拉取 {name}</translation>
+    </message>
+    <message>
+        <source>official</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Load {name}</source>
@@ -3417,8 +4020,40 @@
         <translation>已重命名为 {new}</translation>
     </message>
     <message>
+        <source>Save {name} to {file}</source>
+        <translation>将 {name} 保存到 {file}</translation>
+    </message>
+    <message>
+        <source>Saved {name} to {file}</source>
+        <translation>已将 {name} 保存到 {file}</translation>
+    </message>
+    <message>
+        <source>Export {name} to {file}</source>
+        <translation>将 {name} 导出到 {file}</translation>
+    </message>
+    <message>
+        <source>Exported {name} to {file}</source>
+        <translation>已将 {name} 导出到 {file}</translation>
+    </message>
+    <message>
+        <source>Commit {name} to {new}</source>
+        <translation>将 {name} 提交为 {new}</translation>
+    </message>
+    <message>
+        <source>Committed to {new}</source>
+        <translation>已提交为 {new}</translation>
+    </message>
+    <message>
         <source>Tagged as {new}</source>
         <translation>已添加标签 {new}</translation>
+    </message>
+    <message>
+        <source>{name} is up to date already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulled a newer {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the private Engine</source>
@@ -3494,6 +4129,110 @@
             <numerusform>已启动 %n 个容器</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Push {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pushed {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed out of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save {name}</source>
+        <translation>保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation>已保存 {name}</translation>
+    </message>
+    <message>
+        <source>Export {name}</source>
+        <translation>导出 {name}</translation>
+    </message>
+    <message>
+        <source>Exported {name}</source>
+        <translation>已导出 {name}</translation>
+    </message>
+    <message>
+        <source>Import {name}</source>
+        <translation>导入 {name}</translation>
+    </message>
+    <message>
+        <source>Imported {name}</source>
+        <translation>已导入 {name}</translation>
+    </message>
+    <message>
+        <source>Commit {name}</source>
+        <translation>提交 {name}</translation>
+    </message>
+    <message>
+        <source>Committed {name}</source>
+        <translation>已提交 {name}</translation>
+    </message>
+    <message>
+        <source>Copy {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make folder {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made folder {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloaded {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Stopped %n container(s)</source>
         <translation>
@@ -3546,6 +4285,24 @@
         <source>Removed %n volume(s)</source>
         <translation>
             <numerusform>已删除 %n 个卷</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Load %n archive(s)</source>
+        <translation>
+            <numerusform>载入 %n 个归档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded %n archive(s)</source>
+        <translation>
+            <numerusform>已载入 %n 个归档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded {done} of %n archive(s)</source>
+        <translation>
+            <numerusform>已载入 %n 个归档中的 {done} 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4938,12 +5695,106 @@
         <translation>{time} 已清除</translation>
     </message>
     <message>
+        <source>Up (Backspace)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to what is mounted here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: part of a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show files whose name begins with a dot (Ctrl+H)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List again (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The listing was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F5 lists it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only hidden files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+H shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop files here to copy them into it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(|s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {count} are shown: filter to see others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected ({size})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>listing… (Escape stops it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped: not all is listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>刚刚</translation>
     </message>
     <message>
         <source>{span} ago</source>
         <translation>{span}前</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send a signal</source>
@@ -6836,6 +7687,954 @@
     <message>
         <source>There is no template yet.</source>
         <translation>还没有模板。</translation>
+    </message>
+    <message>
+        <source>Build…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make an image of a Dockerfile and the files beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} Nothing was sent.</source>
+        <translation>{why}没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>there is no space left in {folder} on this machine. What was written is removed again. Make room, or choose another place.</source>
+        <translation>本机的 {folder} 已没有空间。已写入的部分已删除。请腾出空间，或选择其他位置。</translation>
+    </message>
+    <message>
+        <source>you may not write to {folder}. Choose another place.</source>
+        <translation>您无权写入 {folder}。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>there is no folder {folder}. Choose another place.</source>
+        <translation>文件夹 {folder} 不存在。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>a file in {folder} can&apos;t be so large. What was written is removed again. Choose another place.</source>
+        <translation>{folder} 中的文件不能这么大。已写入的部分已删除。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>this machine says “{text}” of {folder}. What was written is removed again.</source>
+        <translation>关于 {folder}，本机报告“{text}”。已写入的部分已删除。</translation>
+    </message>
+    <message>
+        <source>the file is not there any more. Choose it again.</source>
+        <translation>文件已不存在。请重新选择。</translation>
+    </message>
+    <message>
+        <source>you may not read it. Change its permissions, or choose a copy.</source>
+        <translation>您无权读取它。请更改其权限，或选择一个副本。</translation>
+    </message>
+    <message>
+        <source>it is a folder. Choose a file.</source>
+        <translation>它是一个文件夹。请选择文件。</translation>
+    </message>
+    <message>
+        <source>the file can&apos;t be read, this machine says “{text}”. Get it again.</source>
+        <translation>无法读取该文件，本机报告“{text}”。请重新获取。</translation>
+    </message>
+    <message>
+        <source>it holds files, not images, as docker export writes it. Import it instead.</source>
+        <translation>它包含的是文件而不是镜像，如同 docker export 所写。请改为导入。</translation>
+    </message>
+    <message>
+        <source>it holds images, as docker save writes it. Load it instead.</source>
+        <translation>它包含镜像，如同 docker save 所写。请改为载入。</translation>
+    </message>
+    <message>
+        <source>it ends in the middle: it was not copied whole. Get it again.</source>
+        <translation>它中途结束：没有完整复制。请重新获取。</translation>
+    </message>
+    <message>
+        <source>it is empty. Choose another file.</source>
+        <translation>它是空的。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>it is no tar archive, whatever its name says. Choose what docker save or docker export has written.</source>
+        <translation>无论名称如何，它都不是 tar 归档。请选择 docker save 或 docker export 写出的文件。</translation>
+    </message>
+    <message>
+        <source>No folder is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>COPY and ADD find nothing but what is on the web.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), {size}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{sum} so far…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This much is sent to the Engine before the first step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder can&apos;t be sent: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} is much for a build. Leave out what no step needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The largest parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out by .dockerignore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a line to .dockerignore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built {name} in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n step(s) from the cache</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} was not built</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled after {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the files: {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is in it yet. A Dockerfile begins with FROM and an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} comes before the first FROM. Only ARG may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} says nothing: something has to follow it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no name of an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier stage is called {part}, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} needs what to copy, and where to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The here-document does not end: no line is {part} alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is outside of the folder that is sent. Copy it into the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is not in the folder that is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is left out by .dockerignore: {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is another image whenever latest is renewed. Name a version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lists that {part} loads stay in the image. In the same RUN, end with rm -rf /var/lib/apt/lists/*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value of {part} stays in the image, where everybody can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} needs BuildKit, and docker buildx is not on this machine. Install the plug-in docker-buildx, or do without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no list as JSON has it, and goes to a shell: use &quot; around words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no instruction. {other} may be meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no instruction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No earlier stage is called {part}, so it is an image. The stage {other} may be meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No earlier stage has the number {part}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No earlier stage is called {part}, so it is an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A FROM is missing: nothing says what to begin with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} needs BuildKit ({part}), and docker buildx is not on this machine. Install the plug-in docker-buildx, or do without it in the Dockerfile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built by docker buildx: line {line} needs BuildKit ({part}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without docker buildx, “# syntax” is a comment to the Engine&apos;s own builder. Nothing else in the Dockerfile needs BuildKit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be read, and docker builds nothing with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a socket, and is not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} went while it was looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save images</source>
+        <translation>保存镜像</translation>
+    </message>
+    <message>
+        <source>Export container {name}</source>
+        <translation>导出容器 {name}</translation>
+    </message>
+    <message>
+        <source>Tar archives ({patterns})</source>
+        <translation>tar 归档 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Compressed tar archives ({patterns})</source>
+        <translation>压缩的 tar 归档 ({patterns})</translation>
+    </message>
+    <message>
+        <source>{names}: another image had this name, and lost it.</source>
+        <translation>{names}：另一个镜像原有此名称，现已失去。</translation>
+    </message>
+    <message>
+        <source>Image {name} is built.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secrets are hidden here. What is copied has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;hanges</source>
+        <translation>更改(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Lines as in a Dockerfile: {instructions}</source>
+        <translation>与 Dockerfile 中相同的行：{instructions}</translation>
+    </message>
+    <message>
+        <source>{word} needs a build: it can&apos;t change an image that is there.</source>
+        <translation>{word} 需要构建：它无法更改已有的镜像。</translation>
+    </message>
+    <message>
+        <source>{word} says nothing: something must follow.</source>
+        <translation>{word} 没有内容：后面必须有参数。</translation>
+    </message>
+    <message>
+        <source>{word} needs a value: NAME=VALUE.</source>
+        <translation>{word} 需要一个值：NAME=VALUE。</translation>
+    </message>
+    <message>
+        <source>{word} is no port. Write 80, 80/udp or 8000-8010.</source>
+        <translation>{word} 不是端口。请写 80、80/udp 或 8000-8010。</translation>
+    </message>
+    <message>
+        <source>{word} is no list. Write [&quot;program&quot;, &quot;argument&quot;].</source>
+        <translation>{word} 不是列表。请写 [&quot;program&quot;, &quot;argument&quot;]。</translation>
+    </message>
+    <message>
+        <source>There is no instruction {word}. Take one of {instructions}.</source>
+        <translation>没有指令 {word}。请使用 {instructions} 之一。</translation>
+    </message>
+    <message>
+        <source>Line {number}: {problem}</source>
+        <translation>第 {number} 行：{problem}</translation>
+    </message>
+    <message>
+        <source>Import image</source>
+        <translation>导入镜像</translation>
+    </message>
+    <message>
+        <source>Import an image</source>
+        <translation>导入镜像</translation>
+    </message>
+    <message>
+        <source>Makes an image of one layer of the files in a tar archive, without any history.</source>
+        <translation>用 tar 归档中的文件制作只有一层、没有历史的镜像。</translation>
+    </message>
+    <message>
+        <source>&amp;File or address</source>
+        <translation>文件或地址(&amp;F)</translation>
+    </message>
+    <message>
+        <source>What docker export wrote, or any tar; or http://… that the Engine fetches.</source>
+        <translation>docker export 写出的文件或任意 tar；或由 Engine 获取的 http://…。</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>The Engine fetches it: its machine must reach that address.</source>
+        <translation>由 Engine 获取：它所在的机器必须能访问该地址。</translation>
+    </message>
+    <message>
+        <source>The Engine fetches http:// and https:// only.</source>
+        <translation>Engine 只获取 http:// 和 https://。</translation>
+    </message>
+    <message>
+        <source>Looking into it…</source>
+        <translation>正在查看其内容…</translation>
+    </message>
+    <message>
+        <source>It is taken from this machine.</source>
+        <translation>取自本机。</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Push image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry, a slash, a name and a tag: where it is to go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Push image {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Docker Hub takes it only below your own name, {example}. For another registry, begin with its host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to {where} as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image gets the name {name}, too, and goes to {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Docker Hub, if it stays empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better an access token, where the registry gives such.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the password in &amp;clear text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever reads the file has it: nothing in it is encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to a registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>docker-credential-{name} has it, and docker itself finds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is forgotten when Portside ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is forgotten when Portside ends. To keep it, install one of docker&apos;s credential helpers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the system&apos;s keyring ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until Portside ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the file {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Docker Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry is {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A registry is a host with a dot or a port, or localhost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a path, or / in the list to come here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the layer</source>
+        <translation>该层的文件</translation>
+    </message>
+    <message>
+        <source>Read the files</source>
+        <translation>读取文件</translation>
+    </message>
+    <message>
+        <source>Which files each layer has</source>
+        <translation>每一层有哪些文件</translation>
+    </message>
+    <message>
+        <source>{done} read of about {size}</source>
+        <translation>已读取 {done}，共约 {size}</translation>
+    </message>
+    <message>
+        <source>Select a step to see the files of its layer.</source>
+        <translation>选择一个步骤以查看其层的文件。</translation>
+    </message>
+    <message>
+        <source>No files</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>The layer of this step is empty.</source>
+        <translation>此步骤的层是空的。</translation>
+    </message>
+    <message>
+        <source>The Engine tells it only with the whole image: about {size} are read, and not kept.</source>
+        <translation>Engine 只能随整个镜像给出：将读取约 {size}，不会保留。</translation>
+    </message>
+    <message>
+        <source>Cannot read the files of {what}</source>
+        <translation>无法读取{what}的文件</translation>
+    </message>
+    <message>
+        <source>This step made no layer</source>
+        <translation>此步骤没有产生层</translation>
+    </message>
+    <message>
+        <source>It changed only what the image says of itself.</source>
+        <translation>它只更改了镜像的元数据。</translation>
+    </message>
+    <message>
+        <source>The image does not tell which step made which layer.</source>
+        <translation>该镜像没有说明哪个步骤产生了哪一层。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) in all.</source>
+        <translation>
+            <numerusform>共 %n 层。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Copy instruction</source>
+        <translation>复制指令</translation>
+    </message>
+    <message>
+        <source>This image does not tell how it was made.</source>
+        <translation>该镜像没有说明它是如何制作的。</translation>
+    </message>
+    <message>
+        <source>Cannot tell the history of {what}</source>
+        <translation>无法获知{what}的历史</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>docker.io is Docker Hub; another registry by its host and port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull what is selected, each as an operation of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search Docker Hub, or another index: host/word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter, or the whole name of a repository and Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot search {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot list the repositories of {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a part of a name, and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} lists no repositories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another word, or a shorter one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to look for a repository of exactly this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n repositor(y|ies)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repositor(y|ies)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no tags.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot list the tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no tag latest. Choose one of its tags.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} does not let it be done: nobody is signed in there, or somebody who may not. Sign in, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} does not accept this user name with this password. Sign in with others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program that keeps passwords has failed: “{said}”. Unlock or mend it, or let the password be kept elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>docker&apos;s configuration can&apos;t be read or written: “{said}”. Mend the file, or move it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} answers no more requests for a while. Wait, or sign in: who is signed in may ask more often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no image for this platform; {quote} Choose another platform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} does not list its repositories. Type the whole name of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} has no such repository, or does not show it to everybody. Check the name, or sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what answers at {where} is no registry: “{said}”. Check the name and the port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the certificate of {where} is signed by itself, or by an authority that nobody here knows. Put the authority&apos;s certificate into {file}, on the Engine&apos;s machine and on this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the certificate of {where} has expired, or is not valid yet. Who runs the registry has to renew it; see that the clocks are right, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the certificate that {where} shows is for another name. Use the name that it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} speaks plain HTTP: anybody on the way could read and change what is sent. Give it a certificate; or, in a network that you trust, add it to “insecure-registries” in the Engine&apos;s daemon.json, and restart the Engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing answers at {where}. Check the name and the port, and that it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no host {where} is known. Check the name, and the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} did not answer in time. Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection to {where} ended in the middle. What has arrived whole is kept; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in as {user} until Portside ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in as {user}; the password stands in docker&apos;s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in as {user}, kept by {helper}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop archives to load or import, a Dockerfile or a folder to build</source>
+        <translation>放下归档以载入或导入，放下 Dockerfile 或文件夹以构建</translation>
+    </message>
+    <message>
+        <source>{names} is being saved; drag it again when that is done.</source>
+        <translation>正在保存 {names}；完成后请再次拖动。</translation>
+    </message>
+    <message>
+        <source>The name is taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do the same with &amp;all that follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do the same with all that follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one that comes gets a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when} (newer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is called {now} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was left out: a device, a pipe or a socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was left out: it leads out of the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has lost the bits that lend rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has another owner: its own could not be set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has lost its extended attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was left out: this system makes no such link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was left out: it can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not finished: {what} may be incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not arrive as (it is|they are).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all arrived as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n file(s) ({size}).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{names} is being copied; drag it again when that is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} is ready: drag it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only files can be dropped here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Engine answers: nothing can be copied now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image can&apos;t be changed: run a container of it, and copy into that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is mounted read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only files of this machine can be copied in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy into {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder can&apos;t be copied into itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from desktop.engine.archive_look import Contents
-from desktop.engine.records import Kind
-from desktop.model.archive_commands import BadArchive, look
-from desktop.model.commands import Target, Verb
+from desktop.model.archive_commands import look
 from desktop.model.whole_file import FileTrouble
-from desktop.ui import problems
 from desktop.ui.deeds.archives import import_image, load_these
 from desktop.ui.deeds.build import build_from
 from desktop.ui.deeds.deeds import Deeds
@@ -18,27 +16,20 @@ _BUILT_FROM = ("dockerfile", "containerfile")
 
 
 async def dropped(deeds: Deeds, paths: list[Path]) -> None:
-    """What was dropped on the images: archives to load or import, or what an image is built of."""
+    """Archives are loaded or imported, from anything else an image is built.
+
+    What is no archive, or can't be read, is loaded like one: that fails, and says why.
+    """
     to_load: list[Path] = []
     to_import: list[Path] = []
     for path in paths:
-        if is_built_from(path):
+        contents = None if is_built_from(path) else await _contents(path)
+        if contents is None:
             build_from(deeds, path)
-            continue
-        try:
-            contents = await look(path)
-        except FileTrouble as trouble:
-            if trouble.path.is_dir():
-                build_from(deeds, path)
-            else:
-                _refuse(deeds, path, trouble)
-            continue
-        if contents is Contents.FILES:
+        elif contents is Contents.FILES:
             to_import.append(path)
-        elif contents in (Contents.IMAGES, Contents.UNSEEN):
-            to_load.append(path)
         else:
-            _refuse(deeds, path, BadArchive(path, contents))
+            to_load.append(path)
     if to_load:
         await load_these(deeds, tuple(to_load))
     for path in to_import:
@@ -51,6 +42,9 @@ def is_built_from(path: Path) -> bool:
     return name.startswith(_BUILT_FROM) or name.endswith(tuple(f".{n}" for n in _BUILT_FROM))
 
 
-def _refuse(deeds: Deeds, path: Path, error: FileTrouble | BadArchive) -> None:
-    target = Target(Kind.IMAGE, "", path.name)
-    deeds.window.say(problems.sentence(Verb.LOAD, target, error))
+async def _contents(path: Path) -> Contents | None:
+    """What a file holds; None of a folder."""
+    try:
+        return await look(path)
+    except FileTrouble as trouble:
+        return None if trouble.number == errno.EISDIR else Contents.NO_TAR

@@ -24,7 +24,7 @@ from desktop.model.file_changes import ChangeTree, tree_of
 from desktop.model.image_history import LayerChanges, Step
 from desktop.model.layer_reading import LayerReading
 from desktop.ui import problems, units
-from desktop.ui.changes.model import ChangeModel, below_text
+from desktop.ui.changes.model import BELOW, ChangeModel, below_text
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
@@ -52,6 +52,7 @@ class LayerFiles(QWidget):
         self.tree = ListTree(tr("Files of the layer"), nested=True)
         self.tree.setModel(self.model)
         self.tree.set_widths(0, 11, 20, 9)
+        self.tree.setColumnHidden(BELOW, True)
         self.tree.opened.connect(
             lambda index: self.tree.setExpanded(index, not self.tree.isExpanded(index))
         )

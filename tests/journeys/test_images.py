@@ -1,0 +1,225 @@
+"""An image is made of a container that was changed by hand, goes through files, is looked into."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QTreeView, QWidget
+
+from desktop.engine.records import Kind
+from desktop.model.operations import Outcome
+from desktop.model.run.pages import Page
+from desktop.ui.changes.model import NAME
+from desktop.ui.dialogs.form import Form
+from desktop.ui.history.model import INSTRUCTION, SHARE
+from tests.journeys.hands import Hands, opened, until
+from tests.journeys.screens import opened_terminal
+from tests.journeys.test_making import wizard
+from tests.support.aio import Aio
+from tests.support.real_engine import IMAGE, LABEL, WAIT
+
+pytestmark = pytest.mark.display
+
+Docker = Callable[..., str]
+
+
+@pytest.fixture
+def name(docker: Docker) -> Iterator[str]:
+    """The name of an image that is removed at the end, whatever runs of it."""
+    made = f"portside-test/journey-{secrets.token_hex(4)}"
+    yield made
+    containers = docker("ps", "--all", "--quiet", "--filter", f"label={LABEL}").split()
+    if containers:
+        docker("rm", "--force", *containers)
+    for line in docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split():
+        if line.startswith(made):
+            docker("rmi", "--force", line)
+
+
+def drop(widget: QWidget, *paths: Path) -> None:
+    """Drag files over a widget and let go of them, as another program would."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle = widget.rect().center()
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(middle, copy, data, left, plain)
+    QApplication.sendEvent(widget, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(widget, QDropEvent(QPointF(middle), copy, data, left, plain))
+
+
+def images(hands: Hands) -> list[str]:
+    """The selected images, by all their names."""
+    rows = hands.section.selected()
+    return [name for row in rows for name in getattr(row.record, "references", ())]
+
+
+async def ended(hands: Hands, outcome: Outcome = Outcome.DONE) -> None:
+    """The last operation has ended so."""
+
+    def has() -> bool:
+        *_others, last = hands.application.operations
+        assert last.running or last.outcome is outcome, [f.error for f in last.failures]
+        return not last.running
+
+    await until(has, "it ends")
+
+
+def test_the_path_of_the_notes(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, name: str, tmp_path: Path
+) -> None:
+    """Run, change in the terminal, commit, see the image, run it: by mouse but for the words."""
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            docker_run(name="notes")
+            await until(lambda: hands.state("notes") == "running", "it runs")
+            hands.select("notes")
+            hands.menu("Container", "Terminal")
+            screen = await opened_terminal(hands, "notes")
+            screen.enter("echo changed >/root/notes; echo made")
+            await screen.shows("made")
+            hands.select("notes")
+            hands.menu("Container", "Commit…")
+            dialog = await hands.dialog()
+            await until(lambda: "added" in hands.read(dialog), "what differs is told")
+            tree = hands.find(QTreeView, "Changes", dialog)
+            assert tree.isVisible()
+            hands.fill(dialog, "Reference", f"{name}:2")
+            hands.fill(dialog, "Author", "Ada <ada@example.com>")
+            hands.fill(dialog, "Message", "with notes")
+            assert hands.find(QCheckBox, "Pause it meanwhile", dialog).isChecked()
+            hands.press(dialog, "Commit")
+            await until(lambda: images(hands) == [f"{name}:2"], "the new image is selected")
+            [found] = json.loads(docker("inspect", f"{name}:2"))
+            assert (found["Author"], found["Comment"]) == ("Ada <ada@example.com>", "with notes")
+            hands.menu("Image", "Run…")
+            made = await wizard(hands, Page.IMAGE)
+            assert made.run_button.isEnabled()
+            hands.press(made, made.run_button.text().replace("&", ""))
+
+            def runs() -> bool:
+                containers = hands.application.store.containers
+                return any(c.image == f"{name}:2" for c in containers)
+
+            await until(runs, "it is run")
+
+    try:
+        aio(journey(), timeout=120)
+    finally:
+        for key in docker("ps", "--all", "--quiet", "--filter", f"ancestor={name}:2").split():
+            docker("rm", "--force", key)
+
+
+def test_an_image_is_saved_removed_and_dropped_back_in(
+    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path
+) -> None:
+    for tag in ("1", "2"):
+        docker("tag", IMAGE, f"{name}:{tag}")
+    archive = tmp_path / "both.tar.gz"
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            await until(lambda: hands.index(Kind.IMAGE, f"{name}:1").isValid(), "it is listed")
+            hands.pick(Kind.IMAGE, f"{name}:1")
+            hands.menu("Image", "Save…")
+            await hands.choose_file(archive, "Save")
+            await until(archive.exists, "the file is there")
+            await ended(hands)
+            assert archive.read_bytes()[:2] == b"\x1f\x8b"
+            docker("rmi", f"{name}:1", f"{name}:2")
+            await until(lambda: not hands.index(Kind.IMAGE, f"{name}:1").isValid(), "it went")
+            drop(hands.section, archive)
+            await until(lambda: f"{name}:1" in images(hands), "it is there again, and selected")
+            assert f"{name}:2" in images(hands)
+
+    aio(journey(), timeout=120)
+
+
+def test_a_container_is_exported_and_dropped_in_as_an_image(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, name: str, tmp_path: Path
+) -> None:
+    archive = tmp_path / "files.tar"
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            docker_run(name="exported")
+            await until(lambda: hands.state("exported") == "running", "it runs")
+            hands.select("exported")
+            hands.menu("Container", "Export…")
+            await hands.choose_file(archive, "Save")
+            await until(archive.exists, "the file is there")
+            hands.pick(Kind.IMAGE)
+            drop(hands.section, archive)
+            dialog = await hands.dialog()
+            assert isinstance(dialog, Form)
+            await until(dialog.verb_button.isEnabled, "the file is looked into")
+            hands.fill(dialog, "Reference", f"{name}:3")
+            hands.press(dialog, "Import")
+            await until(lambda: images(hands) == [f"{name}:3"], "the new image is selected")
+            assert docker("run", "--rm", f"{name}:3", "/bin/echo", "works") == "works"
+
+    aio(journey(), timeout=120)
+
+
+def test_the_layers_of_an_image_show_their_files(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, name: str, tmp_path: Path
+) -> None:
+    key = docker_run()
+    docker("exec", key, "sh", "-c", "mkdir /d; head -c 5000 /dev/zero >/d/large; rm /bin/vi")
+    docker("commit", "--message", "mine", key, f"{name}:4")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(lambda: hands.index(Kind.IMAGE, f"{name}:4").isValid(), "it is listed")
+            hands.pick(Kind.IMAGE, f"{name}:4")
+            hands.menu("Image", "History")
+            await until(lambda: has(hands, "History"), "the steps are listed")
+            steps = hands.find(QTreeView, "History").model()
+            assert steps.rowCount() == 2
+            assert steps.index(0, INSTRUCTION).data() == " ".join(WAIT)
+            assert steps.index(1, SHARE).data().endswith("%")
+            hands.press(hands.window.details, "Read the files")
+            await until(lambda: has(hands, "Files of the layer"), "the files are read")
+            files = hands.find(QTreeView, "Files of the layer").model()
+            await until(lambda: files.rowCount() == 2, "they are arranged")
+            top = {files.index(row, NAME).data() for row in range(files.rowCount())}
+            assert top == {"bin", "d"}
+            assert files.index(0, NAME).data() == "d"  # the largest
+
+    aio(journey(), timeout=120)
+
+
+def has(hands: Hands, name: str) -> bool:
+    found = hands.window.findChildren(QTreeView)
+    return any(each.isVisible() and each.accessibleName() == name for each in found)
+
+
+def test_a_file_that_is_cut_off_is_said_and_nothing_is_sent(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path
+) -> None:
+    archive = tmp_path / "cut.tar"
+    docker("save", "--output", str(archive), IMAGE)
+    archive.write_bytes(archive.read_bytes()[:-20_000])
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            hands.pick(Kind.IMAGE)
+            hands.menu("Image", "Load…")
+            await hands.choose_file(archive, "Load")
+            await ended_somehow(hands)
+            await ended(hands, Outcome.FAILED)
+            await until(lambda: "not copied whole" in hands.read(hands.window), "it is said")
+
+    aio(journey(), timeout=120)
+
+
+async def ended_somehow(hands: Hands) -> None:
+    await until(lambda: list(hands.application.operations), "it begins")
