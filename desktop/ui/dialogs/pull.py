@@ -96,9 +96,7 @@ class PullForm(Form):
         self._asking: asyncio.Task[None] | None = None
         self._box = _PlatformBox(platform)
         self._box.entered.connect(self._look_up)
-        self.platform = self.add_field(
-            Field(tr("P&latform"), self._box, self._judge_platform, hint=tr("That of the Engine."))
-        )
+        self.platform = self.add_field(Field(tr("P&latform"), self._box, self._judge_platform))
         self.say(tr("Pull an image"))
 
     def command(self) -> PullImage:

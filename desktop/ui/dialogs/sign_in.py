@@ -121,6 +121,10 @@ class SignInForm(Form):
         if self._asking is not None:
             self._asking.cancel()
 
+    def _first_focus(self) -> QWidget:
+        fields = (self.registry, self.user, self.secret)
+        return next((each.editor for each in fields if not each.text), self.secret.editor)
+
     @property
     def _secret(self) -> str:
         """As it was typed: spaces may belong to it."""

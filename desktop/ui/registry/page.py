@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.engine.errors import EngineError
 from desktop.engine.records import Kind
 from desktop.engine.registry_errors import RegistryFault, fault_of
-from desktop.engine.registry_records import Account, Found, Names
+from desktop.engine.registry_records import Account, Found
 from desktop.model.image_commands import PullImage
 from desktop.model.in_turn import steps
 from desktop.model.look import Look
@@ -20,7 +21,6 @@ from desktop.model.registry_shelf import (
     key_of,
     look_at_accounts,
     look_at_shelf,
-    look_at_tags,
     typed,
 )
 from desktop.model.store import Change
@@ -32,10 +32,13 @@ from desktop.ui.registry import asking, words
 from desktop.ui.registry.bar import RegistryBar
 from desktop.ui.registry.jobs import Jobs
 from desktop.ui.registry.model import PULL, RegistryModel
+from desktop.ui.registry.tags import Tags
 from desktop.ui.registry.tree import RegistryTree
 from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
+
+_REFUSED = (RegistryFault.SIGN_IN, RegistryFault.WRONG_SECRET, RegistryFault.TOO_MANY)
 
 
 class RegistryPage(QWidget):
@@ -49,10 +52,10 @@ class RegistryPage(QWidget):
         self._jobs = Jobs()
         self.shelf: Look[Shelf] = Look(self._session, look_at_shelf)
         self.accounts: Look[tuple[Account, ...]] = Look(self._session, look_at_accounts)
-        self._tags: dict[str, Look[Names]] = {}
         self._typed: Found | None = None
         self._shown: object = None  # what the tree was last given
         self.model = RegistryModel(self)
+        self.tags = Tags(self._session, self.model)
         self._build()
         self._connect()
         self.accounts.turn_to("all")
@@ -73,9 +76,10 @@ class RegistryPage(QWidget):
         self.nothing = EmptyState(Icon.REGISTRY, "")
         self._sign_in = QAction(icon(Icon.KEY), tr("Sign in…"), self)
         self._again = QAction(icon(Icon.RETRY), tr("Try again"), self)
-        self.failed = EmptyState(Icon.REGISTRY, "", action=self._again, others=[self._sign_in])
+        self.failed = EmptyState(Icon.REGISTRY, "", action=self._again)
+        self.refused = EmptyState(Icon.LOCK, "", action=self._sign_in, others=[self._again])
         self.stack = QStackedWidget()
-        for part in (self.loading, self.nothing, self.failed, self.tree):
+        for part in (self.loading, self.nothing, self.failed, self.refused, self.tree):
             self.stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,8 +120,7 @@ class RegistryPage(QWidget):
         await self._jobs.close()
         await self.shelf.close()
         await self.accounts.close()
-        for look in self._tags.values():
-            await look.close()
+        await self.tags.forget()
 
     # What is asked
 
@@ -136,9 +139,7 @@ class RegistryPage(QWidget):
 
     def look_again(self) -> None:
         """Ask once more."""
-        before, self._tags = self._tags, {}
-        for tags in before.values():
-            self._jobs.start(tags.close())
+        self._jobs.start(self.tags.forget())
         self.accounts.ask()
         self.shelf.turn_to("")
         self.look()
@@ -146,6 +147,7 @@ class RegistryPage(QWidget):
     def _on_registry_chosen(self) -> None:
         self.banner.hide()
         self.bar.search.clear()
+        self.tree.show_facts(told=is_searched(self.registry))
         self._show_account()
         self.look()
 
@@ -187,8 +189,7 @@ class RegistryPage(QWidget):
         if self.shelf.asking:
             part = self.loading if not found else self.tree
         elif self.shelf.problem is not None and not found:
-            self._say_failure()
-            part = self.failed
+            part = self._say_failure(self.shelf.problem)
         elif not len(self.model):
             self._say_nothing()
             part = self.nothing
@@ -197,18 +198,16 @@ class RegistryPage(QWidget):
             self.stack.setCurrentWidget(part)
         self._allow()
 
-    def _say_failure(self) -> None:
-        error = self.shelf.problem
-        assert error is not None
+    def _say_failure(self, error: EngineError) -> EmptyState:
+        """Why there is nothing to see, where that has to be said."""
+        where = words.shown(self.registry)
         if is_searched(self.registry):
-            tried = tr("Cannot search {where}", where=words.shown(self.registry))
+            tried = tr("Cannot search {where}", where=where)
         else:
-            where = words.shown(self.registry)
             tried = tr("Cannot list the repositories of {where}", where=where)
-        self.failed.say(words.not_told(tried, self.registry, error))
-        fault = fault_of(error)
-        signs = fault in (RegistryFault.SIGN_IN, RegistryFault.WRONG_SECRET, RegistryFault.TOO_MANY)
-        self._sign_in.setEnabled(signs)
+        part = self.refused if fault_of(error) in _REFUSED else self.failed
+        part.say(words.not_told(tried, self.registry, error))
+        return part
 
     def _say_nothing(self) -> None:
         where = words.shown(self.registry)
@@ -244,29 +243,10 @@ class RegistryPage(QWidget):
         live = self._session.engine is not None
         self.bar.allow(live=live, pull=live and bool(self._selected()))
 
-    # Tags
-
     def _on_expanded(self, index: QModelIndex) -> None:
         each = self.model.repository(index)
-        if each is None or index.internalId() or each.tags is not None:
-            return
-        name = each.found.name
-        look = self._tags.get(name)
-        if look is None:
-            look = self._tags[name] = Look(self._session, look_at_tags)
-            look.changed.subscribe(self._show_tags)
-        look.turn_to(name)
-        look.ask()
-
-    def _show_tags(self, look: Look[Names]) -> None:
-        name = look.key
-        if look.asking:
-            self.model.show_tags(name, None, tr("Loading…"))
-        elif look.value is not None:
-            self.model.show_tags(name, look.value.names, tr("It has no tags."))
-        elif look.problem is not None:
-            tried = tr("Cannot list the tags")
-            self.model.show_tags(name, None, words.not_told(tried, self.registry, look.problem))
+        if each is not None and not index.internalId() and each.tags is None:
+            self.tags.want(each.found.name)
 
     # What is done
 
@@ -290,8 +270,8 @@ class RegistryPage(QWidget):
 
     def _lacks_latest(self, name: str) -> bool:
         """Whether a repository's tags are known, and the default one is not among them."""
-        look = self._tags.get(name)
-        return look is not None and look.value is not None and "latest" not in look.value.names
+        known = self.tags.known(name)
+        return known is not None and "latest" not in known.names
 
     def copy_names(self) -> None:
         """What the selected rows are pulled by."""

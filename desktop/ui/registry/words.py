@@ -49,8 +49,8 @@ def reason(fault: RegistryFault, registry: str, error: EngineError) -> str:
     match fault:
         case RegistryFault.SIGN_IN:
             return tr(
-                "{where} does not let it be done: nobody is signed in there, or somebody who may"
-                " not. Sign in, and try again.",
+                "nobody is signed in to {where}, or somebody who may not do this. Sign in, and try"
+                " again.",
                 where=where,
             )
         case RegistryFault.WRONG_SECRET:

@@ -214,6 +214,7 @@ def test_the_helper_that_docker_names_keeps_the_password(
     opened: Opener, aio: Aio, window: QWidget, store: Store
 ) -> None:
     dialog = signing(opened, aio, window, store, Keepers("pass", ("secretservice",), FILE))
+    assert dialog.named("User name").hasFocus()  # the registry is known
     fill(dialog)
     box = dialog.named("Keep the password")
     assert isinstance(box, QComboBox)

@@ -68,7 +68,7 @@ class Shown:
     async def open(self, row: int) -> QModelIndex:
         index = self.model.index(row, 0)
         self.tree.expand(index)
-        await self.until(lambda: not self.page._tags[self.model.reference(index)].asking)
+        await self.until(lambda: "Loading…" not in self.names(index))
         return index
 
     def names(self, parent: QModelIndex | None = None) -> list[str]:
@@ -193,6 +193,7 @@ def test_another_registry_lists_its_repositories_and_what_is_typed_filters_them(
         async with shown() as it:
             await it.look_at(HOST)
             assert it.names() == [f"{HOST}/team/app", f"{HOST}/web"]
+            assert it.tree.isColumnHidden(STARS)  # which it does not tell
             it.page.bar.search.setText("web")
             assert it.names() == [f"{HOST}/web"]
             assert it.desk.world.called("catalogue") == [(HOST,)]
@@ -221,7 +222,7 @@ def test_what_goes_wrong_is_a_sentence_and_can_be_tried_again(aio: Aio) -> None:
             it.desk.world.fail("catalogue", EngineFault("unexpected EOF"), times=1)
             await it.look_at(HOST)
             assert it.said.startswith(f"Cannot list the repositories of {HOST}: the connection")
-            assert not it.page._sign_in.isEnabled()
+            assert it.page.stack.currentWidget() is it.page.failed
             it.page._again.trigger()
             await it.until(lambda: it.names() == [f"{HOST}/team/app", f"{HOST}/web"])
 
@@ -276,7 +277,7 @@ def test_signing_in_lists_what_was_refused_before(aio: Aio) -> None:
             it.desk.world.fail("catalogue", RegistryFailed(RegistryFault.SIGN_IN, HOST))
             await it.look_at(HOST)
             assert "Sign in, and try again." in it.said
-            assert it.page._sign_in.isEnabled()
+            assert it.page.stack.currentWidget() is it.page.refused
             it.desk.world.heal("catalogue")
             command = SignInTo(SignIn(HOST, "me", "w0rd"))
             operation = it.surroundings.run(command)
