@@ -367,19 +367,19 @@
     </message>
     <message>
         <source>Push…</source>
-        <translation type="unfinished"></translation>
+        <translation>推送…</translation>
     </message>
     <message>
         <source>To the registry that its name tells</source>
-        <translation type="unfinished"></translation>
+        <translation>推送到其名称所指的仓库服务器</translation>
     </message>
     <message>
         <source>Search…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索…</translation>
     </message>
     <message>
         <source>Find images in registries</source>
-        <translation type="unfinished"></translation>
+        <translation>在仓库服务器中查找镜像</translation>
     </message>
     <message>
         <source>Tag…</source>
@@ -411,7 +411,7 @@
     </message>
     <message>
         <source>Sign in to a registry…</source>
-        <translation type="unfinished"></translation>
+        <translation>登录仓库服务器…</translation>
     </message>
     <message>
         <source>Inspect</source>
@@ -1103,55 +1103,55 @@
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>准备中</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>正在校验</translation>
     </message>
     <message>
         <source>Downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>已下载</translation>
     </message>
     <message>
         <source>Extracting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在解压</translation>
     </message>
     <message>
         <source>Pulled</source>
-        <translation type="unfinished"></translation>
+        <translation>已拉取</translation>
     </message>
     <message>
         <source>Pushing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在推送</translation>
     </message>
     <message>
         <source>Pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>已推送</translation>
     </message>
     <message>
         <source>Already here</source>
-        <translation type="unfinished"></translation>
+        <translation>本地已有</translation>
     </message>
     <message>
         <source>Already there</source>
-        <translation type="unfinished"></translation>
+        <translation>对方已有</translation>
     </message>
     <message>
         <source>Not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>Not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>未开始</translation>
     </message>
     <message>
         <source>{size}/s</source>
@@ -1259,15 +1259,15 @@
     </message>
     <message>
         <source>pushing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在推送…</translation>
     </message>
     <message>
         <source>signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在登录…</translation>
     </message>
     <message>
         <source>signing out…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在退出登录…</translation>
     </message>
     <message>
         <source>saving…</source>
@@ -1558,7 +1558,7 @@
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>登录…</translation>
     </message>
     <message>
         <source>Remove by force</source>
@@ -2435,11 +2435,7 @@
     </message>
     <message>
         <source>P&amp;latform</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That of the Engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台(&amp;L)</translation>
     </message>
     <message>
         <source>Pull an image</source>
@@ -2459,15 +2455,15 @@
     </message>
     <message>
         <source>A platform is like linux/arm64, or linux/arm/v7.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台的写法如 linux/arm64 或 linux/arm/v7。</translation>
     </message>
     <message>
         <source>The registry offers none for {platform}.</source>
-        <translation type="unfinished"></translation>
+        <translation>仓库服务器没有提供 {platform} 的镜像。</translation>
     </message>
     <message>
         <source>The Engine&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine 自身的平台</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2919,15 +2915,15 @@
     </message>
     <message>
         <source>Cannot push {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法推送{what}</translation>
     </message>
     <message>
         <source>Cannot sign in to {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法登录 {what}</translation>
     </message>
     <message>
         <source>Cannot sign out of {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法退出登录 {what}</translation>
     </message>
     <message>
         <source>Cannot save {what}</source>
@@ -3063,10 +3059,6 @@
     </message>
     <message>
         <source>the program said “{text}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it was interrupted; {path} may be incomplete. {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3683,15 +3675,15 @@
     </message>
     <message>
         <source>Stars</source>
-        <translation type="unfinished"></translation>
+        <translation>星标</translation>
     </message>
     <message>
         <source>Official</source>
-        <translation type="unfinished"></translation>
+        <translation>官方</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Pull {name}</source>
@@ -3699,7 +3691,7 @@
     </message>
     <message>
         <source>official</source>
-        <translation type="unfinished"></translation>
+        <translation>官方</translation>
     </message>
     <message>
         <source>Load {name}</source>
@@ -4049,11 +4041,11 @@
     </message>
     <message>
         <source>{name} is up to date already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已是最新</translation>
     </message>
     <message>
         <source>Pulled a newer {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已拉取更新的 {name}</translation>
     </message>
     <message>
         <source>the private Engine</source>
@@ -4131,27 +4123,27 @@
     </message>
     <message>
         <source>Push {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>推送 {name}</translation>
     </message>
     <message>
         <source>Pushed {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已推送 {name}</translation>
     </message>
     <message>
         <source>Sign in to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>登录 {name}</translation>
     </message>
     <message>
         <source>Signed in to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已登录 {name}</translation>
     </message>
     <message>
         <source>Sign out of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录 {name}</translation>
     </message>
     <message>
         <source>Signed out of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已退出登录 {name}</translation>
     </message>
     <message>
         <source>Build {name}</source>
@@ -5901,8 +5893,58 @@
         </translation>
     </message>
     <message>
+        <source>Copy to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy from…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy files of this machine into this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what is selected to this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download as tar…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show hidden files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible while the container runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n path(s): paste into a folder of any container.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no files in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download {path}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find…</source>
@@ -8090,111 +8132,111 @@
     </message>
     <message>
         <source>Push image</source>
-        <translation type="unfinished"></translation>
+        <translation>推送镜像</translation>
     </message>
     <message>
         <source>Push</source>
-        <translation type="unfinished"></translation>
+        <translation>推送</translation>
     </message>
     <message>
         <source>The registry, a slash, a name and a tag: where it is to go.</source>
-        <translation type="unfinished"></translation>
+        <translation>仓库服务器、斜杠、名称和标签：说明推送到哪里。</translation>
     </message>
     <message>
         <source>Push image {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>推送镜像 {name}</translation>
     </message>
     <message>
         <source>Docker Hub takes it only below your own name, {example}. For another registry, begin with its host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Docker Hub 只接受放在您自己名下的镜像：{example}。要推送到其他仓库服务器，请以其主机名开头。</translation>
     </message>
     <message>
         <source>Goes to {where} as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>将以 {name} 推送到 {where}。</translation>
     </message>
     <message>
         <source>The image gets the name {name}, too, and goes to {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像还会得到名称 {name}，并推送到 {where}。</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>&amp;Registry</source>
-        <translation type="unfinished"></translation>
+        <translation>仓库服务器(&amp;R)</translation>
     </message>
     <message>
         <source>Docker Hub, if it stays empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则为 Docker Hub。</translation>
     </message>
     <message>
         <source>&amp;User name</source>
-        <translation type="unfinished"></translation>
+        <translation>用户名(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码(&amp;P)</translation>
     </message>
     <message>
         <source>Better an access token, where the registry gives such.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果仓库服务器提供访问令牌，最好使用令牌。</translation>
     </message>
     <message>
         <source>&amp;Keep the password</source>
-        <translation type="unfinished"></translation>
+        <translation>保存密码(&amp;K)</translation>
     </message>
     <message>
         <source>Write the password in &amp;clear text</source>
-        <translation type="unfinished"></translation>
+        <translation>以明文写入密码(&amp;C)</translation>
     </message>
     <message>
         <source>Whoever reads the file has it: nothing in it is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何能读取该文件的人都能得到密码：其中没有加密。</translation>
     </message>
     <message>
         <source>Sign in to a registry</source>
-        <translation type="unfinished"></translation>
+        <translation>登录仓库服务器</translation>
     </message>
     <message>
         <source>docker-credential-{name} has it, and docker itself finds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>由 docker-credential-{name} 保管，docker 自己也能找到。</translation>
     </message>
     <message>
         <source>It is forgotten when Portside ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portside 结束时即忘记。</translation>
     </message>
     <message>
         <source>It is forgotten when Portside ends. To keep it, install one of docker&apos;s credential helpers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portside 结束时即忘记。要保存密码，请安装一个 docker 凭据助手。</translation>
     </message>
     <message>
         <source>In the system&apos;s keyring ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>在系统密钥环中（{name}）</translation>
     </message>
     <message>
         <source>Until Portside ends</source>
-        <translation type="unfinished"></translation>
+        <translation>直到 Portside 结束</translation>
     </message>
     <message>
         <source>In the file {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件 {file} 中</translation>
     </message>
     <message>
         <source>Show the password</source>
-        <translation type="unfinished"></translation>
+        <translation>显示密码</translation>
     </message>
     <message>
         <source>Docker Hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Docker Hub</translation>
     </message>
     <message>
         <source>The registry is {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>仓库服务器是 {host}。</translation>
     </message>
     <message>
         <source>A registry is a host with a dot or a port, or localhost.</source>
-        <translation type="unfinished"></translation>
+        <translation>仓库服务器是带点号或端口的主机名，或 localhost。</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -8296,175 +8338,175 @@
     </message>
     <message>
         <source>Registry</source>
-        <translation type="unfinished"></translation>
+        <translation>仓库服务器</translation>
     </message>
     <message>
         <source>docker.io is Docker Hub; another registry by its host and port</source>
-        <translation type="unfinished"></translation>
+        <translation>docker.io 是 Docker Hub；其他仓库服务器请写主机和端口</translation>
     </message>
     <message>
         <source>Pull what is selected, each as an operation of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>拉取所选各项，每项都是单独的操作</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>Search Docker Hub, or another index: host/word</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索 Docker Hub，或另一索引：主机/词</translation>
     </message>
     <message>
         <source>Filter, or the whole name of a repository and Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选，或输入仓库全名后按 Enter</translation>
     </message>
     <message>
         <source>Cannot search {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法搜索 {where}</translation>
     </message>
     <message>
         <source>Cannot list the repositories of {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法列出 {where} 的仓库</translation>
     </message>
     <message>
         <source>Search {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索 {where}</translation>
     </message>
     <message>
         <source>Type a part of a name, and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入名称的一部分，然后按 Enter。</translation>
     </message>
     <message>
         <source>{where} lists no repositories</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 没有列出任何仓库</translation>
     </message>
     <message>
         <source>Nothing was found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>Try another word, or a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个词，或用更短的词。</translation>
     </message>
     <message>
         <source>Press Enter to look for a repository of exactly this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 查找名称完全相同的仓库。</translation>
     </message>
     <message numerus="yes">
         <source>the first %n repositor(y|ies)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>前 %n 个仓库</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n repositor(y|ies)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个仓库</numerusform>
         </translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载…</translation>
     </message>
     <message>
         <source>It has no tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有标签。</translation>
     </message>
     <message>
         <source>Cannot list the tags</source>
-        <translation type="unfinished"></translation>
+        <translation>无法列出标签</translation>
     </message>
     <message>
         <source>{name} has no tag latest. Choose one of its tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有 latest 标签。请选择它的一个标签。</translation>
     </message>
     <message>
-        <source>{where} does not let it be done: nobody is signed in there, or somebody who may not. Sign in, and try again.</source>
-        <translation type="unfinished"></translation>
+        <source>nobody is signed in to {where}, or somebody who may not do this. Sign in, and try again.</source>
+        <translation>没有人登录 {where}，或登录者没有此权限。请登录后重试。</translation>
     </message>
     <message>
         <source>{where} does not accept this user name with this password. Sign in with others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 不接受此用户名和密码。请换用其他用户名和密码登录。</translation>
     </message>
     <message>
         <source>the program that keeps passwords has failed: “{said}”. Unlock or mend it, or let the password be kept elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管密码的程序失败：“{said}”。请将其解锁或修复，或换一种方式保存密码。</translation>
     </message>
     <message>
         <source>docker&apos;s configuration can&apos;t be read or written: “{said}”. Mend the file, or move it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读写 docker 的配置：“{said}”。请修复该文件，或将其移走。</translation>
     </message>
     <message>
         <source>{where} answers no more requests for a while. Wait, or sign in: who is signed in may ask more often.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 暂时不再应答请求。请稍候，或登录：登录后可以更频繁地请求。</translation>
     </message>
     <message>
         <source>there is no image for this platform; {quote} Choose another platform.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有适合此平台的镜像；{quote}请选择其他平台。</translation>
     </message>
     <message>
         <source>{where} does not list its repositories. Type the whole name of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 不列出其仓库。请输入仓库的全名。</translation>
     </message>
     <message>
         <source>{where} has no such repository, or does not show it to everybody. Check the name, or sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 没有此仓库，或不对所有人公开。请检查名称，或登录。</translation>
     </message>
     <message>
         <source>what answers at {where} is no registry: “{said}”. Check the name and the port.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {where} 应答的不是仓库服务器：“{said}”。请检查名称和端口。</translation>
     </message>
     <message>
         <source>the certificate of {where} is signed by itself, or by an authority that nobody here knows. Put the authority&apos;s certificate into {file}, on the Engine&apos;s machine and on this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 的证书是自签名的，或由此处未知的机构签发。请将该机构的证书放入 {file}，Engine 所在的机器和本机都要放。</translation>
     </message>
     <message>
         <source>the certificate of {where} has expired, or is not valid yet. Who runs the registry has to renew it; see that the clocks are right, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 的证书已过期，或尚未生效。须由仓库服务器的运营者更新证书；也请检查时钟是否正确。</translation>
     </message>
     <message>
         <source>the certificate that {where} shows is for another name. Use the name that it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 出示的证书属于另一个名称。请使用证书所属的名称。</translation>
     </message>
     <message>
         <source>{where} speaks plain HTTP: anybody on the way could read and change what is sent. Give it a certificate; or, in a network that you trust, add it to “insecure-registries” in the Engine&apos;s daemon.json, and restart the Engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 使用未加密的 HTTP：途中任何人都能读取和更改所传内容。请为其配置证书；或者在您信任的网络中，将其加入 Engine 的 daemon.json 的 “insecure-registries”，并重启 Engine。</translation>
     </message>
     <message>
         <source>nothing answers at {where}. Check the name and the port, and that it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 没有应答。请检查名称和端口，以及它是否在运行。</translation>
     </message>
     <message>
         <source>no host {where} is known. Check the name, and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到主机 {where}。请检查名称和网络。</translation>
     </message>
     <message>
         <source>{where} did not answer in time. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 没有及时应答。请稍后重试。</translation>
     </message>
     <message>
         <source>the connection to {where} ended in the middle. What has arrived whole is kept; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 {where} 的连接中途断开。已完整到达的部分会保留；请重试。</translation>
     </message>
     <message>
         <source>Not signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>未登录</translation>
     </message>
     <message>
         <source>somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>某人</translation>
     </message>
     <message>
         <source>Signed in as {user} until Portside ends</source>
-        <translation type="unfinished"></translation>
+        <translation>已以 {user} 登录，直到 Portside 结束</translation>
     </message>
     <message>
         <source>Signed in as {user}; the password stands in docker&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>已以 {user} 登录；密码写在 docker 的文件中</translation>
     </message>
     <message>
         <source>Signed in as {user}, kept by {helper}</source>
-        <translation type="unfinished"></translation>
+        <translation>已以 {user} 登录，由 {helper} 保管</translation>
     </message>
     <message>
         <source>Drop archives to load or import, a Dockerfile or a folder to build</source>
