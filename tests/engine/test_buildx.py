@@ -1,0 +1,139 @@
+"""``docker buildx`` as it tells its progress: a program that says what BuildKit's says."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.engine.build_records import BuildFailed, BuildNews
+from desktop.engine.build_steps import OUTPUT_AT_ONCE
+from desktop.engine.buildx import VertexMerger, find_buildx
+from desktop.engine.records import PartState
+from tests.support.aio import Aio
+from tests.support.connecting import connected
+
+BEGAN, ENDED = "2026-01-02T03:04:05.123456789Z", "2026-01-02T03:04:07.623456789Z"
+
+
+def vertex(digest: str, name: str, **more: Any) -> dict[str, Any]:
+    return {"vertexes": [{"digest": digest, "name": name, **more}]}
+
+
+def log(digest: str, text: str) -> dict[str, Any]:
+    return {"logs": [{"vertex": digest, "data": base64.b64encode(text.encode()).decode()}]}
+
+
+def program(folder: Path, said: list[dict[str, Any]], end: str) -> Path:
+    """It says all this on its standard error, and ends so."""
+    made = folder / "docker-buildx"
+    lines = "\n".join(json.dumps(each) for each in said)
+    made.write_text(
+        f"#!/bin/sh\nprintf '%s\\n' \"$@\" >'{folder}/arguments'\n"
+        f"echo $DOCKER_HOST >'{folder}/host'\ncat >&2 <<'END'\n{lines}\nEND\n{end}\n"
+    )
+    made.chmod(0o755)
+    return made
+
+
+async def build(
+    host: str, made: Path, tell: Callable[[BuildNews], object] = lambda _news: None
+) -> str:
+    async with connected(host) as engine:
+        line = ("--tag", "a:1", "/folder")
+        return await engine.builds.build_with_buildx(made, line, lambda news: tell(news))
+
+
+SAID = [
+    vertex("i", "[internal] load build definition from Dockerfile", started=BEGAN, completed=ENDED),
+    vertex("f", "[1/2] FROM docker.io/library/a:1", started=BEGAN, completed=ENDED, cached=True),
+    vertex("r", "[2/2] RUN make"),
+    vertex("r", "[2/2] RUN make", started=BEGAN),
+    log("r", "\x1b[31mhére\x1b[0m\n"),
+]
+
+
+def test_its_steps_output_and_image_are_told(aio: Aio, engine_host: str, tmp_path: Path) -> None:
+    said = [*SAID, vertex("r", "[2/2] RUN make", started=BEGAN, completed=ENDED)]
+    write = 'while [ $1 != --iidfile ]; do shift; done; printf sha256:abc >"$2"'
+    news: list[BuildNews] = []
+    image = aio(build(engine_host, program(tmp_path, said, write), news.append))
+    assert image == "sha256:abc"
+    steps = news[-1].progress.parts
+    assert [(step.name, step.state, step.seconds) for step in steps] == [
+        ("[1/2] FROM docker.io/library/a:1", PartState.CACHED, 2.5),
+        ("[2/2] RUN make", PartState.DONE, 2.5),
+    ]
+    output = "".join(out.text for each in news for out in each.output if out.step == 1)
+    assert output == "[2/2] RUN make\n\x1b[31mhére\x1b[0m\n"
+    assert (tmp_path / "host").read_text().strip() == engine_host
+    arguments = (tmp_path / "arguments").read_text().split("\n")
+    assert arguments[-4:-1] == ["--tag", "a:1", "/folder"]
+    assert "rawjson" in arguments
+
+
+def test_the_step_that_failed_and_the_last_words_are_told(
+    aio: Aio, engine_host: str, tmp_path: Path
+) -> None:
+    said = [*SAID, vertex("r", "[2/2] RUN make", started=BEGAN, completed=ENDED, error="exit 2")]
+    end = "echo 'ERROR: failed to solve: exit code: 2' >&2; echo 'View build details' >&2; exit 1"
+    news: list[BuildNews] = []
+    with pytest.raises(BuildFailed, match=r"^failed to solve: exit code: 2$") as failed:
+        aio(build(engine_host, program(tmp_path, said, end), news.append))
+    assert failed.value.step == 1
+    assert news[-1].progress.parts[1].state is PartState.FAILED
+
+
+def test_a_cancelled_one_is_told_to_end_as_by_ctrl_c(
+    aio: Aio, engine_host: str, tmp_path: Path
+) -> None:
+    end = (
+        f"trap 'echo told >{tmp_path}/told; exit 1' INT\necho ready >&2\n"
+        "while :; do sleep 0.05; done"
+    )
+
+    async def journey() -> None:
+        runs = asyncio.Event()
+
+        def tell(news: BuildNews) -> None:
+            if any("ready" in out.text for out in news.output):
+                runs.set()
+
+        task = asyncio.create_task(build(engine_host, program(tmp_path, SAID, end), tell))
+        await runs.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    aio(journey())
+    assert (tmp_path / "told").read_text() == "told\n"
+
+
+def test_what_makes_no_sense_does_no_harm() -> None:
+    merger = VertexMerger()
+    for told in (
+        {"vertexes": [None, {"digest": 1}], "logs": [{"vertex": "x", "data": "§"}, 3]},
+        {"vertexes": "no", "logs": {"a": 1}},
+        vertex("r", "[1/1] RUN x", started="soon", completed=7),
+        log("r", "x" * (OUTPUT_AT_ONCE + 1)),
+    ):
+        merger.add(told)
+    assert merger.full
+    assert [part.state for part in merger.take().progress.parts] == [PartState.WAITING]
+    assert not merger.full
+
+
+def test_the_plug_in_is_found_where_docker_looks(tmp_path: Path) -> None:
+    folder = tmp_path / "cli-plugins"
+    folder.mkdir()
+    environment = {**os.environ, "DOCKER_CONFIG": str(tmp_path)}
+    (folder / "docker-buildx").write_text("#!/bin/sh\n")
+    assert find_buildx(environment) != folder / "docker-buildx", "it can't be run"
+    (folder / "docker-buildx").chmod(0o755)
+    assert find_buildx(environment) == folder / "docker-buildx"
