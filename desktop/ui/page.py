@@ -24,6 +24,10 @@ from desktop.model.stats.watcher import StatsWatcher
 from desktop.ui.settings import Settings
 
 
+def _unheard(_text: str) -> None:
+    """Where there is no status line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a page may use."""
@@ -42,6 +46,8 @@ class Surroundings:
     select: Callable[[Kind | None, str], None]
     """Show an object's details below the page of a section that ``selects``: also when that page
     comes to the front, where it says None if nothing is selected."""
+    say: Callable[[str], None] = _unheard
+    """Tell in the status line."""
 
 
 @runtime_checkable

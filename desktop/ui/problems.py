@@ -19,6 +19,12 @@ from desktop.engine.errors import (
     Unreachable,
     Unsupported,
 )
+from desktop.engine.file_errors import (
+    Changed,
+    NeedsProgram,
+    ProgramFailed,
+    Refused,
+)
 from desktop.engine.records import Container, Kind
 from desktop.model.archive_commands import BadArchive
 from desktop.model.commands import Target, Verb
@@ -220,6 +226,10 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
     if isinstance(error, ContextUnreadable):
         said = visible(error.explanation, limit=_LONGEST_QUOTE)
         return tr("the files can't be sent. {why}", why=said)
+    if isinstance(error, (Refused, Changed, NeedsProgram, ProgramFailed)):
+        from desktop.ui.files import problems as of_files
+
+        return of_files.why(error)
     if isinstance(error, NoShell):
         return tr("it has no shell that could do it. Only its main process can be reached.")
     if isinstance(error, Unsupported):

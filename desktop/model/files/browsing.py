@@ -1,4 +1,4 @@
-"""A walk through the files of a container, a volume or an image: one folder, and what is open below.
+"""A walk through the files of a container, a volume or an image: a folder, and what is open below.
 
 A folder is listed when it is gone into or opened, and whenever it is asked for again: nothing
 polls. What comes is shown while the rest is on its way. Going elsewhere ends what is still asked.
@@ -50,7 +50,7 @@ class Folder:
 
     path: str
     entries: list[FileEntry] = field(default_factory=list)
-    arrangement: Arrangement = Arrangement()
+    arrangement: Arrangement = field(default_factory=Arrangement)
     standing: Standing = Standing.LOADING
     problem: EngineError | None = None
     told_at: float = 0.0

@@ -73,6 +73,12 @@ def _processes(surroundings: Surroundings) -> DetailsPage:
     return ProcessesPage(surroundings)
 
 
+def _files(surroundings: Surroundings) -> DetailsPage:
+    from desktop.ui.files.tab import FilesTab
+
+    return FilesTab(surroundings)
+
+
 def _changes(surroundings: Surroundings) -> DetailsPage:
     from desktop.ui.changes.page import ChangesPage
 
@@ -98,11 +104,13 @@ def _history(surroundings: Surroundings) -> DetailsPage:
 
 
 _OF_CONTAINERS = frozenset((Kind.CONTAINER,))
+_WITH_FILES = frozenset((Kind.CONTAINER, Kind.VOLUME, Kind.IMAGE))
 _OF_IMAGES = frozenset((Kind.IMAGE,))
 
 TABS: tuple[TabSpec, ...] = (
     TabSpec("overview", mark("Overview"), Icon.OVERVIEW, _overview),
     TabSpec("logs", mark("Logs"), Icon.LOGS, _logs, _OF_CONTAINERS),
+    TabSpec("files", mark("Files"), Icon.FILES, _files, _WITH_FILES),
     TabSpec("stats", mark("Stats"), Icon.STATS, _stats, _OF_CONTAINERS),
     TabSpec("processes", mark("Processes"), Icon.PROCESSES, _processes, _OF_CONTAINERS),
     TabSpec("changes", mark("Changes"), Icon.FILES, _changes, _OF_CONTAINERS),

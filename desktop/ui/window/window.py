@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
             open_url=links.open_in_browser,
             reveal=self.reveal,
             select=lambda kind, key: self._routing.select(kind, key),
+            say=lambda text: self.say(text),
         )
         self._make_parts()
         self._join()

@@ -1,0 +1,267 @@
+"""What can be done to the files in a browser: its menu, its keys, and the clipboard."""
+
+from __future__ import annotations
+
+import asyncio
+import posixpath
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from desktop.engine.file_records import FileKind
+from desktop.engine.records import Kind
+from desktop.model.commands import Command
+from desktop.model.files.commands import CopyBetween, CopyIn, Download
+from desktop.ui.files.carried import Carried, carried, local_paths
+from desktop.ui.files.copying import Copier
+from desktop.ui.files.words import FILES_MIME
+from desktop.ui.icons import Icon, icon
+from desktop.ui.plain import menu_text, visible
+from desktop.ui.text import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.files.browser import Browser
+
+Spawn = Callable[[Coroutine[Any, Any, None]], object]
+
+
+class BrowserActions(QObject):
+    """The actions, possible or not as the selection and the place are."""
+
+    def __init__(self, browser: Browser, copier: Copier, spawn: Spawn) -> None:
+        super().__init__(browser)
+        self._browser = browser
+        self._copier = copier
+        self._spawn = spawn
+        make = self._make
+        self.open = make(Icon.EXTERNAL, tr("Open"), self._open, "")
+        self.copy_to = make(Icon.LOAD, tr("Copy to…"), self._copy_to, "")
+        self.copy_from = make(Icon.EXPORT, tr("Copy from…"), self._copy_from, "")
+        self.copy_to.setToolTip(tr("Copy files of this machine into this folder"))
+        self.copy_from.setToolTip(tr("Copy what is selected to this machine"))
+        self.copy = make(Icon.COPY, tr("Copy"), self._copy, QKeySequence.StandardKey.Copy)
+        self.paste = make(Icon.PASTE, tr("Paste"), self._paste, QKeySequence.StandardKey.Paste)
+        self.copy_path = make(Icon.LINK, tr("Copy path"), self._copy_path, "Ctrl+Shift+C")
+        self.new_folder = make(Icon.CREATE, tr("New folder…"), self._new_folder, "F7")
+        self.rename = make(Icon.RENAME, tr("Rename…"), self._rename, "F2")
+        self.delete = make(Icon.REMOVE, tr("Delete…"), self._delete, "Del")
+        self.download = make(Icon.SAVE, tr("Download as tar…"), self._download, "")
+        self.hidden = make(Icon.EYE, tr("Show hidden files"), browser.hidden.toggle, "Ctrl+H")
+        self.refresh = make(Icon.RETRY, tr("Refresh"), browser.refresh, "F5")
+        self._groups = (
+            (self.open,),
+            (self.copy_to, self.copy_from, self.download),
+            (self.copy, self.paste, self.copy_path),
+            (self.new_folder, self.rename, self.delete),
+            (self.hidden, self.refresh),
+        )
+        tree = browser.tree
+        tree.menu_requested.connect(self._open_menu)
+        tree.copy_requested.connect(self.copy.trigger)
+        tree.opened.connect(lambda _index: self.open.trigger())
+        tree.selectionModel().selectionChanged.connect(lambda *_: self.allow())
+        tree.doubleClicked.disconnect()
+        tree.doubleClicked.connect(lambda _index: self.open.trigger())
+        browser.stack.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        browser.stack.customContextMenuRequested.connect(
+            lambda where: self._open_menu(browser.stack.mapToGlobal(where))
+        )
+        menu = QMenu(browser)
+        self._fill(menu)
+        browser.more.set_choices(menu)
+        menu.aboutToShow.connect(self.allow)
+        self.allow()
+
+    def _make(
+        self,
+        picture: Icon,
+        text: str,
+        run: Callable[[], object],
+        keys: str | QKeySequence.StandardKey,
+    ) -> QAction:
+        action = QAction(icon(picture), text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda *_: run())
+        self._browser.tree.addAction(action)
+        return action
+
+    def allow(self) -> None:
+        """What is possible now."""
+        browser = self._browser
+        place, chosen = browser.place, self.chosen()
+        live = browser.live and place is not None
+        writes = live and place is not None and place.kind is not Kind.IMAGE
+        programs = writes and (browser.running or (place and place.kind is Kind.VOLUME))
+        self.open.setEnabled(live and len(chosen) == 1)
+        self.copy_to.setEnabled(writes)
+        self.copy_from.setEnabled(live and bool(chosen))
+        self.download.setEnabled(live and len(chosen) < 2)
+        self.copy.setEnabled(bool(chosen))
+        self.copy_path.setEnabled(place is not None)
+        self.paste.setEnabled(writes)
+        self.new_folder.setEnabled(writes)
+        self.rename.setEnabled(bool(programs) and len(chosen) == 1)
+        self.delete.setEnabled(bool(programs) and bool(chosen))
+        why = "" if programs or not writes else tr("Possible while the container runs")
+        for action in (self.rename, self.delete):
+            action.setToolTip(why or action.text())
+        self.refresh.setEnabled(live)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The paths of the selected rows; what lies in another selected one is not told twice."""
+        paths = [self._browser.model.path(index) for index in self._browser.tree.chosen()]
+        inside = tuple(path + "/" for path in paths)
+        return tuple(path for path in paths if not path.startswith(inside))
+
+    # What they do
+
+    def _open(self) -> None:
+        browser = self._browser
+        index = browser.tree.currentIndex()
+        row = browser.model.row(index)
+        if row is None or row.deleted or browser.enter(index):
+            return
+        if browser.place is not None and FileKind.FILE in (row.entry.kind, row.entry.leads_to):
+            browser.file_opened.emit(browser.model.path(index))
+
+    def _copy_to(self) -> None:
+        from desktop.ui.files.copy_to import copy_to
+
+        browser = self._browser
+        if (place := browser.place) is not None:
+            self._spawn(
+                self._ask_copy(copy_to(browser.window(), browser.surroundings, place, browser.path))
+            )
+
+    def _copy_from(self) -> None:
+        from desktop.ui.files.copy_from import copy_from
+
+        browser, paths = self._browser, self.chosen()
+        if (place := browser.place) is not None and paths:
+            self._spawn(
+                self._ask_copy(copy_from(browser.window(), browser.surroundings, place, paths))
+            )
+
+    async def _ask_copy(self, asking: Coroutine[Any, Any, Any]) -> None:
+        command = await asking
+        if command is not None:
+            self._copier.start(command)
+
+    def _copy(self) -> None:
+        place, paths = self._browser.place, self.chosen()
+        if place is None or not paths:
+            return
+        data = QMimeData()
+        data.setData(FILES_MIME, Carried(place, paths).encoded())
+        data.setText("\n".join(paths).encode("utf-8", "replace").decode())
+        QGuiApplication.clipboard().setMimeData(data)
+        self._browser.surroundings.say(
+            tr("Copied %n path(s): paste into a folder of any container.", "", len(paths))
+        )
+
+    def _paste(self) -> None:
+        browser = self._browser
+        place, data = browser.place, QGuiApplication.clipboard().mimeData()
+        if place is None or data is None:
+            return
+        if (ours := carried(data)) is not None:
+            self._copier.start(CopyBetween(ours.place, ours.paths, place, browser.path))
+        elif (sources := local_paths(data)) is not None:
+            self._copier.start(CopyIn(tuple(sources), place, browser.path))
+        else:
+            browser.surroundings.say(tr("There are no files in the clipboard."))
+
+    def _copy_path(self) -> None:
+        paths = self.chosen() or (self._browser.path,)
+        QGuiApplication.clipboard().setText("\n".join(paths).encode("utf-8", "replace").decode())
+
+    def _new_folder(self) -> None:
+        from desktop.ui.files.naming import new_folder
+
+        browser = self._browser
+        if (place := browser.place) is not None:
+            known = self._known_names()
+            store = browser.surroundings.session.store
+            asking = new_folder(browser.window(), store, place, browser.path, known)
+            self._spawn(self._run(asking))
+
+    def _rename(self) -> None:
+        from desktop.ui.files.naming import rename_entry
+
+        browser, paths = self._browser, self.chosen()
+        if (place := browser.place) is not None and len(paths) == 1:
+            known = self._known_names()
+            store = browser.surroundings.session.store
+            self._spawn(self._run(rename_entry(browser.window(), store, place, paths[0], known)))
+
+    def _delete(self) -> None:
+        from desktop.ui.files.deleting import delete_entries
+
+        browser, paths = self._browser, self.chosen()
+        if (place := browser.place) is not None and paths:
+            store = browser.surroundings.session.store
+            rows = [browser.model.row(browser.model.index_of(path)) for path in paths]
+            entries = [(path, row.entry) for path, row in zip(paths, rows, strict=True) if row]
+            self._spawn(self._run(delete_entries(browser.window(), store, place, entries)))
+
+    def _download(self) -> None:
+        if (place := self._browser.place) is not None:
+            paths = self.chosen() or (self._browser.path,)
+            self._spawn(self._save_tar(place, paths[0]))
+
+    async def _save_tar(self, place: Any, path: str) -> None:
+        from desktop.ui.dialogs.save_file import ask_where_to_save
+
+        filters = [
+            (tr("Tar archives ({patterns})", patterns="*.tar"), "tar"),
+            (tr("Compressed tar archives ({patterns})", patterns="*.tar.gz *.tgz"), "tar.gz"),
+        ]
+        name = posixpath.basename(path) or place.name
+        title = tr("Download {path}", path=visible(path, limit=60))
+        chosen = await ask_where_to_save(self._browser.window(), title, f"{name}.tar", filters)
+        if chosen is not None:
+            compressed = chosen[1] == 1 or chosen[0].suffix in (".gz", ".tgz")
+            command = Download(place, path, chosen[0], compressed=compressed)
+            self._browser.surroundings.run(command)
+
+    async def _run(self, asking: Coroutine[Any, Any, Command | None]) -> None:
+        command = await asking
+        operation = self._browser.surroundings.run(command)
+        if operation is None or command is None:
+            return
+        made = getattr(command, "new", "") or getattr(command, "path", "")
+        await asyncio.shield(operation.wait())
+        if made:
+            self._browser.select((made,))
+
+    def _known_names(self) -> frozenset[str]:
+        folder = self._browser.browsing.folder
+        return (
+            frozenset(entry.name for entry in folder.entries) if folder is not None else frozenset()
+        )
+
+    # The menu
+
+    def _fill(self, menu: QMenu) -> None:
+        for number, group in enumerate(self._groups):
+            if number:
+                menu.addSeparator()
+            menu.addActions(group)
+        menu.setToolTipsVisible(True)
+
+    def _open_menu(self, where: QPoint) -> None:
+        self.allow()
+        menu = QMenu(self._browser)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill(menu)
+        menu.popup(where)
+
+
+def menu_title(path: str) -> str:
+    """A path for a menu."""
+    return menu_text(path)

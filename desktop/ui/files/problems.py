@@ -1,0 +1,90 @@
+"""What went wrong with files, in sentences that say what to do."""
+
+from __future__ import annotations
+
+from desktop.engine.errors import Conflict, EngineError, NotFound
+from desktop.engine.file_errors import (
+    Changed,
+    NeedsProgram,
+    ProgramFailed,
+    Refused,
+    Rule,
+)
+from desktop.engine.file_records import Place
+from desktop.model.commands import Target
+from desktop.ui import problems
+from desktop.ui.plain import visible
+from desktop.ui.text import mark, tr
+
+_RULES = {
+    Rule.FOLDER_ONTO_FILE: mark(
+        "{path} is a file, and a folder can't take its place. Choose another name."
+    ),
+    Rule.FILE_ONTO_FOLDER: mark(
+        "{path} is a folder, and a file can't take its place. Choose another name."
+    ),
+    Rule.NO_FOLDER: mark(
+        "there is no folder {path}. Make it first, or leave the slash at the end out."
+    ),
+    Rule.NO_PARENT: mark("the folder that {path} would be in does not exist. Make it first."),
+    Rule.NO_SOURCE: mark("there is no {path}."),
+    Rule.NOT_A_FOLDER: mark("{path} is not a folder."),
+    Rule.MANY_ONTO_ONE: mark(
+        "several files need a folder that exists, and {path} is none. Make it first."
+    ),
+    Rule.SPECIAL: mark("{path} is a device, a pipe or a socket."),
+    Rule.INTO_ITSELF: mark("{path} would be copied into itself."),
+    Rule.READ_ONLY: mark("{path} can only be read."),
+}
+KNOWN = (Refused, Changed, NeedsProgram, ProgramFailed)
+
+
+def why(error: EngineError) -> str:
+    """The sentence after the colon, of one of the ``KNOWN``."""
+    match error:
+        case Refused(rule=rule, path=path):
+            return tr(_RULES[rule], path=short(path))
+        case Changed(path=path):
+            return tr(
+                "{path} was changed meanwhile. Nothing was written: look at it again first.",
+                path=short(path),
+            )
+        case NeedsProgram(program=program, running=True):
+            return tr("it has no program {name} that could do it.", name=visible(program))
+        case NeedsProgram():
+            return tr("that is only possible while the container runs. Start it first.")
+        case ProgramFailed():
+            return tr("the program said “{text}”.", text=visible(error.explanation, limit=400))
+    return problems.quoted(error.explanation)
+
+
+def not_listed(place: Place | None, path: str, error: EngineError | None) -> str:
+    """Why a folder has no rows."""
+    assert place is not None
+    assert error is not None
+    tried = tr("Cannot list {path}", path=short(path))
+    if isinstance(error, NotFound):
+        return tr("{tried}: {why}", tried=tried, why=tr("there is no such folder."))
+    if isinstance(error, KNOWN):
+        return tr("{tried}: {why}", tried=tried, why=why(error))
+    return problems.not_told(tried, Target(place.kind, "", place.name), error)
+
+
+def not_read(place: Place, path: str, error: EngineError) -> str:
+    """Why a file can't be shown."""
+    tried = tr("Cannot read {path}", path=short(path))
+    if isinstance(error, NotFound):
+        return tr("{tried}: {why}", tried=tried, why=tr("it does not exist any more."))
+    if isinstance(error, KNOWN):
+        return tr("{tried}: {why}", tried=tried, why=why(error))
+    return problems.not_told(tried, Target(place.kind, "", place.name), error)
+
+
+def taken(error: EngineError) -> bool:
+    """Whether the name was there already."""
+    return isinstance(error, Conflict)
+
+
+def short(path: str) -> str:
+    """A path for a sentence."""
+    return visible(path, limit=120)

@@ -1,0 +1,159 @@
+"""The tree of files: rows with badges, and the keys that a file manager has."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+
+from desktop.model.files.arranging import Row
+from desktop.ui.files.model import NAME, ROW_ROLE, FileModel
+from desktop.ui.files.words import BADGES, TONES
+from desktop.ui.list_tree import AnyIndex, ListTree, RowOfHeight
+from desktop.ui.states import chip_width, paint_chip
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID, Type, current, font, row_height
+
+_KEYS = (
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Slash,
+    Qt.Key.Key_F5,
+    Qt.Key.Key_F2,
+    Qt.Key.Key_F7,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Escape,
+)
+
+
+class FileTree(ListTree):
+    """Shows a folder. What is done to its rows are actions of the browser."""
+
+    up_requested = Signal()
+    path_requested = Signal()
+    stop_requested = Signal()
+    drag_ended = Signal()
+
+    def __init__(self, model: FileModel) -> None:
+        super().__init__(tr("Files"), nested=True)
+        self._model = model
+        self._aim = QPersistentModelIndex()
+        self._aimed = False
+        self.setModel(model)
+        self.setItemDelegate(FileDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setExpandsOnDoubleClick(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDragEnabled(True)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.set_widths(0, 9, 11, 13, 16, 18)
+        self.setSortingEnabled(True)
+        self.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+
+    def chosen(self) -> list[QModelIndex]:
+        """The selected rows in their order, without those that are deleted."""
+        rows = [index for index in self.selectionModel().selectedRows(NAME) if index.isValid()]
+        rows.sort(key=lambda index: (self.visualRect(index).top(), index.row()))
+        return [index for index in rows if (row := self._model.row(index)) and not row.deleted]
+
+    def aim_at(self, index: QModelIndex | None) -> None:
+        """Mark where a drop would go: a row, the whole folder (an invalid index), or nothing."""
+        aimed = index is not None
+        aim = QPersistentModelIndex(index if index is not None else QModelIndex())
+        if (aimed, aim) != (self._aimed, self._aim):
+            self._aimed, self._aim = aimed, aim
+            self.viewport().update()
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().drawRow(painter, options, index)
+        if self._aimed and self._aim.isValid() and self._aim == index.sibling(index.row(), NAME):
+            _outline(painter, options.rect)
+
+    def paintEvent(self, event: object) -> None:
+        super().paintEvent(event)  # type: ignore[arg-type]
+        if self._aimed and not self._aim.isValid():
+            painter = QPainter(self.viewport())
+            _outline(painter, self.viewport().rect())
+            painter.end()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        super().startDrag(actions)
+        self.drag_ended.emit()
+
+    def event(self, event: QEvent) -> bool:
+        # In here these keys are about files, whatever else the window means by them.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            paste = event.matches(QKeySequence.StandardKey.Paste)
+            if paste or (event.key() in _KEYS and not event.modifiers()):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_up(event):
+            self.up_requested.emit()
+        elif event.text() == "/":
+            self.path_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.stop_requested.emit()
+        elif (action := self._action_of(event)) is not None:
+            if action.isEnabled():
+                action.trigger()
+        else:
+            super().keyPressEvent(event)
+
+    def _action_of(self, event: QKeyEvent) -> QAction | None:
+        pressed = QKeySequence(event.keyCombination())
+        return next((it for it in self.actions() if pressed in it.shortcuts()), None)
+
+
+class FileDelegate(RowOfHeight):
+    """The name, and a badge behind it where the file differs from the image."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        row = index.data(ROW_ROLE)
+        if isinstance(row, Row) and row.deleted and index.column() == NAME:
+            option.font.setStrikeOut(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row = index.data(ROW_ROLE) if index.column() == NAME else None
+        if not isinstance(row, Row) or row.difference is None:
+            super().paint(painter, option, index)
+            return
+        badge, small = tr(BADGES[row.difference]), font(Type.SMALL)
+        width = chip_width(QFontMetricsF(small), badge)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, option.palette.highlight())
+        room = QStyleOptionViewItem(option)
+        room.rect = option.rect.adjusted(0, 0, -round(width) - 2 * GRID, 0)
+        super().paint(painter, room, index)
+        name = option.fontMetrics.horizontalAdvance(str(index.data()))
+        left = option.rect.left() + option.decorationSize.width() + 6.0 * GRID + name
+        left = min(left, option.rect.right() - width - GRID)
+        height = min(QFontMetricsF(small).height() + 2.0, row_height() - 6.0)
+        top = option.rect.center().y() - height / 2 + 0.5
+        painter.save()
+        painter.setFont(small)
+        paint_chip(painter, QRectF(left, top, width, height), badge, TONES[row.difference])
+        painter.restore()
+
+
+def _outline(painter: QPainter, rect: QRect) -> None:
+    painter.save()
+    painter.setPen(QPen(current().accent, 2))
+    painter.drawRect(rect.adjusted(1, 1, -2, -2))
+    painter.restore()
+
+
+def _is_up(event: QKeyEvent) -> bool:
+    if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
+        return True
+    alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return bool(alt and event.key() == Qt.Key.Key_Up)
