@@ -19,9 +19,10 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.bench import building, inside, pages, terminal
+from tests.bench import building, images, inside, pages, terminal
 from tests.bench.flood import Flood
 from tests.bench.window import RunningWindow
+from tests.support import registry
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
 
 ROUNDS = 7
@@ -239,8 +240,17 @@ class Bench:
             yield Figure(*told)
 
 
+    def images(self) -> Iterator[Figure]:
+        """(11) Images pushed and pulled, against docker's own command line."""
+        if not registry.present():
+            sys.stderr.write(f"images: not measured: {registry.ABSENT}\n")
+            return
+        for told in images.figures(self._engine, self._folder / "images"):
+            yield Figure(*told)
+
+
 USUAL = ("build", "history", "stats", "logs", "start", "idle", "latency", "stall", "show", "listing")
-ORDER = (*USUAL, "terminal")
+ORDER = (*USUAL, "images", "terminal")
 
 
 def main() -> int:
