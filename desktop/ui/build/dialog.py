@@ -63,6 +63,7 @@ class BuildDialog(QDialog):
         draft.setParent(self)
         self.setWindowTitle(tr("Build an image"))
         self.setAcceptDrops(True)
+        self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._eager = False  # it is to be built as soon as it can be
         self.banner = Banner()
@@ -289,7 +290,7 @@ class BuildDialog(QDialog):
             self.take(Path(chosen[0]))
 
     def _start(self, work: Any) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+        task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -43,6 +43,8 @@ class DockerfileEditor(QPlainTextEdit):
         self.dockerfile = Dockerfile()
         self._findings: tuple[Finding, ...] = ()
         self._marked = 0
+        self.underlined: list[str] = []
+        """What is underlined now."""
         self.setAccessibleName(tr("Dockerfile"))
         self.setFont(font(Type.MONO))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -132,6 +134,7 @@ class DockerfileEditor(QPlainTextEdit):
 
     def _underline(self) -> None:
         made = [self._current_line()]
+        self.underlined = []
         for finding in self._findings:
             block = self.document().findBlockByNumber(finding.line - 1)
             if block.isValid() and finding.line <= self.blockCount():
@@ -151,6 +154,7 @@ class DockerfileEditor(QPlainTextEdit):
         under.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         under.setUnderlineColor(current().tone(TONES[finding.severity]))
         selection.cursor, selection.format = cursor, under
+        self.underlined.append(cursor.selectedText())
         return selection
 
     def _current_line(self) -> QTextEdit.ExtraSelection:
@@ -244,6 +248,9 @@ class DockerfileEditor(QPlainTextEdit):
             self.offer()
         elif popup.isVisible() and event.key() not in (keys.Key_Up, keys.Key_Down):
             popup.hide()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return not self._popup.isVisible() and super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

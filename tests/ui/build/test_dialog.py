@@ -1,0 +1,227 @@
+"""What a person does in the dialog of a build, and what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from desktop.model.build.spec import BuildSpec
+from desktop.model.secrets import MASK
+from desktop.ui.build.context_page import ContextPage
+from desktop.ui.build.draft import folder_of
+from desktop.ui.plain import PlainLabel
+from tests.ui.build.conftest import Dialogs
+
+FINE = "FROM debian:13\nCOPY a /a\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "My Shop"
+    made.mkdir()
+    (made / "Dockerfile").write_text(FINE)
+    (made / "a").write_text("a")
+    return made
+
+
+def texts(page: ContextPage) -> list[str]:
+    return [label.text() for label in page.findChildren(PlainLabel) if label.isVisible()]
+
+
+def test_enter_builds_at_once_though_the_dockerfile_is_not_read_yet(
+    dialog: Dialogs, folder: Path
+) -> None:
+    with dialog(folder_of(folder)) as filled:
+        assert filled.dialog.draft.reading
+        filled.press(Qt.Key.Key_Return)
+        described = filled.result()
+    assert described is not None
+    assert described.spec.folder == folder
+    assert described.spec.tags == ("my-shop",)
+    assert described.text == FINE
+
+
+def test_a_dockerfile_is_taken_with_its_folder(tmp_path: Path, folder: Path) -> None:
+    (folder / "dev.Dockerfile").touch()
+    spec = folder_of(folder / "dev.Dockerfile")
+    assert (spec.folder, spec.dockerfile) == (folder, "dev.Dockerfile")
+
+
+def test_what_is_typed_is_judged_underlined_and_saved_before_it_is_built(
+    dialog: Dialogs, folder: Path
+) -> None:
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.toPlainText() == FINE)
+        asked.editor.go_to(3)
+        QTest.keyClicks(asked.editor, "COPPY x /x")
+        assert filled.problems == ["Line 3: COPPY is no instruction. COPY may be meant."]
+        assert not asked.build_button.isEnabled()
+        assert asked.editor.underlined == ["COPPY"]
+        asked.problems.itemClicked.emit(asked.problems.item(0))
+        assert asked.editor.textCursor().blockNumber() == 2
+        QTest.keyClick(asked.editor, Qt.Key.Key_Right)
+        QTest.keyClick(asked.editor, Qt.Key.Key_Right)
+        QTest.keyClick(asked.editor, Qt.Key.Key_Delete)
+        filled.wait(lambda: filled.problems == ["Line 3: x is not in the folder that is sent."])
+        assert asked.build_button.text() == "Save and build"
+        QTest.keyClick(asked.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        described = filled.result()
+    assert described is not None
+    assert (folder / "Dockerfile").read_text() == FINE + "COPY x /x"
+
+
+def test_windows_line_ends_stay(dialog: Dialogs, folder: Path) -> None:
+    (folder / "Dockerfile").write_bytes(b"FROM a:1\r\nRUN x\r\n")
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.toPlainText())
+        assert asked.build_button.text() == "Build", "nothing was changed"
+        asked.editor.go_to(3)
+        QTest.keyClicks(asked.editor, "RUN y")
+        asked.finish()
+        filled.result()
+    assert (folder / "Dockerfile").read_bytes() == b"FROM a:1\r\nRUN x\r\nRUN y"
+
+
+def test_words_are_completed_as_one_types(dialog: Dialogs) -> None:
+    with dialog() as filled:
+        editor = filled.dialog.editor
+        editor.setFocus()
+        for text in ("fr", None, "a:1 AS build\nFROM b:1\nCOPY --from=bu", None, " /a /b"):
+            if text is None:
+                QTest.keyClick(editor, Qt.Key.Key_Tab)
+                continue
+            for letter in text:
+                if letter == "\n":
+                    QTest.keyClick(editor, Qt.Key.Key_Return)
+                else:
+                    QTest.keyClicks(editor, letter)
+        assert editor.toPlainText() == ("from a:1 AS build\nFROM b:1\nCOPY --from=build /a /b")
+
+
+def test_a_dockerfile_is_built_without_a_folder(dialog: Dialogs) -> None:
+    with dialog() as filled:
+        asked = filled.dialog
+        assert not asked.build_button.isEnabled()
+        asked.editor.setPlainText("FROM a:1\n")
+        assert asked.line.exact == "docker build --force-rm -"
+        asked.finish()
+        described = filled.result()
+    assert described is not None
+    assert (described.spec.folder, described.spec.text) == (None, "FROM a:1\n")
+
+
+def test_every_option_is_in_the_line_and_secrets_are_hidden(dialog: Dialogs, folder: Path) -> None:
+    (folder / "Dockerfile").write_text("FROM a:1 AS one\nARG TOKEN\nARG V=1\nFROM one AS two\n")
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: not asked.draft.reading)
+        asked.pages.setCurrentWidget(asked.options)
+        options = asked.options
+        rows = options.arguments.rows
+        assert [rows.cells(row)[0] for row in range(2)] == ["TOKEN", "V"], "they are offered"
+        rows.setData(rows.index(0, 1), "s3cret")
+        assert rows.index(0, 1).data() == MASK
+        for field, text in (
+            (options.target, "two"),
+            (options.platform, "linux/arm64"),
+            (options.memory, "64m"),
+        ):
+            assert field.line is not None
+            field.line.setText(text)
+        options.network.editor.setCurrentText("none")
+        options.no_cache.box.click()
+        options.pull.box.click()
+        labels = options.labels.rows
+        labels.setData(labels.index(0, 0), "a=b")
+        assert asked.line.exact == (
+            "docker build --force-rm --tag my-shop --build-arg TOKEN=s3cret --label a=b"
+            " --target two --platform linux/arm64 --network none --memory 64m --no-cache --pull"
+            f" '{folder}'"
+        )
+        assert options.memory.line is not None
+        options.memory.line.setText("lots")
+        assert not asked.build_button.isEnabled()
+
+
+def test_the_files_are_added_up_and_left_out_by_a_click(dialog: Dialogs, folder: Path) -> None:
+    (folder / "big").write_bytes(bytes(5000))
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        asked.pages.setCurrentWidget(asked.context)
+        filled.wait(lambda: asked.draft.scan is not None and asked.draft.scan.complete)
+        assert "3 files, 5.03kB" in texts(asked.context)
+        leave = asked.context.findChildren(QPushButton)
+        (button,) = (it for it in leave if it.accessibleName() == "Leave out big")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        filled.wait(lambda: "Left out by .dockerignore" in texts(asked.context))
+        assert (folder / ".dockerignore").read_text() == "big\n"
+        filled.wait(lambda: "3 files, 30B" in texts(asked.context))
+
+
+def test_a_large_context_is_warned_of(dialog: Dialogs, folder: Path) -> None:
+    with (folder / "huge").open("wb") as huge:
+        huge.truncate(101_000_000)
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: "is much for a build" in asked.trouble_button.text())
+        assert asked.build_button.isEnabled()
+        asked.trouble_button.click()
+
+
+def test_a_folder_that_is_not_there_is_said(dialog: Dialogs, tmp_path: Path) -> None:
+    with dialog(BuildSpec(tmp_path / "none")) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.draft.problem)
+        assert "No such file" in asked.folder.note
+        assert not asked.build_button.isEnabled()
+
+
+def test_why_it_can_not_be_built_is_said(
+    dialog: Dialogs, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.build.draft.find_buildx", lambda _environment: None)
+    (folder / "Dockerfile").write_text("FROM a:1\nRUN --mount=type=cache,target=/c x\n")
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.draft.impossible)
+        assert "Line 2 needs BuildKit (RUN --mount)" in asked.trouble_button.accessibleName()
+        assert not asked.build_button.isEnabled()
+        asked.editor.setPlainText("# syntax=docker/dockerfile:1\nFROM a:1\n")
+        assert "is a comment" in asked.trouble_button.accessibleName()
+        assert asked.build_button.isEnabled()
+
+
+def test_buildx_is_used_where_it_is_needed(
+    dialog: Dialogs, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Path("/plugins/docker-buildx")
+    monkeypatch.setattr("desktop.ui.build.draft.find_buildx", lambda _environment: program)
+    (folder / "Dockerfile").write_text("FROM a:1\nRUN <<E\nx\nE\n")
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.line.exact.startswith("docker buildx build --load"))
+        assert "Built by docker buildx" in asked.trouble_button.accessibleName()
+        asked.finish()
+        described = filled.result()
+    assert described is not None
+    assert described.buildx == program
+
+
+def test_a_hostile_name_is_shown_as_it_is(dialog: Dialogs, tmp_path: Path) -> None:
+    folder = tmp_path / "x"
+    folder.mkdir()
+    (folder / "Dockerfile").write_text("FROM <b>x</b>&\n")
+    (folder / "<b>a\u202e\x1b").write_bytes(bytes(100))
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        asked.pages.setCurrentWidget(asked.context)
+        filled.wait(lambda: asked.draft.scan is not None and asked.draft.scan.complete)
+        assert "<b>a\\u202e\\x1b" in texts(asked.context)
+        filled.wait(lambda: filled.problems)
+        assert "<b>x</b>&" in filled.problems[0]
