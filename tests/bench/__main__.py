@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.bench import building, images, inside, pages, terminal
+from tests.bench import archives, building, images, inside, pages, terminal
 from tests.bench.flood import Flood
 from tests.bench.window import RunningWindow
 from tests.support import registry
@@ -240,6 +240,13 @@ class Bench:
             yield Figure(*told)
 
 
+    def archives(self) -> Iterator[Figure]:
+        """(12) Images saved and loaded, against docker's own command line; a large one's memory."""
+        folder = self._folder / "archives"
+        folder.mkdir()
+        for told in archives.figures(self._engine, folder):
+            yield Figure(*told)
+
     def images(self) -> Iterator[Figure]:
         """(11) Images pushed and pulled, against docker's own command line."""
         if not registry.present():
@@ -249,8 +256,19 @@ class Bench:
             yield Figure(*told)
 
 
-USUAL = ("build", "history", "stats", "logs", "start", "idle", "latency", "stall", "show", "listing")
-ORDER = (*USUAL, "images", "terminal")
+USUAL = (
+    "build",
+    "history",
+    "stats",
+    "logs",
+    "start",
+    "idle",
+    "latency",
+    "stall",
+    "show",
+    "listing",
+)
+ORDER = (*USUAL, "archives", "images", "terminal")
 
 
 def main() -> int:
