@@ -33,11 +33,10 @@ def put_in_clipboard(text: str) -> None:
 
 
 def point(person: Person, row: int, column: float, held: Qt.KeyboardModifier = NOTHING) -> None:
-    """The mouse moves there. QTest's own movement knows no keys that are held."""
+    """The mouse moves there. QTest's own movement knows no keys that are held, and comes late."""
     where = QPointF(person.at(row, column))
     viewport = person.view.viewport()
     none = Qt.MouseButton.NoButton
-    QTest.mouseMove(viewport, where.toPoint())
     QApplication.sendEvent(
         viewport,
         QMouseEvent(
