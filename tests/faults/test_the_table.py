@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-# Pulls (1), builds (2, 29), copies (3, 4, 23 to 26) and logins (30) have rows of their own once the
-# application has them.
-ROWS = {*range(5, 23), 27, 28, *range(31, 36)}
+# Builds (2, 29) and copies (3, 4, 23 to 26) have rows of their own once the application has them.
+ROWS = {1, *range(5, 23), 27, 28, *range(30, 36)}
 
 
 WATCHED = {"under_fault", "play"}  # what opens a window and holds the general rules
