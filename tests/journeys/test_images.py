@@ -90,7 +90,7 @@ def test_the_path_of_the_notes(
             hands.menu("Container", "Commit…")
             dialog = await hands.dialog()
             await until(lambda: "added" in hands.read(dialog), "what differs is told")
-            tree = hands.find(QTreeView, "Changes", dialog)
+            tree = hands.find(QTreeView, "Differences", dialog)
             assert tree.isVisible()
             hands.fill(dialog, "Reference", f"{name}:2")
             hands.fill(dialog, "Author", "Ada <ada@example.com>")

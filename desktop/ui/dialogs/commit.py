@@ -84,7 +84,7 @@ class CommitForm(Form):
 
     def _add_differences(self) -> None:
         self._model = ChangeModel(self)
-        self._tree = ListTree(tr("Changes"), nested=True)
+        self._tree = ListTree(tr("Differences"), nested=True)
         self._tree.setModel(self._model)
         self._tree.set_widths(0, 12, 24)
         self._tree.opened.connect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel
@@ -23,6 +24,7 @@ from desktop.ui.dialogs.fields import (
     line_edit,
     ok,
     unfinished,
+    without_mnemonic,
     wrong,
 )
 from desktop.ui.dialogs.form import Form, answer
@@ -30,6 +32,7 @@ from desktop.ui.dialogs.image_changes import ImageChanges
 from desktop.ui.dialogs.load import choose_archives
 from desktop.ui.dialogs.naming import known_names, new_name_or_none
 from desktop.ui.icons import Icon
+from desktop.ui.run.latest import Latest
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
 
@@ -59,7 +62,10 @@ class ImportForm(Form):
         self.setMinimumWidth(_WIDTH)
         self._known = QStringListModel(self)
         self._told: dict[str, Verdict] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._asked = ""
+        self._looking = Latest()
+        self._loop = asyncio.get_running_loop()
+        self._choosing: asyncio.Task[None] | None = None
         self._proposed = ""
         self._add_source(source)
         reference = line_edit(placeholder="app:1")
@@ -88,6 +94,7 @@ class ImportForm(Form):
         self.source.changed.connect(self._on_field_changed)
         self.source.changed.connect(self._propose)
         self.browse = QPushButton(tr("&Browse…"))
+        self.browse.setAccessibleName(without_mnemonic(self.browse.text()))
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._on_browse)
         holder = QWidget()
@@ -117,10 +124,10 @@ class ImportForm(Form):
 
     async def end_looking(self) -> None:
         """Look into no file any more."""
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
+        await self._looking.close()
+        if self._choosing is not None:
+            self._choosing.cancel()
+            await asyncio.wait([self._choosing])
 
     def _judge_source(self, text: str) -> Verdict:
         if not text:
@@ -130,10 +137,10 @@ class ImportForm(Form):
         if _SCHEME.match(text):
             return wrong(tr("The Engine fetches http:// and https:// only."))
         if text not in self._told:
-            self._told[text] = unfinished(tr("Looking into it…"))
-            task = asyncio.get_running_loop().create_task(self._look(text))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            if text != self._asked:
+                self._asked = text
+                self._looking.ask(partial(self._look, text))
+            return unfinished(tr("Looking into it…"))
         return self._told[text]
 
     async def _look(self, text: str) -> None:
@@ -161,15 +168,15 @@ class ImportForm(Form):
         line.setText(self._proposed)
 
     def _on_browse(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._choose())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        if self._choosing is None or self._choosing.done():
+            self._choosing = self._loop.create_task(self._choose())
 
     async def _choose(self) -> None:
         chosen = await choose_archives(self, tr("Import image"), tr("Choose"), several=False)
         line = self.source.line
         if chosen and line is not None:
             self._told.pop(str(chosen[0]), None)
+            self._asked = ""
             line.setText(str(chosen[0]))
 
 
