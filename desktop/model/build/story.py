@@ -16,6 +16,7 @@ KEPT = 4_000_000  # characters of output
 # "2/4 RUN make" of the Engine's own builder, "[stage-1 2/4] RUN make" of BuildKit.
 _NUMBERED = re.compile(r"(\d{1,6})/(\d{1,6}) (.*)", re.DOTALL)
 _VERTEX = re.compile(r"\[(?:[^\]]*\s)?(?:\d+/\d+)?\] ?(.*)", re.DOTALL)
+_STAGE = re.compile(r"\[(?:(\S+) )?\d+/\d+\] ")
 _FLAGS = re.compile(r"\s--[a-z-]+=\S+")
 
 
@@ -80,6 +81,19 @@ def instruction_of(
     found = _VERTEX.match(name)
     said = _bare(found[1] if found is not None else name)
     return next((it for it in dockerfile.instructions if _bare(it.text) == said), None)
+
+
+def stage_of(dockerfile: Dockerfile, steps: Sequence[ProgressPart], place: int) -> str:
+    """What the stage of a step is called: as BuildKit does where it has no name; "" for none."""
+    found = _STAGE.match(steps[place].name)
+    if found is not None:
+        return found[1] or "stage-0"
+    instruction = instruction_of(dockerfile, steps, place)
+    if instruction is None:  # one that the builder has added
+        return stage_of(dockerfile, steps, place - 1) if place else ""
+    if instruction.stage < 0:
+        return ""
+    return dockerfile.stages[instruction.stage].name or f"stage-{instruction.stage}"
 
 
 def _bare(text: str) -> str:

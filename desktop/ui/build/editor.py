@@ -112,7 +112,7 @@ class DockerfileEditor(QPlainTextEdit):
         if not (typed or wanted) or done or not self._completer.completionCount():
             popup.hide()
             return
-        rect = self.cursorRect()
+        rect = self.cursorRect().translated(self._margin.width(), 0)
         rect.setWidth(popup.sizeHintForColumn(0) + 8 * GRID)
         popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
         self._completer.complete(rect)

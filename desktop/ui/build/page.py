@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.engine.build_records import BuildNews
@@ -17,16 +18,18 @@ from desktop.model.store import Store
 from desktop.ui import problems, units
 from desktop.ui.activity.parts import amount
 from desktop.ui.build.log import BuildLog
-from desktop.ui.build.steps import STEP, StepsModel
+from desktop.ui.build.steps import StepsModel
 from desktop.ui.dialogs.fields import set_property
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.list_tree import ListTree
 from desktop.ui.living.tabs import Face
+from desktop.ui.page import Watcher
 from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
+_WIDE = 220 * GRID  # steps and log have room beside each other
 _PICTURES = {
     Outcome.RUNNING: Icon.BUILD,
     Outcome.DONE: Icon.OK,
@@ -43,6 +46,8 @@ class Ways:
     edit: Callable[[int], object]
     plan: Callable[[], tuple[ProgressPart, ...]]
     """The steps so far, and those that are to come."""
+    stage_of: Callable[[int], str] | None
+    """The stage of a step; None where there is but one."""
     line_of: Callable[[int], int]
     """The line of the Dockerfile that a step stands for; 0 where that is not known."""
 
@@ -69,12 +74,17 @@ class BuildPage(QWidget):
         self._store = store
         self._ways = ways
         self._jumped = False
+        self._follows = True  # the step that runs; until a person chooses one
+        self._choosing = False
+        self._told_at = time.monotonic()
+        self._clock = QTimer(self, interval=1000)  # a step that says nothing grows older
+        self._clock.timeout.connect(self._show)
         self.title = PlainLabel(elide=Qt.TextElideMode.ElideRight)
         self.title.setFont(font(Type.NAME))
         self.banner = Banner()
-        self.model = StepsModel()
+        self.model = StepsModel(ways.stage_of)
         self.model.setParent(self)
-        self.steps = ListTree(tr("Steps"))
+        self.steps = ListTree(tr("Steps"), nested=ways.stage_of is not None)
         self.steps.setModel(self.model)
         self.steps.set_widths(0, 10, 7)
         self.log = BuildLog(name)
@@ -89,10 +99,12 @@ class BuildPage(QWidget):
         for output in story.output:
             self.log.add(output)
         self.steps.selectionModel().currentChanged.connect(self._on_step_chosen)
-        self.steps.opened.connect(lambda index: self._edit(index.row()))
+        self.steps.opened.connect(self._on_opened)
+        self.model.rowsInserted.connect(lambda above: self.steps.expand(above))
         self.steps.copy_requested.connect(self._copy)
         ends = (story.told.subscribe(self._on_told), operations.changed.subscribe(self._on_changed))
         self.destroyed.connect(lambda: [end() for end in ends])
+        self._watcher = Watcher(self, self._on_watched)
         self._show()
 
     def face(self) -> Face:
@@ -100,7 +112,25 @@ class BuildPage(QWidget):
         title = tr("Build: {name}", name=visible(self._name, limit=40))
         return Face(title, _PICTURES[self._operation.outcome])
 
+    def _on_watched(self, watched: bool) -> None:
+        if watched and self._operation.running:
+            self._clock.start()
+        else:
+            self._clock.stop()
+        self._show()
+
+    def _aged(self, steps: tuple[ProgressPart, ...]) -> tuple[ProgressPart, ...]:
+        """Those that run are older than they were told to be."""
+        passed = time.monotonic() - self._told_at if self._operation.running else 0.0
+        return tuple(
+            replace(step, seconds=step.seconds + passed)
+            if step.state is PartState.RUNNING and step.seconds is not None
+            else step
+            for step in steps
+        )
+
     def _on_told(self, news: BuildNews) -> None:
+        self._told_at = time.monotonic()
         for output in news.output:
             self.log.add(output)
         self._show()
@@ -108,6 +138,7 @@ class BuildPage(QWidget):
     def _on_changed(self, operation: Operation) -> None:
         if operation is self._operation:
             if not operation.running:
+                self._clock.stop()
                 self.log.end()
                 self.face_changed.emit()
             self._show()
@@ -115,12 +146,14 @@ class BuildPage(QWidget):
     def _show(self) -> None:
         operation, story = self._operation, self._story
         outcome = operation.outcome
-        self.model.show(self._ways.plan(), over=not operation.running)
+        self.model.show(self._aged(self._ways.plan()), over=not operation.running)
         self.title.setText(self._said())
         self.cancel_button.setVisible(operation.running)
         self.cancel_button.setEnabled(not operation.cancelling)
         self.run_button.setVisible(outcome is Outcome.DONE)
         self.again_button.setVisible(not operation.running)
+        if self._follows and story.steps and operation.running:
+            self._choose(len(story.steps) - 1)
         failed = story.failed
         self.edit_button.setVisible(outcome is Outcome.FAILED and failed >= 0)
         if outcome is Outcome.FAILED and not self._jumped:
@@ -156,21 +189,34 @@ class BuildPage(QWidget):
             said = tr("Line {line}: {said}", line=line, said=said)
         self.banner.say(said, Tone.DANGER)
         if failed >= 0:
-            index = self.model.index(failed, STEP)
+            self._choose(failed)
+
+    def _choose(self, step: int) -> None:
+        """Show a step as the current one; the log stays where it is."""
+        index = self.model.index_of(step)
+        if self.steps.currentIndex() != index:
+            self._choosing = True
             self.steps.setCurrentIndex(index)
+            self._choosing = False
             self.steps.scrollTo(index)
 
     def _edit(self, step: int = -1) -> None:
         self._ways.edit(step if step >= 0 else self._story.failed)
 
     def _copy(self) -> None:
-        index = self.steps.currentIndex()
-        if index.isValid():
-            QGuiApplication.clipboard().setText(self.model.steps[index.row()].name)
+        place = self.model.place_of(self.steps.currentIndex())
+        if place >= 0:
+            QGuiApplication.clipboard().setText(self.model.steps[place].name)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if (place := self.model.place_of(index)) >= 0:
+            self._edit(place)
 
     def _on_step_chosen(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.log.go_to(current.row())
+        place = self.model.place_of(current)
+        if place >= 0 and not self._choosing:
+            self._follows = False
+            self.log.go_to(place)
 
     def _button(self, picture: Icon | None, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
@@ -189,7 +235,7 @@ class BuildPage(QWidget):
         buttons = (self.edit_button, self.again_button, self.run_button, self.cancel_button)
         for button in buttons:
             bar.addWidget(button)
-        split = QSplitter(Qt.Orientation.Vertical)
+        split = self._split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.steps)
         split.addWidget(self.log)
         split.setStretchFactor(0, 2)
@@ -201,3 +247,8 @@ class BuildPage(QWidget):
         column.addWidget(self.banner)
         column.addWidget(split, 1)
         self.setFocusProxy(self.steps)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() > max(_WIDE, 2 * self.height())
+        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.engine.records import Kind
+from desktop.engine.records import Kind, ProgressPart
 from desktop.model.operations import Outcome
 from desktop.model.store import Change, Store
 from desktop.ui.deeds.deeds import Deeds
@@ -71,26 +71,31 @@ async def _run(deeds: Deeds, described: Described) -> None:
 
 def _open_page(deeds: Deeds, described: Described, story: BuildStory, number: int) -> None:
     from desktop.model.build.dockerfile import parse
-    from desktop.model.build.story import instruction_of, planned
+    from desktop.model.build.story import instruction_of, planned, stage_of
     from desktop.ui.build.page import BuildPage, Ways
 
     spec = described.spec
     dockerfile = parse(described.text)
     operation = next(each for each in deeds.operations if each.number == number)
 
+    def plan() -> tuple[ProgressPart, ...]:
+        return planned(dockerfile, story.steps)
+
     def line_of(step: int) -> int:
-        found = instruction_of(dockerfile, planned(dockerfile, story.steps), step)
+        found = instruction_of(dockerfile, plan(), step)
         return found.line if found is not None else 0
 
+    def stage(step: int) -> str:
+        return stage_of(dockerfile, plan(), step)
+
     def edit(step: int) -> None:
-        again = replace(spec, buildx=False)
-        deeds.spawn(_make(deeds, again, line=line_of(step)))
+        deeds.spawn(_make(deeds, replace(spec, buildx=False), line=line_of(step)))
 
     def run() -> None:
         deeds.spawn(_run_image(deeds, spec, story))
 
     def make(_surroundings: object) -> QWidget:
-        ways = Ways(run, edit, lambda: planned(dockerfile, story.steps), line_of)
+        ways = Ways(run, edit, plan, stage if len(dockerfile.stages) > 1 else None, line_of)
         return BuildPage(spec.name, story, operation, deeds.operations, deeds.store, ways)
 
     key = f"build:{next(_NUMBERS)}"
