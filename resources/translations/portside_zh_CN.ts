@@ -29,39 +29,39 @@
     </message>
     <message>
         <source>Target stage</source>
-        <translation type="unfinished"></translation>
+        <translation>目标阶段</translation>
     </message>
     <message>
         <source>All of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部阶段。</translation>
     </message>
     <message>
         <source>The Engine&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine 自身的平台。</translation>
     </message>
     <message>
         <source>That of any container.</source>
-        <translation type="unfinished"></translation>
+        <translation>与普通容器相同。</translation>
     </message>
     <message>
         <source>As much as there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>不限制。</translation>
     </message>
     <message>
         <source>Without the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用缓存</translation>
     </message>
     <message>
         <source>Every step runs anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步都重新运行。</translation>
     </message>
     <message>
         <source>Look for newer images to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找更新的基础镜像。</translation>
     </message>
     <message>
         <source>Build arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>构建参数</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -69,11 +69,11 @@
     </message>
     <message>
         <source>No stage of the Dockerfile is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile 中没有这个名称的阶段。</translation>
     </message>
     <message>
         <source>A size, such as 512m or 2g.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个大小，例如 512m 或 2g。</translation>
     </message>
     <message>
         <source>Used by</source>
@@ -494,35 +494,43 @@
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>cached</source>
-        <translation type="unfinished"></translation>
+        <translation>已缓存</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stage {name}</source>
+        <translation>阶段 {name}</translation>
+    </message>
+    <message>
+        <source>Before the stages</source>
+        <translation>各阶段之前</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>未开始</translation>
     </message>
     <message>
         <source>Image id</source>
@@ -696,12 +704,44 @@
         <source>file</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n item(s) from {place}?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are gone at once, and can&apos;t be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With everything in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>symbolic link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it leads to stays.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -827,81 +867,81 @@
     </message>
     <message>
         <source>Build an image</source>
-        <translation type="unfinished"></translation>
+        <translation>构建镜像</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹(&amp;F)</translation>
     </message>
     <message>
         <source>None: the Dockerfile is all there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>无：只有 Dockerfile 本身。</translation>
     </message>
     <message>
         <source>&amp;Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签(&amp;T)</translation>
     </message>
     <message>
         <source>Left empty, the image has only its ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空时镜像只有 ID。</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Build</source>
-        <translation type="unfinished"></translation>
+        <translation>构建</translation>
     </message>
     <message>
         <source>Save and build</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并构建</translation>
     </message>
     <message>
         <source>Line {line}: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行：{said}</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Files: {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>文件：{size}</translation>
     </message>
     <message numerus="yes">
         <source>The build will fail: %n error(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>构建将会失败：%n 个错误</numerusform>
         </translation>
     </message>
     <message>
         <source>A path begins with a slash.</source>
-        <translation type="unfinished"></translation>
+        <translation>路径以斜杠开头。</translation>
     </message>
     <message>
         <source>As it is typed below.</source>
-        <translation type="unfinished"></translation>
+        <translation>以下方输入的内容为准。</translation>
     </message>
     <message>
         <source>It is not there yet: type it below.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件尚不存在：请在下方输入。</translation>
     </message>
     <message>
         <source>Changed, and not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改，尚未保存。</translation>
     </message>
     <message>
         <source>Choose the folder to build</source>
-        <translation type="unfinished"></translation>
+        <translation>选择要构建的文件夹</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Options</source>
@@ -1255,7 +1295,7 @@
     </message>
     <message>
         <source>building…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在构建…</translation>
     </message>
     <message>
         <source>pushing…</source>
@@ -2410,6 +2450,10 @@
         <translation>否则可能会收入它正在写、尚未写完的文件。</translation>
     </message>
     <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking at what differs from its image…</source>
         <translation>正在查看与其镜像的差异…</translation>
     </message>
@@ -2911,7 +2955,7 @@
     </message>
     <message>
         <source>Cannot build {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法构建{what}</translation>
     </message>
     <message>
         <source>Cannot push {what}</source>
@@ -3110,8 +3154,68 @@
         <translation>容器 {name}</translation>
     </message>
     <message>
+        <source>What happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the &amp;link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what a symbolic link leads to, not the link itself: docker&apos;s -L.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the &amp;owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what is to be copied, and where to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what is there…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names that are taken are asked about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} goes into a folder that exists: it will be {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} go into the folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file gets the new name {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is there already: you are asked before it is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} is made, with what the source holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the folder holds goes into {path}, not the folder itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>image {name}</source>
         <translation>镜像 {name}</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be read: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can&apos;t be seen what is there: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>network {name}</source>
@@ -3135,7 +3239,7 @@
     </message>
     <message>
         <source>the files can&apos;t be sent. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法发送文件。{why}</translation>
     </message>
     <message>
         <source>it has no shell that could do it. Only its main process can be reached.</source>
@@ -3654,8 +3758,32 @@
         <translation>强制终止 {name}</translation>
     </message>
     <message>
+        <source>New folder in {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename {name}</source>
         <translation>重命名 {name}</translation>
+    </message>
+    <message>
+        <source>In {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has no slash, and is neither . nor ..</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has at most 255 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is there already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove {name}</source>
@@ -4147,11 +4275,11 @@
     </message>
     <message>
         <source>Build {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>构建 {name}</translation>
     </message>
     <message>
         <source>Built {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已构建 {name}</translation>
     </message>
     <message>
         <source>Save {name}</source>
@@ -5742,12 +5870,6 @@
         <source>Drop files here to copy them into it.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n entry(|s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>the first {count} are shown: filter to see others</source>
         <translation type="unfinished"></translation>
@@ -5893,11 +6015,23 @@
         </translation>
     </message>
     <message>
+        <source>Look through its files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy to…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy files of this machine into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy from…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy files of it to this machine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7732,11 +7866,11 @@
     </message>
     <message>
         <source>Build…</source>
-        <translation type="unfinished"></translation>
+        <translation>构建…</translation>
     </message>
     <message>
         <source>Make an image of a Dockerfile and the files beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>用 Dockerfile 及其旁边的文件制作镜像</translation>
     </message>
     <message>
         <source>{why} Nothing was sent.</source>
@@ -7800,227 +7934,227 @@
     </message>
     <message>
         <source>No folder is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>不发送文件夹</translation>
     </message>
     <message>
         <source>COPY and ADD find nothing but what is on the web.</source>
-        <translation type="unfinished"></translation>
+        <translation>COPY 和 ADD 只能找到网络上的内容。</translation>
     </message>
     <message>
         <source>Looking at the folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看文件夹…</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s), {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件，{size}</numerusform>
         </translation>
     </message>
     <message>
         <source>{sum} so far…</source>
-        <translation type="unfinished"></translation>
+        <translation>目前 {sum}…</translation>
     </message>
     <message>
         <source>This much is sent to the Engine before the first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>在第一步之前，这些内容会发送给 Engine。</translation>
     </message>
     <message>
         <source>The folder can&apos;t be sent: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法发送文件夹：{why}</translation>
     </message>
     <message>
         <source>{size} is much for a build. Leave out what no step needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} 对构建来说很大。请排除任何步骤都不需要的内容。</translation>
     </message>
     <message>
         <source>To be known</source>
-        <translation type="unfinished"></translation>
+        <translation>注意</translation>
     </message>
     <message numerus="yes">
         <source>And %n more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 项。</numerusform>
         </translation>
     </message>
     <message>
         <source>The largest parts</source>
-        <translation type="unfinished"></translation>
+        <translation>最大的部分</translation>
     </message>
     <message>
         <source>Left out by .dockerignore</source>
-        <translation type="unfinished"></translation>
+        <translation>由 .dockerignore 排除</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>line {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Add a line to .dockerignore</source>
-        <translation type="unfinished"></translation>
+        <translation>在 .dockerignore 中添加一行</translation>
     </message>
     <message>
         <source>Leave out {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>排除 {path}</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Show in Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>在 Dockerfile 中显示</translation>
     </message>
     <message>
         <source>Build again…</source>
-        <translation type="unfinished"></translation>
+        <translation>再次构建…</translation>
     </message>
     <message>
         <source>Build: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>构建：{name}</translation>
     </message>
     <message>
         <source>Built {name} in {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>已构建 {name}，用时 {time}</translation>
     </message>
     <message numerus="yes">
         <source>, %n step(s) from the cache</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>，其中 %n 步来自缓存</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} was not built</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 未构建</translation>
     </message>
     <message>
         <source>Cancelled after {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 后被取消</translation>
     </message>
     <message>
         <source>Sending the files: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送文件：{amount}</translation>
     </message>
     <message>
         <source>Building {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在构建 {name}</translation>
     </message>
     <message>
         <source>Nothing is in it yet. A Dockerfile begins with FROM and an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有内容。Dockerfile 以 FROM 和一个镜像开头。</translation>
     </message>
     <message>
         <source>{part} comes before the first FROM. Only ARG may.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 在第一个 FROM 之前，那里只允许 ARG。</translation>
     </message>
     <message>
         <source>{part} says nothing: something has to follow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 没有内容：后面必须有参数。</translation>
     </message>
     <message>
         <source>{part} is no name of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是镜像名称。</translation>
     </message>
     <message>
         <source>An earlier stage is called {part}, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>前面已有一个名为 {part} 的阶段。</translation>
     </message>
     <message>
         <source>{part} needs what to copy, and where to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 需要写明复制什么以及复制到哪里。</translation>
     </message>
     <message>
         <source>The here-document does not end: no line is {part} alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>here-document 没有结束：没有只含 {part} 的行。</translation>
     </message>
     <message>
         <source>{part} is outside of the folder that is sent. Copy it into the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 在所发送的文件夹之外。请把它复制到文件夹中。</translation>
     </message>
     <message>
         <source>{part} is not in the folder that is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不在所发送的文件夹中。</translation>
     </message>
     <message>
         <source>{part} is left out by .dockerignore: {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 被 .dockerignore 排除：{other}</translation>
     </message>
     <message>
         <source>{part} is another image whenever latest is renewed. Name a version.</source>
-        <translation type="unfinished"></translation>
+        <translation>每当 latest 更新，{part} 就是另一个镜像。请指定版本。</translation>
     </message>
     <message>
         <source>The lists that {part} loads stay in the image. In the same RUN, end with rm -rf /var/lib/apt/lists/*</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 下载的列表会留在镜像中。请在同一个 RUN 的末尾加上 rm -rf /var/lib/apt/lists/*</translation>
     </message>
     <message>
         <source>The value of {part} stays in the image, where everybody can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 的值会留在镜像中，任何人都能读到。</translation>
     </message>
     <message>
         <source>{part} needs BuildKit, and docker buildx is not on this machine. Install the plug-in docker-buildx, or do without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 需要 BuildKit，但本机没有 docker buildx。请安装 docker-buildx 插件，或不使用它。</translation>
     </message>
     <message>
         <source>It is no list as JSON has it, and goes to a shell: use &quot; around words.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 JSON 格式的列表，会交给 shell 处理：请用 &quot; 括起各个词。</translation>
     </message>
     <message>
         <source>{part} is no instruction. {other} may be meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是指令。也许是指 {other}。</translation>
     </message>
     <message>
         <source>{part} is no instruction.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是指令。</translation>
     </message>
     <message>
         <source>No earlier stage is called {part}, so it is an image. The stage {other} may be meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>前面没有名为 {part} 的阶段，因此它指的是镜像。也许是指阶段 {other}。</translation>
     </message>
     <message>
         <source>No earlier stage has the number {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>前面没有编号为 {part} 的阶段。</translation>
     </message>
     <message>
         <source>No earlier stage is called {part}, so it is an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>前面没有名为 {part} 的阶段，因此它指的是镜像。</translation>
     </message>
     <message>
         <source>A FROM is missing: nothing says what to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 FROM：没有说明从哪个镜像开始。</translation>
     </message>
     <message>
         <source>Line {line} needs BuildKit ({part}), and docker buildx is not on this machine. Install the plug-in docker-buildx, or do without it in the Dockerfile.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行需要 BuildKit（{part}），但本机没有 docker buildx。请安装 docker-buildx 插件，或在 Dockerfile 中不使用它。</translation>
     </message>
     <message>
         <source>Built by docker buildx: line {line} needs BuildKit ({part}).</source>
-        <translation type="unfinished"></translation>
+        <translation>由 docker buildx 构建：第 {line} 行需要 BuildKit（{part}）。</translation>
     </message>
     <message>
         <source>Without docker buildx, “# syntax” is a comment to the Engine&apos;s own builder. Nothing else in the Dockerfile needs BuildKit.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 docker buildx 时，Engine 自带的构建器把“# syntax”当作注释。Dockerfile 的其余部分不需要 BuildKit。</translation>
     </message>
     <message>
         <source>{path} can&apos;t be read, and docker builds nothing with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}，docker 不会用它构建。</translation>
     </message>
     <message>
         <source>{path} is a socket, and is not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是套接字，不会发送。</translation>
     </message>
     <message>
         <source>{path} went while it was looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在查看时消失了。</translation>
     </message>
     <message>
         <source>Save images</source>
@@ -8044,7 +8178,7 @@
     </message>
     <message>
         <source>Image {name} is built.</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像 {name} 已构建。</translation>
     </message>
     <message>
         <source>Secrets are hidden here. What is copied has them.</source>
@@ -8676,6 +8810,106 @@
     </message>
     <message>
         <source>It is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} of {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Path there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy from {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As docker cp does it. The container need not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file, a folder, or folder/. for what it holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;To this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the numbers of user and group that they have there; only root can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy into this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the numbers of user and group that they have here: docker&apos;s -a.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this machine, one path a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fol&amp;der…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with a slash: paths there are whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop files on the row that they are to go into.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is being removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To copy within one, drop on a folder in its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to {name}: you are asked where to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repositories</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
