@@ -159,14 +159,15 @@ def test_a_file_is_looked_into_and_gives_its_image_a_name(
 
 
 def test_a_name_that_was_typed_stays(
-    opened: Opener, window: QWidget, store: Store, files: Path
+    aio: Aio, opened: Opener, window: QWidget, store: Store, files: Path
 ) -> None:
     dialog = opened(dialogs.import_image(window, store, files))
     field, source = dialog.named("Reference"), dialog.named("File or address")
     assert isinstance(field, QLineEdit)
     assert isinstance(source, QLineEdit)
     field.setText("mine:1")
-    source.setText("/tmp/other.tar")
+    source.setText(str(files.with_name("other.tar")))
+    has_said(aio, dialog, "not there any more")
     assert field.text() == "mine:1"
 
 
