@@ -53,13 +53,16 @@ class Reach:
 
     def inside(self, path: str) -> str:
         """A path of the place as one of the container. Its end (``/`` or ``/.``) is kept."""
-        return self.root + confined(path)
+        inside = confined(path)
+        # The root of a container is known by no name to docker cp, nor is a volume's to us.
+        return self.root + ("/." if self.root and inside == "/" else inside)
 
     def outside(self, entry: FileEntry) -> FileEntry:
-        """What the Engine says of a link, as it is within the place."""
-        if self.root and entry.link.startswith(self.root + "/"):
-            return entry._replace(link=entry.link[len(self.root) :])
-        return entry
+        """What the Engine says of a link, as it is within the place; out of it is nowhere."""
+        if not self.root or not entry.link:
+            return entry
+        stays = entry.link == self.root or entry.link.startswith(self.root + "/")
+        return entry._replace(link=(entry.link[len(self.root) :] or "/") if stays else "")
 
 
 def confined(path: str) -> str:

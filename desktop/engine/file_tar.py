@@ -5,6 +5,7 @@ Beside :mod:`desktop.engine.tar_stream`, which tells only what images are made o
 
 from __future__ import annotations
 
+import posixpath
 import tarfile
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -54,6 +55,35 @@ class Member(NamedTuple):
     hard: bool = False
     attributes: Mapping[str, bytes] = _NO_ATTRIBUTES
     device: tuple[int, int] = (0, 0)
+
+
+class Names:
+    """What members are called where they go: the tar's own ``base`` becomes ``name``.
+
+    Both are empty for what a folder holds. ``path`` is where that is in its place.
+    """
+
+    def __init__(self, path: str, base: str, name: str) -> None:
+        self._above = posixpath.dirname(path.rstrip("/")) if base else path
+        self._base = base
+        self._name = name
+
+    def parts(self, name: str) -> tuple[str, ...] | None:
+        """The path of a member, from its destination; None for what leads out of it."""
+        parts = [part for part in name.split("/") if part not in ("", ".")]
+        if ".." in parts or "\0" in name:
+            return None
+        if self._base:
+            if not parts or parts[0] != self._base:
+                return None
+            parts[0] = self._name
+        elif self._name:
+            parts.insert(0, self._name)
+        return tuple(parts)
+
+    def shown(self, name: str) -> str:
+        """The path of a member in its place."""
+        return posixpath.normpath(posixpath.join(self._above, name.lstrip("/")))
 
 
 def members(stream: Stream) -> Iterator[Member]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -13,6 +12,7 @@ from desktop.engine import file_calls, file_listing, file_programs
 from desktop.engine.decode import mapping
 from desktop.engine.errors import Conflict
 from desktop.engine.file_batches import BatchMerger
+from desktop.engine.file_copies import Copies
 from desktop.engine.file_errors import NeedsProgram, Refused, Rule
 from desktop.engine.file_mounts import mounts_of
 from desktop.engine.file_reach import MOUNTED, Reach, Reaching, confined
@@ -44,7 +44,7 @@ class DockerFiles:
         self._ask = ask
         self._reaching = Reaching(wire, ask, act)
         self._ways: dict[str, file_listing.Way] = {}
-        self._turns: dict[str, asyncio.Lock] = {}
+        self._copies = Copies(self._wire, self._reaching, self._ways)
 
     @asynccontextmanager
     async def held(self, place: Place) -> AsyncIterator[None]:
@@ -84,7 +84,8 @@ class DockerFiles:
         report: Report,
         left: Left = lambda _paths: None,
     ) -> Copied:
-        raise NotImplementedError
+        self._expect_changeable(place, path)
+        return await self._copies.into(sources, place, path, options, decide, report, left)
 
     async def copy_out(
         self,
@@ -95,7 +96,7 @@ class DockerFiles:
         decide: Decide | None,
         report: Report,
     ) -> Copied:
-        raise NotImplementedError
+        return await self._copies.out(place, paths, destination, options, decide, report)
 
     async def copy_between(
         self,
@@ -108,7 +109,8 @@ class DockerFiles:
         report: Report,
         left: Left = lambda _paths: None,
     ) -> Copied:
-        raise NotImplementedError
+        self._expect_changeable(place, path)
+        return await self._copies.between(source, paths, place, path, options, decide, report, left)
 
     async def make_folder(self, place: Place, path: str) -> None:
         self._expect_changeable(place, path)

@@ -1,0 +1,137 @@
+"""What is in the way in a container, before anything is sent there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+
+from desktop.engine import file_calls, file_listing
+from desktop.engine.file_ground import Folder
+from desktop.engine.file_listing import Way
+from desktop.engine.file_names import numbered
+from desktop.engine.file_placing import check_kinds, entry_of
+from desktop.engine.file_reach import Reach
+from desktop.engine.file_records import Clash, Decision, FileEntry, FileKind
+from desktop.engine.file_rules import Landing
+from desktop.engine.wire import Wire
+
+_ASKED_ONE_BY_ONE = 20
+
+Children = Callable[[str], list[FileEntry]]
+"""What comes, by folder: the entries at a path from the start."""
+
+
+def entry_at(reach: Reach, path: str, wire: Wire) -> FileEntry | None:
+    """An entry of a place; None where nothing is there."""
+    entry = file_calls.stat_or_none(reach.container, reach.inside(path), wire)
+    return None if entry is None else reach.outside(entry)
+
+
+class There:
+    """The destination, as it is before the copy.
+
+    A few names are asked for one by one, many by a listing of their folder: without a program in
+    the container that reads all below the folder.
+    """
+
+    def __init__(self, reach: Reach, ways: dict[str, Way], wire: Wire) -> None:
+        self._reach = reach
+        self._ways = ways
+        self._wire = wire
+
+    def entry(self, path: str) -> FileEntry | None:
+        return entry_at(self._reach, path, self._wire)
+
+    def entries(self, folder: str, names: list[str]) -> dict[str, FileEntry]:
+        """Those of these names that are there."""
+        if len(names) <= _ASKED_ONE_BY_ONE:
+            found = {name: self.entry(posixpath.join(folder, name)) for name in names}
+            return {name: entry for name, entry in found.items() if entry is not None}
+        wanted = set(names)
+        listed = file_listing.entries(self._reach, folder, self._ways, self._wire)
+        return {entry.name: entry for entry in listed if entry.name in wanted}
+
+    def free_name(self, path: str) -> str:
+        """A name beside it that nothing has."""
+        folder, name = posixpath.split(path)
+        return numbered(name, lambda found: self.entry(posixpath.join(folder, found)) is not None)
+
+
+def clashes(ours: FileEntry, at: Landing, children: Children, there: There) -> Iterator[Clash]:
+    """What of this is in the way of that; raises Refused where no decision could help."""
+    if not at.name:
+        yield from _below(children, "", at.folder, there)
+        return
+    path = posixpath.join(at.folder, at.name)
+    theirs = there.entry(path)
+    if theirs is None:
+        return
+    check_kinds(ours, theirs, path)
+    if ours.kind is FileKind.FOLDER:
+        yield from _below(children, "", path, there)
+    else:
+        yield Clash(path, ours._replace(name=at.name), theirs)
+
+
+def _below(children: Children, path: str, folder: str, there: There) -> Iterator[Clash]:
+    ours = children(path)
+    theirs = there.entries(folder, [entry.name for entry in ours])
+    for entry in ours:
+        taken = theirs.get(entry.name)
+        if taken is None:
+            continue
+        here = posixpath.join(folder, entry.name)
+        check_kinds(entry, taken, here)
+        if entry.kind is FileKind.FOLDER:
+            below = posixpath.join(path, entry.name)
+            yield from _below(children, below, here, there)
+        else:
+            yield Clash(here, entry, taken)
+
+
+def children_here(start: str) -> Children:
+    """Of a folder of this machine."""
+
+    def children(path: str) -> list[FileEntry]:
+        folders = [Folder.open(start)]
+        try:
+            for part in path.split("/") if path else ():
+                folders.append(folders[-1].folder(part))
+            found = [(name, folders[-1].status(name)) for name in folders[-1].names()]
+        finally:
+            for folder in folders:
+                folder.close()
+        return [entry_of(name, status) for name, status in found if status is not None]
+
+    return children
+
+
+def children_there(reach: Reach, start: str, ways: dict[str, Way], wire: Wire) -> Children:
+    """Of a folder of a container."""
+    return lambda path: list(file_listing.entries(reach, posixpath.join(start, path), ways, wire))
+
+
+class Renaming:
+    """Keeps :class:`desktop.engine.file_pack.Naming`, by what was decided.
+
+    ``names`` are the new names of those that are kept beside others, by the path that is taken;
+    ``folder`` is where the tar is extracted.
+    """
+
+    def __init__(
+        self, folder: str, decisions: Mapping[str, Decision], names: Mapping[str, str]
+    ) -> None:
+        self._folder = folder
+        self._decisions = decisions
+        self._names = names
+
+    def __call__(self, path: str) -> str | None:
+        if not self._decisions:
+            return path
+        taken = posixpath.join(self._folder, path)
+        decision = self._decisions.get(taken, Decision.REPLACE)
+        if decision is Decision.SKIP:
+            return None
+        if decision is Decision.KEEP_BOTH:
+            return posixpath.join(posixpath.dirname(path), self._names[taken])
+        return path
