@@ -16,7 +16,7 @@ class RegistryTree(ListTree):
     pull_requested = Signal(QModelIndex)
 
     def __init__(self, model: RegistryModel) -> None:
-        super().__init__(tr("Registry"), nested=True)
+        super().__init__(tr("Repositories"), nested=True)
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setExpandsOnDoubleClick(False)  # ``opened`` does it
