@@ -879,7 +879,7 @@
     </message>
     <message>
         <source>&amp;Dockerfile</source>
-        <translation>Dockerfile(&amp;D)</translation>
+        <translation>Dockerfile 文件(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Tags</source>
@@ -1367,6 +1367,26 @@
     </message>
     <message>
         <source>downloading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disconnecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>initialising a Swarm…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>joining the Swarm…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leaving the Swarm…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3034,6 +3054,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cannot connect {what} to the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot disconnect {what} from the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot initialise a Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot join the Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot leave the Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot list the containers</source>
         <translation>无法列出容器</translation>
     </message>
@@ -3334,10 +3374,6 @@
     <message>
         <source>the Engine&apos;s disk is full; {quote} Remove what is not needed.</source>
         <translation>引擎的磁盘已满；{quote}请删除不需要的内容。</translation>
-    </message>
-    <message>
-        <source>its subnet overlaps with another network&apos;s. Choose another subnet.</source>
-        <translation>其子网与另一个网络重叠。请选择其他子网。</translation>
     </message>
     <message>
         <source>port {port} is in use by container {name}. Stop that one, or publish another port.</source>
@@ -4168,6 +4204,22 @@
         <translation>已添加标签 {new}</translation>
     </message>
     <message>
+        <source>Connect {name} to {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected {name} to {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect {name} from {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnected {name} from {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is up to date already</source>
         <translation>{name} 已是最新</translation>
     </message>
@@ -4353,6 +4405,30 @@
         <source>Downloaded {name}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Initialise a Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialised a Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined a Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left the Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Stopped %n container(s)</source>
         <translation>
@@ -4381,6 +4457,42 @@
         <source>Killed %n container(s)</source>
         <translation>
             <numerusform>已强制终止 %n 个容器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connect %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected {done} of %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnected %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnected {done} of %n container(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -24,7 +24,7 @@ from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID, Tone, Type, font
+from desktop.ui.theme import GRID, Tone, Type, font, row_height
 
 _TROUBLES = 10  # shown of them
 
@@ -44,7 +44,7 @@ class ContextPage(QScrollArea):
         self.about = ToneLabel()
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(3 * GRID)
-        self._rows.setVerticalSpacing(GRID)
+        self._rows.setVerticalSpacing(0)
         self._rows.setColumnStretch(0, 1)
         body = QWidget()
         body.setBackgroundRole(QPalette.ColorRole.Base)
@@ -154,6 +154,7 @@ class ContextPage(QScrollArea):
 
     def _row(self, first: QWidget) -> int:
         row = self._rows.rowCount()
+        first.setMinimumHeight(row_height())
         self._rows.addWidget(first, row, 0)
         return row
 

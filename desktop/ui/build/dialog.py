@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSpacerItem,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -81,6 +82,7 @@ class BuildDialog(QDialog):
             self._judge_tags,
             hint=tr("Left empty, the image has only its ID."),
         )
+        self._above = QSpacerItem(0, 6 * GRID)  # as high as the label beside it
         self.choose = QPushButton(icon(Icon.FOLDER), tr("Choose…"))
         self.editor = DockerfileEditor()
         self.problems = QListWidget()
@@ -369,9 +371,9 @@ class BuildDialog(QDialog):
         place.addWidget(self.folder, 1, top)
         self.choose.setAutoDefault(False)
         self.choose.setIconSize(BESIDE_TEXT)
-        beside = QVBoxLayout()
-        beside.setSpacing(GRID)
-        beside.addSpacing(self.folder.fontMetrics().height() + GRID)
+        beside = self._beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addSpacerItem(self._above)
         beside.addWidget(self.choose)
         beside.addStretch(1)
         place.addLayout(beside)
@@ -417,6 +419,10 @@ class BuildDialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        above = self.folder.editor.y()
+        if above != self._above.sizeHint().height():
+            self._above.changeSize(0, above)
+            self._beside.invalidate()
         self._say_trouble()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
