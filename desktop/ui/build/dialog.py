@@ -100,9 +100,9 @@ class BuildDialog(QDialog):
         self._on_changed()
 
     def show_failure(self, said: str, at: int = 0) -> None:
-        """What went wrong, and the line of the Dockerfile where it did."""
+        """What is to be known, and the line of the Dockerfile where a step failed."""
         if said:
-            self.banner.say(said, Tone.DANGER)
+            self.banner.say(said, Tone.WARNING)
         if at:
             self.pages.setCurrentIndex(0)
             self.editor.go_to(at, marked=True)

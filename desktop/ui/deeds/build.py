@@ -41,6 +41,31 @@ def build_from(deeds: Deeds, path: Path) -> None:
     deeds.spawn(_make(deeds, folder_of(path)))
 
 
+async def build_typed(deeds: Deeds, line: str) -> bool:
+    """What a ``docker build`` line builds, as if it were typed where Portside was started.
+
+    Whether it is such a line.
+    """
+    from desktop.model.build.typed import read_build
+
+    found = read_build(line, _here())
+    if found is None:
+        return False
+    said = ""
+    if found.left_out:
+        words = visible(", ".join(found.left_out), limit=300)
+        said = tr("Left out of the line: {words}", words=words)
+    await _make(deeds, found.spec, problem=said)
+    return True
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path.home()
+
+
 async def _make(deeds: Deeds, spec: BuildSpec, *, problem: str = "", line: int = 0) -> None:
     from desktop.ui.build import describe_build
 

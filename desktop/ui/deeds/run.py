@@ -144,6 +144,7 @@ async def _like_selected(deeds: Deeds) -> ContainerSpec | None:
 async def paste(deeds: Deeds) -> None:
     """What the clipboard holds: a line to run, or in the images' tree a name to pull."""
     from desktop.model.run.parse import parse
+    from desktop.ui.deeds.build import build_typed
 
     text = QGuiApplication.clipboard().text().strip()
     if not text:
@@ -152,6 +153,8 @@ async def paste(deeds: Deeds) -> None:
     found = parse(text)
     if found.is_command:
         await _make_pasted(deeds, text, found)
+    elif await build_typed(deeds, text):
+        return
     elif deeds.window.shown_kind is Kind.IMAGE:
         await registries.pull(deeds, text)
     else:
