@@ -8289,6 +8289,10 @@
         <translation>{names}：另一个镜像原有此名称，现已失去。</translation>
     </message>
     <message>
+        <source>Left out of the line: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Image {name} is built.</source>
         <translation>镜像 {name} 已构建。</translation>
     </message>
@@ -9022,6 +9026,158 @@
     </message>
     <message>
         <source>Repositories</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Untag image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image has no other name by now. Remove it, or leave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untag image {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image stays, with all its layers: only names are taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One name must stay: with the last one the image would go. Remove does that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which names are to go?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its subnet overlaps with another network&apos;s. Choose another subnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network has this name already. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Engine has no IPv6 addresses to give away. Type an IPv6 subnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Engine has no free subnet left. Remove unused networks, or type a subnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this driver takes one subnet of each kind. Leave one out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overlay needs Swarm mode, and this Engine is no manager of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the parent is no network interface of the Engine&apos;s machine. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another network has this parent already. Choose another parent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the kernel of the Engine&apos;s machine can&apos;t do this driver. Choose another driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is in this network already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not in this network. The list may be about to say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it shares the network of the host, or of another container. Create another like it, with a network of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is in the network none, which is alone. Disconnect it from that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network host can&apos;t be entered or left. Create another like it, with another network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on this network there are no aliases. Use one that you have created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on this network addresses can&apos;t be chosen. Use one that you have created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its subnet was chosen by the Engine, so addresses can&apos;t be. Leave the address out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this overlay network is for services only. Create one that is attachable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this address is taken. Choose another, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this address is not in the network&apos;s subnet. Choose another, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>containers are in it. Disconnect those first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a network of the Engine&apos;s own, which stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this Engine is in a Swarm already. Leave that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Engine can&apos;t tell which of its addresses others reach it by. Type the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address is none of this machine, nor one of its interfaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token is not the Swarm&apos;s. Copy it anew on a manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this Engine is a manager of the Swarm, and leaves it by force only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this Engine is in no Swarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manager did not answer in time; the Engine goes on trying. Check the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no manager answers at this address. Check it, and that port 2377 is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the driver option {option} has a value that it can&apos;t have.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
