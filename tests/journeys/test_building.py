@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -132,6 +133,27 @@ def test_a_step_that_fails_is_gone_to_put_right_and_built(
             key = docker("images", "--quiet", "--no-trunc", NAME)
             await until(lambda: key in hands.application.store.images, "the lists have it")
             assert hands.application.store.get(Kind.IMAGE, key) is not None
+
+    aio(journey(), timeout=90)
+
+
+def test_a_pasted_line_is_built(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, shop: Path
+) -> None:
+    (shop / "dev").write_text(f"FROM {IMAGE}\nARG WHO\nENV WHO=$WHO\n")
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            hands.keys("Ctrl+2")
+            await until(lambda: hands.section.isAncestorOf(QApplication.focusWidget()), "the tree")
+            line = f"docker build -t {NAME} -f {shop}/dev --build-arg WHO=me --ssh x {shop}"
+            QGuiApplication.clipboard().setText(line)
+            hands.keys("Ctrl+V")
+            asked = await dialog(hands)
+            assert "--ssh x" in asked.banner.text
+            QTest.keyClick(QApplication.focusWidget() or asked, Qt.Key.Key_Return)
+            await built(hands, 1, Outcome.DONE)
+            assert docker("run", "--rm", NAME, "sh", "-c", "echo $WHO") == "me"
 
     aio(journey(), timeout=90)
 
