@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.engine.records import Kind
 from desktop.model.commands import Verb
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import archives
+from desktop.ui.deeds import archives, images
 from desktop.ui.icons import Icon
 from desktop.ui.text import mark
 
@@ -58,6 +58,17 @@ BESIDE_IMAGES = (
 )
 
 OF_IMAGES = (
+    Spec(
+        "image.untag",
+        mark("Untag…"),
+        Icon.TAG,
+        images.untag,
+        kind=Kind.IMAGE,
+        suits=images.has_several_names,
+        one=True,
+        live=True,
+        tip=mark("Take names away from an image that keeps another one"),
+    ),
     Spec(
         "image.save",
         mark("Save…"),

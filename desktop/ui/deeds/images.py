@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.engine.records import Image, Kind
+from desktop.engine.records import Image, Kind, Record
 from desktop.model.commands import Target
 from desktop.ui import dialogs
 from desktop.ui.deeds.clipboard import copy
@@ -14,6 +14,18 @@ from desktop.ui.text import tr
 async def tag(deeds: Deeds) -> None:
     for target in targets(deeds)[:1]:
         deeds.run(await dialogs.tag_image(deeds.window.widget(), deeds.store, target))
+
+
+def has_several_names(record: Record, _deeds: Deeds) -> bool:
+    return isinstance(record, Image) and len(record.references) > 1
+
+
+async def untag(deeds: Deeds) -> None:
+    """Take names away from the selected image, which keeps another one."""
+    for row in deeds.rows(Kind.IMAGE)[:1]:
+        names = tuple(target.name for target in targets_of([row]))
+        key = row.record.key
+        deeds.run(await dialogs.untag_image(deeds.window.widget(), deeds.store, key, names))
 
 
 async def pack_starter(deeds: Deeds) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.ui.dialogs.tag import tag_image
     from desktop.ui.dialogs.template import choose_template, save_template
     from desktop.ui.dialogs.terminal import choose_program
+    from desktop.ui.dialogs.untag import untag_image
     from desktop.ui.dialogs.update import update_containers
     from desktop.ui.dialogs.volume import create_volume
 
@@ -49,6 +50,7 @@ __all__ = [
     "save_template",
     "sign_in_to",
     "tag_image",
+    "untag_image",
     "update_containers",
 ]
 
@@ -71,6 +73,7 @@ _MODULES = {
     "save_template": "template",
     "sign_in_to": "sign_in",
     "tag_image": "tag",
+    "untag_image": "untag",
     "update_containers": "update",
 }
 

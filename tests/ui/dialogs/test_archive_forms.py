@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from desktop.engine.errors import EngineFault
 from desktop.engine.observations import Difference, FileChange
 from desktop.engine.records import Kind, State
 from desktop.model.archive_commands import CommitContainer, ImportImage
-from desktop.model.commands import Target
+from desktop.model.commands import Target, Verb
 from desktop.model.image_changes import Fault, Problem, parse
+from desktop.model.image_commands import RemoveImages
 from desktop.model.store import Store
 from desktop.ui import dialogs
 from tests.model.fake_engine import make_container, make_image
@@ -238,3 +240,37 @@ def test_changes_are_read_as_a_dockerfile_is(
     text: str, changes: tuple[str, ...], problem: Problem | None
 ) -> None:
     assert parse(text) == (changes, problem)
+
+
+BOTH = make_image(901, "both:1", "both:latest", "other/both:1")
+
+
+def test_names_are_taken_away_from_an_image_that_keeps_one(
+    opened: Opener, window: QWidget, store: Store
+) -> None:
+    store.take_images([APP, BOTH])
+    dialog = opened(dialogs.untag_image(window, store, BOTH.id, ("both:1", "both:latest")))
+    assert not dialog.enabled("Untag")
+    dialog.click("both:latest")
+    dialog.click("other/both:1")
+    assert dialog.line == "docker rmi both:latest other/both:1"
+    dialog.click("both:1")
+    assert "One name must stay" in dialog.said
+    assert not dialog.enabled("Untag")
+    dialog.click("both:1")
+    dialog.click("Untag")
+    names = ("both:latest", "other/both:1")
+    targets = tuple(Target(Kind.IMAGE, BOTH.id, name) for name in names)
+    assert dialog.result() == RemoveImages(targets, verb=Verb.UNTAG)
+
+
+def test_names_that_come_and_go_meanwhile_are_seen_in_the_boxes(
+    opened: Opener, window: QWidget, store: Store
+) -> None:
+    store.take_images([BOTH])
+    dialog = opened(dialogs.untag_image(window, store, BOTH.id))
+    store.take_images([replace(BOTH, references=("both:1", "new:1"))])
+    dialog.click("new:1")
+    assert dialog.line == "docker rmi new:1"
+    store.take_images([replace(BOTH, references=("both:1",))])
+    assert "no other name by now" in dialog.said
