@@ -21,11 +21,18 @@ from desktop.model.commands import Command
 from desktop.model.operations import Operation, Operations
 from desktop.model.session import Session
 from desktop.model.stats.watcher import StatsWatcher
+from desktop.ui.icons import Icon
 from desktop.ui.settings import Settings
 
 
 def _unheard(_text: str) -> None:
     """Where there is no status line."""
+
+
+def _unopened(
+    _key: str, _title: str, _picture: Icon, _make: Callable[[Surroundings], QWidget]
+) -> None:
+    """Where there is no place for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ class Surroundings:
     comes to the front, where it says None if nothing is selected."""
     say: Callable[[str], None] = _unheard
     """Tell in the status line."""
+    open_page: Callable[[str, str, Icon, Callable[[Surroundings], QWidget]], None] = _unopened
+    """Open a page that lives on when the selection moves: its key, its title, what makes it."""
 
 
 @runtime_checkable

@@ -52,7 +52,9 @@ OWN_MENUS = {
     "view.palette",
     "file.quit",
     "file.script",
+    "container.export",
     "image.load",
+    "image.save",
     "edit.paste",
 }  # no dialog of ours
 
@@ -106,6 +108,7 @@ TOLD = {
     b"/info": {"ID": NAME, "Name": NAME, "DockerRootDir": NAME, "ServerVersion": NAME},
     b"/containers/json": [CONTAINER],
     b"/images/json": [IMAGE],
+    b"/images/search": [{"name": NAME, "description": NAME, "is_official": True}],
     b"/networks": [NETWORK],
     b"/volumes": {"Volumes": [VOLUME], "Warnings": [NAME]},
     b"/system/df": {
@@ -258,6 +261,9 @@ def test_every_view_shows_hostile_words_as_words(aio: Aio, tmp_path: Path) -> No
                 for section in SECTIONS:
                     hands.window.show_section(section.name)
                     page = hands.window._stack.currentWidget()
+                    if section.name == "registry":
+                        hands.find(QLineEdit, "Search").setText("x")
+                        QTest.keyClick(hands.find(QLineEdit, "Search"), Qt.Key.Key_Return)
                     if section.name != "usage":  # which has numbers only
                         await until(lambda page=page: tells(page), section.name)
                     await look(hands, section.name)

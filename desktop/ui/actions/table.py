@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop.engine.records import Ability, Kind
 from desktop.ui.actions.building import BUILD
+from desktop.ui.actions.files import FILES_OF_CONTAINERS, FILES_OF_IMAGES, FILES_OF_VOLUMES
 from desktop.ui.actions.living import LIVING
 from desktop.ui.actions.making import OF_CONTAINERS, OF_IMAGES
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
@@ -174,11 +175,14 @@ TABLE: tuple[Spec, ...] = (
     *_VIEW,
     *CONTAINER,
     *OF_CONTAINERS,
+    *FILES_OF_CONTAINERS,
     *OF_IMAGES,
     *BUILD,
     *IMAGE,
+    *FILES_OF_IMAGES,
     *NETWORK,
     *VOLUME,
+    *FILES_OF_VOLUMES,
     *_TOOLS,
     *_HELP,
 )

@@ -307,8 +307,8 @@ class Browser(QWidget):
         if folder is None:
             return
         arrangement = folder.arrangement
-        said = [tr("%n entry(|s)", "", arrangement.total)]
-        said[0] = tr("%n item(s)", "", arrangement.total)
+        total = arrangement.total
+        said = [tr("%n item(s)", "", total).replace(str(total), units.number(total), 1)]
         if len(arrangement.rows) > MOST:
             most = units.number(MOST)
             said.append(tr("the first {count} are shown: filter to see others", count=most))

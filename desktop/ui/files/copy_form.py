@@ -59,7 +59,7 @@ class CopyForm(Form):
         self.effect = ToneLabel()
         self.effect.setAccessibleName(tr("What happens"))
         self.follow = Option(
-            tr("Follow the link (&L)"),
+            tr("Follow the &link"),
             tr("Copy what a symbolic link leads to, not the link itself: docker's -L."),
         )
         self.owner = Option(tr("Keep the &owner"), self.owner_note())

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QUrl
 
 from desktop.engine.errors import EngineError
 from desktop.engine.file_records import Copied, CopyOptions
@@ -166,7 +166,7 @@ class DraggedFiles(QMimeData):
     def retrieveData(self, mimetype: str, kind: Any) -> Any:
         del kind
         if mimetype == FILES_MIME:
-            return self.what.encoded()
+            return QByteArray(self.what.encoded())  # Python's own bytes are nothing to Qt
         if mimetype == URLS and (files := self._files()):
             return [QUrl.fromLocalFile(str(path)) for path in files]
         return None

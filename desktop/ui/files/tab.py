@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import posixpath
 from collections.abc import Coroutine
 from typing import Any
 
@@ -21,7 +22,9 @@ from desktop.ui.files.copying import Copier
 from desktop.ui.files.drag_out import DraggedFiles, DragsOut
 from desktop.ui.files.drops import BrowserDrops
 from desktop.ui.focus import FocusGoesTo
+from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings, Watcher
+from desktop.ui.plain import visible
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,7 @@ class FilesTab(QWidget):
         self.drags = DragsOut(surroundings)
         self._dragged: DraggedFiles | None = None  # Qt's drag keeps no reference to it
         self.browser.model.mime_data_of = self._data
+        self.browser.file_opened.connect(self._open_file)
         self.browser.tree.drag_ended.connect(self._on_drag_ended)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +105,20 @@ class FilesTab(QWidget):
         data = self.drags.data(Carried(place, self.actions_of_files.chosen()))
         self._dragged = data
         return data
+
+    def _open_file(self, path: str) -> None:
+        place = self.browser.place
+        if place is None:
+            return
+
+        def make(surroundings: Surroundings) -> QWidget:
+            from desktop.ui.files.file_page import FilePage
+
+            return FilePage(surroundings, place, path)
+
+        key = f"file {place.kind.value} {place.key} {path}"
+        title = visible(posixpath.basename(path), limit=60)
+        self.browser.surroundings.open_page(key, title, Icon.FILE, make)
 
     def _on_drag_ended(self) -> None:
         if (data := self._dragged) is not None:

@@ -10,6 +10,7 @@ from desktop.ui.actions import Actions
 from desktop.ui.deeds import Deeds
 from desktop.ui.deeds.drops import dropped
 from desktop.ui.file_drops import FileDrops
+from desktop.ui.files.row_drops import RowDrops
 from desktop.ui.image_drags import ImageDrags
 from desktop.ui.plain import visible
 from desktop.ui.row_buttons import RowButtons
@@ -63,6 +64,8 @@ class Trees(QObject):
         made.addAction(self._actions["edit.paste"])  # also where nothing is in it yet
         if kind is Kind.CONTAINER:
             RowButtons(made.tree, self._deeds, self._actions)
+        if kind in (Kind.CONTAINER, Kind.VOLUME):
+            RowDrops(kind, made.tree, made.model, self._deeds)
         if kind is Kind.IMAGE:
             self._let_files_in_and_out(made)
         self._restore(made)

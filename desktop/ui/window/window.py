@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
             reveal=self.reveal,
             select=lambda kind, key: self._routing.select(kind, key),
             say=lambda text: self.say(text),
+            open_page=self.open_page,
         )
         self._make_parts()
         self._join()

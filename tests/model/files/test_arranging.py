@@ -1,0 +1,63 @@
+"""A folder's entries are sorted, filtered, and marked with what differs from the image."""
+
+from __future__ import annotations
+
+import random
+
+from desktop.engine.file_records import FileEntry, FileKind
+from desktop.engine.observations import Difference, FileChange
+from desktop.model.files.arranging import Column, Wish, arranged, differences_of
+
+
+def entry(name: str, kind: FileKind = FileKind.FILE, size: int = 1) -> FileEntry:
+    return FileEntry(name, kind, size, 0o644)
+
+
+def shown(*entries: FileEntry, wish: Wish | None = None) -> list[str]:
+    return [row.entry.name for row in arranged(entries, wish or Wish(), {}).rows]
+
+
+def test_folders_stand_first_in_either_order() -> None:
+    entries = entry("b"), entry("a"), entry("z", FileKind.FOLDER)
+    assert shown(*entries) == ["z", "a", "b"]
+    assert shown(*entries, wish=Wish(descending=True)) == ["z", "b", "a"]
+
+
+def test_names_are_sorted_as_people_read_them() -> None:
+    assert shown(entry("Zoo"), entry("alpha"), entry("Beta")) == ["alpha", "Beta", "Zoo"]
+
+
+def test_thousands_are_sorted_as_few_are() -> None:
+    entries = [entry(f"f{number}", size=number % 977) for number in range(9000)]
+    random.Random(7).shuffle(entries)
+    for descending in (False, True):
+        wish = Wish(Column.SIZE, descending=descending)
+        rows = arranged(entries, wish, {}).rows
+        keys = [(row.entry.size, row.entry.name) for row in rows]
+        assert keys == sorted(keys, reverse=descending)
+
+
+def test_hidden_ones_are_counted_and_left_out() -> None:
+    told = arranged([entry(".git"), entry("a")], Wish(), {})
+    assert (len(told.rows), told.total, told.hidden) == (1, 2, 1)
+    assert shown(entry(".git"), wish=Wish(hidden=True)) == [".git"]
+
+
+def test_what_was_deleted_stands_among_what_is_there() -> None:
+    differences = differences_of(
+        [
+            FileChange("/etc", Difference.CHANGED),
+            FileChange("/etc/gone", Difference.DELETED),
+            FileChange("/etc/back", Difference.DELETED),
+            FileChange("/etc/new", Difference.ADDED),
+        ]
+    )
+    rows = arranged([entry("new"), entry("back"), entry("old")], Wish(), differences["/etc"]).rows
+    told = {row.entry.name: row.difference for row in rows}
+    assert told == {
+        "new": Difference.ADDED,
+        "back": Difference.CHANGED,
+        "old": None,
+        "gone": Difference.DELETED,
+    }
+    assert differences["/"] == {"etc": Difference.CHANGED}

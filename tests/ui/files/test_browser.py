@@ -1,0 +1,370 @@
+"""The browser shows a place folder by folder, says how old it is, and goes where one types."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeView
+
+from desktop.engine.errors import EngineFault
+from desktop.engine.file_records import FileKind
+from desktop.ui.files.model import LINK, MODE, MOST, NAME, OWNER, SIZE, STEP
+from desktop.ui.files.tab import FilesTab
+from tests.model.fake_engine import FakeWorld
+from tests.ui.files.conftest import (
+    APP,
+    DATA,
+    OLD,
+    WEB,
+    Main,
+    file,
+    folder,
+    gone_to,
+    link,
+    names,
+    subject_of,
+)
+from tests.ui.usage.conftest import until
+
+Around = Callable[[Main], None]
+
+
+def press(tab: FilesTab, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    QTest.keyClick(tab.browser.tree, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def held(world: FakeWorld) -> asyncio.Event:
+    """Listings wait from now on until it is set."""
+    gate = asyncio.Event()
+    world.fail("listing", until=gate)
+    return gate
+
+
+def make_current(tab: FilesTab, path: str) -> None:
+    index = tab.browser.model.index_of(path)
+    assert index.isValid()
+    tab.browser.tree.setCurrentIndex(index)
+
+
+def test_the_tree_is_called_files_and_lists_folders_first(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        assert "Files" in [tree.accessibleName() for tree in tab.findChildren(QTreeView)]
+        assert names(tab) == ["etc", "lib", "srv", "usr"]
+        await gone_to(tab, "/etc")
+        await until(lambda: names(tab) == ["ssl", "gone", "hosts", "passwd"])
+
+    around(main)
+
+
+def test_a_row_says_size_mode_owner_time_and_where_a_link_leads(
+    around: Around, world: FakeWorld
+) -> None:
+    world.held.folders["/etc"].append(link("mtab", "/proc/mounts"))
+
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        model = tab.browser.model
+
+        def cells(path: str) -> list[str]:
+            return [str(model.index_of(path, n).data()) for n in (NAME, SIZE, MODE, OWNER, LINK)]
+
+        assert cells("/etc/hosts") == ["hosts", "42B", "-rw-r--r--", "root:root", ""]
+        assert cells("/etc/ssl") == ["ssl", "", "drwxr-xr-x", "root:root", ""]
+        assert cells("/etc/mtab") == ["mtab", "", "lrwxrwxrwx", "root:root", "/proc/mounts"]
+
+    around(main)
+
+
+def test_what_differs_from_the_image_is_told_to_eyes_and_ears(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        model = tab.browser.model
+
+        def heard(path: str) -> str:
+            return str(model.data(model.index_of(path), Qt.ItemDataRole.AccessibleTextRole))
+
+        await until(lambda: model.index_of("/etc/gone").isValid())
+        assert heard("/etc/hosts") == "hosts, file, added"
+        assert heard("/etc/gone") == "gone, deleted"
+        assert heard("/etc/passwd") == "passwd, file"
+        assert not model.flags(model.index_of("/etc/gone")) & Qt.ItemFlag.ItemIsDragEnabled
+
+    around(main)
+
+
+def test_enter_goes_into_a_folder_and_backspace_up_to_its_row(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        make_current(tab, "/etc")
+        press(tab, Qt.Key.Key_Return)
+        await until(lambda: not tab.browser.browsing.loading)
+        assert tab.browser.path == "/etc"
+        assert tab.browser.path_bar.text() == "/etc"
+        press(tab, Qt.Key.Key_Backspace)
+        await until(lambda: not tab.browser.browsing.loading)
+        assert tab.browser.path == "/"
+        assert tab.browser.model.path(tab.browser.tree.currentIndex()) == "/etc"
+
+    around(main)
+
+
+def test_a_link_to_a_folder_is_gone_into(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        make_current(tab, "/lib")
+        press(tab, Qt.Key.Key_Return)
+        await until(lambda: names(tab) == ["libc.so"])
+        assert tab.browser.path == "/lib"
+
+    around(main)
+
+
+def test_a_folder_opens_in_its_place_when_it_is_expanded(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        listed = len(world.called("listing"))
+        tree.expand(model.index_of("/etc"))
+        await until(lambda: model.index_of("/etc/hosts").isValid())
+        assert len(world.called("listing")) == listed + 1
+        assert model.parent(model.index_of("/etc/hosts")) == model.index_of("/etc")
+        tree.expand(model.index_of("/etc/ssl"))
+        await until(lambda: model.index_of("/etc/ssl/cert.pem").isValid())
+        assert tree.isExpanded(model.index_of("/etc"))
+
+    around(main)
+
+
+def test_hidden_files_come_with_ctrl_h_and_are_counted_before(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        assert ".pwd.lock" not in names(tab)
+        assert "1 hidden" in tab.browser.facts.text()
+        press(tab, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+        assert ".pwd.lock" in names(tab)
+        assert tab.browser.surroundings.settings.flag("files.hidden")
+
+    around(main)
+
+
+def test_the_filter_leaves_what_has_all_its_words(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        tab.browser.filter_box.setText("S H")
+        assert names(tab) == ["hosts"]
+        tab.browser.filter_box.setText("nowhere")
+        assert tab.browser.stack.currentWidget() is tab.browser.nothing
+        assert tab.browser.nothing.accessibleName() == "Nothing matches the filter"
+
+    around(main)
+
+
+def test_sorting_keeps_the_selected_row(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        make_current(tab, "/etc/hosts")
+        tab.browser.tree.sortByColumn(SIZE, Qt.SortOrder.DescendingOrder)
+        assert names(tab)[:2] == ["ssl", "hosts"]
+        assert tab.browser.model.path(tab.browser.tree.currentIndex()) == "/etc/hosts"
+
+    around(main)
+
+
+@pytest.mark.qt_log_ignore("does not support")  # raising, and grabbing the keyboard
+def test_the_path_bar_offers_the_folders_below_and_goes_there(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        bar = tab.browser.path_bar
+        tab.activateWindow()
+        press(tab, Qt.Key.Key_Slash)
+        await until(bar.hasFocus)
+        bar.clear()
+        QTest.keyClicks(bar, "/etc/s")
+        completer = bar.completer()
+        assert completer is not None
+        await until(lambda: completer.completionCount() == 1)
+        assert completer.currentCompletion() == "/etc/ssl"
+        bar.setText("/etc/ssl")
+        bar.setModified(True)
+        QTest.keyClick(bar, Qt.Key.Key_Return)
+        await until(lambda: names(tab) == ["cert.pem"])
+
+    around(main)
+
+
+def test_a_path_that_is_not_there_is_said_and_up_leads_back(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc/none")
+        assert tab.browser.stack.currentWidget() is tab.browser.failed
+        said = tab.browser.failed.accessibleName()
+        assert said == "Cannot list /etc/none: there is no such folder."
+        tab.browser.up.click()
+        await until(lambda: tab.browser.stack.currentWidget() is tab.browser.tree)
+        assert tab.browser.path == "/etc"
+
+    around(main)
+
+
+def test_a_listing_that_fails_keeps_the_rows_and_says_why(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        world.fail("listing", EngineFault("boom", status=500))
+        press(tab, Qt.Key.Key_F5)
+        await until(lambda: tab.browser.banner.isVisible())
+        assert "boom" in tab.browser.banner.text
+        assert "hosts" in names(tab)
+        world.heal("listing")
+        tab.browser.refresh()
+        await until(lambda: not tab.browser.banner.isVisible())
+
+    around(main)
+
+
+def test_escape_ends_a_listing_and_what_had_come_stays(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        held(world)
+        tab.browser.go("/etc")
+        assert tab.browser.stack.currentWidget() is tab.browser.loading
+        await until(lambda: world.called("listing")[-1][1] == "/etc")
+        tab.browser.stop()
+        assert not tab.browser.browsing.loading
+        assert tab.browser.nothing.accessibleName() == "The listing was stopped"
+
+    around(main)
+
+
+def test_mount_points_are_told_apart_and_gone_to(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        await until(lambda: tab.browser.mounts.isVisible())
+        menu = tab.browser.mounts.choices
+        assert menu is not None
+        said = [action.text() for action in menu.actions()]
+        assert said == ["/srv — volume data", "/etc/ssl — bind /host/ssl read-only"]
+        menu.actions()[1].trigger()
+        await until(lambda: names(tab) == ["cert.pem"])
+
+    around(main)
+
+
+def test_another_object_is_shown_and_the_folder_of_the_first_is_remembered(
+    around: Around,
+) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        surroundings = tab.browser.surroundings
+        tab.show_subject(subject_of(surroundings, OLD))
+        await until(lambda: not tab.browser.browsing.loading)
+        assert tab.browser.path == "/"
+        tab.show_subject(subject_of(surroundings, WEB))
+        await until(lambda: not tab.browser.browsing.loading)
+        assert tab.browser.path == "/etc"
+
+    around(main)
+
+
+def test_volumes_and_images_are_browsed_and_images_are_not_changed(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        surroundings, actions = tab.browser.surroundings, tab.actions_of_files
+        tab.show_subject(subject_of(surroundings, DATA))
+        await until(lambda: not tab.browser.browsing.loading)
+        assert names(tab) == ["etc", "lib", "srv", "usr"]
+        assert actions.copy_to.isEnabled()
+        assert not tab.browser.mounts.isVisible()
+        tab.show_subject(subject_of(surroundings, APP))
+        await until(lambda: not tab.browser.browsing.loading)
+        writes = (actions.copy_to, actions.paste, actions.new_folder, actions.rename)
+        assert not any(action.isEnabled() for action in (*writes, actions.delete))
+        assert actions.copy_from.isEnabled()
+
+    around(main)
+
+
+def test_what_can_not_be_asked_now_stays_to_be_read(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        tab.show_subject(subject_of(tab.browser.surroundings, WEB, stale=True))
+        assert names(tab) == ["etc", "lib", "srv", "usr"]
+        assert not tab.browser.refresh_button.isEnabled()
+        assert not tab.actions_of_files.copy_to.isEnabled()
+
+    around(main)
+
+
+def test_of_a_stopped_container_nothing_is_renamed_or_deleted_and_the_tip_says_why(
+    around: Around,
+) -> None:
+    async def main(tab: FilesTab) -> None:
+        tab.show_subject(subject_of(tab.browser.surroundings, OLD))
+        await until(lambda: not tab.browser.browsing.loading)
+        assert not tab.actions_of_files.delete.isEnabled()
+        assert "runs" in tab.actions_of_files.delete.toolTip()
+        assert tab.actions_of_files.new_folder.isEnabled()
+
+    around(main)
+
+
+def test_hostile_names_are_shown_escaped(around: Around, world: FakeWorld) -> None:
+    world.held.folders["/srv"] = [file("a\x1b[31m\n"), file("<b>bold</b>"), file("\udcff")]
+
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/srv")
+        assert sorted(names(tab)) == ["<b>bold</b>", "\\xff", "a\\x1b[31m\\n"]
+        model = tab.browser.model
+        tip = model.data(model.index_of("/srv/<b>bold</b>"), Qt.ItemDataRole.ToolTipRole)
+        assert "<b>" not in str(tip)
+
+    around(main)
+
+
+def test_a_hundred_thousand_entries_come_in_steps_and_hold_nothing_up(
+    around: Around, world: FakeWorld
+) -> None:
+    count = 100_000
+    world.held.folders["/srv"] = [file(f"f{number:06}") for number in range(count)]
+
+    async def main(tab: FilesTab) -> None:
+        tab.browser.go("/srv")
+        model = tab.browser.model
+        await until(lambda: not tab.browser.browsing.loading)
+        await until(lambda: len(model.root.arrangement.rows) == count)
+        assert STEP <= model.rowCount() < MOST
+        while model.canFetchMore(model.index(-1, -1)):
+            model.fetchMore(model.index(-1, -1))
+        assert model.rowCount() == MOST
+        assert "100,000 items" in tab.browser.facts.text()
+        assert "20,000" in tab.browser.facts.text()
+
+    around(main)
+
+
+def test_the_tab_closes_while_it_lists(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        held(world)
+        tab.browser.go("/etc")
+        await until(lambda: world.called("listing")[-1][1] == "/etc")
+        await asyncio.sleep(0)
+
+    around(main)
+
+
+def test_a_screen_reader_hears_what_is_loading(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        gate = held(world)
+        tab.browser.go("/etc")
+        await until(lambda: world.called("listing")[-1][1] == "/etc")
+        spoken = QAccessible.queryAccessibleInterface(tab.browser.loading)
+        assert spoken.text(QAccessible.Text.Name) == "Loading Files"
+        gate.set()
+        await until(lambda: "hosts" in names(tab))
+
+    around(main)
+
+
+def test_an_unknown_kind_is_a_row_like_others(around: Around, world: FakeWorld) -> None:
+    world.held.folders["/srv"] = [folder("a"), file("b", kind=FileKind.SOCKET, size=None)]
+
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/srv")
+        assert tab.browser.model.index_of("/srv/b", MODE).data() == "srw-r--r--"
+
+    around(main)

@@ -1,0 +1,256 @@
+"""Files are dropped on folders and dragged out of them; what is refused says why."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.engine.file_records import Copied, CopyOptions, Place
+from desktop.engine.records import Kind
+from desktop.ui.files.carried import Carried, carried, local_paths
+from desktop.ui.files.drag_out import DraggedFiles
+from desktop.ui.files.tab import FilesTab
+from tests.model.fake_engine import FakeWorld
+from tests.ui.files.conftest import APP, WEB, WORKER, Main, gone_to, subject_of
+from tests.ui.usage.conftest import until
+
+Around = Callable[[Main], None]
+HERE = Place(Kind.CONTAINER, WEB.id, "web")
+THERE = Place(Kind.CONTAINER, WORKER.id, "worker")
+_COPY, _LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+def of_urls(*paths: str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    return data
+
+
+def of_ours(place: Place, *paths: str) -> DraggedFiles:
+    return DraggedFiles(Carried(place, paths), list)
+
+
+def where(tab: FilesTab, path: str) -> QPoint:
+    """The middle of a row in the stack, or below all rows."""
+    tree = tab.browser.tree
+    index = tab.browser.model.index_of(path)
+    inside = (
+        tree.visualRect(index).center()
+        if index.isValid()
+        else tree.viewport().rect().bottomLeft() + QPoint(20, -4)
+    )
+    return tree.viewport().mapTo(tab.browser.stack, inside)
+
+
+def moved(tab: FilesTab, data: QMimeData, path: str) -> bool:
+    """Drag it over the row of a path; whether it may be dropped there."""
+    place = where(tab, path)
+    enter = QDragEnterEvent(place, _COPY, data, _LEFT, _NONE)
+    QApplication.sendEvent(tab.browser.stack, enter)
+    move = QDragMoveEvent(place, _COPY, data, _LEFT, _NONE)
+    QApplication.sendEvent(tab.browser.stack, move)
+    return move.isAccepted()
+
+
+def dropped(tab: FilesTab, data: QMimeData, path: str) -> bool:
+    """Drop it on the row of a path."""
+    if not moved(tab, data, path):
+        return False
+    drop = QDropEvent(QPointF(where(tab, path)), _COPY, data, _LEFT, _NONE)
+    QApplication.sendEvent(tab.browser.stack, drop)
+    return drop.isAccepted()
+
+
+def test_files_of_this_machine_are_copied_into_the_folder_they_are_dropped_on(
+    around: Around, world: FakeWorld, said: list[str], tmp_path: Path
+) -> None:
+    world.held.copied = Copied(("/etc/a.txt",), 1, 5)
+
+    async def main(tab: FilesTab) -> None:
+        data = of_urls(str(tmp_path / "a.txt"), str(tmp_path / "b"))
+        assert dropped(tab, data, "/etc")
+        await until(lambda: world.called("copy_in"))
+        sources = (tmp_path / "a.txt", tmp_path / "b")
+        assert world.called("copy_in") == [(sources, HERE, "/etc", CopyOptions())]
+        await until(lambda: "Copied 1 file (5B)." in said)
+
+    around(main)
+
+
+def test_beside_the_rows_the_shown_folder_is_meant(
+    around: Around, world: FakeWorld, said: list[str]
+) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc/ssl")
+        world.held.mounts = ()
+        tab.browser.browsing.mounts = ()
+        assert moved(tab, of_urls("/x"), "")
+        assert said[-1] == "Copy into /etc/ssl"
+        assert dropped(tab, of_urls("/x"), "/etc/ssl/cert.pem")
+        await until(lambda: world.called("copy_in"))
+        assert world.called("copy_in")[0][2] == "/etc/ssl"
+
+    around(main)
+
+
+def test_files_of_another_container_are_copied_between(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        data = of_ours(THERE, "/etc/hosts", "/srv")
+        assert dropped(tab, data, "/usr")
+        await until(lambda: world.called("copy_between"))
+        (call,) = world.called("copy_between")
+        assert call == (THERE, ("/etc/hosts", "/srv"), HERE, "/usr", CopyOptions())
+        assert data.dropped_inside
+
+    around(main)
+
+
+def test_what_is_refused_says_why(around: Around, said: list[str]) -> None:
+    async def main(tab: FilesTab) -> None:
+        await until(lambda: tab.browser.mounts.isVisible())
+        assert not moved(tab, of_ours(HERE, "/etc"), "/etc")
+        assert said[-1] == "A folder can't be copied into itself."
+        assert not moved(tab, of_ours(HERE, "/etc"), "")
+        assert said[-1] == "It is there already."
+        remote = QMimeData()
+        remote.setUrls([QUrl("https://example.org/a")])
+        assert not moved(tab, remote, "/etc")
+        assert said[-1] == "Only files of this machine can be copied in."
+        tab.browser.tree.expand(tab.browser.model.index_of("/etc"))
+        await until(lambda: tab.browser.model.index_of("/etc/ssl").isValid())
+        QApplication.sendPostedEvents()
+        assert not moved(tab, of_urls("/x"), "/etc/ssl")
+        assert said[-1] == "/etc/ssl is mounted read-only."
+        tab.show_subject(subject_of(tab.browser.surroundings, APP))
+        await until(lambda: not tab.browser.browsing.loading)
+        assert not moved(tab, of_urls("/x"), "/etc")
+        assert said[-1].startswith("An image can't be changed")
+
+    around(main)
+
+
+def test_text_is_no_file(around: Around, said: list[str]) -> None:
+    async def main(tab: FilesTab) -> None:
+        data = QMimeData()
+        data.setText("hello")
+        assert not moved(tab, data, "/etc")
+        assert said[-1] == "Only files can be dropped here."
+
+    around(main)
+
+
+def test_a_drag_of_another_process_is_not_taken_for_ours() -> None:
+    data = QMimeData()
+    forged = Carried(HERE, ("/etc",)).encoded().replace(b'"process": "', b'"process": "x')
+    data.setData("application/x-portside-files", forged)
+    assert carried(data) is None
+    data.setData("application/x-portside-files", b"{")
+    assert carried(data) is None
+
+
+def test_what_is_dragged_out_is_given_when_it_is_whole(
+    around: Around, world: FakeWorld, said: list[str]
+) -> None:
+    gate = asyncio.Event()
+    world.fail("copy_out", until=gate)
+    world.held.copied = Copied(("/tmp/given/hosts",), 1, 5)
+
+    async def main(tab: FilesTab) -> None:
+        data = tab.drags.data(Carried(HERE, ("/etc/hosts",)))
+        assert carried(data) == Carried(HERE, ("/etc/hosts",))
+        await until(lambda: world.called("copy_out"))
+        gate.set()
+        await until(lambda: local_paths_of(data) is not None)
+        assert local_paths_of(data) == [Path("/tmp/given/hosts")]
+
+    around(main)
+
+
+def local_paths_of(data: QMimeData) -> list[Path] | None:
+    """What another application is given."""
+    plain = QMimeData()
+    plain.setUrls(data.urls())
+    return local_paths(plain)
+
+
+def test_what_takes_long_becomes_an_operation_and_is_dragged_again(
+    around: Around, world: FakeWorld, said: list[str]
+) -> None:
+    gate = asyncio.Event()
+    world.fail("copy_out", until=gate)
+    world.held.copied = Copied(("/tmp/given/big",), 1, 5)
+
+    async def main(tab: FilesTab) -> None:
+        what = Carried(HERE, ("/srv/big",))
+        data = tab.drags.data(what)
+        await until(lambda: world.called("copy_out"))
+        assert data.urls() == []  # nothing waits
+        operations = tab.browser.surroundings.operations
+        await until(lambda: operations.running)
+        assert said[-1] == "/srv/big is being copied; drag it again when that is done."
+        gate.set()
+        await until(lambda: said[-1] == "/srv/big is ready: drag it again.")
+        assert [url.toLocalFile() for url in tab.drags.data(what).urls()] == ["/tmp/given/big"]
+
+    around(main)
+
+
+def test_what_is_dropped_inside_is_not_made_any_further(around: Around, world: FakeWorld) -> None:
+    world.fail("copy_out", until=asyncio.Event())
+
+    async def main(tab: FilesTab) -> None:
+        what = Carried(HERE, ("/srv/big",))
+        data = tab.drags.data(what)
+        await until(lambda: world.called("copy_out"))
+        tab.drags.ended(what, inside=True)
+        await until(lambda: len(tab.drags._tasks) == 0)
+        assert data.urls() == []
+
+    around(main)
+
+
+def test_files_are_copied_and_pasted_by_keys(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        tab.browser.tree.setCurrentIndex(tab.browser.model.index_of("/etc/hosts"))
+        control = Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(tab.browser.tree, Qt.Key.Key_C, control)
+        assert QGuiApplication.clipboard().text() == "/etc/hosts"
+        tab.show_subject(subject_of(tab.browser.surroundings, WORKER))
+        await until(lambda: not tab.browser.browsing.loading)
+        QTest.keyClick(tab.browser.tree, Qt.Key.Key_V, control)
+        await until(lambda: world.called("copy_between"))
+        (call,) = world.called("copy_between")
+        assert call == (HERE, ("/etc/hosts",), THERE, "/", CopyOptions())
+        QGuiApplication.clipboard().clear()
+
+    around(main)
+
+
+def test_files_of_the_file_manager_are_pasted(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        QGuiApplication.clipboard().setMimeData(of_urls("/home/me/a"))
+        tab.actions_of_files.paste.trigger()
+        await until(lambda: world.called("copy_in"))
+        assert world.called("copy_in")[0][:3] == ((Path("/home/me/a"),), HERE, "/")
+        QGuiApplication.clipboard().clear()
+
+    around(main)
+
+
+def test_the_row_is_listed_anew_when_a_copy_has_ended(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        listed = len(world.called("listing"))
+        assert dropped(tab, of_urls("/x"), "")
+        await until(lambda: len(world.called("listing")) > listed)
+        assert replace(HERE) == HERE
+
+    around(main)
