@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from desktop.engine.records import Kind
-from desktop.model.archive_commands import CommitContainer, ExportContainer, SaveImages
+from desktop.model.archive_commands import (
+    CommitContainer,
+    ExportContainer,
+    ImportImage,
+    LoadImages,
+    SaveImages,
+)
 from desktop.model.commands import Command, ContainersCommand, RenameContainer, Verb
 from desktop.model.image_commands import Came, PullImage, TagImage
 from desktop.model.in_turn import InTurn
+from desktop.model.network_commands import ConnectContainers, DisconnectContainers
 from desktop.model.operations import Operation, Outcome
 from desktop.model.start_engine import StartEngine
 from desktop.model.usage.prune import Prune
@@ -53,6 +60,14 @@ _ONE = {
     Verb.DELETE_FILES: (mark("Delete {name}"), mark("Deleted {name}")),
     Verb.WRITE_FILE: (mark("Write {name}"), mark("Wrote {name}")),
     Verb.DOWNLOAD: (mark("Download {name}"), mark("Downloaded {name}")),
+    Verb.TEST: (
+        mark("Test who reaches whom: {name}"),
+        mark("Tested who reaches whom: {name}"),
+    ),
+    Verb.CONNECT_SSH: (mark("SSH between {name}"), mark("SSH works between {name}")),
+    Verb.INIT_SWARM: (mark("Initialise a Swarm"), mark("Initialised a Swarm")),
+    Verb.JOIN_SWARM: (mark("Join a Swarm"), mark("Joined a Swarm")),
+    Verb.LEAVE_SWARM: (mark("Leave the Swarm"), mark("Left the Swarm")),
 }
 _CREATE = {
     Kind.CONTAINER: mark("Create container {name}"),
@@ -97,6 +112,16 @@ _MANY = {
         mark("Update %n container(s)", "", 1),
         mark("Updated %n container(s)", "", 1),
         mark("Updated {done} of %n container(s)", "", 1),
+    ),
+    (Verb.CONNECT, Kind.CONTAINER): (
+        mark("Connect %n container(s)", "", 1),
+        mark("Connected %n container(s)", "", 1),
+        mark("Connected {done} of %n container(s)", "", 1),
+    ),
+    (Verb.DISCONNECT, Kind.CONTAINER): (
+        mark("Disconnect %n container(s)", "", 1),
+        mark("Disconnected %n container(s)", "", 1),
+        mark("Disconnected {done} of %n container(s)", "", 1),
     ),
     (Verb.REMOVE, Kind.CONTAINER): (
         mark("Remove %n container(s)", "", 1),
@@ -168,6 +193,8 @@ def result(operation: Operation) -> str:
     if operation.outcome is Outcome.CANCELLED:
         if total > 1:
             return tr("Cancelled after {done} of {total}", done=operation.done, total=total)
+        if _may_go_on(operation):
+            return tr("Cancelled here. The Engine may have it finished all the same.")
         return tr("Cancelled")
     if isinstance(command, Prune) and (done or total > 1):
         from desktop.ui.usage.words import pruned
@@ -178,6 +205,21 @@ def result(operation: Operation) -> str:
     _before, after, after_some = _MANY.get((command.verb, command.kind), _OTHERS)
     words = after_some if operation.failures else after
     return tr(words, "", total, done=done)
+
+
+def _may_go_on(operation: Operation) -> bool:
+    """Whether the Engine had all that it needs: it asks nobody any more, and does not stop."""
+    progress = operation.progress
+    match operation.command:
+        case CommitContainer():
+            return True
+        case LoadImages() | ImportImage():
+            return progress is not None and (
+                bool(progress.text)
+                or (progress.total is not None and progress.done >= progress.total)
+            )
+        case _:
+            return False
 
 
 def _of_one(command: Command) -> tuple[str, str]:
@@ -208,6 +250,18 @@ def _of_one(command: Command) -> tuple[str, str]:
         case TagImage():
             new = visible(command.reference)
             return tr("Tag {name} as {new}", name=name, new=new), tr("Tagged as {new}", new=new)
+        case ConnectContainers(network=network):
+            where = problems.shown_name(network.name)
+            return (
+                tr("Connect {name} to {network}", name=name, network=where),
+                tr("Connected {name} to {network}", name=name, network=where),
+            )
+        case DisconnectContainers(network=network):
+            where = problems.shown_name(network.name)
+            return (
+                tr("Disconnect {name} from {network}", name=name, network=where),
+                tr("Disconnected {name} from {network}", name=name, network=where),
+            )
         case PullImage(learned=[Came.SAME]):
             return tr("Pull {name}", name=name), tr("{name} is up to date already", name=name)
         case PullImage(learned=[Came.NEWER]):

@@ -346,6 +346,14 @@
         <translation>用归档中的文件制作镜像，归档可在本机或网络上</translation>
     </message>
     <message>
+        <source>Untag…</source>
+        <translation>移除标签…</translation>
+    </message>
+    <message>
+        <source>Take names away from an image that keeps another one</source>
+        <translation>移除镜像的部分名称，保留其他名称</translation>
+    </message>
+    <message>
         <source>Write it to a tar archive; several to one</source>
         <translation>写入 tar 归档；多个镜像写入同一个归档</translation>
     </message>
@@ -2332,8 +2340,62 @@
         <translation>网关(&amp;G)</translation>
     </message>
     <message>
+        <source>A subnet is like {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A gateway is an address like {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A range is like {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IPv&amp;6 subnet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IPv6 gate&amp;way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IPv6 ra&amp;nge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IP &amp;range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses without end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Left empty, the Engine chooses it.</source>
         <translation>留空则由引擎选择。</translation>
+    </message>
+    <message>
+        <source>Containers get addresses of the whole subnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A range ends with the length of its prefix, such as /24.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A range needs a subnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The range must lie within {subnet}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Containers get %n address(es) from here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Internal</source>
@@ -2346,6 +2408,58 @@
     <message>
         <source>Create a network</source>
         <translation>创建网络</translation>
+    </message>
+    <message>
+        <source>IP&amp;v6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers have IPv6 addresses, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Attachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers can be connected, and not services only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More &amp;options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name=value, with spaces between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Driver &amp;options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever else the driver knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Engine is in a Swarm as a worker: create the network on a manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Engine knows no Swarm mode, which overlay needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialise a Swarm…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a Swarm…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is a network of the Engine&apos;s own.</source>
@@ -2380,20 +2494,8 @@
         <translation>容器共用一个 MAC 地址，各有自己的 IP 地址。</translation>
     </message>
     <message>
-        <source>Containers on this Engine. overlay needs Swarm mode, and it is not in it.</source>
-        <translation>用于此引擎上的容器。overlay 需要 Swarm 模式，此引擎未启用。</translation>
-    </message>
-    <message>
         <source>Containers on this Engine reach each other by name.</source>
         <translation>此引擎上的容器可以通过名称互相访问。</translation>
-    </message>
-    <message>
-        <source>Only IPv4 subnets can be given here.</source>
-        <translation>此处只能填写 IPv4 子网。</translation>
-    </message>
-    <message>
-        <source>A subnet is like 172.28.0.0/16.</source>
-        <translation>子网形如 172.28.0.0/16。</translation>
     </message>
     <message>
         <source>A subnet ends with the length of its prefix, such as /16.</source>
@@ -2416,10 +2518,6 @@
         <translation>
             <numerusform>%n 个地址。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>A gateway is an address like 172.28.0.1.</source>
-        <translation>网关是形如 172.28.0.1 的地址。</translation>
     </message>
     <message>
         <source>A gateway needs a subnet.</source>
@@ -2471,7 +2569,7 @@
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Looking at what differs from its image…</source>
@@ -3051,6 +3149,14 @@
     </message>
     <message>
         <source>Cannot download {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot test who reaches whom: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot set up SSH between {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4172,6 +4278,10 @@
         <translation>{verb}：{count} 个对象</translation>
     </message>
     <message>
+        <source>Cancelled here. The Engine may have it finished all the same.</source>
+        <translation>已在此取消。Engine 仍可能将其完成。</translation>
+    </message>
+    <message>
         <source>Renamed to {new}</source>
         <translation>已重命名为 {new}</translation>
     </message>
@@ -4403,6 +4513,22 @@
     </message>
     <message>
         <source>Downloaded {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test who reaches whom: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tested who reaches whom: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SSH between {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SSH works between {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5756,6 +5882,12 @@
         <source>Log: {name}</source>
         <translation>日志：{name}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) came too fast to be shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>This pattern takes too long; the rest is not shown.</source>
         <translation>此模式耗时过长，其余内容未显示。</translation>
@@ -6285,8 +6417,104 @@
         <translation>{name} 已不在运行。</translation>
     </message>
     <message>
+        <source>&amp;Parent interface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty, it leads to no other machine. eth0.10 is a VLAN of eth0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bridge name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interface on the Engine&apos;s machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Publish on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where published ports open; all addresses, if it stays empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M&amp;TU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What goes between the Engines is encrypted; it costs speed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers reach each other directly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers reach other machines, and not each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All goes out to the switch, which may send it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One container has the interface for itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers are in the network of the parent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Engine&apos;s machine routes; others need a route to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like l3, and the machine&apos;s firewall sees what passes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A quote is not closed.</source>
         <translation>引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>{word} has no name before the =.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of an interface has 15 characters at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of an interface has no spaces, and no / and no colon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address is like 127.0.0.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An MTU is a number of bytes, such as 1500.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An MTU is from 68 to 65535.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It begins with a slash.</source>
@@ -9030,31 +9258,31 @@
     </message>
     <message>
         <source>Untag image</source>
-        <translation type="unfinished"></translation>
+        <translation>移除镜像标签</translation>
     </message>
     <message>
         <source>Untag</source>
-        <translation type="unfinished"></translation>
+        <translation>移除标签</translation>
     </message>
     <message>
         <source>The image has no other name by now. Remove it, or leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>该镜像现在没有其他名称。请删除它，或保持原样。</translation>
     </message>
     <message>
         <source>Untag image {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>移除镜像 {name} 的标签</translation>
     </message>
     <message>
         <source>The image stays, with all its layers: only names are taken away.</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像及其所有层都会保留：只移除名称。</translation>
     </message>
     <message>
         <source>One name must stay: with the last one the image would go. Remove does that.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须保留一个名称：移除最后一个名称会删除镜像，请使用“删除”。</translation>
     </message>
     <message>
         <source>Which names are to go?</source>
-        <translation type="unfinished"></translation>
+        <translation>要移除哪些名称？</translation>
     </message>
     <message>
         <source>its subnet overlaps with another network&apos;s. Choose another subnet.</source>
@@ -9178,6 +9406,70 @@
     </message>
     <message>
         <source>the driver option {option} has a value that it can&apos;t have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it back (Ctrl+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has changes that are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have changed would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has line ends of several kinds; saving makes them one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a text: its first bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only its beginning: it is too large to be edited here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image can&apos;t be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has characters that an editor can&apos;t keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{encoding} has no {text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was changed meanwhile by something else: nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reload, and lose mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} by {height} pixels</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
