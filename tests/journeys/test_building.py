@@ -115,7 +115,7 @@ def test_a_step_that_fails_is_gone_to_put_right_and_built(
             QTest.keyClick(asked.folder.editor, Qt.Key.Key_Return)
             shown = await built(hands, 1, Outcome.FAILED)
             assert "Line 3" in shown.banner.text
-            assert "so far" in shown.log.toPlainText()
+            await until(lambda: "so far" in shown.log.toPlainText(), "its output is shown")
             assert shown.steps.currentIndex().row() == 1
             assert docker("ps", "--all", "--quiet") == ""
             shown.steps.setFocus()
