@@ -1,4 +1,4 @@
-"""What goes wrong with archives is said in sentences with the next step; what went well, plainly."""
+"""What goes wrong with archives is a sentence with the next step; what went well is plain."""
 
 from __future__ import annotations
 
