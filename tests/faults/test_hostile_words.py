@@ -55,6 +55,7 @@ OWN_MENUS = {
     "container.export",
     "image.load",
     "image.save",
+    "image.search",
     "edit.paste",
 }  # no dialog of ours
 
