@@ -20,13 +20,16 @@ from desktop.engine.context_files import IGNORE_FILE, rules_of
 from desktop.engine.context_tar import pieces
 from desktop.engine.credentials import Session, registry_headers, registry_in, server
 from desktop.engine.endpoint import Endpoint
+from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.ignore_rules import BadPattern, IgnoreRules
 from desktop.engine.pump import Pump
 from desktop.engine.records import Progress
 from desktop.engine.stream import json_lines
-from desktop.engine.threads import Latest
+from desktop.engine.threads import Latest, run_with_tool
 from desktop.engine.translate import FOREIGN, translated
-from desktop.engine.wire import Wire
+from desktop.engine.wire import ANSWER_SECONDS, Wire
+
+_KILLED = "returned a non-zero code: 137"
 
 
 class DockerBuilds:
@@ -55,13 +58,22 @@ class DockerBuilds:
                     told = True
                     image = news.image or image
                     tell(news)
-            except BuildFailed:
+            except BuildFailed as problem:
                 tell(merger.take())
+                if problem.explanation.endswith(_KILLED):
+                    await self._check_engine(problem)
                 raise
         merger.finish()
         last = merger.take()
         tell(last)
         return last.image or image
+
+    async def _check_engine(self, problem: BuildFailed) -> None:
+        """An Engine that ends kills what builds: then it is not the step's fault."""
+        try:
+            await run_with_tool(partial(self._wire, ANSWER_SECONDS), _ping, name="still-there")
+        except FOREIGN:
+            raise Unreachable(Reason.DROPPED, problem.explanation) from problem
 
     async def build_with_buildx(self, program: Path, line: tuple[str, ...], tell: Tell) -> str:
         merger = VertexMerger()
@@ -76,6 +88,11 @@ class DockerBuilds:
         last = merger.take()
         tell(last)
         return last.image
+
+
+def _ping(wire: Wire) -> None:
+    client: Any = wire.client
+    client.ping()
 
 
 def _read(

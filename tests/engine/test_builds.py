@@ -15,10 +15,11 @@ import pytest
 from desktop.engine.build_records import BuildFailed, BuildNews, BuildRequest, ContextUnreadable
 from desktop.engine.context_files import ContextScan, Oddity, Scan, Stopped, rules_of
 from desktop.engine.context_tar import pieces
+from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.records import PartState
 from tests.support.aio import Aio
 from tests.support.connecting import connected
-from tests.support.real_engine import IMAGE, LABEL
+from tests.support.real_engine import IMAGE, LABEL, RealEngine
 
 Docker = Callable[..., str]
 NAME = "portside-test/built:1"
@@ -132,6 +133,30 @@ def test_a_cancelled_build_ends_on_the_engine_too(
 
     aio(journey(), timeout=60)
     assert docker("ps", "--all", "--quiet") == ""
+
+
+@pytest.mark.parametrize("end", ["stop", "kill"])
+def test_an_engine_that_ends_is_not_the_fault_of_a_step(
+    aio: Aio, second_engine: Callable[..., RealEngine], tmp_path: Path, end: str
+) -> None:
+    engine = second_engine(image=True)
+    folder = make(tmp_path / "c", f"FROM {IMAGE}\nRUN echo here; sleep 600\n")
+
+    async def journey() -> None:
+        runs = asyncio.Event()
+
+        def tell(news: BuildNews) -> None:
+            if any(out.text.endswith("here\n") for out in news.output):
+                runs.set()
+
+        task = asyncio.create_task(build(engine.url, BuildRequest(folder), tell))
+        await runs.wait()
+        await asyncio.get_running_loop().run_in_executor(None, getattr(engine, end))
+        with pytest.raises(Unreachable) as lost:
+            await task
+        assert lost.value.reason is Reason.DROPPED
+
+    aio(journey(), timeout=90)
 
 
 def test_a_dockerfile_without_a_folder_is_built(
