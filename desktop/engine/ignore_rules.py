@@ -116,8 +116,6 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
     """What moby's ``Pattern.compile`` makes of it."""
     expression, rest, kind, at = "", pattern, "exact", 0
     while rest:
-        if rest.startswith("+") and expression.endswith(("*", "+", "?")):
-            raise ValueError("repeated twice")
         if rest.startswith("**"):
             rest = rest[2:].removeprefix("/")
             if rest:
@@ -161,8 +159,8 @@ def _piece(rest: str) -> tuple[str, str, bool]:
             raise ValueError("what follows the backslash means nothing")
         # Go's expressions have \d, \s and \w, and so has the ignore file.
         return f"\\{rest[0]}" if rest[0].isalnum() else re.escape(rest[0]), rest[1:], True
-    # The rest stands in moby's expression as it is: "a|b*" has two ways to match.
-    return letter if letter in "()+{}|^" else re.escape(letter), rest, letter == "]"
+    # moby means to escape these too, but its table has no room for them: "a|b*" matches either.
+    return letter if letter in "{}|^" else re.escape(letter), rest, letter == "]"
 
 
 def _class(rest: str) -> tuple[str, str, bool]:

@@ -120,7 +120,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 WORDS = ["a", "b", "c", "*", "**", "?", ".", "..", "*.a", "c*", "[a-b]", "[^a]", ".c", "a**", "**b"]
-ODD = ["[c]", "\\*", "]", "c b", "$", "(a)", "{a}", "a|b", "***"]
+ODD = ["[c]", "\\*", "]", "c b", "$", "(a)", "{a}", "a+", "+*", "a|b", "***"]
 PATHS = st.lists(st.sampled_from(WORDS + ODD) | st.sampled_from(WORDS), min_size=1, max_size=4)
 LINES = st.builds(
     lambda before, parts, after: before + "/".join(parts) + after,
