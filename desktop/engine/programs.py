@@ -147,15 +147,16 @@ _UNTIL_INPUT_ENDS = "while read -r _; do :; done"
 
 def create_helper(spec: HelperSpec, client: Any) -> str:
     beside = f"container:{spec.beside}"
+    joined: dict[str, Any] = {"pid_mode": beside, "volumes_from": [spec.beside]}
+    if spec.only_network:
+        joined = {"cap_add": ["NET_RAW"]}
     made = client.create_container(
         spec.image,
         entrypoint=[spec.shell, "-c", _UNTIL_INPUT_ENDS],
         stdin_open=True,
         labels=dict(spec.labels),
         healthcheck={"test": ["NONE"]},
-        host_config=client.create_host_config(
-            auto_remove=True, pid_mode=beside, network_mode=beside, volumes_from=[spec.beside]
-        ),
+        host_config=client.create_host_config(auto_remove=True, network_mode=beside, **joined),
     )
     return decode_one(_id, made)
 

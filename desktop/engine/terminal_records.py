@@ -67,6 +67,8 @@ class HelperSpec:
     image: str
     shell: str = "sh"
     labels: Mapping[str, str] = field(default_factory=dict)
+    only_network: bool = False
+    """In its network alone, and with what ``ping`` needs."""
 
 
 class Channel(Protocol):

@@ -63,6 +63,8 @@ class Verb(enum.Enum):
     DELETE_FILES = "delete files"
     WRITE_FILE = "write file"
     DOWNLOAD = "download"
+    TEST = "test"
+    CONNECT_SSH = "connect by ssh"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ _CANNOT = {
     Verb.DELETE_FILES: mark("Cannot delete {what}"),
     Verb.WRITE_FILE: mark("Cannot write {what}"),
     Verb.DOWNLOAD: mark("Cannot download {what}"),
+    Verb.TEST: mark("Cannot test who reaches whom: {what}"),
+    Verb.CONNECT_SSH: mark("Cannot set up SSH between {what}"),
 }
 
 _OF_FILES = (Verb.LOAD, Verb.IMPORT)  # their targets are files
@@ -96,6 +98,7 @@ _OF_PATHS = (
     Verb.DOWNLOAD,
 )
 _OF_REGISTRIES = (Verb.SIGN_IN, Verb.SIGN_OUT)
+_OF_SEVERAL = (Verb.TEST, Verb.CONNECT_SSH)  # their one target is a list of names
 
 _CANNOT_LIST = {
     Kind.CONTAINER: mark("Cannot list the containers"),
@@ -123,7 +126,7 @@ def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None
         return words.left_alone(what(target), error)
     if isinstance(error, NotPulled):
         return sentence(Verb.PULL, Target(Kind.IMAGE, "", error.reference), error.error, store)
-    by_name = verb in (*_OF_FILES, *_OF_PATHS, *_OF_REGISTRIES)
+    by_name = verb in (*_OF_FILES, *_OF_PATHS, *_OF_REGISTRIES, *_OF_SEVERAL)
     named_what = shown_name(target.name) if by_name else what(target)
     tried = tr(_CANNOT[verb], what=named_what)
     return tr("{tried}: {why}", tried=tried, why=_why(verb, target, error, store))

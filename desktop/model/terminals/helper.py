@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from desktop.engine import starter_image
@@ -11,6 +11,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Container, Image, State
 from desktop.engine.terminal_records import AttachSpec, HelperSpec
+from desktop.engine.threads import until_done
 
 LABEL = "portside.helper"  # its value is the id of the container that it stands beside
 _REMOVE_SECONDS = 5.0
@@ -20,13 +21,13 @@ _STARTED_BY = 60.0  # seconds after its creation, unless whoever made it is gone
 _WITH_SHELL = ("starter", "busybox", "alpine", "debian", "ubuntu", "fedora", "rockylinux")
 
 
-def helper_image(images: Iterable[Image]) -> str | None:
-    """A local image that is known to have a shell, or None."""
+def helper_image(images: Iterable[Image], known: Sequence[str] = _WITH_SHELL) -> str | None:
+    """A local image that is known to have a shell, or None; the last parts of their names."""
     found = [
-        (_WITH_SHELL.index(name), -image.created, reference)
+        (known.index(name), -image.created, reference)
         for image in images
         for reference in image.references
-        if (name := _name(reference)) in _WITH_SHELL
+        if (name := _name(reference)) in known
     ]
     return min(found)[2] if found else None
 
@@ -40,11 +41,18 @@ def _name(reference: str) -> str:
 
 
 @asynccontextmanager
-async def running_helper(engine: Engine, beside: str, image: str, shell: str) -> AsyncIterator[str]:
+async def running_helper(
+    engine: Engine, beside: str, image: str, shell: str = "sh", *, only_network: bool = False
+) -> AsyncIterator[str]:
     """Its id. It ends with its input, which is held here: however we end, the Engine removes it."""
-    spec = HelperSpec(beside, image, shell, {LABEL: beside})
-    helper = await engine.terminals.create_helper(spec)
+    spec = HelperSpec(beside, image, shell, {LABEL: beside}, only_network)
+    making = asyncio.ensure_future(engine.terminals.create_helper(spec))
+    helper = ""
     try:
+        try:
+            await until_done(making)
+        finally:  # also when cancelled: it is made by then, and must be removed
+            helper = making.result()
         async with engine.terminals.attach(helper, AttachSpec(tty=False), 0, 0):
             await engine.start(helper)
             yield helper
@@ -52,7 +60,8 @@ async def running_helper(engine: Engine, beside: str, image: str, shell: str) ->
         # It is gone, or will go by itself: also if the Engine is not in use any more, and closed.
         with suppress(EngineError, TimeoutError, RuntimeError):
             async with asyncio.timeout(_REMOVE_SECONDS):
-                await engine.remove_container(helper, force=True)
+                if helper:
+                    await engine.remove_container(helper, force=True)
 
 
 def left_helpers(containers: Iterable[Container], now: float) -> list[Container]:

@@ -1,0 +1,197 @@
+"""The test of who reaches whom, as a command, and what it has come to so far."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
+
+from desktop.engine.errors import EngineError, Unreachable
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Image, Kind, Progress
+from desktop.model.commands import Line, Report, Target, Verb
+from desktop.model.observers import Observers
+from desktop.model.reach.machines import Machine
+from desktop.model.reach.probing import Finding, Prober, failed
+from desktop.model.reach.verdict import (
+    LOOPBACK,
+    Check,
+    Reason,
+    Verdict,
+    Way,
+    by_key,
+    checks_of,
+    judge,
+)
+from desktop.model.terminals.helper import helper_image
+
+_AT_ONCE = 6
+_PINGING = ("starter", "busybox", "alpine")  # images whose programs are known
+
+
+class ReachStory:
+    """What is known of each question: the verdict at once, the finding when it was tried."""
+
+    def __init__(self) -> None:
+        self.told: Observers[Check | None] = Observers()
+        """One question has its finding; None: all are others."""
+        self.machines: tuple[Machine, ...] = ()
+        self.verdicts: dict[Check, Verdict] = {}
+        self.findings: dict[Check, Finding] = {}
+        self.asked: set[Check] = set()
+
+    def show(self, machines: Sequence[Machine]) -> None:
+        """These are the containers now. What was found about others than before is forgotten."""
+        if tuple(machines) == self.machines:
+            return
+        before = by_key(self.machines)
+        same = {each.key for each in machines if before.get(each.key) == each}
+        self.machines = tuple(machines)
+        known = by_key(machines)
+        self.verdicts = {
+            check: judge(known[check.source], known[check.target], check.way)
+            for check in checks_of(machines)
+        }
+        self.findings = {
+            check: found
+            for check, found in self.findings.items()
+            if check in self.verdicts and {check.source, check.target} <= same
+        }
+        self.told.tell(None)
+
+    def begin(self, checks: Iterable[Check]) -> None:
+        """These are tried again."""
+        self.asked = set(checks)
+        for check in self.asked:
+            self.findings.pop(check, None)
+        self.told.tell(None)
+
+    def take(self, check: Check, finding: Finding) -> None:
+        """A question was answered."""
+        self.asked.discard(check)
+        if check in self.verdicts:
+            self.findings[check] = finding
+            self.told.tell(check)
+
+    def end(self) -> None:
+        """No more answers come."""
+        if self.asked:
+            self.asked = set()
+            self.told.tell(None)
+
+    def testable(self) -> list[Check]:
+        """What can be tried: both run, and there is something to ask for."""
+        known = by_key(self.machines)
+        return [
+            check
+            for check, verdict in self.verdicts.items()
+            if verdict.host and not known[check.source].paused
+        ]
+
+
+def reason_of(verdict: Verdict, finding: Finding | None) -> Reason:
+    """Why: the networks' reason explains a failure that they foretell."""
+    if finding is None or finding.reason in (None, Reason.LISTENS):
+        return (finding.reason if finding is not None else None) or verdict.reason
+    foretold = verdict.reason not in (
+        Reason.COMMON_NETWORK,
+        Reason.SHARED_NAMESPACE,
+        Reason.FROM_HOST,
+        Reason.LINKED,
+        Reason.BY_HOST,
+    )
+    quiet = finding.reason in (Reason.NO_ANSWER, Reason.NO_ROUTE, Reason.NAME_UNKNOWN)
+    return verdict.reason if foretold and quiet else finding.reason or verdict.reason
+
+
+def pinging_image(images: Iterable[Image]) -> str | None:
+    """A local image whose helper can ping, or None."""
+    return helper_image(images, _PINGING)
+
+
+@dataclass(frozen=True, slots=True)
+class ReachTest:
+    """Try all that can be tried among the story's containers. Nothing is changed in any of them.
+
+    A helper is made of ``image`` where a container lacks tools or may not ping, and removed.
+    """
+
+    story: ReachStory = field(compare=False)
+    checks: tuple[Check, ...]
+    machines: tuple[Machine, ...]
+    image: str | None = None
+    verb: Verb = Verb.TEST
+    kind: Kind = Kind.CONTAINER
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return (Target(Kind.CONTAINER, "", ", ".join(each.name for each in self.machines)),)
+
+    def lines(self) -> tuple[Line, ...]:
+        names = {each.key: each.name for each in self.machines}
+        return tuple(
+            dict.fromkeys(
+                _line(names[check.source], check, verdict)
+                for check in self.checks
+                if (verdict := self.story.verdicts.get(check)) is not None and verdict.host
+            )
+        )
+
+    async def act(self, engine: Engine, target: Target, report: Report) -> None:
+        del target
+        self.story.begin(self.checks)
+        try:
+            async with AsyncExitStack() as stack:
+                probers = {}
+                for machine in self.machines:
+                    prober = Prober(engine, machine, self.image)
+                    probers[machine.key] = await stack.enter_async_context(prober)
+                await self._all(probers, report)
+        finally:
+            self.story.end()
+
+    async def _all(self, probers: Mapping[str, Prober], report: Report) -> None:
+        limit = asyncio.Semaphore(_AT_ONCE)
+        through = 0
+
+        async def one(check: Check) -> None:
+            nonlocal through
+            async with limit:
+                try:
+                    finding = await self._ask(check, probers)
+                except Unreachable:
+                    raise
+                except EngineError as error:
+                    finding = failed(error)
+            self.story.take(check, finding)
+            through += 1
+            report(Progress("", through, len(self.checks)))
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                for check in self.checks:
+                    group.create_task(one(check))
+        except ExceptionGroup as several:  # the Engine is gone: each has met that
+            raise several.exceptions[0] from None
+
+    async def _ask(self, check: Check, probers: Mapping[str, Prober]) -> Finding:
+        verdict, prober = self.story.verdicts[check], probers[check.source]
+        if check.port is None:
+            return await prober.ping(verdict.host)
+        if check.port.protocol == "tcp":
+            return await prober.connect(verdict.host, check.port)
+        # A datagram that arrives is not confirmed by anybody: who has the port is looked up.
+        found = await prober.ping(verdict.host)
+        if not found.reached:
+            return found
+        if await probers[check.target].listens(check.port):
+            return replace(found, reason=Reason.LISTENS)
+        return replace(found, reached=False, reason=Reason.NOTHING_LISTENS)
+
+
+def _line(source: str, check: Check, verdict: Verdict) -> Line:
+    inside: Line = ("ping", "-c", "1", "-W", "2", verdict.host)
+    if check.way is Way.PORT and check.port is not None and check.port.protocol == "tcp":
+        inside = ("nc", "-z", "-w", "2", verdict.host or LOOPBACK, str(check.port.number))
+    return ("docker", "exec", source, *inside)

@@ -1,0 +1,235 @@
+"""The verdict of the networks against real pings, and the reasons when one is not reached."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from desktop.engine.engine import DockerEngine
+from desktop.model.reach.machines import ContainerPort, Machine, look_up
+from desktop.model.reach.probing import Finding
+from desktop.model.reach.testing import ReachStory, ReachTest, pinging_image, reason_of
+from desktop.model.reach.verdict import Check, Expect, Reason, Way
+from desktop.model.terminals.helper import LABEL as HELPER
+from tests.support.aio import Aio
+from tests.support.connecting import connected
+from tests.support.packing import Root
+from tests.support.real_engine import IMAGE, LABEL
+
+Docker = Callable[..., str]
+WITHOUT_SHELL = "portside-test/sleep:1"
+SERVES = ("sh", "-c", "trap exit TERM; httpd -p 80; while :; do sleep 1 & wait $!; done")
+
+SERVES_UDP = """
+mkdir -p /var/lib/misc /var/run
+touch /var/lib/misc/udhcpd.leases
+printf 'interface eth0\\nstart 10.9.9.1\\nend 10.9.9.2\\n' >/tmp/udhcpd
+udhcpd /tmp/udhcpd
+until grep -q :0043 /proc/net/udp; do :; done
+"""
+
+
+def network(docker: Docker, name: str, *options: str) -> None:
+    docker("network", "create", "--label", LABEL, *options, name)
+
+
+async def machines_of(engine: DockerEngine, names: Sequence[str]) -> tuple[Machine, ...]:
+    networks = {each.id: each for each in await engine.networks()}
+    ids = {each.name: each.id for each in await engine.containers()}
+    return await look_up(engine, [ids[name] for name in names], networks)
+
+
+async def tried(host: str, *names: str) -> ReachStory:
+    """The story of these containers, after a test of all that can be tried."""
+    story = ReachStory()
+    async with connected(host) as engine:
+        story.show(await machines_of(engine, names))
+        image = pinging_image(await engine.images())
+        command = ReachTest(story, tuple(story.testable()), story.machines, image)
+        await command.act(engine, command.targets[0], lambda _progress: None)
+        await no_helper(engine)
+    return story
+
+
+async def no_helper(engine: DockerEngine) -> None:
+    """Return when none is left: one that is being removed is listed for a moment."""
+    left = True
+    while left:
+        left = any(HELPER in each.labels for each in await engine.containers())
+
+
+def found(story: ReachStory, source: str, target: str, way: Way, port: str = "") -> Finding:
+    return story.findings[_check(story, source, target, way, port)]
+
+
+def why(story: ReachStory, source: str, target: str, way: Way, port: str = "") -> Reason:
+    check = _check(story, source, target, way, port)
+    return reason_of(story.verdicts[check], story.findings.get(check))
+
+
+def _check(story: ReachStory, source: str, target: str, way: Way, port: str) -> Check:
+    key = {machine.name: machine.key for machine in story.machines}
+    words, _, protocol = port.partition("/")
+    asked = ContainerPort(int(words), protocol) if port else None
+    return Check(key[source], key[target], way, asked)
+
+
+@pytest.mark.parametrize("layout", range(3))
+def test_what_the_networks_say_is_what_pings_say(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, layout: int
+) -> None:
+    del layout  # each has another one, by the seed of the run
+    network(docker, "net-one")
+    network(docker, "net-two")
+    network(docker, "net-inner", "--internal")
+    network(docker, "net-quiet", "--opt", "com.docker.network.bridge.enable_icc=false")
+    choices = ["net-one", "net-two", "net-inner", "net-quiet", "bridge"]
+    names = ["s0", "s1", "s2", "s3"]
+    for number, name in enumerate(names):
+        kind = random.random()
+        if kind < 0.1:
+            docker_run("--network", "none", name=name)
+        elif kind < 0.2 and number:
+            docker_run("--network", f"container:{names[number - 1]}", name=name)
+        else:
+            first, *more = random.sample(choices, random.choice((1, 1, 2, 3)))
+            docker_run("--network", first, name=name)
+            for each in more:
+                docker("network", "connect", each, name)
+    story = aio(tried(engine_host, *names), timeout=120)
+    assert story.verdicts
+    for check, verdict in story.verdicts.items():
+        finding = story.findings.get(check)
+        if finding is not None and verdict.expect is not Expect.OPEN:
+            assert finding.reached is (verdict.expect is Expect.YES), (check, verdict, finding)
+
+
+def test_the_notes_containers_ping_each_other_by_name_and_address_with_times(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "test-net")
+    docker_run("--network", "test-net", name="s0")
+    docker_run("--network", "test-net", name="s1")
+    story = aio(tried(engine_host, "s0", "s1"))
+    assert len(story.findings) == 4
+    for finding in story.findings.values():
+        assert finding.reached
+        assert finding.milliseconds is not None
+        assert not finding.helper
+    line = "docker exec s0 ping -c 1 -W 2 s1"
+    assert " ".join(found(story, "s0", "s1", Way.NAME).line) == line
+
+
+def test_every_edge_of_two_networks_with_one_shared_container(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    network(docker, "net-two")
+    docker_run("--network", "net-one", name="left")
+    docker_run("--network", "net-one", name="both")
+    docker("network", "connect", "net-two", "both")
+    docker_run("--network", "net-two", name="right")
+    story = aio(tried(engine_host, "left", "both", "right"), timeout=60)
+    for way in (Way.NAME, Way.ADDRESS):
+        for one, two in (("left", "both"), ("both", "left"), ("right", "both"), ("both", "right")):
+            assert found(story, one, two, way).reached
+        for one, two in (("left", "right"), ("right", "left")):
+            assert not found(story, one, two, way).reached
+            assert why(story, one, two, way) is Reason.NO_COMMON_NETWORK
+
+
+def test_ports_tell_who_listens(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    ports = ("--expose", "80", "--expose", "81", "--expose", "67/udp", "--expose", "68/udp")
+    docker_run("--network", "net-one", *ports, name="serves", command=SERVES)
+    docker("exec", "serves", "sh", "-c", SERVES_UDP)
+    story = aio(tried(engine_host, "asks", "serves"))
+    assert found(story, "asks", "serves", Way.PORT, "80/tcp").reached
+    assert not found(story, "asks", "serves", Way.PORT, "81/tcp").reached
+    assert why(story, "asks", "serves", Way.PORT, "81/tcp") is Reason.NOTHING_LISTENS
+    assert found(story, "asks", "serves", Way.PORT, "67/udp").reached
+    assert why(story, "asks", "serves", Way.PORT, "67/udp") is Reason.LISTENS
+    assert why(story, "asks", "serves", Way.PORT, "68/udp") is Reason.NOTHING_LISTENS
+
+
+def test_on_the_default_bridge_there_are_addresses_but_no_names(
+    aio: Aio, engine_host: str, docker_run: Docker
+) -> None:
+    docker_run(name="s0")
+    docker_run(name="s1")
+    story = aio(tried(engine_host, "s0", "s1"), timeout=60)
+    assert found(story, "s0", "s1", Way.ADDRESS).reached
+    assert not found(story, "s0", "s1", Way.NAME).reached
+    assert why(story, "s0", "s1", Way.NAME) is Reason.NO_NAMES_ON_BRIDGE
+
+
+def test_a_container_without_any_tool_or_right_is_tested_by_a_helper_that_is_gone_afterwards(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    docker("import", "-", WITHOUT_SHELL, stdin=Root.of_one_applet("sleep").packed())
+    network(docker, "net-one")
+    docker_run("--network", "net-one", "--cap-drop", "ALL", name="humble")
+    joined = ("--network", "net-one", "--init", "--label", LABEL)
+    docker("run", "-d", *joined, "--name", "bare", WITHOUT_SHELL, "/bin/sleep", "1000")
+    story = aio(tried(engine_host, "bare", "humble"), timeout=60)
+    assert len(story.findings) == 4
+    for finding in story.findings.values():
+        assert finding.reached
+        assert finding.helper
+        assert IMAGE in finding.line
+
+
+def test_a_port_behind_an_unreachable_address_gets_the_reason_of_the_networks(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-inner", "--internal")
+    docker_run("--network", "net-inner", name="inner")
+    docker_run("--expose", "80", name="outer", command=SERVES)
+    story = aio(tried(engine_host, "inner", "outer"), timeout=60)
+    assert why(story, "inner", "outer", Way.PORT, "80/tcp") is Reason.INTERNAL
+
+
+def test_ipv6_is_reached_where_there_is_nothing_else(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-six", "--ipv6", "--subnet", "fd00:5::/64")
+    docker_run("--network", "net-six", name="s0")
+    docker_run("--network", "net-six", name="s1")
+    story = aio(tried(engine_host, "s0", "s1"))
+    assert all(finding.reached for finding in story.findings.values())
+    six = story.machines[1].places[0].ipv6
+    assert six.startswith("fd00:5:")
+
+
+def test_cancelled_it_leaves_no_helper(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    network(docker, "net-two")
+    docker_run("--network", "net-one", "--cap-drop", "ALL", name="humble")
+    docker_run("--network", "net-two", name="far")
+
+    async def main() -> None:
+        story = ReachStory()
+        async with connected(engine_host) as engine:
+            story.show(await machines_of(engine, ["humble", "far"]))
+            image = pinging_image(await engine.images())
+            command = ReachTest(story, tuple(story.testable()), story.machines, image)
+            task = asyncio.ensure_future(
+                command.act(engine, command.targets[0], lambda _progress: None)
+            )
+            while not any(HELPER in each.labels for each in await engine.containers()):
+                assert not task.done()
+            task.cancel()
+            await asyncio.wait([task])
+            assert task.cancelled()
+            await no_helper(engine)
+            assert not story.asked
+
+    aio(main(), timeout=60)
