@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -18,7 +17,16 @@ from desktop.engine.pushing import NOBODY, read_push
 from desktop.engine.records import Progress
 from desktop.engine.registry_api import RegistryAPI
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_in
-from desktop.engine.registry_records import HUB, Account, Found, Keep, Keepers, Names, SignIn
+from desktop.engine.registry_records import (
+    HUB,
+    Account,
+    Found,
+    Keep,
+    Keepers,
+    Names,
+    SignIn,
+    is_loopback,
+)
 from desktop.engine.threads import run_in_thread, run_with_tool
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
@@ -107,7 +115,7 @@ class DockerRegistries:
 
     async def _at(self, registry: str, question: Callable[[RegistryAPI], T]) -> T:
         """Ask a registry itself."""
-        plain_allowed = _is_loopback(registry) or await self._ask(partial(_is_insecure, registry))
+        plain_allowed = is_loopback(registry) or await self._ask(partial(_is_insecure, registry))
 
         def ask(wire: Wire) -> T:
             login = credentials.find(wire, registry, self.session)
@@ -164,14 +172,6 @@ def _platform(item: Mapping[str, Any]) -> str:
     parts = (text(item.get(key)) for key in ("os", "architecture", "variant"))
     named = "/".join(part for part in parts if part)
     return "" if "unknown" in named else named
-
-
-def _is_loopback(registry: str) -> bool:
-    host = registry.rpartition(":")[0] if registry.rpartition(":")[2].isdecimal() else registry
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _is_insecure(registry: str, client: Any) -> bool:

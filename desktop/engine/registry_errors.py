@@ -29,6 +29,7 @@ class RegistryFault(enum.Enum):
     PLATFORM = "platform"  # no image for that platform
     NO_CATALOGUE = "no catalogue"  # it does not list its repositories
     NO_REPOSITORY = "no repository"
+    ELSEWHERE = "elsewhere"  # it is on the loopback of the Engine's machine, which is not ours
     NO_REGISTRY = "no registry"  # something answers, and it is none
     NO_HELPER = "no helper"  # the credential helper is not there, or failed
     NO_CONFIG = "no config"  # docker's configuration can't be read or written

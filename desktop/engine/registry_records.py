@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import ipaddress
 from dataclasses import dataclass, field
 
 HUB = "docker.io"
@@ -66,3 +67,13 @@ class Names:
 
     names: tuple[str, ...]
     complete: bool = True
+
+
+def is_loopback(registry: str) -> bool:
+    """Whether a registry is on whichever machine one asks from."""
+    host, colon, port = registry.rpartition(":")
+    host = host if colon and port.isdecimal() else registry
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.engine.protocol import Engine
-from desktop.engine.registry_records import HUB, Account, Found, Names
+from desktop.engine.registry_errors import RegistryFailed, RegistryFault
+from desktop.engine.registry_records import HUB, Account, Found, Names, is_loopback
 from desktop.model import reference
+from desktop.model.ports import is_local
 
 _APART = "\n"  # in no registry's name, nor in what one types
 
@@ -34,6 +36,7 @@ async def look_at_shelf(engine: Engine, key: str) -> Shelf:
     registry, _apart, term = key.partition(_APART)
     if is_searched(registry):
         return Shelf(tuple(await engine.registries.search(term)) if term else ())
+    _check_reach(engine, registry)
     names = await engine.registries.catalogue(registry)
     return Shelf(tuple(Found(f"{registry}/{name}") for name in names.names), names.complete)
 
@@ -41,12 +44,19 @@ async def look_at_shelf(engine: Engine, key: str) -> Shelf:
 async def look_at_tags(engine: Engine, key: str) -> Names:
     """The tags of a repository by its whole name."""
     parsed = reference.parse(key)
+    _check_reach(engine, parsed.domain or HUB)
     return await engine.registries.tags(parsed.domain or HUB, parsed.path)
 
 
 async def look_at_accounts(engine: Engine, _key: str) -> tuple[Account, ...]:
     """Everybody who is signed in."""
     return tuple(await engine.registries.accounts())
+
+
+def _check_reach(engine: Engine, registry: str) -> None:
+    """A registry is listed from here, and here another one may be on loopback."""
+    if is_loopback(registry) and not is_local(engine.endpoint):
+        raise RegistryFailed(RegistryFault.ELSEWHERE, registry)
 
 
 def typed(registry: str, term: str) -> Found | None:

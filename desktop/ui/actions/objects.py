@@ -186,6 +186,16 @@ IMAGE = (
         beside=Kind.IMAGE,
     ),
     Spec(
+        "image.pull_again",
+        mark("Pull again"),
+        Icon.PULL,
+        registries.pull_again,
+        kind=Kind.IMAGE,
+        suits=registries.can_pull,
+        live=True,
+        tip=mark("See whether its registry has a newer one"),
+    ),
+    Spec(
         "image.push",
         mark("Push…"),
         Icon.PUSH,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.engine.records import Image, Record
 from desktop.model.commands import Command
+from desktop.model.image_commands import PullImage
 from desktop.model.in_turn import InTurn
 from desktop.model.registry_commands import SignInTo, SignOutOf
 from desktop.ui import dialogs
@@ -15,6 +17,18 @@ async def pull(deeds: Deeds, reference: str = "") -> None:
     from desktop.ui.registry import asking
 
     await asking.ask_pull(deeds.window.widget(), deeds.window.surroundings, reference)
+
+
+def pull_again(deeds: Deeds) -> None:
+    """Pull the selected images by the names that they have, each as an operation of its own."""
+    for target in images.targets(deeds):
+        if target.name != target.key:  # else it has no name
+            deeds.run(PullImage(target.name))
+
+
+def can_pull(record: Record, _deeds: Deeds) -> bool:
+    """Whether an image has a name to pull it by."""
+    return isinstance(record, Image) and bool(record.references)
 
 
 async def push(deeds: Deeds) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -33,6 +33,7 @@ class RegistryBar(QWidget):
     sign_in_requested = Signal()
     sign_out_requested = Signal()
     pull_requested = Signal()
+    left_downwards = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +44,7 @@ class RegistryBar(QWidget):
         self.box.setAccessibleName(tr("Registry"))
         self.box.setToolTip(tr("docker.io is Docker Hub; another registry by its host and port"))
         self.box.setMinimumContentsLength(18)
-        self.search = QLineEdit()
+        self.search = _SearchLine()
         self.search.setAccessibleName(tr("Search"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
@@ -86,6 +87,7 @@ class RegistryBar(QWidget):
         line.editingFinished.connect(self._on_edited)
         self.search.textChanged.connect(lambda _text: self.typed.emit())
         self.search.returnPressed.connect(self.searched)
+        self.search.left_downwards.connect(self.left_downwards)
         self.sign_in_button.clicked.connect(lambda: self.sign_in_requested.emit())
         self.sign_out_button.clicked.connect(lambda: self.sign_out_requested.emit())
         self.pull_button.clicked.connect(lambda: self.pull_requested.emit())
@@ -147,6 +149,18 @@ class RegistryBar(QWidget):
             if hub
             else tr("Filter, or the whole name of a repository and Enter")
         )
+
+
+class _SearchLine(QLineEdit):
+    """Where one types; the arrow down leaves it."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _button(which: Icon, text: str) -> QToolButton:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.engine.errors import EngineError
@@ -93,6 +93,7 @@ class RegistryPage(QWidget):
         self._sign_in.triggered.connect(self.sign_in)
         self._again.triggered.connect(self.look_again)
         self.bar.searched.connect(self.look)
+        self.bar.left_downwards.connect(self._on_left_downwards)
         self.bar.typed.connect(self._on_typed)
         self.bar.registry_chosen.connect(self._on_registry_chosen)
         self.bar.sign_in_requested.connect(self.sign_in)
@@ -128,6 +129,9 @@ class RegistryPage(QWidget):
         """Search for what is typed; where all is listed, show the repository of that name."""
         registry, term = self.registry, self.bar.term
         self._typed = None
+        if self._session.engine is None:
+            self.banner.say(tr("No Engine is connected. Connect to one first."), Tone.WARNING)
+            return
         self.shelf.turn_to(key_of(registry, term))
         if not is_searched(registry) and term:
             found = self.shelf.value.found if self.shelf.value is not None else ()
@@ -158,6 +162,13 @@ class RegistryPage(QWidget):
             self._typed = None
             self._show()
 
+    def _on_left_downwards(self) -> None:
+        """From what one looks for into what was found."""
+        if self.tree.isVisible():
+            self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self.tree.currentIndex().isValid():
+                self.tree.setCurrentIndex(self.model.index(0, 0))
+
     def _on_watched(self, watched: bool) -> None:
         if not watched:
             return
@@ -170,6 +181,19 @@ class RegistryPage(QWidget):
         accounts = [account.registry for account in self.accounts.value or ()]
         known = asking.registries(self._settings, self._store)
         self.bar.offer([*dict.fromkeys((*known, *accounts))])
+
+    def event(self, event: QEvent) -> bool:
+        # In here F5 asks the registry again; elsewhere it lists all objects.
+        if event.type() is QEvent.Type.ShortcutOverride and _is_refresh(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_refresh(event):
+            self.look_again()
+        else:
+            super().keyPressEvent(event)
 
     # What is shown
 
@@ -236,8 +260,11 @@ class RegistryPage(QWidget):
     def _show_account(self) -> None:
         self._offer_registries()
         account = next((a for a in self.accounts.value or () if a.registry == self.registry), None)
-        known = self.accounts.value is not None
-        self.bar.show_account(words.standing(account) if known else "", signed_in=bool(account))
+        told = words.standing(account) if self.accounts.value is not None else ""
+        if self.accounts.problem is not None:
+            tried = tr("Cannot tell who is signed in")
+            told = words.not_told(tried, self.registry, self.accounts.problem)
+        self.bar.show_account(told, signed_in=account is not None)
 
     def _allow(self) -> None:
         live = self._session.engine is not None
@@ -335,3 +362,7 @@ class RegistryPage(QWidget):
         if change.kind is Kind.IMAGE:
             here = (name for image in self._store.images for name in image.references)
             self.model.show_here(frozenset(here))
+
+
+def _is_refresh(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F5

@@ -85,6 +85,12 @@ def reason(fault: RegistryFault, registry: str, error: EngineError) -> str:
             return tr(
                 "{where} does not list its repositories. Type the whole name of one.", where=where
             )
+        case RegistryFault.ELSEWHERE:
+            return tr(
+                "{where} is on the Engine's machine, and can't be asked from this one. Pull by the"
+                " whole name.",
+                where=where,
+            )
         case RegistryFault.NO_REPOSITORY:
             return tr(
                 "{where} has no such repository, or does not show it to everybody. Check the name,"

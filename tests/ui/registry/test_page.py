@@ -319,3 +319,42 @@ def test_the_registries_of_the_images_that_are_here_are_offered(aio: Aio) -> Non
             assert it.page.registry == HOST
 
     aio(scenario())
+
+
+def test_the_keys_lead_from_the_search_into_what_was_found_and_ask_again(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown() as it:
+            await it.search("nginx")
+            QTest.keyClick(it.page.bar.search, Qt.Key.Key_Down)
+            assert it.page.focusWidget() is it.tree
+            assert it.tree.currentIndex().row() == 0
+            QTest.keyClick(it.tree, Qt.Key.Key_F5)
+            await it.until(lambda: len(it.desk.world.called("search")) == 2)
+
+    aio(scenario())
+
+
+def test_without_an_engine_it_says_so(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown() as it:
+            it.desk.world.fail("connect", EngineFault("no"))
+            it.desk.world.drop()
+            await it.until(lambda: it.desk.session.engine is None)
+            it.page.bar.search.setText("nginx")
+            QTest.keyClick(it.page.bar.search, Qt.Key.Key_Return)
+            assert it.page.banner.text == "No Engine is connected. Connect to one first."
+
+    aio(scenario())
+
+
+def test_a_configuration_that_can_not_be_read_is_told(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown() as it:
+            broken = RegistryFailed(RegistryFault.NO_CONFIG, "", "not JSON")
+            it.desk.world.fail("accounts", broken)
+            it.page.accounts.turn_to("again")
+            it.page.accounts.ask()
+            said = "Cannot tell who is signed in: docker's configuration"
+            await it.until(lambda: said in it.page.bar.account.text())
+
+    aio(scenario())
