@@ -374,6 +374,14 @@
         <translation>用本机的 busybox 制作一个极小的镜像，无需网络</translation>
     </message>
     <message>
+        <source>Pull again</source>
+        <translation>重新拉取</translation>
+    </message>
+    <message>
+        <source>See whether its registry has a newer one</source>
+        <translation>查看其仓库服务器是否有更新的镜像</translation>
+    </message>
+    <message>
         <source>Push…</source>
         <translation>推送…</translation>
     </message>
@@ -2454,11 +2462,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Connect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To one more network, also while it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a network that it is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A container, which gets an address in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A container that is in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Initialise a Swarm…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Make this Engine the manager of a new Swarm, for overlay networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Join a Swarm…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the Swarm of another Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the Swarm…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way back out of Swarm mode</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4532,7 +4580,133 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Advertised address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address or interface of the Engine&apos;s machine, by which others reach it. Left empty, the Engine chooses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Initialise a Swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Engine becomes the manager of a new Swarm of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It listens on port 2377, and on 7946 and 4789 for other Engines that join. Containers, images and volumes stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It gets the networks ingress and docker_gwbridge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network, Leave the Swarm…: it takes the overlay networks, and services, secrets and configs, along. docker_gwbridge stays, and can be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of a manager, with its port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>docker swarm join-token worker, or manager, shows it on a manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Swarm&apos;s managers may run services on this Engine from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlay networks are created on a manager: take its token to create them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network, Leave the Swarm…: the Swarm goes on without this Engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave by force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A manager leaves by force only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Engine is in no Swarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The networks {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the last manager: the Swarm ends, with services, secrets and configs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n manager(s) (is|are) left to the Swarm.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Services stop here. Containers of yours stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Engine is a manager of a Swarm already. It has to leave that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Engine is in a Swarm already. It has to leave that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address is like 192.168.1.10, an interface like eth0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A manager is like 192.168.1.10:2377.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token begins with SWMTKN-1-.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8839,6 +9013,10 @@
         <translation>筛选，或输入仓库全名后按 Enter</translation>
     </message>
     <message>
+        <source>No Engine is connected. Connect to one first.</source>
+        <translation>未连接任何 Engine。请先连接。</translation>
+    </message>
+    <message>
         <source>Cannot search {where}</source>
         <translation>无法搜索 {where}</translation>
     </message>
@@ -8883,6 +9061,10 @@
         </translation>
     </message>
     <message>
+        <source>Cannot tell who is signed in</source>
+        <translation>无法得知谁已登录</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>正在加载…</translation>
     </message>
@@ -8925,6 +9107,10 @@
     <message>
         <source>{where} does not list its repositories. Type the whole name of one.</source>
         <translation>{where} 不列出其仓库。请输入仓库的全名。</translation>
+    </message>
+    <message>
+        <source>{where} is on the Engine&apos;s machine, and can&apos;t be asked from this one. Pull by the whole name.</source>
+        <translation>{where} 位于 Engine 所在的机器上，无法从本机查询。请用全名拉取。</translation>
     </message>
     <message>
         <source>{where} has no such repository, or does not show it to everybody. Check the name, or sign in.</source>
@@ -9470,6 +9656,146 @@
     </message>
     <message>
         <source>{width} by {height} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Engine does not tell whether it is in a Swarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Aliases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More names for it in this network, with spaces between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IPv&amp;4 address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IPv&amp;6 address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect {names} to a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect a container to network {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no network that it could enter. Create one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody enters this network later: it is chosen as a container is created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All containers that can be in it are in it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is for services only: it was not created as attachable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing outside is reached from this network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this network there are no aliases: use one that was created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be a name in a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty, the Engine chooses from {subnets}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one container can have this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this network addresses can&apos;t be chosen: use one that was created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address is like {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must lie within {subnets}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no subnet of this kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the gateway&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Container {name} has this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect from a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect {names} from a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect a container from network {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in no network that it could leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network host can&apos;t be left: it was chosen as the container was created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No container is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the last network of {names}: nothing is reached then, and published ports close.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections through this network break at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Container</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
