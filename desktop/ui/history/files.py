@@ -25,12 +25,11 @@ from desktop.model.image_history import LayerChanges, Step
 from desktop.model.layer_reading import LayerReading
 from desktop.ui import problems, units
 from desktop.ui.changes.model import BELOW, ChangeModel, below_text
-from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
 from desktop.ui.plain import PlainLabel
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID
+from desktop.ui.theme import GRID, Type, font
 
 _OPEN_ALL = 60  # rows; of more, only what has a single row in it is opened
 _BAR_WIDTH = 320
@@ -46,6 +45,8 @@ class LayerFiles(QWidget):
         self._name = ""
         self._step: Step | None = None
         self._live = False
+        self.part: QWidget = self
+        """What is shown."""
         self._made_of: tuple[object, ...] = ()
         self._making: asyncio.Task[None] | None = None
         self.model = ChangeModel(self, sized=True)
@@ -67,12 +68,12 @@ class LayerFiles(QWidget):
         self.filter_box.textChanged.connect(self._show_state)
         self.facts = PlainLabel(elide=Qt.TextElideMode.ElideRight)
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.unread = EmptyState(Icon.FILES, tr("Which files each layer has"), action=self.read)
-        self.nothing = EmptyState(Icon.FILES, "")
-        self._progress = self._made_progress()
+        self.unread = Said(self.read)
+        self.nothing = Said()
+        self.progress = self._made_progress()
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(0)
-        for part in (self.unread, self.nothing, self._progress, self.tree):
+        for part in (self.unread, self.nothing, self.progress, self.tree):
             self.stack.addWidget(part)
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
@@ -127,7 +128,7 @@ class LayerFiles(QWidget):
     def _show_state(self) -> None:
         reading, part = self._reading, self._part()
         self.read.setEnabled(self._live)
-        if part is self._progress:
+        if part is self.progress:
             whole = max(self._size, 1)
             self._bar.setRange(0, whole)
             self._bar.setValue(min(reading.done, whole))
@@ -136,13 +137,14 @@ class LayerFiles(QWidget):
         if part is not self.tree:
             self.facts.setText("")
         self.filter_box.setEnabled(part is self.tree or bool(self.filter_box.text()))
+        self.part = part
         if self.stack.currentWidget() is not part:
             self.stack.setCurrentWidget(part)
 
     def _part(self) -> QWidget:
         reading, step = self._reading, self._step
         if reading.reading:
-            return self._progress
+            return self.progress
         if reading.found is None:
             self._say_unread()
             return self.unread
@@ -231,3 +233,35 @@ class LayerFiles(QWidget):
         index = self.tree.currentIndex()
         if index.isValid():
             QGuiApplication.clipboard().setText(self.model.node(index).path)
+
+
+class Said(QWidget):
+    """A sentence and what helps, in little room: beside it are the steps."""
+
+    def __init__(self, action: QAction | None = None) -> None:
+        super().__init__()
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self._sentence = PlainLabel("", wrap=True)
+        self._sentence.setFont(font(Type.HEADING))
+        self._explanation = PlainLabel("", wrap=True)
+        self._explanation.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._sentence)
+        column.addWidget(self._explanation)
+        if action is not None:
+            button = QPushButton(action.text())
+            button.setProperty("main", True)
+            button.clicked.connect(action.trigger)
+            action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def say(self, sentence: str, explanation: str = "") -> None:
+        """Change the words."""
+        self._sentence.setText(sentence)
+        self._explanation.setText(explanation)
+        self._explanation.setVisible(bool(explanation))
+        self.setAccessibleName(sentence)

@@ -52,8 +52,9 @@ class HistoryPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.steps)
         self.splitter.addWidget(self.files)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([1000, 800])  # of whatever there is
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(0)
         for part in (self.loading, self.failed, self.nothing, self.splitter):

@@ -102,19 +102,19 @@ def test_the_files_are_read_on_demand_and_shown_for_the_chosen_step(
     async def main(surroundings: Surroundings) -> None:
         async with shown(surroundings) as page:
             parts = page.files
-            assert parts.stack.currentWidget() is parts.unread
+            assert parts.part is parts.unread
             assert not world.called("layers")
             await until_read(page)
-            assert parts.stack.currentWidget() is parts.nothing  # the step made no layer
+            assert parts.part is parts.nothing  # the step made no layer
             choose(page, 1)
             await until(lambda: len(files(page)) == 2)
             assert files(page) == [("big", "A  Added", "3kB"), ("etc", "", "")]
             choose(page, 2)
             await until(lambda: files(page) == [("etc", "", "1kB")])
             parts.filter_box.setText("none of it")
-            await until(lambda: parts.stack.currentWidget() is parts.nothing)
+            await until(lambda: parts.part is parts.nothing)
             parts.filter_box.clear()
-            await until(lambda: parts.stack.currentWidget() is parts.tree)
+            await until(lambda: parts.part is parts.tree)
 
     around(main)
 
@@ -129,7 +129,7 @@ def test_reading_tells_how_far_it_is_and_is_cancelled(around: Around, world: Fak
             await until(lambda: "2kB read of about 4kB" in page.files._said.text())
             page.files.cancel_button.click()
             assert not page.reading.reading
-            assert page.files.stack.currentWidget() is page.files.unread
+            assert page.files.part is page.files.unread
 
     around(main)
 
@@ -159,7 +159,7 @@ def test_another_image_begins_anew(around: Around, world: FakeWorld) -> None:
             page.show_subject(subject(surroundings, OTHER))
             assert page.reading.found is None
             await until(lambda: page.look.value is not None)
-            assert page.files.stack.currentWidget() is page.files.unread
+            assert page.files.part is page.files.unread
             assert [call[0] for call in world.called("history")] == [APP.id, OTHER.id]
 
     around(main)
