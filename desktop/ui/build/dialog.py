@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpacerItem,
+    QSizePolicy,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -42,7 +42,7 @@ from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, set_propert
 from desktop.ui.dialogs.form import discard
 from desktop.ui.dialogs.words import reference_problem
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
-from desktop.ui.plain import menu_text, visible
+from desktop.ui.plain import PlainLabel, menu_text, visible
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
@@ -82,7 +82,6 @@ class BuildDialog(QDialog):
             self._judge_tags,
             hint=tr("Left empty, the image has only its ID."),
         )
-        self._above = QSpacerItem(0, 6 * GRID)  # as high as the label beside it
         self.choose = QPushButton(icon(Icon.FOLDER), tr("Choose…"))
         self.editor = DockerfileEditor()
         self.problems = QListWidget()
@@ -371,9 +370,9 @@ class BuildDialog(QDialog):
         place.addWidget(self.folder, 1, top)
         self.choose.setAutoDefault(False)
         self.choose.setIconSize(BESIDE_TEXT)
-        beside = self._beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addSpacerItem(self._above)
+        beside = QVBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(_unseen(tr("&Folder")))
         beside.addWidget(self.choose)
         beside.addStretch(1)
         place.addLayout(beside)
@@ -419,10 +418,6 @@ class BuildDialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        above = self.folder.editor.y()
-        if above != self._above.sizeHint().height():
-            self._above.changeSize(0, above)
-            self._beside.invalidate()
         self._say_trouble()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -440,6 +435,17 @@ class BuildDialog(QDialog):
         if (path := _dropped(event.mimeData())) is not None:
             event.acceptProposedAction()
             self.take(path)
+
+
+def _unseen(text: str) -> PlainLabel:
+    """As high as a label of this text, to stand beside one."""
+    made = PlainLabel(text)
+    policy = made.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    made.setSizePolicy(policy)
+    made.hide()
+    return made
 
 
 def _dropped(data: QMimeData) -> Path | None:
