@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import ipaddress
 import json
 import os
+import socket
 import stat
 import tarfile
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -122,6 +125,12 @@ def test_what_we_push_is_pulled_again_and_each_layer_is_told(
         assert layer.total is not None
         assert layer.total > 2_000_000
         assert any(each.done > 0 for each in told)
+
+
+def test_for_what_there_is_an_image_is_told(on: On, registry: Start, docker: Docker) -> None:
+    reference = registry().push(docker, "app:1")
+    own = docker("version", "--format", "{{.Server.Os}}/{{.Server.Arch}}")
+    assert on(lambda engine: engine.registries.platforms(reference)) == (own,)
 
 
 def test_a_push_of_what_is_not_here_says_so(on: On, registry: Start) -> None:
@@ -414,6 +423,57 @@ def test_an_authority_that_docker_knows_for_a_registry_is_good(
     trust(authority, ours.host, tmp_path)
     names = on(lambda engine: engine.registries.catalogue(ours.host))
     assert names.names == ("app",)
+
+
+@beside_the_engine
+def test_the_environments_proxy_is_gone_through(
+    on: On,
+    registry: Start,
+    tmp_path: Path,
+    docker: Docker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    authority = Authority(tmp_path)
+    ours = registry(tls=authority.server())
+    ours.push(docker, "app:1")
+    trust(authority, ours.host, tmp_path)
+    with tunnel() as (proxy, asked):
+        monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy}")
+        names = on(lambda engine: engine.registries.catalogue(ours.host))
+    assert names.names == ("app",)
+    assert [line.rpartition(" ")[0] for line in asked] == [f"CONNECT {ours.host}"]
+
+
+@contextlib.contextmanager
+def tunnel() -> Iterator[tuple[str, list[str]]]:
+    """A proxy that leads to wherever it is told, once; and the first line of what it was asked."""
+    asked: list[str] = []
+
+    def pass_on(source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while piece := source.recv(1 << 16):
+                sink.sendall(piece)
+            sink.shutdown(socket.SHUT_RDWR)
+
+    def serve() -> None:
+        near, _address = listener.accept()
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += near.recv(1 << 16)
+        asked.append(head.decode().splitlines()[0])
+        host, _colon, port = asked[0].split()[1].rpartition(":")
+        with near, socket.create_connection((host, int(port))) as far:
+            near.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            back = threading.Thread(target=pass_on, args=(far, near), name="tunnel-back")
+            back.start()
+            pass_on(near, far)
+            back.join()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, name="tunnel")
+        thread.start()
+        yield f"127.0.0.1:{listener.getsockname()[1]}", asked
+        thread.join()
 
 
 def trust(authority: Authority, host: str, home: Path) -> None:
