@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -17,46 +18,39 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.model.build.checks import Severity
-from desktop.model.build.spec import DOCKERFILE, LARGE, line
+from desktop.engine.context_files import Oddity
+from desktop.model.build.spec import LARGE, line
 from desktop.ui import units
-from desktop.ui.build import words
 from desktop.ui.build.context_page import ContextPage
-from desktop.ui.build.draft import Draft, Place, folder_of, tag_problem
-from desktop.ui.build.editor import TONES, DockerfileEditor
+from desktop.ui.build.draft import Draft, Place
+from desktop.ui.build.editor import DockerfileEditor
+from desktop.ui.build.head import Head
+from desktop.ui.build.in_the_way import in_the_way
 from desktop.ui.build.options import OptionsPage
+from desktop.ui.build.problem_list import ProblemList
 from desktop.ui.dialogs.command_line import CommandLine
-from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, set_property, unfinished, wrong
-from desktop.ui.dialogs.form import discard
-from desktop.ui.dialogs.words import reference_problem
+from desktop.ui.dialogs.fields import set_property
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
-from desktop.ui.plain import PlainLabel, menu_text, visible
+from desktop.ui.plain import menu_text, tooltip, visible
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
 
 _WIDTH, _HEIGHT = 1000, 740
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
-_LINE = int(Qt.ItemDataRole.UserRole) + 1
-_PICTURES = {Severity.ERROR: Icon.ERROR, Severity.WARNING: Icon.WARNING, Severity.HINT: Icon.INFO}
+_OTHER = Qt.FocusReason.OtherFocusReason
 
 
 class BuildDialog(QDialog):
     """``accepted`` when it is to be built; the Dockerfile is saved by then."""
-
-    unwanted = Signal(str)
 
     def __init__(self, parent: QWidget | None, draft: Draft) -> None:
         super().__init__(parent)
@@ -68,23 +62,9 @@ class BuildDialog(QDialog):
         self._tasks: set[asyncio.Task[Any]] = set()
         self._eager = False  # it is to be built as soon as it can be
         self.banner = Banner()
-        spec = draft.spec
-        self.folder = Field(
-            tr("&Folder"),
-            line_edit(str(spec.folder or "")),
-            self._judge_folder,
-            hint=tr("None: the Dockerfile is all there is."),
-        )
-        self.file = Field(tr("&Dockerfile"), line_edit(spec.dockerfile), self._judge_file)
-        self.tags = Field(
-            tr("&Tags"),
-            line_edit(" ".join(spec.tags), placeholder="shop:1.4"),
-            self._judge_tags,
-            hint=tr("Left empty, the image has only its ID."),
-        )
-        self.choose = QPushButton(icon(Icon.FOLDER), tr("Choose…"))
+        self.head = Head(draft)
         self.editor = DockerfileEditor()
-        self.problems = QListWidget()
+        self.problems = ProblemList()
         self.options = OptionsPage(draft)
         self.context = ContextPage(draft)
         self.pages = QTabWidget()
@@ -108,12 +88,8 @@ class BuildDialog(QDialog):
 
     def take(self, path: Path) -> None:
         """Another folder, or a Dockerfile in it."""
-        spec = folder_of(path)
-        tags = spec.tags if not self.tags.text else self.draft.spec.tags
-        self._put_text(self.folder, str(spec.folder))
-        self._put_text(self.file, spec.dockerfile)
-        self._put_text(self.tags, " ".join(tags))
-        self.build_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.head.take(path)
+        self.build_button.setFocus(_OTHER)
 
     def finish(self) -> None:
         """Build, if it may be; else go to what is in the way."""
@@ -129,12 +105,12 @@ class BuildDialog(QDialog):
         """Go to the first thing that is wrong."""
         match self.draft.wrong():
             case Place.FOLDER:
-                self.folder.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.head.folder.setFocus(_OTHER)
             case Place.TAG:
-                self.tags.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.head.tags.setFocus(_OTHER)
             case Place.OPTIONS:
                 self.pages.setCurrentWidget(self.options)
-                self.options.memory.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.options.memory.setFocus(_OTHER)
             case Place.CONTEXT:
                 self.pages.setCurrentWidget(self.context)
             case Place.DOCKERFILE | None:
@@ -152,12 +128,20 @@ class BuildDialog(QDialog):
         if await self.draft.save():
             super().accept()
 
+    async def _browse(self) -> None:
+        if (chosen := await self.head.browse()) is not None:
+            self.take(chosen)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     # What is shown
 
     def _on_changed(self) -> None:
         draft = self.draft
-        for field in (self.folder, self.file, self.tags):
-            field.check()
+        self.head.check()
         where = draft.wrong()
         self.build_button.setEnabled(where is None or draft.reading)
         verb = tr("Save and build") if draft.unsaved else tr("Build")
@@ -166,99 +150,9 @@ class BuildDialog(QDialog):
             self.build_button.setAccessibleName(verb)
         self.line.show_lines((line(draft.final),), complete=where is None)
         self.editor.show_findings(draft.findings)
-        self._list_problems()
-        self._name_pages()
+        self.problems.show_findings(draft.findings)
+        self._name_files()
         self._say_trouble()
-
-    def _list_problems(self) -> None:
-        shown = self.problems
-        found = sorted(self.draft.findings, key=lambda each: each.line)
-        wanted = [(each, words.sentence(each)) for each in found]
-        texts = [tr("Line {line}: {said}", line=it.line, said=said) for it, said in wanted]
-        if texts != [shown.item(row).text() for row in range(shown.count())]:
-            shown.clear()
-            for (finding, _said), text in zip(wanted, texts, strict=True):
-                picture = icon(_PICTURES[finding.severity], TONES[finding.severity])
-                item = QListWidgetItem(picture, text)
-                item.setData(_LINE, (finding.line, finding.column))
-                shown.addItem(item)
-        shown.setVisible(bool(texts))
-
-    def _name_pages(self) -> None:
-        scan = self.draft.scan
-        title = tr("Files")
-        if scan is not None:
-            title = tr("Files: {size}", size=units.size(scan.size))
-        self.pages.setTabText(2, title)
-        large = scan is not None and scan.size > LARGE
-        bad = bool(self.draft.scan_problem) or any(
-            one.oddity.value == "unreadable" for one in (scan.troubles if scan else ())
-        )
-        tone = Tone.DANGER if bad else Tone.WARNING
-        picture = Icon.ERROR if bad else Icon.WARNING
-        self.pages.setTabIcon(2, icon(picture, tone) if bad or large else icon(Icon.FILES))
-
-    def _say_trouble(self) -> None:
-        """One line beside the buttons: what is in the way, or what to know."""
-        draft = self.draft
-        tone, said = Tone.DANGER, ""
-        if draft.problem:
-            said = draft.problem
-        elif draft.impossible:
-            said = words.why_buildkit(draft.needs)
-        elif draft.by_buildx:
-            tone, said = Tone.ACCENT, words.by_buildkit(draft.needs)
-        elif draft.needs:
-            tone, said = Tone.ACCENT, words.syntax_ignored()
-        elif (number := len(draft.errors)) and draft.text.strip():
-            said = tr("The build will fail: %n error(s)", "", number)
-        elif draft.scan is not None and draft.scan.size > LARGE:
-            tone = Tone.WARNING
-            size = units.size(draft.scan.size)
-            said = tr("{size} is much for a build. Leave out what no step needs.", size=size)
-        self.trouble_button.setVisible(bool(said))
-        pictures = {Tone.DANGER: Icon.ERROR, Tone.WARNING: Icon.WARNING}
-        self.trouble_button.setIcon(icon(pictures.get(tone, Icon.INFO), tone))
-        metrics = self.trouble_button.fontMetrics()
-        buttons = (self.build_button, self.cancel_button)
-        taken = sum(max(20 * GRID, button.sizeHint().width()) for button in buttons)
-        room = self.width() - taken - 30 * GRID
-        cut = metrics.elidedText(visible(said), Qt.TextElideMode.ElideRight, max(room, 20 * GRID))
-        self.trouble_button.setText(menu_text(cut, limit=1000))
-        self.trouble_button.setAccessibleName(visible(said))
-        self.trouble_button.setToolTip("" if cut == said else visible(said))
-
-    def _judge_folder(self, text: str) -> Verdict:
-        if self.draft.problem:
-            return wrong(visible(self.draft.problem, limit=200))
-        if text and not Path(text).expanduser().is_absolute():
-            return unfinished(tr("A path begins with a slash."))
-        return ok()
-
-    def _judge_file(self, text: str) -> Verdict:
-        draft = self.draft
-        if draft.spec.folder is None:
-            return ok(tr("As it is typed below."))
-        if draft.reading:
-            return ok()
-        if draft.saved is None:
-            return ok(tr("It is not there yet: type it below."))
-        return ok(tr("Changed, and not saved.") if draft.unsaved else "")
-
-    def _judge_tags(self, text: str) -> Verdict:
-        for tag in text.split():
-            if (problem := tag_problem(tag)) is not None:
-                return reference_problem(problem)
-        return ok()
-
-    # What a person does
-
-    def _on_place_changed(self) -> None:
-        text = self.folder.text
-        folder = Path(text).expanduser() if text else None
-        if folder is not None and not folder.is_absolute():
-            return
-        self.draft.put(folder=folder, dockerfile=self.file.text or DOCKERFILE)
 
     def _on_loaded(self) -> None:
         if self.editor.toPlainText() != self.draft.text:
@@ -266,57 +160,48 @@ class BuildDialog(QDialog):
         if self._eager:
             self.finish()
 
-    def _on_problem_chosen(self, item: QListWidgetItem) -> None:
-        self.editor.go_to(*item.data(_LINE))
+    def _name_files(self) -> None:
+        scan, page = self.draft.scan, self.pages.indexOf(self.context)
+        title, picture = tr("Files"), icon(Icon.FILES)
+        if scan is not None:
+            title = tr("Files: {size}", size=units.size(scan.size))
+            if scan.size > LARGE:
+                picture = icon(Icon.WARNING, Tone.WARNING)
+        troubles = () if scan is None else scan.troubles
+        if self.draft.scan_problem or any(it.oddity is Oddity.UNREADABLE for it in troubles):
+            picture = icon(Icon.ERROR, Tone.DANGER)
+        self.pages.setTabText(page, title)
+        self.pages.setTabIcon(page, picture)
 
-    async def _choose(self) -> None:
-        dialog = QFileDialog(self, tr("Choose the folder to build"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        done: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+    def _say_trouble(self) -> None:
+        """One line beside the buttons: what is in the way, or what to know."""
+        tone, text = in_the_way(self.draft)
+        said = visible(text, limit=1000)
+        pictures = {Tone.DANGER: Icon.ERROR, Tone.WARNING: Icon.WARNING}
+        self.trouble_button.setVisible(bool(said))
+        self.trouble_button.setIcon(icon(pictures.get(tone, Icon.INFO), tone))
+        buttons = (self.build_button, self.cancel_button)
+        taken = sum(max(20 * GRID, button.sizeHint().width()) for button in buttons)
+        room = max(20 * GRID, self.width() - taken - 30 * GRID)
+        metrics = self.trouble_button.fontMetrics()
+        cut = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room)
+        self.trouble_button.setText(menu_text(cut, limit=1000))
+        self.trouble_button.setAccessibleName(said)
+        self.trouble_button.setToolTip("" if cut == said else tooltip(said))
 
-        def finish(chosen: list[str]) -> None:
-            if not done.done():
-                done.set_result(chosen)
-
-        dialog.accepted.connect(lambda: finish(dialog.selectedFiles()))
-        dialog.rejected.connect(lambda: finish([]))
-        dialog.destroyed.connect(lambda: finish([]))
-        dialog.open()
-        try:
-            chosen = await done
-        finally:
-            discard(dialog)
-        if chosen:
-            self.take(Path(chosen[0]))
-
-    def _start(self, work: Any) -> None:
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _put_text(self, field: Field, text: str) -> None:
-        shown = field.line
-        assert shown is not None
-        shown.setText(text)
+    # How it is made
 
     def _connect(self) -> None:
         draft = self.draft
         draft.changed.connect(self._on_changed)
         draft.loaded.connect(self._on_loaded)
-        self.folder.changed.connect(self._on_place_changed)
-        self.file.changed.connect(self._on_place_changed)
-        self.tags.changed.connect(lambda: draft.put(tags=tuple(self.tags.text.split())))
+        self.head.browse_wanted.connect(lambda: self._start(self._browse()))
         self.editor.textChanged.connect(lambda: draft.type(self.editor.toPlainText()))
-        self.problems.itemActivated.connect(self._on_problem_chosen)
-        self.problems.itemClicked.connect(self._on_problem_chosen)
-        self.choose.clicked.connect(lambda: self._start(self._choose()))
+        self.problems.chosen.connect(self.editor.go_to)
         self.context.unwanted.connect(lambda path: self._start(draft.leave_out(path)))
         self.trouble_button.clicked.connect(self.go_to_trouble)
         self.cancel_button.clicked.connect(self.reject)
         self.build_button.clicked.connect(self.finish)
-
-    # How it looks
 
     def _fit(self) -> None:
         parent = self.parentWidget()
@@ -334,13 +219,9 @@ class BuildDialog(QDialog):
         inner.setContentsMargins(6 * GRID, 4 * GRID, 6 * GRID, 3 * GRID)
         inner.setSpacing(2 * GRID)
         inner.addWidget(self.banner)
-        inner.addLayout(self._head())
+        inner.addWidget(self.head)
         inner.addWidget(self.pages, 1)
         inner.addWidget(self.line)
-        self.problems.setAccessibleName(tr("Problems"))
-        self.problems.setWordWrap(True)
-        self.problems.setFrameShape(QListWidget.Shape.NoFrame)
-        self.problems.setIconSize(BESIDE_TEXT)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.editor)
         split.addWidget(self.problems)
@@ -362,29 +243,6 @@ class BuildDialog(QDialog):
         column.addWidget(body, 1)
         column.addWidget(rule)
         column.addLayout(self._buttons())
-
-    def _head(self) -> QVBoxLayout:
-        top = Qt.AlignmentFlag.AlignTop
-        place = QHBoxLayout()
-        place.setSpacing(2 * GRID)
-        place.addWidget(self.folder, 1, top)
-        self.choose.setAutoDefault(False)
-        self.choose.setIconSize(BESIDE_TEXT)
-        beside = QVBoxLayout()
-        beside.setSpacing(GRID)
-        beside.addWidget(_unseen(tr("&Folder")))
-        beside.addWidget(self.choose)
-        beside.addStretch(1)
-        place.addLayout(beside)
-        names = QHBoxLayout()
-        names.setSpacing(4 * GRID)
-        names.addWidget(self.tags, 1, top)
-        names.addWidget(self.file, 1, top)
-        head = QVBoxLayout()
-        head.setSpacing(GRID)
-        head.addLayout(place)
-        head.addLayout(names)
-        return head
 
     def _buttons(self) -> QHBoxLayout:
         self.trouble_button.setFlat(True)
@@ -412,9 +270,9 @@ class BuildDialog(QDialog):
         for button in (self.cancel_button, self.build_button):
             button.ensurePolished()
             button.setMinimumWidth(max(20 * GRID, button.minimumSizeHint().width()))
-        first = self.build_button if self.draft.spec.folder is not None else self.folder.editor
+        known = self.draft.spec.folder is not None
         if not self.editor.hasFocus():
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.build_button if known else self.head.folder.editor).setFocus(_OTHER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -435,17 +293,6 @@ class BuildDialog(QDialog):
         if (path := _dropped(event.mimeData())) is not None:
             event.acceptProposedAction()
             self.take(path)
-
-
-def _unseen(text: str) -> PlainLabel:
-    """As high as a label of this text, to stand beside one."""
-    made = PlainLabel(text)
-    policy = made.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-    made.setSizePolicy(policy)
-    made.hide()
-    return made
 
 
 def _dropped(data: QMimeData) -> Path | None:

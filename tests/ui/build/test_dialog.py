@@ -178,7 +178,7 @@ def test_a_folder_that_is_not_there_is_said(dialog: Dialogs, tmp_path: Path) -> 
     with dialog(BuildSpec(tmp_path / "none")) as filled:
         asked = filled.dialog
         filled.wait(lambda: asked.draft.problem)
-        assert "No such file" in asked.folder.note
+        assert "No such file" in asked.head.folder.note
         assert not asked.build_button.isEnabled()
 
 

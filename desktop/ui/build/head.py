@@ -1,0 +1,159 @@
+"""What is built: the folder, the Dockerfile in it, and the tags that the image gets."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.build.spec import DOCKERFILE
+from desktop.ui.build.draft import Draft, folder_of, tag_problem
+from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
+from desktop.ui.dialogs.form import discard
+from desktop.ui.dialogs.words import reference_problem
+from desktop.ui.icons import BESIDE_TEXT, Icon, icon
+from desktop.ui.plain import PlainLabel, visible
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID
+
+
+class Head(QWidget):
+    """Fields that fill the draft; ``browse_wanted`` where a folder is to be chosen."""
+
+    browse_wanted = Signal()
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self._draft = draft
+        spec = draft.spec
+        self.folder = Field(
+            tr("&Folder"),
+            line_edit(str(spec.folder or "")),
+            self._judge_folder,
+            hint=tr("None: the Dockerfile is all there is."),
+        )
+        self.file = Field(tr("&Dockerfile"), line_edit(spec.dockerfile), self._judge_file)
+        self.tags = Field(
+            tr("&Tags"),
+            line_edit(" ".join(spec.tags), placeholder="shop:1.4"),
+            self._judge_tags,
+            hint=tr("Left empty, the image has only its ID."),
+        )
+        self._lay_out()
+        self.folder.changed.connect(self._on_place_changed)
+        self.file.changed.connect(self._on_place_changed)
+        self.tags.changed.connect(lambda: draft.put(tags=tuple(self.tags.text.split())))
+
+    def check(self) -> None:
+        """Say what there is to say of each."""
+        for field in (self.folder, self.file, self.tags):
+            field.check()
+
+    def take(self, path: Path) -> None:
+        """Another folder, or a Dockerfile in it."""
+        spec = folder_of(path)
+        tags = spec.tags if not self.tags.text else self._draft.spec.tags
+        _put(self.folder, str(spec.folder))
+        _put(self.file, spec.dockerfile)
+        _put(self.tags, " ".join(tags))
+
+    async def browse(self) -> Path | None:
+        """Let a person choose a folder."""
+        dialog = QFileDialog(self, tr("Choose the folder to build"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        done: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+
+        def finish(chosen: list[str]) -> None:
+            if not done.done():
+                done.set_result(chosen)
+
+        dialog.accepted.connect(lambda: finish(dialog.selectedFiles()))
+        dialog.rejected.connect(lambda: finish([]))
+        dialog.destroyed.connect(lambda: finish([]))
+        dialog.open()
+        try:
+            chosen = await done
+        finally:
+            discard(dialog)
+        return Path(chosen[0]) if chosen else None
+
+    def _on_place_changed(self) -> None:
+        text = self.folder.text
+        folder = Path(text).expanduser() if text else None
+        if folder is None or folder.is_absolute():
+            self._draft.put(folder=folder, dockerfile=self.file.text or DOCKERFILE)
+
+    def _judge_folder(self, text: str) -> Verdict:
+        if self._draft.problem:
+            return wrong(visible(self._draft.problem, limit=200))
+        if text and not Path(text).expanduser().is_absolute():
+            return unfinished(tr("A path begins with a slash."))
+        return ok()
+
+    def _judge_file(self, _text: str) -> Verdict:
+        draft = self._draft
+        if draft.spec.folder is None:
+            return ok(tr("As it is typed below."))
+        if draft.reading:
+            return ok()
+        if draft.saved is None:
+            return ok(tr("It is not there yet: type it below."))
+        return ok(tr("Changed, and not saved.") if draft.unsaved else "")
+
+    def _judge_tags(self, text: str) -> Verdict:
+        for tag in text.split():
+            if (problem := tag_problem(tag)) is not None:
+                return reference_problem(problem)
+        return ok()
+
+    def _lay_out(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        browse = QPushButton(icon(Icon.FOLDER), tr("Choose…"))
+        browse.setAutoDefault(False)
+        browse.setIconSize(BESIDE_TEXT)
+        browse.clicked.connect(self.browse_wanted)
+        beside = QVBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(_unseen(tr("&Folder")))
+        beside.addWidget(browse)
+        beside.addStretch(1)
+        place = QHBoxLayout()
+        place.setSpacing(2 * GRID)
+        place.addWidget(self.folder, 1, top)
+        place.addLayout(beside)
+        names = QHBoxLayout()
+        names.setSpacing(4 * GRID)
+        names.addWidget(self.tags, 1, top)
+        names.addWidget(self.file, 1, top)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(place)
+        column.addLayout(names)
+
+
+def _put(field: Field, text: str) -> None:
+    line = field.line
+    assert line is not None
+    line.setText(text)
+
+
+def _unseen(text: str) -> PlainLabel:
+    """As high as a label of this text, to stand beside one."""
+    made = PlainLabel(text)
+    policy = made.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    made.setSizePolicy(policy)
+    made.hide()
+    return made
