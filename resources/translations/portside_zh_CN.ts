@@ -6058,8 +6058,8 @@
     </message>
     <message numerus="yes">
         <source>%n line(s) came too fast to be shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行来得太快，未能显示</numerusform>
         </translation>
     </message>
     <message>
@@ -8692,7 +8692,7 @@
     </message>
     <message>
         <source>Left out of the line: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>命令行中被忽略的部分：{words}</translation>
     </message>
     <message>
         <source>Image {name} is built.</source>
@@ -9796,6 +9796,230 @@
     </message>
     <message>
         <source>&amp;Container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {source} to {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>common network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same network namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no common network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>internal network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no names on the default bridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no names with the host&apos;s network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has another&apos;s network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forbidden by the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>through the host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing listens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>listens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tool to test with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are in the network {network}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both have the same network namespace: each is localhost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} has the host&apos;s network, and the host is in {network}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} was linked to {target} when it was created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both must run. Start the one that does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of them is in no network. Connect it to one that both are in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are in no common network. Connect one of them to a network of the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network {network} is internal: nothing leads out of it or into it. Connect both to one network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the default bridge containers don&apos;t know each other&apos;s names. Connect both to a network of your own, or use the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the host&apos;s network there are no names of containers. Use an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{target} has another container&apos;s network: only that one&apos;s name is known there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network {network} forbids its containers to talk with each other (enable_icc=false). Connect both to another network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{target} has the host&apos;s network: it is reached at the gateway, if the host&apos;s firewall lets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is not known in {source}. See whether both are in one network of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens on {port} in {target}. See whether its program runs, and whether it listens on all addresses and not on 127.0.0.1 alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The networks would allow it, but no answer came: a firewall may keep it back. Look at the rules in {target} and on the host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} has no route there. Look at its networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} may not send a ping: it lacks the capability NET_RAW. A port may be tested all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program has {port} in {target}, and its address answers. UDP itself confirms nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} is paused: nothing runs in it. Unpause it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} has no tool to test with, and there is no image for a helper. Pack the starter image (Image menu), and test again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test itself failed: “{said}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>testing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>should: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is reached, though the networks would not lead there: by a route or rule of the host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tested by a helper in its network, as it lacks the tools or the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{way}: {host}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
