@@ -35,7 +35,6 @@ from desktop.engine.file_rules import (
     is_contents,
     landing,
     local_source,
-    within,
 )
 from desktop.engine.file_tar import END, Member, Names, header, members, padding
 from desktop.engine.tar_stream import BadTar, Stream
@@ -176,8 +175,6 @@ class _Repacking:
         if member.hard:
             known = self._names.parts(member.link)
             link = self._naming("/".join(known)) if known else None
-        elif member.kind is FileKind.LINK and not member.link.startswith("/"):
-            link = member.link if within(posixpath.dirname(name), member.link) else None
         if link is None:
             self._notes.add(self._names.shown(member.name), Why.OUTSIDE)
             return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.engine import file_calls
@@ -89,7 +90,8 @@ class OutCopy:
         """A new folder of ours in the destination, on the same disk."""
         if not self._beside:
             beside = os.path.join(folder, _PREFIX + secrets.token_hex(6))
-            os.mkdir(beside, 0o700)
+            with _undated(folder):
+                os.mkdir(beside, 0o700)
             self._beside = beside
         return self._beside
 
@@ -107,9 +109,18 @@ class OutCopy:
         """Leave nothing beside."""
         if self._beside:
             folder, name = os.path.split(self._beside)
-            with Folder.open(folder) as above:
+            with _undated(folder), Folder.open(folder) as above:
                 above.remove(name)
             self._beside = ""
+
+
+@contextlib.contextmanager
+def _undated(folder: str) -> Iterator[None]:
+    """Change what is in a folder, but not its time: nothing of it is left to be seen."""
+    before = os.stat(folder)
+    yield
+    with contextlib.suppress(OSError):
+        os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def remote_source(
