@@ -239,11 +239,11 @@ class Browser(QWidget):
             index = self.model.index_of(self._below)
             if index.isValid():
                 self._below = ""
-                self.tree.setCurrentIndex(index)
+                self.tree.choose(index)
                 self.tree.scrollTo(index)
         at_root = folder is self.browsing.folder and not self.tree.currentIndex().isValid()
         if at_root and self.model.rowCount():
-            self.tree.setCurrentIndex(self.model.index(0, 0))
+            self.tree.choose(self.model.index(0, 0))
 
     def _on_operation_changed(self, operation: Operation) -> None:
         """What was done to this place is seen at once, whoever did it here."""

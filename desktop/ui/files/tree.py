@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QFontMetricsF,
@@ -61,6 +70,11 @@ class FileTree(ListTree):
         rows = [index for index in self.selectionModel().selectedRows(NAME) if index.isValid()]
         rows.sort(key=lambda index: (self.visualRect(index).top(), index.row()))
         return [index for index in rows if (row := self._model.row(index)) and not row.deleted]
+
+    def choose(self, index: QModelIndex) -> None:
+        """Make it the current row and the only selected one, whatever keys are held."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def aim_at(self, index: QModelIndex | None) -> None:
         """Mark where a drop would go: a row, the whole folder (an invalid index), or nothing."""

@@ -48,7 +48,7 @@ def held(world: FakeWorld) -> asyncio.Event:
 def make_current(tab: FilesTab, path: str) -> None:
     index = tab.browser.model.index_of(path)
     assert index.isValid()
-    tab.browser.tree.setCurrentIndex(index)
+    tab.browser.tree.choose(index)
 
 
 def test_the_tree_is_called_files_and_lists_folders_first(around: Around) -> None:

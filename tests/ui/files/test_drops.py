@@ -8,7 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -51,22 +57,37 @@ def where(tab: FilesTab, path: str) -> QPoint:
 
 
 def moved(tab: FilesTab, data: QMimeData, path: str) -> bool:
-    """Drag it over the row of a path; whether it may be dropped there."""
+    """Drag it over the row of a path, and away; whether it might have been dropped there."""
+    accepted = _over(tab, data, path)
+    QApplication.sendEvent(tab.browser.stack, QDragLeaveEvent())
+    return accepted
+
+
+def dropped(tab: FilesTab, data: QMimeData, path: str) -> bool:
+    """Drop it on the row of a path."""
+    if not _over(tab, data, path):
+        QApplication.sendEvent(tab.browser.stack, QDragLeaveEvent())
+        return False
+    drop = QDropEvent(QPointF(where(tab, path)), _COPY, data, _LEFT, _NONE)
+    QApplication.sendEvent(tab.browser.stack, drop)
+    return drop.isAccepted()
+
+
+def _over(tab: FilesTab, data: QMimeData, path: str) -> bool:
+    # Qt sends moves to whoever accepted the entering, and remembers it until it leaves.
     place = where(tab, path)
     enter = QDragEnterEvent(place, _COPY, data, _LEFT, _NONE)
     QApplication.sendEvent(tab.browser.stack, enter)
+    if not enter.isAccepted():
+        return False
     move = QDragMoveEvent(place, _COPY, data, _LEFT, _NONE)
     QApplication.sendEvent(tab.browser.stack, move)
     return move.isAccepted()
 
 
-def dropped(tab: FilesTab, data: QMimeData, path: str) -> bool:
-    """Drop it on the row of a path."""
-    if not moved(tab, data, path):
-        return False
-    drop = QDropEvent(QPointF(where(tab, path)), _COPY, data, _LEFT, _NONE)
-    QApplication.sendEvent(tab.browser.stack, drop)
-    return drop.isAccepted()
+def last(said: list[str]) -> str:
+    """What was said last, before the drag went away."""
+    return next(text for text in reversed(said) if text)
 
 
 def test_files_of_this_machine_are_copied_into_the_folder_they_are_dropped_on(
@@ -93,7 +114,7 @@ def test_beside_the_rows_the_shown_folder_is_meant(
         world.held.mounts = ()
         tab.browser.browsing.mounts = ()
         assert moved(tab, of_urls("/x"), "")
-        assert said[-1] == "Copy into /etc/ssl"
+        assert last(said) == "Copy into /etc/ssl"
         assert dropped(tab, of_urls("/x"), "/etc/ssl/cert.pem")
         await until(lambda: world.called("copy_in"))
         assert world.called("copy_in")[0][2] == "/etc/ssl"
@@ -117,22 +138,22 @@ def test_what_is_refused_says_why(around: Around, said: list[str]) -> None:
     async def main(tab: FilesTab) -> None:
         await until(lambda: tab.browser.mounts.isVisible())
         assert not moved(tab, of_ours(HERE, "/etc"), "/etc")
-        assert said[-1] == "A folder can't be copied into itself."
+        assert last(said) == "A folder can't be copied into itself."
         assert not moved(tab, of_ours(HERE, "/etc"), "")
-        assert said[-1] == "It is there already."
+        assert last(said) == "It is there already."
         remote = QMimeData()
         remote.setUrls([QUrl("https://example.org/a")])
         assert not moved(tab, remote, "/etc")
-        assert said[-1] == "Only files of this machine can be copied in."
+        assert last(said) == "Only files of this machine can be copied in."
         tab.browser.tree.expand(tab.browser.model.index_of("/etc"))
         await until(lambda: tab.browser.model.index_of("/etc/ssl").isValid())
         QApplication.sendPostedEvents()
         assert not moved(tab, of_urls("/x"), "/etc/ssl")
-        assert said[-1] == "/etc/ssl is mounted read-only."
+        assert last(said) == "/etc/ssl is mounted read-only."
         tab.show_subject(subject_of(tab.browser.surroundings, APP))
         await until(lambda: not tab.browser.browsing.loading)
         assert not moved(tab, of_urls("/x"), "/etc")
-        assert said[-1].startswith("An image can't be changed")
+        assert last(said).startswith("An image can't be changed")
 
     around(main)
 
@@ -142,7 +163,7 @@ def test_text_is_no_file(around: Around, said: list[str]) -> None:
         data = QMimeData()
         data.setText("hello")
         assert not moved(tab, data, "/etc")
-        assert said[-1] == "Only files can be dropped here."
+        assert last(said) == "Only files can be dropped here."
 
     around(main)
 
@@ -195,9 +216,9 @@ def test_what_takes_long_becomes_an_operation_and_is_dragged_again(
         assert data.urls() == []  # nothing waits
         operations = tab.browser.surroundings.operations
         await until(lambda: operations.running)
-        assert said[-1] == "/srv/big is being copied; drag it again when that is done."
+        assert last(said) == "/srv/big is being copied; drag it again when that is done."
         gate.set()
-        await until(lambda: said[-1] == "/srv/big is ready: drag it again.")
+        await until(lambda: last(said) == "/srv/big is ready: drag it again.")
         assert [url.toLocalFile() for url in tab.drags.data(what).urls()] == ["/tmp/given/big"]
 
     around(main)
@@ -220,7 +241,7 @@ def test_what_is_dropped_inside_is_not_made_any_further(around: Around, world: F
 def test_files_are_copied_and_pasted_by_keys(around: Around, world: FakeWorld) -> None:
     async def main(tab: FilesTab) -> None:
         await gone_to(tab, "/etc")
-        tab.browser.tree.setCurrentIndex(tab.browser.model.index_of("/etc/hosts"))
+        tab.browser.tree.choose(tab.browser.model.index_of("/etc/hosts"))
         control = Qt.KeyboardModifier.ControlModifier
         QTest.keyClick(tab.browser.tree, Qt.Key.Key_C, control)
         assert QGuiApplication.clipboard().text() == "/etc/hosts"
