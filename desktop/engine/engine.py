@@ -7,19 +7,15 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
-from functools import partial
-from typing import Any, Self, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from docker.types import IPAMConfig, IPAMPool
 from docker.utils import parse_repository_tag
 
-from desktop.engine import creating, decode, progress, updating
-from desktop.engine.archives import DockerArchives
-from desktop.engine.builds import DockerBuilds
+from desktop.engine import creating, decode, networking, progress, updating
 from desktop.engine.connection import PROBE_SECONDS, probe
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.feed import ChangeMerger, read_events, read_past_events
-from desktop.engine.files import DockerFiles
 from desktop.engine.layers import LayerMerger
 from desktop.engine.observations import Limits
 from desktop.engine.observing import DockerObserver
@@ -38,11 +34,17 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
-from desktop.engine.registries import DockerRegistries
 from desktop.engine.terminals import DockerTerminals
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import Wire
 from desktop.engine.workers import Workers
+
+if TYPE_CHECKING:
+    from desktop.engine.archives import DockerArchives
+    from desktop.engine.builds import DockerBuilds
+    from desktop.engine.files import DockerFiles
+    from desktop.engine.networking import DockerNetworking
+    from desktop.engine.registries import DockerRegistries
 
 T = TypeVar("T")
 
@@ -55,7 +57,8 @@ class DockerEngine:
     """One Engine, through docker-py.
 
     Questions and actions have threads of their own: twenty containers that take ten seconds each
-    to stop don't hold up the list that shows them stopping.
+    to stop don't hold up the list that shows them stopping. Its areas are imported when they are
+    first needed: the trees need none of them.
     """
 
     def __init__(self, endpoint: Endpoint, info: EngineInfo) -> None:
@@ -65,11 +68,7 @@ class DockerEngine:
         self._asking = Workers(partial(self._wire, ASK_SECONDS), size=4, name="ask")
         self._acting = Workers(partial(self._wire, ACT_SECONDS), size=8, name="act")
         self._observer = DockerObserver(self._wire, self._ask, self._act)
-        self._archives = DockerArchives(self._wire, self._ask)
-        self._registries = DockerRegistries(self._wire, self._ask)
         self._terminals = DockerTerminals(endpoint, self._wire, self._ask, self._act)
-        self._builds = DockerBuilds(endpoint, self._wire, self._registries.session)
-        self._files = DockerFiles(self._wire, self._ask, self._act)
 
     @classmethod
     async def connect(cls, endpoint: Endpoint, timeout: float = PROBE_SECONDS) -> Self:
@@ -88,25 +87,39 @@ class DockerEngine:
     def observe(self) -> DockerObserver:
         return self._observer
 
-    @property
+    @cached_property
     def archives(self) -> DockerArchives:
-        return self._archives
+        from desktop.engine.archives import DockerArchives
 
-    @property
+        return DockerArchives(self._wire, self._ask)
+
+    @cached_property
     def registries(self) -> DockerRegistries:
-        return self._registries
+        from desktop.engine.registries import DockerRegistries
+
+        return DockerRegistries(self._wire, self._ask)
 
     @property
     def terminals(self) -> DockerTerminals:
         return self._terminals
 
-    @property
+    @cached_property
     def builds(self) -> DockerBuilds:
-        return self._builds
+        from desktop.engine.builds import DockerBuilds
 
-    @property
+        return DockerBuilds(self._endpoint, self._wire, self.registries.session)
+
+    @cached_property
     def files(self) -> DockerFiles:
-        return self._files
+        from desktop.engine.files import DockerFiles
+
+        return DockerFiles(self._wire, self._ask, self._act)
+
+    @cached_property
+    def networking(self) -> DockerNetworking:
+        from desktop.engine.networking import DockerNetworking
+
+        return DockerNetworking(self._ask, self._act)
 
     def clock(self) -> float:
         return time.time() + self._offset
@@ -231,7 +244,7 @@ class DockerEngine:
     async def pull(self, reference: str, report: Report, *, platform: str = "") -> None:
         async with Pump(
             partial(self._wire, None),
-            partial(progress.read_pull, reference, platform, dict(self._registries.session)),
+            partial(progress.read_pull, reference, platform, dict(self.registries.session)),
             LayerMerger(),
             name="pull",
         ) as batches:
@@ -244,15 +257,7 @@ class DockerEngine:
     # Networks and volumes
 
     async def create_network(self, spec: NetworkSpec) -> None:
-        ipam = None
-        if spec.subnet:
-            pool = IPAMPool(subnet=spec.subnet, gateway=spec.gateway or None)
-            ipam = IPAMConfig(pool_configs=[pool])
-        await self._act(
-            lambda client: client.create_network(
-                spec.name, driver=spec.driver, ipam=ipam, internal=spec.internal
-            )
-        )
+        await self._act(partial(networking.create, spec))
 
     async def connect_network(
         self, network: str, container: str, endpoint: Mapping[str, Any]

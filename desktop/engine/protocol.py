@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from desktop.engine.archives_protocol import Archives
-from desktop.engine.builds_protocol import Builds
 from desktop.engine.endpoint import Endpoint
-from desktop.engine.files_protocol import Files
 from desktop.engine.observations import (
     DiskUsage,
     Executed,
@@ -38,9 +35,15 @@ from desktop.engine.records import (
     Volume,
     VolumeSpec,
 )
-from desktop.engine.registries_protocol import Registries
 from desktop.engine.samples import Gathering
 from desktop.engine.terminal_records import AttachSpec, Channel, ExecSpec, HelperSpec
+
+if TYPE_CHECKING:  # what the trees don't need
+    from desktop.engine.archives_protocol import Archives
+    from desktop.engine.builds_protocol import Builds
+    from desktop.engine.files_protocol import Files
+    from desktop.engine.networks_protocol import Networking
+    from desktop.engine.registries_protocol import Registries
 
 Report = Callable[[Progress], None]
 
@@ -151,6 +154,10 @@ class Engine(Protocol):
     @property
     def files(self) -> Files:
         """Files in its containers, volumes and images."""
+
+    @property
+    def networking(self) -> Networking:
+        """Swarm mode, and containers that leave networks."""
 
     # What exists. ``ids`` of None means all; ids that are gone are missing from the answer.
 

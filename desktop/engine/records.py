@@ -311,13 +311,16 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class NetworkSpec:
-    """A network to create."""
+    """A network to create; ``options`` are the driver's. What is empty the Engine chooses."""
 
     name: str
     driver: str = "bridge"
-    subnet: str = ""
-    gateway: str = ""
+    subnets: tuple[Subnet, ...] = ()
     internal: bool = False
+    attachable: bool = False
+    ipv6: bool = False
+    labels: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

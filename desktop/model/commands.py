@@ -16,7 +16,7 @@ from typing import Protocol
 
 from desktop.engine.errors import Conflict, EngineError, NotFound
 from desktop.engine.protocol import Engine
-from desktop.engine.records import Kind, NetworkSpec, Progress, VolumeSpec
+from desktop.engine.records import Kind, NetworkSpec, Progress, Subnet, VolumeSpec
 
 Line = tuple[str, ...]  # one docker command line, as an argument list
 Report = Callable[[Progress], None]
@@ -65,6 +65,11 @@ class Verb(enum.Enum):
     DOWNLOAD = "download"
     TEST = "test"
     CONNECT_SSH = "connect by ssh"
+    CONNECT = "connect"
+    DISCONNECT = "disconnect"
+    INIT_SWARM = "init swarm"
+    JOIN_SWARM = "join swarm"
+    LEAVE_SWARM = "leave swarm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,13 @@ class RemoveContainers:
                 raise
 
 
+_POOLS: dict[str, Callable[[Subnet], str]] = {
+    "--subnet": lambda pool: pool.subnet,
+    "--gateway": lambda pool: pool.gateway,
+    "--ip-range": lambda pool: pool.ip_range,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CreateNetwork:
     """Create a network."""
@@ -199,12 +211,18 @@ class CreateNetwork:
     def lines(self) -> tuple[Line, ...]:
         spec = self.spec
         options: list[str] = ["--driver", spec.driver]
-        if spec.subnet:
-            options += ["--subnet", spec.subnet]
-        if spec.gateway:
-            options += ["--gateway", spec.gateway]
-        if spec.internal:
-            options += ["--internal"]
+        for option, of_pool in _POOLS.items():
+            for pool in spec.subnets:
+                options += (option, of_pool(pool)) if of_pool(pool) else ()
+        flags = {
+            "--ipv6": spec.ipv6,
+            "--internal": spec.internal,
+            "--attachable": spec.attachable,
+        }
+        options += [flag for flag, given in flags.items() if given]
+        for option, pairs in (("--label", spec.labels), ("--opt", spec.options)):
+            for name, value in pairs:
+                options += (option, f"{name}={value}")
         return (("docker", "network", "create", *options, spec.name),)
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:

@@ -85,6 +85,11 @@ _CANNOT = {
     Verb.DOWNLOAD: mark("Cannot download {what}"),
     Verb.TEST: mark("Cannot test who reaches whom: {what}"),
     Verb.CONNECT_SSH: mark("Cannot set up SSH between {what}"),
+    Verb.CONNECT: mark("Cannot connect {what} to the network"),
+    Verb.DISCONNECT: mark("Cannot disconnect {what} from the network"),
+    Verb.INIT_SWARM: mark("Cannot initialise a Swarm"),
+    Verb.JOIN_SWARM: mark("Cannot join the Swarm"),
+    Verb.LEAVE_SWARM: mark("Cannot leave the Swarm"),
 }
 
 _OF_FILES = (Verb.LOAD, Verb.IMPORT)  # their targets are files
@@ -110,7 +115,6 @@ _CANNOT_LIST = {
 # The Engine's own texts, where its status says too little; from moby's sources, and stable.
 _NAME_TAKEN = re.compile(r'container name "/?([^"]+)" is already in use by container "?([0-9a-f]+)')
 _NO_SPACE = re.compile(r"no space left on device", re.IGNORECASE)
-_POOL_OVERLAPS = re.compile(r"[Pp]ool overlaps with other one on this address space")
 
 
 def shown_name(name: str) -> str:
@@ -259,7 +263,9 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
         held = _held(target, store)
         if held:
             return held
-    known = _known_text(error.explanation, text, target, store)
+    from desktop.ui import network_words
+
+    known = _known_text(error.explanation, text, target, store) or network_words.why(verb, text)
     if known:
         return known
     if verb is Verb.PULL and isinstance(error, NotFound):
@@ -346,8 +352,6 @@ def _known_text(raw: str, text: str, target: Target, store: Store | None) -> str
         return tr(
             "the Engine's disk is full; {quote} Remove what is not needed.", quote=quoted(text)
         )
-    if _POOL_OVERLAPS.search(raw):
-        return tr("its subnet overlaps with another network's. Choose another subnet.")
     return ""
 
 

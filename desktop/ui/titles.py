@@ -65,6 +65,8 @@ _ONE = {
         mark("Tested who reaches whom: {name}"),
     ),
     Verb.CONNECT_SSH: (mark("SSH between {name}"), mark("SSH works between {name}")),
+    Verb.CONNECT: (mark("Connect {name}"), mark("Connected {name}")),
+    Verb.DISCONNECT: (mark("Disconnect {name}"), mark("Disconnected {name}")),
     Verb.INIT_SWARM: (mark("Initialise a Swarm"), mark("Initialised a Swarm")),
     Verb.JOIN_SWARM: (mark("Join a Swarm"), mark("Joined a Swarm")),
     Verb.LEAVE_SWARM: (mark("Leave the Swarm"), mark("Left the Swarm")),

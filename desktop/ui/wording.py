@@ -62,6 +62,11 @@ _DOING = {
     Verb.DELETE_FILES: mark("deleting…"),
     Verb.WRITE_FILE: mark("writing…"),
     Verb.DOWNLOAD: mark("downloading…"),
+    Verb.CONNECT: mark("connecting…"),
+    Verb.DISCONNECT: mark("disconnecting…"),
+    Verb.INIT_SWARM: mark("initialising a Swarm…"),
+    Verb.JOIN_SWARM: mark("joining the Swarm…"),
+    Verb.LEAVE_SWARM: mark("leaving the Swarm…"),
 }
 # A process that ends on SIGTERM (143) or Ctrl+C (130) did what it was asked to.
 _ENDED_WELL = (0, 130, 143)

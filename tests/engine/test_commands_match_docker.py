@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop.engine.observations import Limits
-from desktop.engine.records import Kind, NetworkSpec, VolumeSpec
+from desktop.engine.records import Kind, NetworkSpec, Subnet, VolumeSpec
 from desktop.model.commands import (
     Command,
     ContainersCommand,
@@ -159,7 +159,10 @@ def everything(containers: list[Target], image: Target) -> list[Command]:
         CreateNetwork(NetworkSpec("portside-test-plain")),
         CreateNetwork(
             NetworkSpec(
-                "portside-test-own", "bridge", "10.213.7.0/24", "10.213.7.254", internal=True
+                "portside-test-own",
+                "bridge",
+                (Subnet("10.213.7.0/24", "10.213.7.254"),),
+                internal=True,
             )
         ),
         CreateNetwork(NetworkSpec("portside-test-gone")),

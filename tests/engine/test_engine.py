@@ -16,7 +16,7 @@ from desktop.engine import engine as engine_module
 from desktop.engine.archive_records import ImportSpec
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Conflict, NotFound, NotPermitted, Rejected
-from desktop.engine.records import Kind, NetworkSpec, Progress, State, VolumeSpec
+from desktop.engine.records import Kind, NetworkSpec, Progress, State, Subnet, VolumeSpec
 from desktop.engine.threads import run_in_thread
 from tests.support.aio import Aio
 from tests.support.connecting import connected
@@ -145,7 +145,7 @@ def test_only_the_networks_that_the_engine_keeps_are_predefined(on: On) -> None:
 
 def test_networks_and_volumes_are_made_and_removed(on: On) -> None:
     async def main(engine: DockerEngine) -> None:
-        spec = NetworkSpec("net", subnet="10.99.0.0/24", gateway="10.99.0.7", internal=True)
+        spec = NetworkSpec("net", subnets=(Subnet("10.99.0.0/24", "10.99.0.7"),), internal=True)
         await engine.create_network(spec)
         (net,) = [it for it in await engine.networks() if it.name == "net"]
         assert net.internal

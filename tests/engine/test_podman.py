@@ -16,7 +16,7 @@ import pytest
 
 from desktop.engine.archive_records import ImportSpec
 from desktop.engine.errors import Conflict, NotFound, Rejected
-from desktop.engine.records import Ability, Kind, NetworkSpec, State, VolumeSpec
+from desktop.engine.records import Ability, Kind, NetworkSpec, State, Subnet, VolumeSpec
 from desktop.engine.starter_image import find_busybox, pack
 from tests.support.aio import Aio
 from tests.support.connecting import connected
@@ -107,7 +107,7 @@ def test_podman_keeps_what_the_engine_promises(aio: Aio, podman: str) -> None:
             assert (found.state, found.exit_code) == (State.EXITED, 137)
             await engine.create_volume(VolumeSpec("vol"))
             assert [it.name for it in await engine.volumes(["vol"])] == ["vol"]
-            await engine.create_network(NetworkSpec("net", subnet="10.99.2.0/24"))
+            await engine.create_network(NetworkSpec("net", subnets=(Subnet("10.99.2.0/24"),)))
             (net,) = [it for it in await engine.networks() if it.name == "net"]
             assert await engine.networks([net.id]) == [net]
             await engine.remove_network(net.id)

@@ -40,6 +40,7 @@ from desktop.engine.records import (
 from desktop.engine.terminal_records import HelperSpec
 from tests.model.fake_archives import FakeArchives, Stored
 from tests.model.fake_files import FakeFiles, Held
+from tests.model.fake_networking import FakeNetworking
 from tests.model.fake_observer import FakeObserver, Watched
 from tests.model.fake_registries import FakeRegistries, Known
 from tests.model.fake_terminals import FakeChannel, FakeTerminals
@@ -306,6 +307,7 @@ class FakeEngine:
         self.archives = FakeArchives(
             self.world.meet, self.world.stored, lambda: self.world.progress, self._appear
         )
+        self.networking = FakeNetworking(self.world.meet, self.world.containers, self.world.change)
         self.files = FakeFiles(self.world.meet, self.world.held, lambda: self.world.progress)
         self._streams: list[asyncio.Queue[Changes | Exception]] = []
 

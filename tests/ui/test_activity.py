@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QSplitter,
 from pytestqt.qtbot import QtBot
 
 from desktop.engine.errors import EngineFault
-from desktop.engine.records import Kind, NetworkSpec, Progress, State
+from desktop.engine.records import Kind, NetworkSpec, Progress, State, Subnet
 from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.model import operations as operations_module
 from desktop.model.commands import (
@@ -465,7 +465,7 @@ def test_the_context_menu_copies_and_offers_the_same_steps(
 def test_copy_and_its_key_copy_the_exact_line(
     scene: Scene, panel: ActivityPanel, qtbot: QtBot
 ) -> None:
-    scene.fake(CreateNetwork(NetworkSpec("my net", subnet="10.9.0.0/24")))
+    scene.fake(CreateNetwork(NetworkSpec("my net", subnets=(Subnet("10.9.0.0/24"),))))
     panel.show()
     expected = "docker network create --driver bridge --subnet 10.9.0.0/24 'my net'"
     ways: list[Callable[[], None]] = [

@@ -6,6 +6,8 @@ from desktop.engine.records import Ability, Kind
 from desktop.model.commands import Verb
 from desktop.model.usage.summary import Group
 from desktop.ui.actions.archives import BESIDE_IMAGES, OF_CONTAINERS, OF_IMAGES
+from desktop.ui.actions.networks import OF_CONTAINERS as CONNECTIONS
+from desktop.ui.actions.networks import OF_NETWORKS, SWARM
 from desktop.ui.actions.spec import Spec
 from desktop.ui.deeds import containers, images, networks, registries, terminals, volumes
 from desktop.ui.deeds.prune import prune
@@ -148,6 +150,7 @@ CONTAINER = (
         ability=Ability.UPDATE,
         tip=mark("Change limits and the restart policy, also while it runs"),
     ),
+    *CONNECTIONS,
     *OF_CONTAINERS,
     _removes(Kind.CONTAINER, shortcut="Del", separated=True),
     _prunes(Kind.CONTAINER, Group.CONTAINERS),
@@ -251,8 +254,10 @@ NETWORK = (
         toolbar=True,
         beside=Kind.NETWORK,
     ),
-    _removes(Kind.NETWORK),
+    *OF_NETWORKS,
+    _removes(Kind.NETWORK, separated=True),
     _prunes(Kind.NETWORK, Group.NETWORKS),
+    *SWARM,
 )
 
 VOLUME = (

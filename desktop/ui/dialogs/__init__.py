@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from desktop.ui.dialogs.commit import commit_container
+    from desktop.ui.dialogs.connect import connect_containers
+    from desktop.ui.dialogs.disconnect import disconnect_containers
     from desktop.ui.dialogs.importing import import_image
     from desktop.ui.dialogs.kill import kill_containers
     from desktop.ui.dialogs.load import load_images
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     )
     from desktop.ui.dialogs.rename import rename_container
     from desktop.ui.dialogs.sign_in import sign_in_to
+    from desktop.ui.dialogs.swarm import init_swarm, join_swarm, leave_swarm
     from desktop.ui.dialogs.tag import tag_image
     from desktop.ui.dialogs.template import choose_template, save_template
     from desktop.ui.dialogs.terminal import choose_program
@@ -35,10 +38,15 @@ __all__ = [
     "choose_program",
     "choose_template",
     "commit_container",
+    "connect_containers",
     "create_network",
     "create_volume",
+    "disconnect_containers",
     "import_image",
+    "init_swarm",
+    "join_swarm",
     "kill_containers",
+    "leave_swarm",
     "load_images",
     "pull_image",
     "push_image",
@@ -58,10 +66,15 @@ _MODULES = {
     "choose_program": "terminal",
     "choose_template": "template",
     "commit_container": "commit",
+    "connect_containers": "connect",
     "create_network": "network",
     "create_volume": "volume",
+    "disconnect_containers": "disconnect",
     "import_image": "importing",
+    "init_swarm": "swarm",
+    "join_swarm": "swarm",
     "kill_containers": "kill",
+    "leave_swarm": "swarm",
     "load_images": "load",
     "pull_image": "pull",
     "push_image": "push",

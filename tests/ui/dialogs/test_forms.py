@@ -6,20 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QStandardItemModel
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
-from desktop.engine.records import Container, Kind, NetworkSpec, State, Subnet, VolumeSpec
+from desktop.engine.records import Container, Kind, State, Subnet, VolumeSpec
 from desktop.model.archive_commands import LoadImages
-from desktop.model.commands import ContainersCommand, CreateNetwork, CreateVolume, Target, Verb
+from desktop.model.commands import ContainersCommand, CreateVolume, Target, Verb
 from desktop.model.image_commands import PullImage, TagImage
 from desktop.model.store import Store
 from desktop.ui import dialogs
 from tests.model.fake_engine import (
     make_container,
     make_image,
-    make_info,
     make_network,
     make_volume,
 )
@@ -207,113 +206,6 @@ def test_an_image_whose_name_moved_on_is_tagged_by_its_id(
     dialog.type("Reference", "kept:1")
     store.take_images([make_image(900), make_image(902, "app:1"), OTHER])
     assert dialog.line == f"docker tag {APP.id} kept:1"
-
-
-# Networks
-
-
-def test_a_network_is_created_with_its_addresses(
-    opened: Opener, window: QWidget, store: Store
-) -> None:
-    dialog = opened(dialogs.create_network(window, store))
-    dialog.type("Name", "back")
-    dialog.type("Subnet", "10.5.0.0/24")
-    dialog.type("Gateway", "10.5.0.1")
-    dialog.click("Internal")
-    assert dialog.line == (
-        "docker network create --driver bridge --subnet 10.5.0.0/24 --gateway 10.5.0.1 "
-        "--internal back"
-    )
-    dialog.click("Create")
-    spec = NetworkSpec("back", "bridge", "10.5.0.0/24", "10.5.0.1", internal=True)
-    assert dialog.result() == CreateNetwork(spec)
-
-
-def test_a_name_is_enough_for_a_network(opened: Opener, window: QWidget, store: Store) -> None:
-    dialog = opened(dialogs.create_network(window, store))
-    assert not dialog.enabled("Create")
-    dialog.type("Name", "back")
-    dialog.key(Qt.Key.Key_Return)
-    assert dialog.result() == CreateNetwork(NetworkSpec("back"))
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
-        ("Name", "shop", "A network has this name already."),
-        ("Name", "host", "host is a network of the Engine's own."),
-        ("Name", "-x", "A name can't begin with a dash."),
-        ("Subnet", "172.18.4.0/24", "It overlaps with 172.18.0.0/16 of network shop."),
-        ("Subnet", "10.5.0.7/24", "This address lies in subnet 10.5.0.0/24."),
-        ("Subnet", "10.5.0.0", "A subnet ends with the length of its prefix"),
-        ("Subnet", "10.5.0.0/33", "A subnet is like 172.28.0.0/16."),
-        ("Subnet", "fd00::/64", "Only IPv4 subnets can be given here."),
-        ("Subnet", "10.5.0.0/32", "A subnet this small has no room"),
-        ("Subnet", "office", "A subnet is like"),
-        ("Gateway", "10.6.0.1", "A gateway needs a subnet."),
-        ("Gateway", "x", "A gateway is an address like"),
-    ],
-)
-def test_what_the_engine_would_refuse_of_a_network_is_said_below_the_field(
-    opened: Opener, window: QWidget, store: Store, field: str, typed: str, said: str
-) -> None:
-    dialog = opened(dialogs.create_network(window, store))
-    dialog.type("Name", "back")
-    dialog.type(field, typed)
-    assert said in dialog.said
-    assert not dialog.enabled("Create")
-
-
-def test_a_gateway_must_lie_within_the_subnet(
-    opened: Opener, window: QWidget, store: Store
-) -> None:
-    dialog = opened(dialogs.create_network(window, store))
-    dialog.type("Name", "back")
-    dialog.type("Subnet", "10.5.0.0/24")
-    for gateway, fits in [("10.6.0.1", False), ("10.5.0.0", False), ("10.5.0.255", False)]:
-        dialog.type("Gateway", gateway)
-        assert dialog.enabled("Create") is fits
-    dialog.type("Gateway", "10.5.0.9")
-    assert dialog.enabled("Create")
-    dialog.type("Subnet", "10.6.0.0/24")  # the other field is judged anew
-    assert "The gateway must lie within 10.6.0.0/24." in dialog.said
-    assert not dialog.enabled("Create")
-
-
-def test_a_subnet_taken_meanwhile_is_told_and_nothing_typed_is_lost(
-    opened: Opener, window: QWidget, store: Store
-) -> None:
-    dialog = opened(dialogs.create_network(window, store))
-    dialog.type("Name", "back")
-    dialog.type("Subnet", "10.5.0.0/24")
-    taken = make_network(701, "fast", subnets=(Subnet("10.0.0.0/8"),))
-    store.take_networks([taken.id], [taken])
-    assert "It overlaps with 10.0.0.0/8 of network fast." in dialog.said
-    subnet = dialog.named("Subnet")
-    assert isinstance(subnet, QLineEdit)
-    assert subnet.text() == "10.5.0.0/24"
-
-
-def test_overlay_is_offered_only_in_a_swarm(opened: Opener, window: QWidget, store: Store) -> None:
-    dialog = opened(dialogs.create_network(window, store, make_info(swarm=False)))
-    driver = dialog.named("Driver")
-    assert isinstance(driver, QComboBox)
-    model = driver.model()
-    assert isinstance(model, QStandardItemModel)
-    assert not model.item(driver.findText("overlay")).isEnabled()
-    assert "overlay needs Swarm mode" in dialog.said
-
-
-def test_where_nobody_knows_of_a_swarm_overlay_says_what_it_needs(
-    opened: Opener, window: QWidget, store: Store
-) -> None:
-    dialog = opened(dialogs.create_network(window, store))
-    driver = dialog.named("Driver")
-    assert isinstance(driver, QComboBox)
-    driver.setCurrentText("overlay")
-    dialog.type("Name", "wide")
-    assert "needs Swarm mode" in dialog.said
-    assert dialog.enabled("Create")
 
 
 # Volumes
