@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.engine.errors import EngineError, NotFound
+from desktop.engine.errors import NotFound
 from desktop.engine.file_errors import Refused
 from desktop.engine.file_records import FileKind, Place
 from desktop.engine.protocol import Engine
-from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import CopyIn
 from desktop.model.files.forecast import Destination, Source
@@ -184,22 +183,9 @@ async def destination_in(engine: Engine, place: Place, path: str) -> Destination
 async def _kind_in(engine: Engine, place: Place, path: str) -> FileKind | None:
     try:
         entry = await engine.files.stat(place, path)
-    except (NotFound, Refused) as error:
-        if isinstance(error, NotFound) and not await _is_there(engine, place):
-            raise
+    except (NotFound, Refused):
         return None
     return entry.leads_to if entry.kind is FileKind.LINK else entry.kind
-
-
-async def _is_there(engine: Engine, place: Place) -> bool:
-    """Whether the place itself is there: else nothing in it is."""
-    if place.kind is not Kind.CONTAINER:
-        return True
-    try:
-        await engine.inspect(Kind.CONTAINER, place.key)
-    except EngineError:
-        return False
-    return True
 
 
 def _seen(paths: Sequence[str], follow: bool) -> tuple[Source, ...]:

@@ -75,7 +75,7 @@ class Copier:
         said = summary(copied)
         noted = len(copied.notes) + copied.unnoted
         if noted:
-            said += " " + tr("%n did not arrive as (it is|they are).", "", noted)
+            said += " " + tr("%n (was|were) changed or left out.", "", noted)
         self._surroundings.say(said)
         if any(note.why not in (Why.SKIPPED, Why.RENAMED) for note in copied.notes):
             self._spawn(self._show_notes(said, copied))
