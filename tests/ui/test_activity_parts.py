@@ -101,15 +101,17 @@ def test_each_part_has_a_row_with_its_state_its_bytes_and_its_time(
         layer("b2", done=12 * MB, total=80 * MB, seconds=4.0),
         layer("c3", PartState.WAITING, "Pulling fs layer"),
         layer("d4", PartState.DONE, "Pull complete", 5 * MB, 5 * MB, 1.5),
+        layer("e5", text="Download complete", done=7 * MB, total=7 * MB),
     )
-    assert below(model) == ["a1", "b2", "c3", "d4"]
+    assert below(model) == ["a1", "b2", "c3", "d4", "e5"]
     assert below(model, RESULT) == [
         "Already here",
         "Downloading  12MB of 80MB",
         "Waiting",
         "Pulled  5MB",
+        "Downloaded  7MB",
     ]
-    assert below(model, TIME) == ["", "4.0 s", "", "1.5 s"]
+    assert below(model, TIME) == ["", "4.0 s", "", "1.5 s", ""]
 
 
 def test_the_operation_tells_the_sum_in_its_own_row(scene: Scene, model: ActivityModel) -> None:

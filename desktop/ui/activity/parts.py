@@ -69,9 +69,14 @@ def standing(part: ProgressPart, operation: Operation) -> PartState:
 
 def fraction(part: ProgressPart, operation: Operation) -> float | None:
     """How far it is, while it counts; None where there is nothing to draw."""
-    if not operation.running or part.state is not PartState.RUNNING or not part.total:
+    if not operation.running or not _counts(part):
         return None
-    return max(0.0, min(1.0, part.done / part.total))
+    return max(0.0, min(1.0, part.done / part.total)) if part.total else None
+
+
+def _counts(part: ProgressPart) -> bool:
+    """Whether bytes go on in it. One that has all of them waits for what comes next."""
+    return part.state is PartState.RUNNING and part.done > 0 and part.done != part.total
 
 
 def name(part: ProgressPart) -> str:
@@ -90,11 +95,11 @@ def result(part: ProgressPart, operation: Operation, rate: float | None) -> str:
     else:
         known = _SAID.get(part.text)
         said = tr(known) if known else visible(part.text, limit=_LONGEST)
-    counts = part.state in (PartState.RUNNING, PartState.FAILED) and part.done > 0
+    counts = _counts(part) or (part.state is PartState.FAILED and part.done > 0)
     told = [said, amount(part.done, part.total) if counts else ""]
-    if not counts and part.total and state is PartState.DONE:
+    if not counts and part.total and state is not PartState.WAITING:
         told[1] = units.size(part.total)
-    if rate and operation.running:
+    if rate and counts and operation.running:
         told.append(tr("{size}/s", size=units.size(rate)))
     return "  ".join(filter(None, told))
 
