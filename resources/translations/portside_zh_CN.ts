@@ -3201,11 +3201,11 @@
     </message>
     <message>
         <source>Cannot test who reaches whom: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法测试 {what} 的连通性</translation>
     </message>
     <message>
         <source>Cannot set up SSH between {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法设置 {what} 之间的 SSH</translation>
     </message>
     <message>
         <source>Cannot connect {what} to the network</source>
@@ -4565,19 +4565,19 @@
     </message>
     <message>
         <source>Test who reaches whom: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>测试连通性：{name}</translation>
     </message>
     <message>
         <source>Tested who reaches whom: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已测试连通性：{name}</translation>
     </message>
     <message>
         <source>SSH between {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 之间的 SSH</translation>
     </message>
     <message>
         <source>SSH works between {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 之间的 SSH 已可用</translation>
     </message>
     <message>
         <source>&amp;Advertised address</source>
@@ -4854,6 +4854,22 @@
         <translation>
             <numerusform>已启动 {done}/%n 个容器</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Connect {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnected {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Stopped {done} of %n container(s)</source>
@@ -9281,7 +9297,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n did not arrive as (it is|they are).</source>
+        <source>%n (was|were) changed or left out.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -9800,227 +9816,293 @@
     </message>
     <message>
         <source>to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>到 {name}</translation>
     </message>
     <message>
         <source>from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {name}</translation>
     </message>
     <message>
         <source>from {source} to {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {source} 到 {target}</translation>
     </message>
     <message>
         <source>common network</source>
-        <translation type="unfinished"></translation>
+        <translation>同一网络</translation>
     </message>
     <message>
         <source>same network namespace</source>
-        <translation type="unfinished"></translation>
+        <translation>同一网络命名空间</translation>
     </message>
     <message>
         <source>from the host</source>
-        <translation type="unfinished"></translation>
+        <translation>经由主机</translation>
     </message>
     <message>
         <source>linked</source>
-        <translation type="unfinished"></translation>
+        <translation>已链接</translation>
     </message>
     <message>
         <source>not running</source>
-        <translation type="unfinished"></translation>
+        <translation>未运行</translation>
     </message>
     <message>
         <source>no network</source>
-        <translation type="unfinished"></translation>
+        <translation>无网络</translation>
     </message>
     <message>
         <source>no common network</source>
-        <translation type="unfinished"></translation>
+        <translation>没有共同的网络</translation>
     </message>
     <message>
         <source>internal network</source>
-        <translation type="unfinished"></translation>
+        <translation>内部网络</translation>
     </message>
     <message>
         <source>no names on the default bridge</source>
-        <translation type="unfinished"></translation>
+        <translation>默认网桥上没有名称解析</translation>
     </message>
     <message>
         <source>no names with the host&apos;s network</source>
-        <translation type="unfinished"></translation>
+        <translation>使用主机网络时没有名称解析</translation>
     </message>
     <message>
         <source>has another&apos;s network</source>
-        <translation type="unfinished"></translation>
+        <translation>使用另一容器的网络</translation>
     </message>
     <message>
         <source>forbidden by the network</source>
-        <translation type="unfinished"></translation>
+        <translation>被网络禁止</translation>
     </message>
     <message>
         <source>through the host</source>
-        <translation type="unfinished"></translation>
+        <translation>经由主机</translation>
     </message>
     <message>
         <source>name not known</source>
-        <translation type="unfinished"></translation>
+        <translation>名称无法解析</translation>
     </message>
     <message>
         <source>nothing listens</source>
-        <translation type="unfinished"></translation>
+        <translation>没有程序监听</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>没有应答</translation>
     </message>
     <message>
         <source>no route</source>
-        <translation type="unfinished"></translation>
+        <translation>没有路由</translation>
     </message>
     <message>
         <source>not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>没有权限</translation>
     </message>
     <message>
         <source>listens</source>
-        <translation type="unfinished"></translation>
+        <translation>正在监听</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>no tool to test with</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用的测试工具</translation>
     </message>
     <message>
         <source>test failed</source>
-        <translation type="unfinished"></translation>
+        <translation>测试失败</translation>
     </message>
     <message>
         <source>Both are in the network {network}.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者都在网络 {network} 中。</translation>
     </message>
     <message>
         <source>Both have the same network namespace: each is localhost.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者共用同一网络命名空间：彼此都是 localhost。</translation>
     </message>
     <message>
         <source>{source} has the host&apos;s network, and the host is in {network}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 使用主机网络，而主机在 {network} 中。</translation>
     </message>
     <message>
         <source>{source} was linked to {target} when it was created.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 在创建时已链接到 {target}。</translation>
     </message>
     <message>
         <source>Both must run. Start the one that does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者都必须在运行。请启动未运行的那个。</translation>
     </message>
     <message>
         <source>One of them is in no network. Connect it to one that both are in.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一个不在任何网络中。请把它连接到两者共有的网络。</translation>
     </message>
     <message>
         <source>They are in no common network. Connect one of them to a network of the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们没有共同的网络。请把其中一个连接到另一个所在的网络。</translation>
     </message>
     <message>
         <source>The network {network} is internal: nothing leads out of it or into it. Connect both to one network.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 {network} 是内部网络：无法从它出去，也无法进入。请把两者连接到同一个网络。</translation>
     </message>
     <message>
         <source>On the default bridge containers don&apos;t know each other&apos;s names. Connect both to a network of your own, or use the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>在默认网桥上，容器不知道彼此的名称。请把两者连接到自建的网络，或使用地址。</translation>
     </message>
     <message>
         <source>With the host&apos;s network there are no names of containers. Use an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用主机网络时没有容器名称。请使用地址。</translation>
     </message>
     <message>
         <source>{target} has another container&apos;s network: only that one&apos;s name is known there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} 使用另一容器的网络：在那里只能解析那个容器的名称。</translation>
     </message>
     <message>
         <source>The network {network} forbids its containers to talk with each other (enable_icc=false). Connect both to another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 {network} 禁止其中的容器互相通信（enable_icc=false）。请把两者连接到别的网络。</translation>
     </message>
     <message>
         <source>{target} has the host&apos;s network: it is reached at the gateway, if the host&apos;s firewall lets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} 使用主机网络：如果主机防火墙允许，可通过网关到达。</translation>
     </message>
     <message>
         <source>The name is not known in {source}. See whether both are in one network of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 无法解析该名称。请检查两者是否在同一个自建网络中。</translation>
     </message>
     <message>
         <source>Nothing listens on {port} in {target}. See whether its program runs, and whether it listens on all addresses and not on 127.0.0.1 alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} 中没有程序监听 {port}。请检查程序是否在运行，以及它是否监听所有地址，而不仅是 127.0.0.1。</translation>
     </message>
     <message>
         <source>The networks would allow it, but no answer came: a firewall may keep it back. Look at the rules in {target} and on the host.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络本身允许，但没有应答：可能被防火墙拦截。请检查 {target} 内和主机上的规则。</translation>
     </message>
     <message>
         <source>{source} has no route there. Look at its networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 没有到那里的路由。请检查它的网络。</translation>
     </message>
     <message>
         <source>{source} may not send a ping: it lacks the capability NET_RAW. A port may be tested all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 不能发送 ping：它缺少 NET_RAW 权能。但仍可测试端口。</translation>
     </message>
     <message>
         <source>A program has {port} in {target}, and its address answers. UDP itself confirms nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} 中有程序占用 {port}，且其地址有应答。UDP 本身不作确认。</translation>
     </message>
     <message>
         <source>{source} is paused: nothing runs in it. Unpause it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 已暂停：其中没有程序运行。请先恢复它。</translation>
     </message>
     <message>
         <source>{source} has no tool to test with, and there is no image for a helper. Pack the starter image (Image menu), and test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 没有可用的测试工具，也没有可用作助手的镜像。请打包入门镜像（“镜像”菜单），然后再次测试。</translation>
     </message>
     <message>
         <source>The test itself failed: “{said}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试本身失败：“{said}”。</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>{time} ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 毫秒</translation>
     </message>
     <message>
         <source>reached</source>
-        <translation type="unfinished"></translation>
+        <translation>可达</translation>
     </message>
     <message>
         <source>should: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>应可达：{reason}</translation>
     </message>
     <message>
         <source>may: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>或可达：{reason}</translation>
     </message>
     <message>
         <source>It is reached, though the networks would not lead there: by a route or rule of the host.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以到达，尽管网络本身并不相通：由主机的路由或规则所致。</translation>
     </message>
     <message>
         <source>Tested by a helper in its network, as it lacks the tools or the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>由其网络中的助手容器测试，因为它缺少工具或权限。</translation>
     </message>
     <message>
         <source>{way}: {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>{way}：{host}</translation>
+    </message>
+    <message>
+        <source>Reachability…</source>
+        <translation>连通性…</translation>
+    </message>
+    <message>
+        <source>Who reaches whom by name, address and port: by the networks, and tested</source>
+        <translation>按名称、地址和端口查看谁能到达谁：先依网络判断，再实测</translation>
+    </message>
+    <message>
+        <source>Reachability: {names}</source>
+        <translation>连通性：{names}</translation>
+    </message>
+    <message>
+        <source>Testing: {done} of {total}</source>
+        <translation>正在测试：{done}/{total}</translation>
+    </message>
+    <message>
+        <source>What follows from the networks; nothing is tested yet</source>
+        <translation>由网络推断的结果，尚未实测</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n connection(s) work</source>
+        <translation>
+            <numerusform>全部 %n 个连接可用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{reached} of %n connection(s) work</source>
+        <translation>
+            <numerusform>%n 个连接中 {reached} 个可用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From {source} to {target}</source>
+        <translation>从 {source} 到 {target}</translation>
+    </message>
+    <message>
+        <source>The Engine is not connected. What is shown is the last known state.</source>
+        <translation>未连接引擎。所示为最后已知的状态。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these containers (was|were) removed.</source>
+        <translation>
+            <numerusform>其中 %n 个容器已被移除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reachability</source>
+        <translation>连通性</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>There are no two containers to compare</source>
+        <translation>没有两个可比较的容器</translation>
+    </message>
+    <message>
+        <source>Select two or more containers, and choose Reachability… again.</source>
+        <translation>请选择两个或更多容器，然后再次选择“连通性…”。</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@ from desktop.ui.actions.files import FILES_OF_CONTAINERS, FILES_OF_IMAGES, FILES
 from desktop.ui.actions.living import LIVING
 from desktop.ui.actions.making import OF_CONTAINERS, OF_IMAGES
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
+from desktop.ui.actions.reach import BETWEEN_CONTAINERS
 from desktop.ui.actions.spec import Spec
 from desktop.ui.deeds import application, clipboard, registries, run
 from desktop.ui.deeds.prune import prune
@@ -176,6 +177,7 @@ TABLE: tuple[Spec, ...] = (
     *CONTAINER,
     *OF_CONTAINERS,
     *FILES_OF_CONTAINERS,
+    *BETWEEN_CONTAINERS,
     *OF_IMAGES,
     *BUILD,
     *IMAGE,

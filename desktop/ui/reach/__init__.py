@@ -1,0 +1,1 @@
+"""Who reaches whom, as a matrix: the networks' verdict, and a real test."""

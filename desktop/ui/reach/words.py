@@ -1,0 +1,171 @@
+"""Why one container is reached or not, short for a cell and whole for a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.model.reach.machines import Machine
+from desktop.model.reach.probing import Finding
+from desktop.model.reach.testing import reason_of
+from desktop.model.reach.verdict import Check, Expect, Reason, Verdict, Way
+from desktop.ui.icons import Icon
+from desktop.ui.plain import visible
+from desktop.ui.reach.matrix import Mark
+from desktop.ui.text import mark, tr
+from desktop.ui.theme import Tone
+
+_SHORT = {
+    Reason.COMMON_NETWORK: mark("common network"),
+    Reason.SHARED_NAMESPACE: mark("same network namespace"),
+    Reason.FROM_HOST: mark("from the host"),
+    Reason.LINKED: mark("linked"),
+    Reason.NOT_RUNNING: mark("not running"),
+    Reason.NO_NETWORK: mark("no network"),
+    Reason.NO_COMMON_NETWORK: mark("no common network"),
+    Reason.INTERNAL: mark("internal network"),
+    Reason.NO_NAMES_ON_BRIDGE: mark("no names on the default bridge"),
+    Reason.NO_NAMES_ON_HOST: mark("no names with the host's network"),
+    Reason.NAME_OF_ANOTHER: mark("has another's network"),
+    Reason.TALK_FORBIDDEN: mark("forbidden by the network"),
+    Reason.BY_HOST: mark("through the host"),
+    Reason.NAME_UNKNOWN: mark("name not known"),
+    Reason.NOTHING_LISTENS: mark("nothing listens"),
+    Reason.NO_ANSWER: mark("no answer"),
+    Reason.NO_ROUTE: mark("no route"),
+    Reason.NOT_PERMITTED: mark("not permitted"),
+    Reason.LISTENS: mark("listens"),
+    Reason.PAUSED: mark("paused"),
+    Reason.NO_TOOL: mark("no tool to test with"),
+    Reason.FAILED: mark("test failed"),
+}
+
+# With the next step. {source} and {target} are names, {network} is one, {port} is 80/tcp.
+_WHOLE = {
+    Reason.COMMON_NETWORK: mark("Both are in the network {network}."),
+    Reason.SHARED_NAMESPACE: mark("Both have the same network namespace: each is localhost."),
+    Reason.FROM_HOST: mark("{source} has the host's network, and the host is in {network}."),
+    Reason.LINKED: mark("{source} was linked to {target} when it was created."),
+    Reason.NOT_RUNNING: mark("Both must run. Start the one that does not."),
+    Reason.NO_NETWORK: mark("One of them is in no network. Connect it to one that both are in."),
+    Reason.NO_COMMON_NETWORK: mark(
+        "They are in no common network. Connect one of them to a network of the other."
+    ),
+    Reason.INTERNAL: mark(
+        "The network {network} is internal: nothing leads out of it or into it. Connect both to"
+        " one network."
+    ),
+    Reason.NO_NAMES_ON_BRIDGE: mark(
+        "On the default bridge containers don't know each other's names. Connect both to a"
+        " network of your own, or use the address."
+    ),
+    Reason.NO_NAMES_ON_HOST: mark(
+        "With the host's network there are no names of containers. Use an address."
+    ),
+    Reason.NAME_OF_ANOTHER: mark(
+        "{target} has another container's network: only that one's name is known there."
+    ),
+    Reason.TALK_FORBIDDEN: mark(
+        "The network {network} forbids its containers to talk with each other (enable_icc=false)."
+        " Connect both to another network."
+    ),
+    Reason.BY_HOST: mark(
+        "{target} has the host's network: it is reached at the gateway, if the host's firewall"
+        " lets it."
+    ),
+    Reason.NAME_UNKNOWN: mark(
+        "The name is not known in {source}. See whether both are in one network of your own."
+    ),
+    Reason.NOTHING_LISTENS: mark(
+        "Nothing listens on {port} in {target}. See whether its program runs, and whether it"
+        " listens on all addresses and not on 127.0.0.1 alone."
+    ),
+    Reason.NO_ANSWER: mark(
+        "The networks would allow it, but no answer came: a firewall may keep it back. Look at"
+        " the rules in {target} and on the host."
+    ),
+    Reason.NO_ROUTE: mark("{source} has no route there. Look at its networks."),
+    Reason.NOT_PERMITTED: mark(
+        "{source} may not send a ping: it lacks the capability NET_RAW. A port may be tested all"
+        " the same."
+    ),
+    Reason.LISTENS: mark(
+        "A program has {port} in {target}, and its address answers. UDP itself confirms nothing."
+    ),
+    Reason.PAUSED: mark("{source} is paused: nothing runs in it. Unpause it first."),
+    Reason.NO_TOOL: mark(
+        "{source} has no tool to test with, and there is no image for a helper. Pack the starter"
+        " image (Image menu), and test again."
+    ),
+    Reason.FAILED: mark("The test itself failed: “{said}”."),
+}
+
+
+def way(check: Check) -> str:
+    """What is asked: the name, the address, a port."""
+    if check.port is not None:
+        return str(check.port)
+    return tr("Name") if check.way is Way.NAME else tr("Address")
+
+
+def took(milliseconds: float) -> str:
+    """A time as ping writes it."""
+    digits = 2 if milliseconds < 10 else 0
+    return tr("{time} ms", time=f"{milliseconds:.{digits}f}")
+
+
+def cell(check: Check, verdict: Verdict, finding: Finding | None, *, asked: bool) -> Mark:
+    """The line of one question in its cell."""
+    label = way(check)
+    if finding is None:
+        foreseen = _foreseen(label, verdict)
+        return replace(foreseen, picture=Icon.CLOCK) if asked else foreseen
+    reason = tr(_SHORT[reason_of(verdict, finding)])
+    if finding.reached:
+        answer = took(finding.milliseconds) if finding.milliseconds is not None else tr("reached")
+        if finding.reason is Reason.LISTENS:
+            answer = reason
+        return Mark(label, answer, Icon.OK, Tone.OK)
+    expected = verdict.expect is Expect.NO
+    tone = Tone.MUTED if expected else Tone.DANGER
+    if verdict.expect is Expect.OPEN and finding.reason is Reason.NOTHING_LISTENS:
+        tone = Tone.WARNING
+    return Mark(label, reason, Icon.ERROR, tone)
+
+
+def _foreseen(label: str, verdict: Verdict) -> Mark:
+    reason = tr(_SHORT[verdict.reason])
+    match verdict.expect:
+        case Expect.YES:
+            return Mark(
+                label, tr("should: {reason}", reason=reason), Icon.CHECK, Tone.OK, pale=True
+            )
+        case Expect.OPEN:
+            return Mark(label, tr("may: {reason}", reason=reason), Icon.HELP, Tone.MUTED, pale=True)
+    return Mark(label, reason, Icon.CANCEL, Tone.MUTED, pale=True)
+
+
+def sentence(
+    source: Machine, target: Machine, check: Check, verdict: Verdict, finding: Finding | None
+) -> str:
+    """Why it is so, and what can be done."""
+    values = {
+        "source": visible(source.name, limit=60),
+        "target": visible(target.name, limit=60),
+        "network": visible(verdict.network, limit=60),
+        "port": str(check.port or ""),
+        "said": visible(finding.said if finding is not None else "", limit=200),
+    }
+    reason = reason_of(verdict, finding)
+    if finding is not None and finding.reached and verdict.expect is Expect.NO:
+        return tr("It is reached, though the networks would not lead there: by a route or rule"
+                  " of the host.")  # fmt: skip
+    said = tr(_WHOLE[reason], **values)
+    if finding is not None and finding.helper:
+        said += " " + tr("Tested by a helper in its network, as it lacks the tools or the right.")
+    return said
+
+
+def heading(check: Check, verdict: Verdict) -> str:
+    """``Name: s1``, ``Address: 172.18.0.3``, ``80/tcp: 172.18.0.3``."""
+    host = visible(verdict.host, limit=60)
+    return tr("{way}: {host}", way=way(check), host=host) if host else way(check)
