@@ -158,6 +158,7 @@ class FilePage(QWidget):
     def save(self) -> None:
         """Write it back, unless it is another file by now."""
         if self.modified and self.save_button.isEnabled():
+            self.save_button.setEnabled(False)  # until it has ended
             self._spawn(self._save(self._known))
 
     # The file
@@ -222,13 +223,14 @@ class FilePage(QWidget):
             self.banner.say(
                 tr("{encoding} has no {text}.", encoding=text.encoding, text=missing), Tone.DANGER
             )
+            self._on_modified()
             return
         revision = self.editor.document().revision()
         command = WriteFile(self.place, self.path, data, known, written=self._take_known)
         operation = self._surroundings.run(command)
         if operation is None:
+            self._on_modified()
             return
-        self.save_button.setEnabled(False)
         outcome = await operation.wait()
         if outcome is Outcome.DONE:
             self.banner.hide()
