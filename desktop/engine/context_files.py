@@ -113,7 +113,7 @@ def _walk(root: str, above: str, rules: IgnoreRules, seen: Seen, lists: bool) ->
             stack.pop()
             continue
         path = f"{above}/{name}" if above else name
-        found, below = _look(root, path, rules, seen)
+        found, below = _look(root, path, rules, seen, lists)
         if found.left_out_by is None or lists:
             if not lists and found.oddity in (Oddity.UNREADABLE, Oddity.GONE):
                 raise PermissionError(f"{path} can't be read")
@@ -122,7 +122,8 @@ def _walk(root: str, above: str, rules: IgnoreRules, seen: Seen, lists: bool) ->
             stack.append((path, below, iter(_names(root, path))))
 
 
-def _look(root: str, path: str, rules: IgnoreRules, seen: Seen) -> tuple[Found, Seen]:
+def _look(root: str, path: str, rules: IgnoreRules, seen: Seen, lists: bool) -> tuple[Found, Seen]:
+    """One entry. Whether it can be read is asked only where that is to be told."""
     by, below = rules.judge(path, seen)
     full = f"{root}/{path}"
     try:
@@ -132,14 +133,14 @@ def _look(root: str, path: str, rules: IgnoreRules, seen: Seen) -> tuple[Found, 
         return Found(path, None, by, Oddity.GONE if gone else Oddity.UNREADABLE), below
     if stat.S_ISDIR(status.st_mode):
         whole = by is not None and not rules.may_keep_below(path)
-        bad = not whole and not os.access(full, os.R_OK | os.X_OK)
+        bad = lists and not whole and not os.access(full, os.R_OK | os.X_OK)
         oddity = Oddity.UNREADABLE if bad else None
         return Found(path, status, by, oddity, whole=whole), below
     oddity = None
     if by is None:
         if stat.S_ISSOCK(status.st_mode):
             oddity = Oddity.SOCKET
-        elif stat.S_ISREG(status.st_mode) and not os.access(full, os.R_OK):
+        elif lists and stat.S_ISREG(status.st_mode) and not os.access(full, os.R_OK):
             oddity = Oddity.UNREADABLE
     return Found(path, status, by, oddity), below
 

@@ -228,8 +228,11 @@ def _registry(command: Command, target: Target, error: EngineError) -> Iterator[
     fault = fault_of(error)
     signs = isinstance(command, SignInTo | SignOutOf)
     registry = target.name if signs else registry_of(target.name)
-    if fault in _NOT_KNOWN or fault is RegistryFault.TOO_MANY or isinstance(error, NotPermitted):
+    unknown = fault in _NOT_KNOWN or isinstance(error, NotPermitted)
+    if unknown or fault is RegistryFault.TOO_MANY or isinstance(command, SignInTo):
         yield Remedy(Advice.SIGN_IN, command, registry=registry)
+    if isinstance(command, SignInTo):  # whose password is forgotten by now
+        return
     if fault not in _NOT_KNOWN and (fault is not None or isinstance(error, EngineFault)):
         yield Remedy(Advice.RETRY, command)
 

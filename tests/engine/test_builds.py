@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import socket
+import tarfile
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -226,6 +228,25 @@ def test_a_file_that_cannot_be_sent_is_named(
         aio(build(engine_host, BuildRequest(folder)))
     with pytest.raises(AssertionError):
         docker("build", str(folder))
+
+
+def test_the_archive_is_what_tarfile_makes(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a", "sub/b", "x" * 99, "y" * 100, "ü", "new\nline"):
+        (tmp_path / name).write_bytes(name.encode())
+    (tmp_path / "a").chmod(0o4751)
+    os.utime(tmp_path / "a", (0, 0))
+    ours = b"".join(pieces(tmp_path, rules_of(tmp_path), {}))
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for path in sorted(tmp_path.rglob("*"), key=os.fsencode):
+            info = tar.gettarinfo(path, str(path.relative_to(tmp_path)))
+            info.uid = info.gid = 0
+            info.uname = info.gname = ""
+            info.mtime = int(info.mtime)
+            tar.addfile(info, io.BytesIO(path.read_bytes()) if info.isreg() else None)
+    assert ours == archive.getvalue()[: len(ours)]
+    assert not archive.getvalue()[len(ours) :].strip(b"\0")
 
 
 def scan(folder: Path, *kept: str) -> ContextScan:

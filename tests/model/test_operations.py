@@ -9,7 +9,7 @@ import pytest
 from desktop.engine.errors import EngineError, EngineFault, NotFound, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, NetworkSpec, Progress, VolumeSpec
-from desktop.engine.registry_records import SignIn
+from desktop.engine.registry_records import Secret, SignIn
 from desktop.model import operations as module
 from desktop.model.commands import (
     Command,
@@ -492,7 +492,7 @@ def test_each_command_asks_the_engine_for_what_it_says(
             ),
             (PullImage("app:3"), ("pull", "app:3")),
             (PushImage(Target(Kind.IMAGE, image.id, "app:1")), ("push", "app:1")),
-            (SignInTo(SignIn("reg:1", "me", "x")), ("sign_in", SignIn("reg:1", "me", "x"))),
+            (SignInTo(SIGNING), ("sign_in", SIGNING)),
             (SignOutOf("reg:1"), ("sign_out", "reg:1")),
             (MeasureVolumes(sizes.update), ("volume_sizes",)),
         ]
