@@ -47,7 +47,7 @@ from desktop.model.commands import (
 )
 from desktop.model.image_commands import PullImage, RemoveImages
 from desktop.model.impact import Block
-from desktop.model.in_turn import InTurn
+from desktop.model.in_turn import InTurn, steps
 from desktop.model.operations import Failure, NoEngine, Operation
 from desktop.model.ports import holders
 from desktop.model.possible import applicable
@@ -138,6 +138,11 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
 
 def _again(command: Command, target: Target, store: Store) -> Iterator[Remedy]:
     """Once more, unless it turned out that it was done after all."""
+    for step in steps(command):
+        if isinstance(step, SignInTo):  # whose password is forgotten by now
+            last = command.last if isinstance(command, InTurn) else command
+            yield Remedy(Advice.SIGN_IN, last, registry=step.wanted.registry)
+            return
     if target.key:
         record = store.get(target.kind, target.key)
         if record is None or not applicable(command.verb, record):

@@ -46,6 +46,9 @@ def target(number: int, name: str = "") -> Target:
     return Target(Kind.CONTAINER, make_id(number), name or f"c{number}")
 
 
+SIGNING = SignIn("reg:1", "me", Secret("x"))
+
+
 def stop(*numbers: int) -> ContainersCommand:
     return ContainersCommand(Verb.STOP, tuple(target(number) for number in numbers))
 
