@@ -345,14 +345,12 @@ class Browser(QWidget):
             self.mounts.setProperty("offered", found)
             menu = QMenu(self)
             for mount in found:
-                said = [tr(words.MOUNTS[mount.kind]), visible(mount.source, limit=60)]
-                if mount.read_only:
-                    said.append(tr("read-only"))
-                title = f"{visible(mount.path, limit=60)} — {' '.join(filter(None, said))}"
+                title = f"{visible(mount.path, limit=60)} — {words.mounted(mount)}"
                 picture = icon(words.MOUNT_PICTURES[mount.kind])
                 action = menu.addAction(picture, menu_text(title, limit=140))
                 action.triggered.connect(lambda *_, path=mount.path: self.go(path))
             self.mounts.set_choices(menu)
+            self.tree.viewport().update()
         self.mounts.setVisible(bool(found))
 
     async def close_down(self) -> None:

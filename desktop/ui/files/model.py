@@ -12,15 +12,17 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt
 
 import desktop.ui.files.words as words
-from desktop.engine.file_records import FileKind
+from desktop.engine.file_records import FileKind, Mount
 from desktop.model.files.arranging import Arrangement, Column, Row, Wish
 from desktop.model.files.browsing import Browsing, Folder, Standing
 from desktop.ui.list_tree import RIGHT, AnyIndex
+from desktop.ui.plain import tooltip
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import Type, current, font
 
 Role = Qt.ItemDataRole
 ROW_ROLE = Role.UserRole
+MOUNT_ROLE = Role.UserRole + 1
 NAME, SIZE, MODE, OWNER, MODIFIED, LINK = range(6)
 COLUMNS: tuple[tuple[str, Column], ...] = (
     (mark("Name"), Column.NAME),
@@ -89,6 +91,12 @@ class FileModel(QAbstractItemModel):
         if row is None:
             return self.browsing.path
         return posixpath.join(self._by_number[index.internalId()].path, row.entry.name)
+
+    def mount(self, index: AnyIndex) -> Mount | None:
+        """What is mounted at a row, if anything."""
+        mounts = self.browsing.mounts
+        path = self.path(index) if mounts and index.isValid() else ""
+        return next((mount for mount in mounts if mount.path == path), None)
 
     def index_of(self, path: str, column: int = NAME) -> QModelIndex:
         """The row of a path, if it is shown."""
@@ -223,11 +231,17 @@ class FileModel(QAbstractItemModel):
         if role == Role.TextAlignmentRole and column == SIZE:
             return RIGHT
         if role == Role.ToolTipRole:
+            if column == NAME and (mount := self.mount(index)) is not None:
+                return tooltip(f"{self.path(index)}\n{words.mounted(mount)}")
             return words.tip(row, column, self.path(index))
         if role == Role.AccessibleTextRole:
-            return words.spoken(row) if column == NAME else words.cell(row, column)
+            if column != NAME:
+                return words.cell(row, column)
+            return words.spoken(row, self.mount(index))
         if role == ROW_ROLE:
             return row
+        if role == MOUNT_ROLE:
+            return self.mount(index)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

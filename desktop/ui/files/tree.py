@@ -22,13 +22,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
+from desktop.engine.file_records import Mount
 from desktop.model.files.arranging import Row
-from desktop.ui.files.model import NAME, ROW_ROLE, FileModel
-from desktop.ui.files.words import BADGES, TONES
+from desktop.ui.files.model import MOUNT_ROLE, NAME, ROW_ROLE, FileModel
+from desktop.ui.files.words import BADGES, MOUNTS, TONES
 from desktop.ui.list_tree import AnyIndex, ListTree, RowOfHeight
 from desktop.ui.states import chip_width, paint_chip
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID, Type, current, font, row_height
+from desktop.ui.theme import GRID, Tone, Type, current, font, row_height
 
 _KEYS = (
     Qt.Key.Key_Backspace,
@@ -137,26 +138,41 @@ class FileDelegate(RowOfHeight):
             option.font.setStrikeOut(True)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        row = index.data(ROW_ROLE) if index.column() == NAME else None
-        if not isinstance(row, Row) or row.difference is None:
+        badges = _badges(index) if index.column() == NAME else []
+        if not badges:
             super().paint(painter, option, index)
             return
-        badge, small = tr(BADGES[row.difference]), font(Type.SMALL)
-        width = chip_width(QFontMetricsF(small), badge)
+        small = font(Type.SMALL)
+        metrics = QFontMetricsF(small)
+        widths = [chip_width(metrics, text) for text, _tone in badges]
+        whole = sum(widths) + GRID * len(widths)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, option.palette.highlight())
         room = QStyleOptionViewItem(option)
-        room.rect = option.rect.adjusted(0, 0, -round(width) - 2 * GRID, 0)
+        room.rect = option.rect.adjusted(0, 0, -round(whole) - GRID, 0)
         super().paint(painter, room, index)
         name = option.fontMetrics.horizontalAdvance(str(index.data()))
         left = option.rect.left() + option.decorationSize.width() + 6.0 * GRID + name
-        left = min(left, option.rect.right() - width - GRID)
-        height = min(QFontMetricsF(small).height() + 2.0, row_height() - 6.0)
+        left = min(left, option.rect.right() - whole)
+        height = min(metrics.height() + 2.0, row_height() - 6.0)
         top = option.rect.center().y() - height / 2 + 0.5
         painter.save()
         painter.setFont(small)
-        paint_chip(painter, QRectF(left, top, width, height), badge, TONES[row.difference])
+        for (text, tone), width in zip(badges, widths, strict=True):
+            paint_chip(painter, QRectF(left, top, width, height), text, tone)
+            left += width + GRID
         painter.restore()
+
+
+def _badges(index: AnyIndex) -> list[tuple[str, Tone]]:
+    """What is mounted there, and how it differs from the image."""
+    row, mount = index.data(ROW_ROLE), index.data(MOUNT_ROLE)
+    found = []
+    if isinstance(mount, Mount):
+        found.append((tr(MOUNTS[mount.kind]), Tone.MUTED))
+    elif isinstance(row, Row) and row.difference is not None:  # a mount's folder is made for it
+        found.append((tr(BADGES[row.difference]), TONES[row.difference]))
+    return found
 
 
 def _outline(painter: QPainter, rect: QRect) -> None:

@@ -7,7 +7,7 @@ import time
 
 from PySide6.QtGui import QIcon
 
-from desktop.engine.file_records import FileEntry, FileKind, MountKind
+from desktop.engine.file_records import FileEntry, FileKind, Mount, MountKind
 from desktop.engine.observations import Difference
 from desktop.model.files.arranging import Row
 from desktop.ui import units
@@ -133,11 +133,19 @@ def picture(row: Row) -> QIcon:
     return icon(Icon.FILE if kind is FileKind.FILE else Icon.DANGLING)
 
 
-def spoken(row: Row) -> str:
+def mounted(mount: Mount) -> str:
+    """``volume data``, ``bind /host/ssl, read-only``."""
+    said = f"{tr(MOUNTS[mount.kind])} {visible(mount.source, limit=120)}".strip()
+    return tr("{mount}, read-only", mount=said) if mount.read_only else said
+
+
+def spoken(row: Row, mount: Mount | None = None) -> str:
     """The name, and what the eye sees by icon and badge."""
     said = [visible(row.entry.name)]
     if not row.deleted:
         said.append(tr(KINDS[row.entry.kind]))
     if row.difference is not None:
         said.append(tr(BADGES[row.difference]))
+    if mount is not None:
+        said.append(mounted(mount))
     return tr(", ", "between what is said of a file").join(said)

@@ -240,7 +240,10 @@ def test_mount_points_are_told_apart_and_gone_to(around: Around) -> None:
         menu = tab.browser.mounts.choices
         assert menu is not None
         said = [action.text() for action in menu.actions()]
-        assert said == ["/srv — volume data", "/etc/ssl — bind /host/ssl read-only"]
+        assert said == ["/srv — volume data", "/etc/ssl — bind /host/ssl, read-only"]
+        model = tab.browser.model
+        spoken = model.data(model.index_of("/srv"), Qt.ItemDataRole.AccessibleTextRole)
+        assert spoken == "srv, folder, volume data"
         menu.actions()[1].trigger()
         await until(lambda: names(tab) == ["cert.pem"])
 
