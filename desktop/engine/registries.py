@@ -138,7 +138,7 @@ def _checked(wanted: SignIn, wire: Wire) -> Login:
     client: Any = wire.client
     told = {
         "username": wanted.user,
-        "password": wanted.secret,
+        "password": wanted.secret.text,
         "serveraddress": credentials.server(wanted.registry),
     }
     try:
@@ -154,7 +154,7 @@ def _checked(wanted: SignIn, wire: Wire) -> Login:
         raise error from problem
     answer = response.json() if response.content else {}
     token = text(answer.get("IdentityToken")) if isinstance(answer, dict) else ""
-    return Login(wanted.user, wanted.secret, token)
+    return Login(wanted.user, wanted.secret.text, token)
 
 
 def _found(item: Mapping[str, Any], prefix: str) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import ipaddress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 HUB = "docker.io"
 
@@ -17,13 +17,40 @@ class Keep(enum.Enum):
     FILE = "file"  # in docker's configuration, in a form that anybody can read who reads the file
 
 
+class Secret:
+    """What was typed as a password. It is in no text of ours, and is forgotten after its use."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @property
+    def text(self) -> str:
+        """The password itself; empty once it is forgotten."""
+        return self._text
+
+    def forget(self) -> None:
+        """Know it no more: what holds it may be kept for hours."""
+        self._text = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(Secret)
+
+    def __repr__(self) -> str:
+        return "Secret()"
+
+
 @dataclass(frozen=True, slots=True)
 class SignIn:
     """Who signs in to which registry. ``helper`` is the program's name, where it keeps it."""
 
     registry: str
     user: str
-    secret: str = field(repr=False)
+    secret: Secret
     keep: Keep = Keep.SESSION
     helper: str = ""
 

@@ -32,7 +32,7 @@ class PushImage:
 
 @dataclass(frozen=True, slots=True)
 class SignInTo:
-    """Sign in to a registry. The line asks for the password; it is nowhere in it."""
+    """Sign in to a registry, once. The line asks for the password; it is nowhere in it."""
 
     wanted: SignIn
     verb: Verb = Verb.SIGN_IN
@@ -47,7 +47,10 @@ class SignInTo:
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del target, report
-        await engine.registries.sign_in(self.wanted)
+        try:
+            await engine.registries.sign_in(self.wanted)
+        finally:
+            self.wanted.secret.forget()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.records import PartState, Progress
 from desktop.engine.registries import DockerRegistries
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
-from desktop.engine.registry_records import Account, Found, Keep, SignIn
+from desktop.engine.registry_records import Account, Found, Keep, Secret, SignIn
 from desktop.engine.wire import Wire
 from tests.support.aio import Aio
 from tests.support.connecting import at, connected
@@ -178,7 +178,9 @@ def test_a_wrong_password_is_told_and_not_kept(on: On, registry: Start, settings
     host = registry(users=USERS).host
 
     async def main(engine: DockerEngine) -> EngineError:
-        error = await failing(engine.registries.sign_in(SignIn(host, "me", "wrong", Keep.FILE)))
+        error = await failing(
+            engine.registries.sign_in(SignIn(host, "me", Secret("wrong"), Keep.FILE))
+        )
         assert await engine.registries.accounts() == []
         return error
 
@@ -195,7 +197,7 @@ def test_for_this_session_nothing_is_written(
     reference = tagged(docker, ours, "app:1")
 
     async def main(engine: DockerEngine) -> None:
-        await engine.registries.sign_in(SignIn(ours.host, "me", TYPED))
+        await engine.registries.sign_in(SignIn(ours.host, "me", Secret(TYPED)))
         assert await engine.registries.accounts() == [Account(ours.host, "me", Keep.SESSION)]
         await engine.registries.push(reference, lambda _progress: None)
         await engine.pull(reference, lambda _progress: None)
@@ -217,7 +219,7 @@ def test_a_helper_keeps_the_password_and_docker_finds_it(
     async def sign_in(engine: DockerEngine) -> None:
         keepers = await engine.registries.keepers(ours.host)
         assert (keepers.configured, keepers.installed) == ("", (NAME,))
-        await engine.registries.sign_in(SignIn(ours.host, "me", TYPED, Keep.HELPER, NAME))
+        await engine.registries.sign_in(SignIn(ours.host, "me", Secret(TYPED), Keep.HELPER, NAME))
         expected = [Account(ours.host, "me", Keep.HELPER, NAME)]
         assert await engine.registries.accounts() == expected
         assert (await engine.registries.keepers(ours.host)).configured == NAME
@@ -246,7 +248,7 @@ def test_a_helper_that_fails_is_told_and_nothing_is_kept(
     (kept / "locked").write_text("")
 
     async def main(engine: DockerEngine) -> EngineError:
-        wanted = SignIn(host, "me", TYPED, Keep.HELPER, NAME)
+        wanted = SignIn(host, "me", Secret(TYPED), Keep.HELPER, NAME)
         return await failing(engine.registries.sign_in(wanted))
 
     error = on(main)
@@ -265,7 +267,7 @@ def test_in_the_file_it_is_as_docker_writes_it(
     settings.symlink_to(real)
 
     async def sign_in(engine: DockerEngine) -> None:
-        await engine.registries.sign_in(SignIn(ours.host, "me", TYPED, Keep.FILE))
+        await engine.registries.sign_in(SignIn(ours.host, "me", Secret(TYPED), Keep.FILE))
         assert await engine.registries.accounts() == [Account(ours.host, "me", Keep.FILE)]
 
     on(sign_in)
@@ -288,14 +290,16 @@ def test_a_broken_configuration_is_left_as_it_is(on: On, registry: Start, settin
     settings.write_text("{ not JSON")
 
     async def main(engine: DockerEngine) -> EngineError:
-        return await failing(engine.registries.sign_in(SignIn(host, "me", TYPED, Keep.FILE)))
+        return await failing(
+            engine.registries.sign_in(SignIn(host, "me", Secret(TYPED), Keep.FILE))
+        )
 
     assert fault_of(on(main)) is RegistryFault.NO_CONFIG
     assert settings.read_text() == "{ not JSON"
 
 
 def test_a_secret_is_in_no_text_of_what_holds_it() -> None:
-    assert TYPED not in repr(SignIn("r", "me", TYPED))
+    assert TYPED not in repr(SignIn("r", "me", Secret(TYPED)))
     assert TYPED not in repr(Login("me", TYPED, TYPED))
 
 
@@ -339,7 +343,7 @@ def test_a_registry_lists_its_repositories_and_their_tags(
     async def main(engine: DockerEngine) -> None:
         error = await failing(engine.registries.catalogue(ours.host))
         assert fault_of(error) is RegistryFault.SIGN_IN
-        await engine.registries.sign_in(SignIn(ours.host, "me", TYPED))
+        await engine.registries.sign_in(SignIn(ours.host, "me", Secret(TYPED)))
         names = await engine.registries.catalogue(ours.host)
         assert (names.names, names.complete) == (("a", "b/c", "d"), True)
         tags = await engine.registries.tags(ours.host, "a")
@@ -559,7 +563,7 @@ def test_what_the_engine_says_of_a_registry_it_does_not_trust_is_understood(
     async def main(engine: DockerEngine) -> list[EngineError]:
         return [
             await failing(engine.pull(f"{host}/a:1", lambda _progress: None)),
-            await failing(engine.registries.sign_in(SignIn(host, "me", TYPED))),
+            await failing(engine.registries.sign_in(SignIn(host, "me", Secret(TYPED)))),
         ]
 
     assert [fault_of(error) for error in on(main)] == [fault, fault]

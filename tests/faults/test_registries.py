@@ -15,7 +15,7 @@ import pytest
 
 from desktop.engine import credential_helpers
 from desktop.engine.records import Kind, PartState
-from desktop.engine.registry_records import Keep, SignIn
+from desktop.engine.registry_records import Keep, Secret, SignIn
 from desktop.model.commands import Command, Target
 from desktop.model.image_commands import PullImage
 from desktop.model.operations import Operation, Outcome
@@ -247,7 +247,7 @@ def test_a_helper_that_hangs_holds_up_neither_the_window_nor_what_needs_no_passw
             await until(lambda: not operation.running)
             assert operation.outcome is Outcome.DONE, operation.failures
             ours = reference.partition("/")[0]
-            signing = run(hands, SignInTo(SignIn(ours, "me", TYPED, Keep.HELPER, "hangs")))
+            signing = run(hands, SignInTo(SignIn(ours, "me", Secret(TYPED), Keep.HELPER, "hangs")))
             await until(lambda: not signing.running)
             assert "the program that keeps passwords has failed" in said(hands, signing)
             assert TYPED not in said(hands, signing)
@@ -267,7 +267,7 @@ def test_what_is_typed_as_a_password_is_in_no_log_and_no_line(
     async def journey() -> None:
         async with under_fault(tmp_path / "c", "--host", engine_host) as hands:
             for typed in ("wr0ng-but-secret", TYPED):
-                operation = run(hands, SignInTo(SignIn(ours.host, "me", typed)))
+                operation = run(hands, SignInTo(SignIn(ours.host, "me", Secret(typed))))
                 await until(lambda o=operation: not o.running)
                 script = record.as_script(hands.application.operations, hands.application.store)
                 assert typed not in script

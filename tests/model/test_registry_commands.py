@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.engine.errors import EngineError, EngineFault, NotPermitted
+from desktop.engine.errors import EngineError, EngineFault, NotPermitted, Reason, Unreachable
 from desktop.engine.records import Kind
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
-from desktop.engine.registry_records import HUB, SignIn
+from desktop.engine.registry_records import HUB, Secret, SignIn
 from desktop.model.commands import Command, Target
 from desktop.model.image_commands import Came, PullImage
 from desktop.model.in_turn import InTurn
@@ -67,8 +67,8 @@ def test_a_pull_that_moves_a_name_learns_that_it_is_newer(aio: Aio) -> None:
     [
         (PullImage("a:1", platform="linux/arm64"), "docker pull --platform linux/arm64 a:1"),
         (PUSH, "docker push 127.0.0.1:5000/app:1"),
-        (SignInTo(SignIn("reg:1", "me", SECRET)), "docker login --username me reg:1"),
-        (SignInTo(SignIn(HUB, "me", SECRET)), "docker login --username me"),
+        (SignInTo(SignIn("reg:1", "me", Secret(SECRET))), "docker login --username me reg:1"),
+        (SignInTo(SignIn(HUB, "me", Secret(SECRET))), "docker login --username me"),
         (SignOutOf("reg:1"), "docker logout reg:1"),
         (SignOutOf(HUB), "docker logout"),
     ],
@@ -97,10 +97,34 @@ def test_who_is_not_let_in_is_offered_to_sign_in(error: EngineError) -> None:
 
 
 def test_a_sign_in_that_failed_on_the_way_is_offered_with_what_was_to_follow() -> None:
-    wanted = SignInTo(SignIn("127.0.0.1:5000", "me", SECRET))
+    wanted = SignInTo(SignIn("127.0.0.1:5000", "me", Secret(SECRET)))
     error = RegistryFailed(RegistryFault.WRONG_SECRET, "127.0.0.1:5000")
     [remedy] = offered(InTurn((wanted,), PUSH), error)
     assert (remedy.advice, remedy.command) == (Advice.SIGN_IN, PUSH)
+
+
+def test_a_password_is_forgotten_once_it_was_used(aio: Aio) -> None:
+    for error in (None, EngineFault("unexpected EOF")):
+        world = FakeWorld()
+        if error is not None:
+            world.fail("sign_in", error)
+        wanted = SignIn("reg.example", "me", Secret(SECRET))
+        operation = run(aio, world, SignInTo(wanted))
+        assert operation.outcome is (Outcome.DONE if error is None else Outcome.FAILED)
+        assert wanted.secret.text == ""
+
+
+def test_a_sign_in_is_not_tried_again_without_its_password() -> None:
+    command = SignInTo(SignIn("reg.example", "me", Secret(SECRET)))
+    found = offered(command, EngineFault("i/o timeout"))
+    assert found == [Remedy(Advice.SIGN_IN, command, registry="reg.example")]
+
+
+def test_what_was_lost_with_the_engine_begins_with_the_sign_in_again() -> None:
+    signing = SignInTo(SignIn("127.0.0.1:5000", "me", Secret(SECRET)))
+    lost = Unreachable(Reason.DROPPED)
+    again = [Remedy(Advice.SIGN_IN, PUSH, registry="127.0.0.1:5000")]
+    assert offered(InTurn((signing,), PUSH), lost) == again
 
 
 def test_a_connection_that_broke_is_tried_again() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.engine.errors import EngineError
-from desktop.engine.registry_records import HUB, Keep, Keepers, SignIn
+from desktop.engine.registry_records import HUB, Keep, Keepers, Secret, SignIn
 from desktop.model import reference
 from desktop.model.registry_commands import SignInTo
 from desktop.model.store import Change, Store
@@ -102,7 +102,13 @@ class SignInForm(Form):
     def command(self) -> SignInTo:
         keep, helper = self._way
         return SignInTo(
-            SignIn(_host(self.registry.text), self.user.text or "USER", self._secret, keep, helper)
+            SignIn(
+                _host(self.registry.text),
+                self.user.text or "USER",
+                Secret(self._secret),
+                keep,
+                helper,
+            )
         )
 
     def ready(self) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Kind
-from desktop.engine.registry_records import HUB, Keep, Keepers, SignIn
+from desktop.engine.registry_records import HUB, Keep, Keepers, Secret, SignIn
 from desktop.model.commands import Target
 from desktop.model.image_commands import PullImage, TagImage
 from desktop.model.in_turn import InTurn
@@ -228,7 +228,7 @@ def test_the_helper_that_docker_names_keeps_the_password(
     assert dialog.line == "docker login --username me reg.example"
     assert SECRET not in dialog.said
     dialog.key(Qt.Key.Key_Return)
-    wanted = SignIn("reg.example", "me", SECRET, Keep.HELPER, "pass")
+    wanted = SignIn("reg.example", "me", Secret(SECRET), Keep.HELPER, "pass")
     assert dialog.result() == SignInTo(wanted)
 
 
@@ -239,7 +239,7 @@ def test_without_a_helper_it_is_kept_until_we_end(
     fill(dialog)
     assert "install one of docker's credential helpers" in dialog.said
     dialog.key(Qt.Key.Key_Return)
-    assert dialog.result() == SignInTo(SignIn("reg.example", "me", SECRET, Keep.SESSION))
+    assert dialog.result() == SignInTo(SignIn("reg.example", "me", Secret(SECRET), Keep.SESSION))
 
 
 def test_clear_text_is_written_only_on_ones_explicit_word(
@@ -254,7 +254,7 @@ def test_clear_text_is_written_only_on_ones_explicit_word(
     dialog.click("Write the password in clear text")
     assert dialog.enabled("Sign in")
     dialog.click("Sign in")
-    assert dialog.result() == SignInTo(SignIn("reg.example", "me", SECRET, Keep.FILE))
+    assert dialog.result() == SignInTo(SignIn("reg.example", "me", Secret(SECRET), Keep.FILE))
 
 
 def test_the_password_is_dots_until_it_is_to_be_seen(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
-from desktop.engine.registry_records import HUB, Account, Found, Keep, SignIn
+from desktop.engine.registry_records import HUB, Account, Found, Keep, Secret, SignIn
 from desktop.model.commands import Command
 from desktop.model.image_commands import PullImage
 from desktop.model.operations import Operation, Operations
@@ -279,7 +279,7 @@ def test_signing_in_lists_what_was_refused_before(aio: Aio) -> None:
             assert "Sign in, and try again." in it.said
             assert it.page.stack.currentWidget() is it.page.refused
             it.desk.world.heal("catalogue")
-            command = SignInTo(SignIn(HOST, "me", "w0rd"))
+            command = SignInTo(SignIn(HOST, "me", Secret("w0rd")))
             operation = it.surroundings.run(command)
             assert isinstance(operation, Operation)
             await it.until(lambda: it.names() == [f"{HOST}/team/app", f"{HOST}/web"])
