@@ -34,7 +34,7 @@ def tar_of(files: Files, form: int = tarfile.PAX_FORMAT) -> bytes:
             info = tarfile.TarInfo(name)
             info.size = len(content)
             if name.endswith("/"):
-                info.type = tarfile.DIRTYPE
+                info.type, info.size = tarfile.DIRTYPE, 0
             tar.addfile(info, io.BytesIO(content))
     return packed.getvalue()
 
