@@ -104,6 +104,8 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
         return tuple(_again(command, target, store))
     if isinstance(command, InTurn):
         command = command.last
+    if (unpulled := _unpulled(error)) is not None:
+        return unpulled
     match command:
         case RemoveContainers():
             found = _remove_container(command, target, store)
@@ -159,6 +161,17 @@ def _other_way(error: BadArchive) -> Iterator[Remedy]:
         yield Remedy(Advice.IMPORT, ImportImage(error.path, spec))
     elif error.contents is Contents.IMAGES:
         yield Remedy(Advice.LOAD, LoadImages((error.path,)))
+
+
+def _unpulled(error: EngineError) -> tuple[Remedy, ...] | None:
+    """What brings an image that a container was to be made of; None where that was not it."""
+    from desktop.model.run.pages import NotPulled  # which looks for taken ports here
+
+    if not isinstance(error, NotPulled):
+        return None
+    pull = PullImage(error.reference)
+    found = _registry(pull, pull.targets[0], error.error)
+    return tuple(each for each in found if each.advice is Advice.SIGN_IN)
 
 
 def _remove_container(command: RemoveContainers, target: Target, store: Store) -> Iterator[Remedy]:

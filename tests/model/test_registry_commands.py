@@ -14,6 +14,10 @@ from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Operations, Outcome
 from desktop.model.registry_commands import PushImage, SignInTo, SignOutOf
 from desktop.model.remedies import Advice, Remedy, remedies
+from desktop.model.run.command import RunContainer
+from desktop.model.run.pages import NotPulled
+from desktop.model.run.resolve import Surroundings
+from desktop.model.run.spec import ContainerSpec
 from desktop.model.store import Store
 from tests.model.fake_engine import FakeEngine, FakeWorld, make_image
 from tests.support.aio import Aio
@@ -101,6 +105,16 @@ def test_a_sign_in_that_failed_on_the_way_is_offered_with_what_was_to_follow() -
     error = RegistryFailed(RegistryFault.WRONG_SECRET, "127.0.0.1:5000")
     [remedy] = offered(InTurn((wanted,), PUSH), error)
     assert (remedy.advice, remedy.command) == (Advice.SIGN_IN, PUSH)
+
+
+def test_a_container_whose_image_is_not_let_out_begins_with_a_sign_in_and_a_pull() -> None:
+    run_it = RunContainer(
+        ContainerSpec(image="127.0.0.1:5000/app:1"), Surroundings("/", {}, lambda _path: b"")
+    )
+    error = NotPulled("127.0.0.1:5000/app:1", EngineFault("no basic auth credentials"))
+    pull = PullImage("127.0.0.1:5000/app:1")
+    assert offered(run_it, error) == [Remedy(Advice.SIGN_IN, pull, registry="127.0.0.1:5000")]
+    assert offered(run_it, NotPulled("app:1", EngineFault("unexpected EOF"))) == []
 
 
 def test_a_password_is_forgotten_once_it_was_used(aio: Aio) -> None:
