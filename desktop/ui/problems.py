@@ -268,6 +268,12 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
     known = _known_text(error.explanation, text, target, store) or network_words.why(verb, text)
     if known:
         return known
+    if verb is Verb.IMPORT and "://" in target.name:
+        return tr(
+            "the Engine did not get it from there; {quote} Check the address, or download it"
+            " and import the file.",
+            quote=quoted(text),
+        )
     if verb is Verb.PULL and isinstance(error, NotFound):
         why = tr("there is no such image, or it may not be seen without logging in")
         return tr("{why}; {quote} Check the name and the tag.", why=why, quote=quoted(text))

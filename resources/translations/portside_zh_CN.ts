@@ -801,6 +801,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{mount}, read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>between what is said of a file</comment>
         <translation type="unfinished"></translation>
@@ -3242,6 +3246,10 @@
     <message>
         <source>Cannot list the volumes</source>
         <translation>无法列出卷</translation>
+    </message>
+    <message>
+        <source>the Engine did not get it from there; {quote} Check the address, or download it and import the file.</source>
+        <translation>Engine 没能从那里获取；{quote}请检查地址，或先下载再导入文件。</translation>
     </message>
     <message>
         <source>{path} is a file, and a folder can&apos;t take its place. Choose another name.</source>
@@ -6341,10 +6349,6 @@
         <translation>{span}前</translation>
     </message>
     <message>
-        <source>read-only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Send a signal</source>
         <translation>发送信号</translation>
     </message>
@@ -8561,6 +8565,10 @@
         <translation>
             <numerusform>，其中 %n 步来自缓存</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} was not built: the connection to the Engine was lost</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} was not built</source>

@@ -86,6 +86,15 @@ def test_what_can_not_be_loaded(error: EngineError, said: str) -> None:
     assert said in sentence
 
 
+def test_what_the_engine_does_not_get_may_be_got_by_hand() -> None:
+    target = Target(Kind.IMAGE, "", "http://example.com/a.tar")
+    sentence = problems.sentence(Verb.IMPORT, target, EngineFault("dial tcp: refused"))
+    assert sentence == (
+        "Cannot import http://example.com/a.tar: the Engine did not get it from there; the Engine"
+        " says “dial tcp: refused”. Check the address, or download it and import the file."
+    )
+
+
 def test_what_can_not_be_imported_may_be_loaded() -> None:
     error = BadArchive(PATH, Contents.IMAGES)
     sentence = problems.sentence(Verb.IMPORT, Target(Kind.IMAGE, "", "app.tar"), error)
