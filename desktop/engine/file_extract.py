@@ -7,6 +7,7 @@ folder, as docker does. What was not made as it is in the tar is noted.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -22,8 +23,10 @@ from desktop.engine.file_tar import Member, Names, members
 from desktop.engine.tar_stream import BadTar, Stream
 
 _ZEROS = bytes(1 << 18)
+_HOLE = 1 << 16  # bytes of nothing, at least
 _LENDS = 0o6000  # set user and group
 _RIGHTS = "security.capability"
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EMLINK)
 _FOLDS_CASE = sys.platform in ("win32", "darwin")
 
 Parts = tuple[str, ...]
@@ -165,15 +168,16 @@ class Extraction:
             os.ftruncate(file, size)
 
     def _link(self, above: Folder, name: str, parts: Parts, member: Member) -> None:
-        if not member.link.startswith("/") and not within("/".join(parts[:-1]), member.link):
+        leads_out = not member.link.startswith("/") and not within(
+            "/".join(parts[:-1]), member.link
+        )
+        if leads_out or not member.link or "\0" in member.link:
             self._note(member, Why.OUTSIDE)
             return
         try:
             above.link(name, member.link)
-        except (OSError, NotImplementedError):
-            if sys.platform != "win32":
-                raise
-            self._note(member, Why.LINK)
+        except OSError as problem:
+            self._expect_no_links(member, problem)
             return
         self._pace.begin(self._names.shown(member.name))
         above.set_times(name, member.modified)
@@ -198,9 +202,17 @@ class Extraction:
             self._pace.begin(self._names.shown(member.name))
         except (FileNotFoundError, NotADirectoryError):
             self._note(member, Why.OUTSIDE)
+        except OSError as problem:
+            self._expect_no_links(member, problem)
         finally:
             for folder in folders:
                 folder.close()
+
+    def _expect_no_links(self, member: Member, problem: OSError) -> None:
+        """Where there are no such links, others may not be made, or not of folders: it is noted."""
+        if sys.platform != "win32" and problem.errno not in _NO_LINKS:
+            raise problem
+        self._note(member, Why.LINK)
 
     # Their names and rights
 
@@ -247,6 +259,3 @@ class Extraction:
                 os.setxattr(file, name, value)
             except (OSError, AttributeError):
                 self._note(member, Why.ATTRIBUTES)
-
-
-_HOLE = 1 << 16

@@ -55,11 +55,17 @@ class Folder:
         """One that is in it; raises OSError for a link or anything else."""
         path = os.path.join(self.path, name)
         if SAFE:
-            with _naming(path):
-                return Folder(path, os.open(name, _FOLDER, dir_fd=self._fd))
-        if os.path.islink(path) or not os.path.isdir(path):
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
-        return Folder(path)
+            try:
+                with _naming(path):
+                    return Folder(path, os.open(name, _FOLDER, dir_fd=self._fd))
+            except OSError as problem:
+                if problem.errno != errno.ELOOP:  # what some systems say of a link
+                    raise
+        elif not os.path.islink(path) and os.path.isdir(path):
+            return Folder(path)
+        elif not os.path.lexists(path):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
 
     def make_folder(self, name: str, mode: int = 0o700) -> None:
         at, where = self._at(name)
@@ -197,6 +203,4 @@ def _naming(*path: str) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        problem.filename = os.path.join(*path)
-        problem.filename2 = None
-        raise
+        raise OSError(problem.errno, problem.strerror, os.path.join(*path)) from problem

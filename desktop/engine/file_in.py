@@ -131,14 +131,20 @@ class FromThere:
         if source is None:
             source = file_calls.get(self.reach.container, self.reach.inside(self.path), self.wire)
         names = Names(self.path, base, self.at.name)
-        repacking = _Repacking(names, naming, pace, notes)
-        try:
-            yield from joined(repacking.pieces(Stream(source)))
-        except BadTar as problem:
-            raise Garbled(f"the archive is not whole: {problem}") from problem
+        yield from repacked(source, names, naming, pace, notes)
 
 
 Coming = FromHere | FromThere
+
+
+def repacked(
+    source: Iterable[bytes], names: Names, naming: Naming, pace: Pace, notes: Notes
+) -> Generator[bytes, None, None]:
+    """A container's tar, as another's."""
+    try:
+        yield from joined(_Repacking(names, naming, pace, notes).pieces(Stream(source)))
+    except BadTar as problem:
+        raise Garbled(f"the archive is not whole: {problem}") from problem
 
 
 class _Repacking:
