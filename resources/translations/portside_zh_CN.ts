@@ -996,8 +996,16 @@
         <translation>内部</translation>
     </message>
     <message>
+        <source>In no network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>internal</source>
         <translation>内部</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Containers</source>
@@ -3354,6 +3362,10 @@
     <message>
         <source>container {name}</source>
         <translation>容器 {name}</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What happens</source>
@@ -8568,7 +8580,7 @@
     </message>
     <message>
         <source>{name} was not built: the connection to the Engine was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 未构建：与 Engine 的连接已断开</translation>
     </message>
     <message>
         <source>{name} was not built</source>

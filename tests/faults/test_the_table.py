@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-# Builds (2, 29) and copies (3, 4, 23 to 26) have rows of their own once the application has them.
-ROWS = {1, *range(5, 23), 27, 28, *range(30, 36)}
+# Copies (3, 4, 23 to 26) have rows of their own once the application has them.
+ROWS = {1, 2, *range(5, 23), *range(27, 36)}
 
 
 WATCHED = {"under_fault", "play"}  # what opens a window and holds the general rules

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.engine.build_records import BuildNews
+from desktop.engine.errors import Unreachable
 from desktop.engine.records import PartState, ProgressPart
 from desktop.model.build.story import BuildStory
 from desktop.model.operations import Operation, Operations, Outcome
@@ -155,8 +156,9 @@ class BuildPage(QWidget):
         if self._follows and story.steps and operation.running:
             self._choose(len(story.steps) - 1)
         failed = story.failed
-        self.edit_button.setVisible(outcome is Outcome.FAILED and failed >= 0)
-        if outcome is Outcome.FAILED and not self._jumped:
+        at_fault = outcome is Outcome.FAILED and failed >= 0 and not self._is_lost
+        self.edit_button.setVisible(at_fault)
+        if outcome is Outcome.FAILED and not self._jumped and not self._is_lost:
             self._jumped = True
             self._say_failure(failed)
 
@@ -168,6 +170,8 @@ class BuildPage(QWidget):
                 cached = sum(part.state is PartState.CACHED for part in self._story.steps)
                 done = tr("Built {name} in {time}", name=name, time=seconds)
                 return done + (tr(", %n step(s) from the cache", "", cached) if cached else "")
+            case Outcome.FAILED if self._is_lost:
+                return tr("{name} was not built: the connection to the Engine was lost", name=name)
             case Outcome.FAILED:
                 return tr("{name} was not built", name=name)
             case Outcome.CANCELLED:
@@ -179,6 +183,12 @@ class BuildPage(QWidget):
             sent = amount(progress.done, progress.total)
             return tr("Sending the files: {amount}", amount=sent)
         return tr("Building {name}", name=name)
+
+    @property
+    def _is_lost(self) -> bool:
+        """Whether the Engine has gone, which the window says above everything."""
+        failures = self._operation.failures
+        return bool(failures) and isinstance(failures[0].error, Unreachable)
 
     def _say_failure(self, failed: int) -> None:
         failure = self._operation.failures[0]
