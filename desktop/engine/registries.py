@@ -57,8 +57,9 @@ class DockerRegistries:
     async def search(self, term: str) -> list[Found]:
         def ask(wire: Wire) -> list[Found]:
             client: Any = wire.client
-            registry = credentials.registry_in(term)
-            headers = credentials.registry_headers(wire, term, self.session) or NOBODY
+            registry = _index_in(term)
+            login = credentials.find(wire, registry, self.session)
+            headers = login.header(registry) if login is not None else NOBODY
             response = client._get(
                 client._url("/images/search"),
                 params={"term": term, "limit": SEARCH_LIMIT},
@@ -155,6 +156,13 @@ def _checked(wanted: SignIn, wire: Wire) -> Login:
     answer = response.json() if response.content else {}
     token = text(answer.get("IdentityToken")) if isinstance(answer, dict) else ""
     return Login(wanted.user, wanted.secret.text, token)
+
+
+def _index_in(term: str) -> str:
+    """The registry that a term begins with; Docker Hub where it does not."""
+    host, slash, _word = term.partition("/")
+    named = slash and ("." in host or ":" in host or host == "localhost")
+    return host if named else HUB
 
 
 def _found(item: Mapping[str, Any], prefix: str) -> Found:

@@ -43,7 +43,10 @@ async def look_at_shelf(engine: Engine, key: str) -> Shelf:
 
 async def look_at_tags(engine: Engine, key: str) -> Names:
     """The tags of a repository by its whole name."""
-    parsed = reference.parse(key)
+    try:
+        parsed = reference.parse(key)
+    except reference.Invalid as problem:  # whatever an index makes up
+        raise RegistryFailed(RegistryFault.NO_REPOSITORY, _registry_in(key)) from problem
     _check_reach(engine, parsed.domain or HUB)
     return await engine.registries.tags(parsed.domain or HUB, parsed.path)
 
@@ -51,6 +54,12 @@ async def look_at_tags(engine: Engine, key: str) -> Names:
 async def look_at_accounts(engine: Engine, _key: str) -> tuple[Account, ...]:
     """Everybody who is signed in."""
     return tuple(await engine.registries.accounts())
+
+
+def _registry_in(name: str) -> str:
+    """What comes before the first slash, as far as that can be a registry."""
+    host, slash, _rest = name.partition("/")
+    return host if slash and set(".:") & set(host) else HUB
 
 
 def _check_reach(engine: Engine, registry: str) -> None:

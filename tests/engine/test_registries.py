@@ -328,6 +328,15 @@ def test_the_engine_searches_an_index(on: On) -> None:
     assert any("q=web" in asked.path for asked in index.asked)
 
 
+@pytest.mark.parametrize("term", ["/", "-/-", "https://nowhere.invalid/x", "a b", "\x00", "%2F"])
+def test_an_odd_word_is_refused_as_any_other_trouble(on: On, term: str) -> None:
+    async def main(engine: DockerEngine) -> None:
+        with contextlib.suppress(EngineError):
+            await engine.registries.search(term)
+
+    on(main)
+
+
 # What a registry holds
 
 

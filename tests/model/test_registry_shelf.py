@@ -20,6 +20,13 @@ def test_a_loopback_registry_of_a_far_engine_is_not_taken_for_one_here(aio: Aio)
     assert engine.world.calls == []
 
 
+def test_a_name_that_an_index_made_up_has_no_tags(aio: Aio) -> None:
+    for name in ("Some/<b>one</b>", "reg.example/ ", ""):
+        with pytest.raises(RegistryFailed) as caught:
+            aio(look_at_tags(FakeEngine(FakeWorld()), name))
+        assert caught.value.fault is RegistryFault.NO_REPOSITORY
+
+
 def test_a_catalogue_is_listed_by_whole_names(aio: Aio) -> None:
     world = FakeWorld()
     world.registries.repositories = {"127.0.0.1:5000": ("team/app",)}
