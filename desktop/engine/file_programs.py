@@ -119,9 +119,11 @@ def read(reach: Reach, path: str, at_most: int, wire: Wire) -> FileContent:
 def followed(reach: Reach, path: str, wire: Wire) -> tuple[str, FileEntry]:
     """A path within the container, and what is there, behind a link if it is one."""
     inside = reach.inside(path)
-    entry = file_calls.stat(reach.container, inside, wire)
-    if entry.kind is FileKind.LINK and entry.link:
-        inside = entry.link
+    entry = reach.outside(file_calls.stat(reach.container, inside, wire))
+    if entry.kind is FileKind.LINK:
+        if not entry.link:
+            raise NotFound(f"Could not find the file {path}", status=404)
+        inside = reach.inside(entry.link)
         entry = file_calls.stat(reach.container, inside, wire)
     return inside, entry
 

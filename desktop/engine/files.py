@@ -12,6 +12,7 @@ from desktop.engine import file_calls, file_listing, file_programs
 from desktop.engine.decode import mapping
 from desktop.engine.errors import Conflict
 from desktop.engine.file_batches import BatchMerger
+from desktop.engine.file_clashes import entry_at
 from desktop.engine.file_copies import Copies
 from desktop.engine.file_errors import NeedsProgram, Refused, Rule
 from desktop.engine.file_mounts import mounts_of
@@ -22,7 +23,6 @@ from desktop.engine.file_records import (
     Decide,
     FileContent,
     FileEntry,
-    FileKind,
     Mount,
     Place,
 )
@@ -60,10 +60,10 @@ class DockerFiles:
 
     async def stat(self, place: Place, path: str) -> FileEntry:
         def ask(reach: Reach, wire: Wire) -> FileEntry:
-            entry = file_calls.stat(reach.container, reach.inside(path), wire)
-            if entry.kind is FileKind.LINK:
-                there = file_calls.stat_or_none(reach.container, entry.link, wire)
-                entry = reach.outside(entry)._replace(leads_to=there.kind if there else None)
+            entry = reach.outside(file_calls.stat(reach.container, reach.inside(path), wire))
+            if entry.link:
+                there = entry_at(reach, entry.link, wire)
+                entry = entry._replace(leads_to=there.kind if there else None)
             return entry
 
         return await self._with(place, ask)

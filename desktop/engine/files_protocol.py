@@ -46,7 +46,7 @@ class Files(Protocol):
         """
 
     async def stat(self, place: Place, path: str) -> FileEntry:
-        """One entry; a link itself, with ``link`` and ``leads_to``. Owners are not told."""
+        """One entry; of a link itself, where it leads to in the end, absolute. No owners."""
 
     async def mounts(self, place: Place) -> tuple[Mount, ...]:
         """What is mounted into a container, by path; of volumes and images nothing."""
