@@ -58,6 +58,10 @@ class CommandLine(QWidget):
         row.addLayout(column, 1)
         row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
 
+    def name_button(self, text: str) -> None:
+        """Call the button otherwise, where the form's own verb is to copy."""
+        self._copy.setText(text)
+
     @property
     def exact(self) -> str:
         """What ``Copy`` copies."""

@@ -54,6 +54,7 @@ class CopyForm(Form):
         store = surroundings.session.store
         super().__init__(parent, store, title=title, verb=tr("Copy"), picture=picture)
         self.setMinimumWidth(WIDTH)
+        self.line.name_button(tr("Copy line"))
         self.surroundings = surroundings
         self.place = place
         self.effect = ToneLabel()

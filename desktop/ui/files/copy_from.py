@@ -42,7 +42,7 @@ async def copy_from(
         await form.end_looking()
         await form.close_path()
     if command is not None:
-        surroundings.settings.put(_LAST, form.destination.text)
+        surroundings.settings.put(_LAST, str(command.destination))  # the form is gone
     return command
 
 
