@@ -106,15 +106,15 @@ class Heartbeat:
         await asyncio.wait([self._task])
 
     async def _beat(self) -> None:
-        last = _seconds_of_our_own()
+        last = seconds_of_our_own()
         while True:
             await asyncio.sleep(0.01)
-            now = _seconds_of_our_own()
+            now = seconds_of_our_own()
             self.longest = max(self.longest, now - last)
             last = now
 
 
-def _seconds_of_our_own() -> float:
+def seconds_of_our_own() -> float:
     """A clock that stands while this thread would run and another program has the processor."""
     _ran, waited, _turns = Path("/proc/thread-self/schedstat").read_text().split()
     return time.perf_counter() - int(waited) / 1e9
