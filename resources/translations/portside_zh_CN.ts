@@ -706,91 +706,91 @@
     </message>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改</translation>
     </message>
     <message>
         <source>deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 %n 项</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n item(s) from {place}?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>从 {place} 删除 %n 项？</numerusform>
         </translation>
     </message>
     <message>
         <source>They are gone at once, and can&apos;t be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们会立即消失，且无法恢复。</translation>
     </message>
     <message>
         <source>What is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>将被删除的内容</translation>
     </message>
     <message>
         <source>folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>With everything in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>连同其中的所有内容。</translation>
     </message>
     <message>
         <source>symbolic link</source>
-        <translation type="unfinished"></translation>
+        <translation>符号链接</translation>
     </message>
     <message>
         <source>What it leads to stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>它所指的内容会保留。</translation>
     </message>
     <message>
         <source>pipe</source>
-        <translation type="unfinished"></translation>
+        <translation>管道</translation>
     </message>
     <message>
         <source>socket</source>
-        <translation type="unfinished"></translation>
+        <translation>套接字</translation>
     </message>
     <message>
         <source>character device</source>
-        <translation type="unfinished"></translation>
+        <translation>字符设备</translation>
     </message>
     <message>
         <source>block device</source>
-        <translation type="unfinished"></translation>
+        <translation>块设备</translation>
     </message>
     <message>
         <source>something else</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>bind</source>
-        <translation type="unfinished"></translation>
+        <translation>绑定</translation>
     </message>
     <message>
         <source>tmpfs</source>
-        <translation type="unfinished"></translation>
+        <translation>tmpfs</translation>
     </message>
     <message>
         <source>mount</source>
-        <translation type="unfinished"></translation>
+        <translation>挂载</translation>
     </message>
     <message>
         <source>{count} bytes</source>
@@ -798,16 +798,16 @@
     </message>
     <message>
         <source>Nothing is there, or it was not looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>目标不存在，或未查看</translation>
     </message>
     <message>
         <source>{mount}, read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>{mount}，只读</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between what is said of a file</comment>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>Also known as</source>
@@ -910,6 +910,14 @@
         <translation>留空时镜像只有 ID。</translation>
     </message>
     <message>
+        <source>Type the whole path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image that is called {names} now loses the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
@@ -938,10 +946,6 @@
         <translation>
             <numerusform>构建将会失败：%n 个错误</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>A path begins with a slash.</source>
-        <translation>路径以斜杠开头。</translation>
     </message>
     <message>
         <source>As it is typed below.</source>
@@ -1379,22 +1383,38 @@
     </message>
     <message>
         <source>copying…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制…</translation>
     </message>
     <message>
         <source>making a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在新建文件夹…</translation>
     </message>
     <message>
         <source>deleting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在删除…</translation>
     </message>
     <message>
         <source>writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入…</translation>
     </message>
     <message>
         <source>downloading…</source>
+        <translation>正在下载…</translation>
+    </message>
+    <message>
+        <source>testing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>setting up SSH…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>installing OpenSSH…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taking keys out…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3193,23 +3213,23 @@
     </message>
     <message>
         <source>Cannot copy {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法复制 {what}</translation>
     </message>
     <message>
         <source>Cannot make folder {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法新建文件夹 {what}</translation>
     </message>
     <message>
         <source>Cannot delete {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法删除 {what}</translation>
     </message>
     <message>
         <source>Cannot write {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {what}</translation>
     </message>
     <message>
         <source>Cannot download {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法下载 {what}</translation>
     </message>
     <message>
         <source>Cannot test who reaches whom: {what}</source>
@@ -3218,6 +3238,14 @@
     <message>
         <source>Cannot set up SSH between {what}</source>
         <translation>无法设置 {what} 之间的 SSH</translation>
+    </message>
+    <message>
+        <source>Cannot install OpenSSH in {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot take SSH keys out of {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cannot connect {what} to the network</source>
@@ -3261,63 +3289,63 @@
     </message>
     <message>
         <source>{path} is a file, and a folder can&apos;t take its place. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件，文件夹不能取代它。请换一个名称。</translation>
     </message>
     <message>
         <source>{path} is a folder, and a file can&apos;t take its place. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹，文件不能取代它。请换一个名称。</translation>
     </message>
     <message>
         <source>there is no folder {path}. Make it first, or leave the slash at the end out.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件夹 {path}。请先创建，或去掉末尾的斜杠。</translation>
     </message>
     <message>
         <source>the folder that {path} would be in does not exist. Make it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 所在的文件夹不存在。请先创建。</translation>
     </message>
     <message>
         <source>there is no {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {path}。</translation>
     </message>
     <message>
         <source>{path} is not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是文件夹。</translation>
     </message>
     <message>
         <source>several files need a folder that exists, and {path} is none. Make it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>多个文件需要一个已有的文件夹，而 {path} 不是。请先创建。</translation>
     </message>
     <message>
         <source>{path} is a device, a pipe or a socket.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是设备、管道或套接字。</translation>
     </message>
     <message>
         <source>{path} would be copied into itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 会被复制到自身。</translation>
     </message>
     <message>
         <source>{path} can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 只能读取。</translation>
     </message>
     <message>
         <source>{path} was changed meanwhile. Nothing was written: look at it again first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在此期间已更改。未写入任何内容：请先重新查看。</translation>
     </message>
     <message>
         <source>it has no program {name} that could do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有可完成此操作的程序 {name}。</translation>
     </message>
     <message>
         <source>that is only possible while the container runs. Start it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在容器运行时可行。请先启动它。</translation>
     </message>
     <message>
         <source>the program said “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序报告：“{text}”。</translation>
     </message>
     <message>
         <source>Cannot list {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法列出 {path}</translation>
     </message>
     <message>
         <source>{tried}: {why}</source>
@@ -3325,11 +3353,11 @@
     </message>
     <message>
         <source>there is no such folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个文件夹。</translation>
     </message>
     <message>
         <source>Cannot read {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}</translation>
     </message>
     <message>
         <source>What is shown is the last known state; it is asked for again by itself.</source>
@@ -3365,59 +3393,59 @@
     </message>
     <message>
         <source>Copy line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制命令行</translation>
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished"></translation>
+        <translation>将会发生什么</translation>
     </message>
     <message>
         <source>Follow the &amp;link</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随链接(&amp;L)</translation>
     </message>
     <message>
         <source>Copy what a symbolic link leads to, not the link itself: docker&apos;s -L.</source>
-        <translation type="unfinished"></translation>
+        <translation>复制符号链接所指的内容，而非链接本身：即 docker 的 -L。</translation>
     </message>
     <message>
         <source>Keep the &amp;owner</source>
-        <translation type="unfinished"></translation>
+        <translation>保留所有者(&amp;O)</translation>
     </message>
     <message>
         <source>Say what is to be copied, and where to.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明复制什么、复制到哪里。</translation>
     </message>
     <message>
         <source>Looking at what is there…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看目标位置…</translation>
     </message>
     <message>
         <source>Names that are taken are asked about.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称被占用时会询问。</translation>
     </message>
     <message>
         <source>{name} goes into a folder that exists: it will be {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 将放入已有的文件夹：成为 {path}。</translation>
     </message>
     <message>
         <source>{name} go into the folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 将放入文件夹 {folder}。</translation>
     </message>
     <message>
         <source>The file gets the new name {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件将获得新名称 {path}。</translation>
     </message>
     <message>
         <source>{path} is there already: you are asked before it is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已存在：替换前会询问。</translation>
     </message>
     <message>
         <source>The folder {path} is made, with what the source holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>将创建文件夹 {path}，并放入来源中的内容。</translation>
     </message>
     <message>
         <source>What the folder holds goes into {path}, not the folder itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹中的内容将放入 {path}，而非文件夹本身。</translation>
     </message>
     <message>
         <source>image {name}</source>
@@ -3425,11 +3453,11 @@
     </message>
     <message>
         <source>{path} can&apos;t be read: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{why}</translation>
     </message>
     <message>
         <source>It can&apos;t be seen what is there: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法查看目标位置：{why}</translation>
     </message>
     <message>
         <source>network {name}</source>
@@ -3969,11 +3997,11 @@
     </message>
     <message>
         <source>New folder in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {path} 中新建文件夹</translation>
     </message>
     <message>
         <source>Make folder</source>
-        <translation type="unfinished"></translation>
+        <translation>新建文件夹</translation>
     </message>
     <message>
         <source>Rename {name}</source>
@@ -3981,19 +4009,19 @@
     </message>
     <message>
         <source>In {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>位于 {place}</translation>
     </message>
     <message>
         <source>A name has no slash, and is neither . nor ..</source>
-        <translation type="unfinished"></translation>
+        <translation>名称不能含斜杠，也不能是 . 或 ..</translation>
     </message>
     <message>
         <source>A name has at most 255 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称最多 255 字节。</translation>
     </message>
     <message>
         <source>{name} is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已存在。</translation>
     </message>
     <message>
         <source>Remove {name}</source>
@@ -4545,43 +4573,43 @@
     </message>
     <message>
         <source>Copy {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 {name}</translation>
     </message>
     <message>
         <source>Copied {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制 {name}</translation>
     </message>
     <message>
         <source>Make folder {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>新建文件夹 {name}</translation>
     </message>
     <message>
         <source>Made folder {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已新建文件夹 {name}</translation>
     </message>
     <message>
         <source>Delete {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 {name}</translation>
     </message>
     <message>
         <source>Deleted {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 {name}</translation>
     </message>
     <message>
         <source>Write {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>写入 {name}</translation>
     </message>
     <message>
         <source>Wrote {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 {name}</translation>
     </message>
     <message>
         <source>Download {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 {name}</translation>
     </message>
     <message>
         <source>Downloaded {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已下载 {name}</translation>
     </message>
     <message>
         <source>Test who reaches whom: {name}</source>
@@ -4874,6 +4902,22 @@
         <translation>
             <numerusform>已启动 {done}/%n 个容器</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Install OpenSSH in {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed OpenSSH in {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take SSH keys out of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took SSH keys out of {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Connect {name}</source>
@@ -6270,87 +6314,87 @@
     </message>
     <message>
         <source>Up (Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一级 (Backspace)</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>上一级</translation>
     </message>
     <message>
         <source>Go to what is mounted here</source>
-        <translation type="unfinished"></translation>
+        <translation>转到此处的挂载点</translation>
     </message>
     <message>
         <source>Filter: part of a name</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选：名称的一部分</translation>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏文件</translation>
     </message>
     <message>
         <source>Show files whose name begins with a dot (Ctrl+H)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示名称以点开头的文件 (Ctrl+H)</translation>
     </message>
     <message>
         <source>List again (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新列出 (F5)</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>The listing was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>列出已停止</translation>
     </message>
     <message>
         <source>F5 lists it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 F5 重新列出。</translation>
     </message>
     <message>
         <source>Only hidden files</source>
-        <translation type="unfinished"></translation>
+        <translation>只有隐藏文件</translation>
     </message>
     <message>
         <source>Ctrl+H shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Ctrl+H 显示它们。</translation>
     </message>
     <message>
         <source>This folder is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹为空</translation>
     </message>
     <message>
         <source>Drop files here to copy them into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件拖放到此处即可复制进去。</translation>
     </message>
     <message>
         <source>the first {count} are shown: filter to see others</source>
-        <translation type="unfinished"></translation>
+        <translation>显示前 {count} 项：筛选可查看其他项</translation>
     </message>
     <message>
         <source>{count} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {count} 项</translation>
     </message>
     <message numerus="yes">
         <source>%n hidden</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项隐藏</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n selected ({size})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已选 %n 项 ({size})</numerusform>
         </translation>
     </message>
     <message>
         <source>listing… (Escape stops it)</source>
-        <translation type="unfinished"></translation>
+        <translation>正在列出… (Escape 停止)</translation>
     </message>
     <message>
         <source>stopped: not all is listed</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止：未列出全部</translation>
     </message>
     <message>
         <source>just now</source>
@@ -6466,31 +6510,31 @@
     </message>
     <message>
         <source>Look through its files</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览其中的文件</translation>
     </message>
     <message>
         <source>Copy to…</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到…</translation>
     </message>
     <message>
         <source>Copy files of this machine into it</source>
-        <translation type="unfinished"></translation>
+        <translation>将本机文件复制进去</translation>
     </message>
     <message>
         <source>Copy from…</source>
-        <translation type="unfinished"></translation>
+        <translation>复制自…</translation>
     </message>
     <message>
         <source>Copy files of it to this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>将其中的文件复制到本机</translation>
     </message>
     <message>
         <source>Copy files of this machine into this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>将本机文件复制到此文件夹</translation>
     </message>
     <message>
         <source>Copy what is selected to this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选内容复制到本机</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -6498,37 +6542,37 @@
     </message>
     <message>
         <source>New folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建文件夹…</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>删除…</translation>
     </message>
     <message>
         <source>Download as tar…</source>
-        <translation type="unfinished"></translation>
+        <translation>下载为 tar…</translation>
     </message>
     <message>
         <source>Show hidden files</source>
-        <translation type="unfinished"></translation>
+        <translation>显示隐藏文件</translation>
     </message>
     <message>
         <source>Possible while the container runs</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在容器运行时可用</translation>
     </message>
     <message numerus="yes">
         <source>Copied %n path(s): paste into a folder of any container.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已复制 %n 个路径：可粘贴到任意容器的文件夹。</numerusform>
         </translation>
     </message>
     <message>
         <source>There are no files in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有文件。</translation>
     </message>
     <message>
         <source>Download {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 {path}</translation>
     </message>
     <message>
         <source>Find…</source>
@@ -8695,6 +8739,34 @@
         <translation>没有 docker buildx 时，Engine 自带的构建器把“# syntax”当作注释。Dockerfile 的其余部分不需要 BuildKit。</translation>
     </message>
     <message>
+        <source>There is no folder {folder}. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not read {file}. Change its permissions, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a folder. Choose a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read {file}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is too large for a Dockerfile. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot save {file}: {why}. Nothing was built.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} was changed by something else meanwhile. Save and build again to overwrite it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} can&apos;t be read, and docker builds nothing with it.</source>
         <translation>无法读取 {path}，docker 不会用它构建。</translation>
     </message>
@@ -8928,23 +9000,23 @@
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>权限</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>所有者</translation>
     </message>
     <message>
         <source>Modified</source>
-        <translation type="unfinished"></translation>
+        <translation>修改时间</translation>
     </message>
     <message>
         <source>Link target</source>
-        <translation type="unfinished"></translation>
+        <translation>链接目标</translation>
     </message>
     <message>
         <source>Type a path, or / in the list to come here</source>
-        <translation type="unfinished"></translation>
+        <translation>输入路径；在列表中按 / 可跳到此处</translation>
     </message>
     <message>
         <source>Files of the layer</source>
@@ -9218,261 +9290,261 @@
     </message>
     <message>
         <source>The name is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>名称已被占用</translation>
     </message>
     <message>
         <source>{name} is there already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已存在</translation>
     </message>
     <message>
         <source>Do the same with &amp;all that follow</source>
-        <translation type="unfinished"></translation>
+        <translation>对后续所有项执行相同操作(&amp;A)</translation>
     </message>
     <message>
         <source>Do the same with all that follow</source>
-        <translation type="unfinished"></translation>
+        <translation>对后续所有项执行相同操作</translation>
     </message>
     <message>
         <source>&amp;Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过(&amp;S)</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>&amp;Keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>保留两者(&amp;K)</translation>
     </message>
     <message>
         <source>Keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>保留两者</translation>
     </message>
     <message>
         <source>&amp;Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换(&amp;R)</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>The one that comes gets a number</source>
-        <translation type="unfinished"></translation>
+        <translation>新来的文件会加上编号</translation>
     </message>
     <message>
         <source>End the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>终止复制</translation>
     </message>
     <message>
         <source>There now</source>
-        <translation type="unfinished"></translation>
+        <translation>现有</translation>
     </message>
     <message>
         <source>Comes</source>
-        <translation type="unfinished"></translation>
+        <translation>新来</translation>
     </message>
     <message>
         <source>{when} (newer)</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}（较新）</translation>
     </message>
     <message>
         <source>{path} was skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已跳过</translation>
     </message>
     <message>
         <source>{path} is called {now} now</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 现名为 {now}</translation>
     </message>
     <message>
         <source>{path} was left out: a device, a pipe or a socket</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已略过：设备、管道或套接字</translation>
     </message>
     <message>
         <source>{path} was left out: it leads out of the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已略过：它指向文件夹之外</translation>
     </message>
     <message>
         <source>{path} has lost the bits that lend rights</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已去除提升权限的位</translation>
     </message>
     <message>
         <source>{path} has another owner: its own could not be set</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 的所有者不同：无法设置原所有者</translation>
     </message>
     <message>
         <source>{path} has lost its extended attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 失去了扩展属性</translation>
     </message>
     <message>
         <source>{path} was left out: this system makes no such link</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已略过：本系统无法创建这种链接</translation>
     </message>
     <message>
         <source>{path} was left out: it can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已略过：无法读取</translation>
     </message>
     <message>
         <source>It was not finished: {what} may be incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成：{what} 可能不完整。</translation>
     </message>
     <message numerus="yes">
         <source>%n (was|were) changed or left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 项被更改或略过。</numerusform>
         </translation>
     </message>
     <message>
         <source>Not all arrived as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>并非全部原样到达</translation>
     </message>
     <message numerus="yes">
         <source>Copied %n file(s) ({size}).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已复制 %n 个文件 ({size})。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… 以及另外 %n 项</numerusform>
         </translation>
     </message>
     <message>
         <source>{names} is being copied; drag it again when that is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制 {names}；完成后请再拖一次。</translation>
     </message>
     <message>
         <source>{names} is ready: drag it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 已就绪：请再拖一次。</translation>
     </message>
     <message>
         <source>Only files can be dropped here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处只能放置文件。</translation>
     </message>
     <message>
         <source>No Engine answers: nothing can be copied now.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 Engine 应答：现在无法复制。</translation>
     </message>
     <message>
         <source>An image can&apos;t be changed: run a container of it, and copy into that.</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像不能更改：请用它运行一个容器，再复制到容器中。</translation>
     </message>
     <message>
         <source>{path} is mounted read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 以只读方式挂载。</translation>
     </message>
     <message>
         <source>Only files of this machine can be copied in.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能复制本机的文件。</translation>
     </message>
     <message>
         <source>Copy into {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到 {path}</translation>
     </message>
     <message>
         <source>A folder can&apos;t be copied into itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹不能复制到自身。</translation>
     </message>
     <message>
         <source>It is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已在那里。</translation>
     </message>
     <message>
         <source>Copy to {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到 {place}</translation>
     </message>
     <message>
         <source>{names} of {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} 中的 {names}</translation>
     </message>
     <message>
         <source>&amp;Path there</source>
-        <translation type="unfinished"></translation>
+        <translation>对方路径(&amp;P)</translation>
     </message>
     <message>
         <source>Copy from {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制自 {place}</translation>
     </message>
     <message>
         <source>As docker cp does it. The container need not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 docker cp 相同。容器无需运行。</translation>
     </message>
     <message>
         <source>A file, a folder, or folder/. for what it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>文件、文件夹，或用“文件夹/.”表示其中的内容</translation>
     </message>
     <message>
         <source>&amp;To this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>到本机(&amp;T)</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览…</translation>
     </message>
     <message>
         <source>With the numbers of user and group that they have there; only root can.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留对方的用户和组编号；仅 root 可行。</translation>
     </message>
     <message>
         <source>Copy into this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到此文件夹</translation>
     </message>
     <message>
         <source>With the numbers of user and group that they have here: docker&apos;s -a.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留此处的用户和组编号：即 docker 的 -a。</translation>
     </message>
     <message>
         <source>From this machine, one path a line</source>
-        <translation type="unfinished"></translation>
+        <translation>来自本机，每行一个路径</translation>
     </message>
     <message>
         <source>From this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>来自本机</translation>
     </message>
     <message>
         <source>&amp;Files…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)…</translation>
     </message>
     <message>
         <source>Files…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件…</translation>
     </message>
     <message>
         <source>Fol&amp;der…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹(&amp;D)…</translation>
     </message>
     <message>
         <source>Folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹…</translation>
     </message>
     <message>
         <source>Copy a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>复制文件夹</translation>
     </message>
     <message>
         <source>Copy files</source>
-        <translation type="unfinished"></translation>
+        <translation>复制文件</translation>
     </message>
     <message>
         <source>It begins with a slash: paths there are whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>须以斜杠开头：对方路径为完整路径。</translation>
     </message>
     <message>
         <source>Drop files on the row that they are to go into.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将文件放到目标所在的行上。</translation>
     </message>
     <message>
         <source>{name} is being removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在移除 {name}。</translation>
     </message>
     <message>
         <source>To copy within one, drop on a folder in its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>要在同一处内复制，请放到其文件列表中的文件夹上。</translation>
     </message>
     <message>
         <source>Copy to {name}: you are asked where to</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到 {name}：会询问具体位置</translation>
     </message>
     <message>
         <source>Repositories</source>
@@ -9632,67 +9704,67 @@
     </message>
     <message>
         <source>Write it back (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>写回 (Ctrl+S)</translation>
     </message>
     <message>
         <source>Read it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Reload</source>
-        <translation type="unfinished"></translation>
+        <translation>重新加载</translation>
     </message>
     <message>
         <source>{name} has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有未保存的更改。</translation>
     </message>
     <message>
         <source>What you have changed would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的更改将会丢失。</translation>
     </message>
     <message>
         <source>It has line ends of several kinds; saving makes them one.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件含有多种换行符；保存后会统一为一种。</translation>
     </message>
     <message>
         <source>not a text: its first bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>不是文本：显示开头的字节</translation>
     </message>
     <message>
         <source>only its beginning: it is too large to be edited here</source>
-        <translation type="unfinished"></translation>
+        <translation>仅显示开头：文件过大，无法在此编辑</translation>
     </message>
     <message>
         <source>an image can&apos;t be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像不能更改</translation>
     </message>
     <message>
         <source>it has characters that an editor can&apos;t keep</source>
-        <translation type="unfinished"></translation>
+        <translation>含有编辑器无法保留的字符</translation>
     </message>
     <message>
         <source>{encoding} has no {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{encoding} 编码中没有 {text}。</translation>
     </message>
     <message>
         <source>The file was changed meanwhile by something else: nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在此期间已被其他程序更改：未写入任何内容。</translation>
     </message>
     <message>
         <source>Overwrite</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖</translation>
     </message>
     <message>
         <source>Reload, and lose mine</source>
-        <translation type="unfinished"></translation>
+        <translation>重新加载，放弃我的更改</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>{width} by {height} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} 像素</translation>
     </message>
     <message>
         <source>The Engine does not tell whether it is in a Swarm.</source>
@@ -10123,6 +10195,42 @@
     <message>
         <source>Select two or more containers, and choose Reachability… again.</source>
         <translation>请选择两个或更多容器，然后再次选择“连通性…”。</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop {name} on a network to connect it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is in {network} already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody enters this network later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {facts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Container {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {port} of {addresses} leads to port {number} of {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
