@@ -99,7 +99,7 @@ def test_what_is_wrong_with_a_build_is_said_before_it_begins(
             await said(hands, outside_of, "Line 2: ../bad is outside of the folder")
             await said(hands, outside_of, "Line 3: gone is not in the folder")
             await said(hands, huge, "5GB is much for a build")
-            await said(hands, tmp_path / "none" / "Dockerfile", "No such file or directory")
+            await said(hands, tmp_path / "none" / "Dockerfile", "There is no folder")
             found = await asked(hands, ignores)
             assert not found.build_button.isEnabled()
             found.pages.setCurrentWidget(found.context)

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -125,7 +125,9 @@ class BuildDialog(QDialog):
         await asyncio.gather(*self._tasks, self.draft.close(), return_exceptions=True)
 
     async def _save_and_accept(self) -> None:
-        if await self.draft.save():
+        if problem := await self.draft.save():
+            self.banner.say(problem, Tone.DANGER)
+        else:
             super().accept()
 
     async def _browse(self) -> None:
@@ -273,6 +275,11 @@ class BuildDialog(QDialog):
         known = self.draft.spec.folder is not None
         if not self.editor.hasFocus():
             (self.build_button if known else self.head.folder.editor).setFocus(_OTHER)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.draft.renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

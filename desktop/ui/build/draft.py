@@ -14,16 +14,15 @@ from desktop.engine.buildx import find_buildx
 from desktop.engine.context_files import ContextScan
 from desktop.engine.ignore_rules import BadPattern
 from desktop.engine.threads import run_in_thread
-from desktop.model import reference
 from desktop.model.build.advice import all_findings
 from desktop.model.build.checks import Fault, Finding, Need, Severity, check, needs
 from desktop.model.build.dockerfile import Dockerfile, parse
-from desktop.model.build.spec import DOCKERFILE, BuildSpec
+from desktop.model.build.naming import memory_fits, tag_problem
+from desktop.model.build.spec import BuildSpec
 from desktop.model.build.survey import leave_out, survey
-from desktop.model.run.notation import read_size
-from desktop.model.run.problems import Invalid
 from desktop.model.session import Session
 from desktop.model.whole_file import write_whole
+from desktop.ui.build import words
 from desktop.ui.run.latest import Latest
 
 _LONGEST = 1_000_000  # bytes of a Dockerfile
@@ -103,19 +102,28 @@ class Draft(QObject):
         self._look_again()
         self.changed.emit()
 
-    async def save(self) -> bool:
-        """Write the Dockerfile, where it was changed; whether it is there as it is shown."""
+    async def save(self) -> str:
+        """Write the Dockerfile, where it was changed; what went wrong, if anything."""
         path = self.spec.file
         if path is None or not self.unsaved:
-            return True
+            return ""
         try:
+            now = await run_in_thread(_read_again, path, name="read-dockerfile")
+            if now not in (None, self.saved):
+                self.saved = now  # and if it is wanted again, it is known
+                return words.changed_meanwhile(path)
             await write_whole(path, self.text.replace("\n", self._ends))
         except OSError as problem:
-            self.problem = problem.strerror or str(problem)
-            self.changed.emit()
-            return False
+            return words.unsaved(path, problem)
         self.saved = self.text
-        return True
+        return ""
+
+    def renew(self) -> None:
+        """Files may have been changed beside us; what was typed here stays."""
+        if self.spec.folder is not None and not self.reading:
+            if not self.unsaved:
+                self._reading.ask(self._read)
+            self._survey.ask(self._add_up)
 
     # What follows
 
@@ -211,16 +219,16 @@ class Draft(QObject):
         except (OSError, ValueError) as problem:
             missing = isinstance(problem, FileNotFoundError) and path.parent.is_dir()
             text = None
-            if not missing:
-                said = problem.strerror if isinstance(problem, OSError) else ""
-                self.problem = said or str(problem)
+            self.problem = "" if missing else words.unreadable(path, problem)
         if text is not None:
             self._ends = "\r\n" if "\r\n" in text else "\n"
             text = text.replace("\r\n", "\n")
+        typed = not self.reading and self.unsaved  # meanwhile
         self.reading = False
-        self.saved = text
-        if text is not None or not self.text.strip():
-            self.text = text or ""
+        if not typed:
+            self.saved = text
+            if text is not None or not self.text.strip():
+                self.text = text or ""
         self._look_again()
         self.loaded.emit()
         self.changed.emit()
@@ -251,35 +259,8 @@ def _read_text(path: Path) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def tag_problem(tag: str) -> reference.Invalid | None:
-    """What is wrong with a tag, if anything."""
+def _read_again(path: Path) -> str | None:
     try:
-        found = reference.parse(tag)
-    except reference.Invalid as problem:
-        return problem
-    return reference.Invalid(reference.Fault.DIGEST, found.digest) if found.digest else None
-
-
-def memory_fits(text: str) -> bool:
-    """Whether it is a size, or nothing."""
-    try:
-        return not text or read_size(text) > 0
-    except Invalid:
-        return False
-
-
-def folder_of(path: Path) -> BuildSpec:
-    """The build of a folder, or of a Dockerfile in its folder."""
-    if path.is_dir():
-        return BuildSpec(path, tags=_tags(path))
-    return BuildSpec(path.parent, path.name or DOCKERFILE, tags=_tags(path.parent))
-
-
-def _tags(folder: Path) -> tuple[str, ...]:
-    """A tag by the folder's name, where that can be one."""
-    name = "".join(
-        letter if letter.isalnum() and letter.isascii() else "-" for letter in folder.name.lower()
-    ).strip("-")
-    while "--" in name:
-        name = name.replace("--", "-")
-    return (name,) if name and tag_problem(name) is None else ()
+        return _read_text(path).replace("\r\n", "\n")
+    except (FileNotFoundError, NotADirectoryError):
+        return None

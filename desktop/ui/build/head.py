@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.model import reference
+from desktop.model.build.naming import folder_of, tag_problem
 from desktop.model.build.spec import DOCKERFILE
-from desktop.ui.build.draft import Draft, folder_of, tag_problem
+from desktop.ui.build.draft import Draft
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
 from desktop.ui.dialogs.form import discard
 from desktop.ui.dialogs.words import reference_problem
@@ -24,6 +26,7 @@ from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
+from desktop.ui.wording import listed
 
 
 class Head(QWidget):
@@ -97,7 +100,7 @@ class Head(QWidget):
         if self._draft.problem:
             return wrong(visible(self._draft.problem, limit=200))
         if text and not Path(text).expanduser().is_absolute():
-            return unfinished(tr("A path begins with a slash."))
+            return unfinished(tr("Type the whole path."))
         return ok()
 
     def _judge_file(self, _text: str) -> Verdict:
@@ -114,6 +117,11 @@ class Head(QWidget):
         for tag in text.split():
             if (problem := tag_problem(tag)) is not None:
                 return reference_problem(problem)
+        here = {name for image in self._draft.session.store.images for name in image.references}
+        taken = [tag for tag in text.split() if reference.parse(tag).familiar in here]
+        if taken:
+            names = listed(visible(tag, limit=60) for tag in taken)
+            return ok(tr("The image that is called {names} now loses the name.", names=names))
         return ok()
 
     def _lay_out(self) -> None:

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.model.build.naming import memory_fits
 from desktop.model.build.spec import NETWORKS
 from desktop.model.secrets import masked
-from desktop.ui.build.draft import Draft, memory_fits
+from desktop.ui.build.draft import Draft
 from desktop.ui.dialogs.fields import (
     Field,
     Option,

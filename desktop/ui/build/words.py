@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.engine.context_files import Oddity, Trouble
 from desktop.model.build.checks import Fault, Finding, Need
 from desktop.ui.plain import visible
@@ -84,6 +86,36 @@ def syntax_ignored() -> str:
     return tr(
         "Without docker buildx, “# syntax” is a comment to the Engine's own builder. Nothing else"
         " in the Dockerfile needs BuildKit."
+    )
+
+
+def unreadable(path: Path, problem: Exception) -> str:
+    """Why a Dockerfile could not be read."""
+    file, folder = visible(str(path), limit=120), visible(str(path.parent), limit=120)
+    if isinstance(problem, FileNotFoundError | NotADirectoryError):
+        return tr("There is no folder {folder}. Choose another one.", folder=folder)
+    if isinstance(problem, PermissionError):
+        return tr("You may not read {file}. Change its permissions, or choose another.", file=file)
+    if isinstance(problem, IsADirectoryError):
+        return tr("{file} is a folder. Choose a file.", file=file)
+    if isinstance(problem, OSError):
+        why = problem.strerror or str(problem)
+        return tr("Cannot read {file}: {why}", file=file, why=visible(why, limit=200))
+    return tr("{file} is too large for a Dockerfile. Choose another.", file=file)
+
+
+def unsaved(path: Path, problem: OSError) -> str:
+    """Why a Dockerfile could not be written."""
+    why = visible(problem.strerror or str(problem), limit=200)
+    file = visible(str(path), limit=120)
+    return tr("Cannot save {file}: {why}. Nothing was built.", file=file, why=why)
+
+
+def changed_meanwhile(path: Path) -> str:
+    """That somebody else has written the file since it was read."""
+    return tr(
+        "{file} was changed by something else meanwhile. Save and build again to overwrite it.",
+        file=visible(str(path), limit=120),
     )
 
 

@@ -36,7 +36,7 @@ async def build(deeds: Deeds) -> None:
 
 def build_from(deeds: Deeds, path: Path) -> None:
     """What is in a folder, or a Dockerfile with what stands beside it."""
-    from desktop.ui.build.draft import folder_of
+    from desktop.model.build.naming import folder_of
 
     deeds.spawn(_make(deeds, folder_of(path)))
 

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from desktop.model.build.naming import folder_of
 from desktop.model.build.spec import BuildSpec
 from desktop.model.secrets import MASK
 from desktop.ui.build.context_page import ContextPage
-from desktop.ui.build.draft import folder_of
+from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel
+from tests.model.fake_engine import make_image
 from tests.ui.build.conftest import Dialogs
 
 FINE = "FROM debian:13\nCOPY a /a\n"
@@ -178,7 +180,7 @@ def test_a_folder_that_is_not_there_is_said(dialog: Dialogs, tmp_path: Path) -> 
     with dialog(BuildSpec(tmp_path / "none")) as filled:
         asked = filled.dialog
         filled.wait(lambda: asked.draft.problem)
-        assert "No such file" in asked.head.folder.note
+        assert "There is no folder" in asked.head.folder.note
         assert not asked.build_button.isEnabled()
 
 
@@ -225,3 +227,56 @@ def test_a_hostile_name_is_shown_as_it_is(dialog: Dialogs, tmp_path: Path) -> No
         assert "<b>a\\u202e\\x1b" in texts(asked.context)
         filled.wait(lambda: filled.problems)
         assert "<b>x</b>&" in filled.problems[0]
+
+
+def test_what_can_not_be_saved_is_said_and_kept(dialog: Dialogs, folder: Path) -> None:
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.toPlainText() == FINE)
+        asked.editor.appendPlainText("RUN x")
+        folder.rename(folder.with_name("elsewhere"))
+        asked.finish()
+        filled.wait(asked.banner.isVisible)
+        assert "Cannot save" in asked.banner.text
+        assert "RUN x" in asked.editor.toPlainText()
+
+
+def test_a_file_that_was_changed_meanwhile_is_read_again(dialog: Dialogs, folder: Path) -> None:
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.toPlainText() == FINE)
+        (folder / "Dockerfile").write_text("FROM b:2\n")
+        asked.draft.renew()
+        filled.wait(lambda: asked.editor.toPlainText() == "FROM b:2\n")
+        asked.editor.appendPlainText("RUN x")
+        (folder / "Dockerfile").write_text("FROM c:3\n")
+        (folder / "more").touch()
+        asked.draft.renew()
+        filled.wait(lambda: asked.draft.scan is not None and asked.draft.scan.files == 3)
+        assert "RUN x" in asked.editor.toPlainText(), "what is typed stays"
+
+
+def test_a_tag_that_another_image_has_is_told(
+    dialog: Dialogs, around: Surroundings, folder: Path
+) -> None:
+    around.session.store.take_images([make_image(1, "shop:1")])
+    with dialog(folder_of(folder)) as filled:
+        assert filled.dialog.head.tags.line is not None
+        filled.dialog.head.tags.line.setText("shop:1")
+        assert "shop:1 now loses the name" in filled.dialog.head.tags.note
+
+
+def test_what_somebody_else_has_written_is_not_overwritten_unasked(
+    dialog: Dialogs, folder: Path
+) -> None:
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.toPlainText() == FINE)
+        asked.editor.appendPlainText("RUN x")
+        (folder / "Dockerfile").write_text("FROM theirs:1\n")
+        asked.finish()
+        filled.wait(lambda: "changed by something else" in asked.banner.text)
+        assert (folder / "Dockerfile").read_text() == "FROM theirs:1\n"
+        asked.finish()
+        filled.result()
+    assert (folder / "Dockerfile").read_text() == FINE + "\nRUN x"
