@@ -911,11 +911,11 @@
     </message>
     <message>
         <source>Type the whole path.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入完整路径。</translation>
     </message>
     <message>
         <source>The image that is called {names} now loses the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在名为 {names} 的镜像会失去该名称。</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -8740,31 +8740,31 @@
     </message>
     <message>
         <source>There is no folder {folder}. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件夹 {folder}。请另选一个。</translation>
     </message>
     <message>
         <source>You may not read {file}. Change its permissions, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读取 {file} 的权限。请更改其权限，或另选一个。</translation>
     </message>
     <message>
         <source>{file} is a folder. Choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是文件夹。请选择文件。</translation>
     </message>
     <message>
         <source>Cannot read {file}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {file}：{why}</translation>
     </message>
     <message>
         <source>{file} is too large for a Dockerfile. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 太大，不是 Dockerfile。请另选一个。</translation>
     </message>
     <message>
         <source>Cannot save {file}: {why}. Nothing was built.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存 {file}：{why}。没有进行构建。</translation>
     </message>
     <message>
         <source>{file} was changed by something else meanwhile. Save and build again to overwrite it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 在此期间被其他程序更改。再次保存并构建会覆盖它。</translation>
     </message>
     <message>
         <source>{path} can&apos;t be read, and docker builds nothing with it.</source>
@@ -10230,6 +10230,50 @@
     </message>
     <message>
         <source>Port {port} of {addresses} leads to port {number} of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to draw yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks, the containers in them, and published ports appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find: name, subnet, port, state:running, network:…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as SVG or PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} found</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
