@@ -203,7 +203,7 @@ class Copies:
         except (EngineError, OSError) as problem:
             if not copy.under_way or not _may_have_arrived(problem):
                 raise
-            ours = problem if isinstance(problem, EngineError) else EngineError(str(problem))
+            ours = problem if isinstance(problem, EngineError) else _unread(problem)
             raise Interrupted((copy.under_way,), ours) from problem
 
     @asynccontextmanager
@@ -231,6 +231,10 @@ def _may_have_arrived(problem: Exception) -> bool:
     if isinstance(problem, Refused):
         return False
     return not isinstance(problem, Rejected) or isinstance(problem, EngineFault)
+
+
+def _unread(problem: OSError) -> EngineError:
+    return EngineError(f"{problem.filename}: {problem.strerror}")
 
 
 @contextlib.contextmanager

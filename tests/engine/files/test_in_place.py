@@ -1,0 +1,197 @@
+"""Files are read, written, renamed and deleted where they are, or it is said why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.engine.engine import DockerEngine
+from desktop.engine.errors import Conflict, NotFound
+from desktop.engine.file_errors import Changed, NeedsProgram, ProgramFailed, Refused, Rule
+from desktop.engine.file_records import CopyOptions, FileKind, Place
+from desktop.engine.records import Kind
+from tests.engine.files.conftest import On
+from tests.support.real_engine import IMAGE, LABEL
+
+Docker = Callable[..., str]
+Run = Callable[..., str]
+
+
+def place(key: str) -> Place:
+    return Place(Kind.CONTAINER, key, "web")
+
+
+@pytest.fixture
+def created(docker: Docker) -> Place:
+    return place(docker("create", "--label", LABEL, IMAGE))
+
+
+def test_a_file_is_written_in_its_place_and_keeps_its_mode_and_owner(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    key = docker_run()
+    docker("exec", key, "sh", "-c", "echo one >/f; chown 12:34 /f; chmod 2750 /f; ln -s f /link")
+
+    async def edit(engine: DockerEngine) -> None:
+        read = await engine.files.read(place(key), "/link", 100)
+        assert (read.data, read.cut) == (b"one\n", False)
+        assert (await engine.files.read(place(key), "/f", 2)).cut
+        written = await engine.files.write(place(key), "/link", b"two\r\n\xff", read.entry)
+        assert (written.size, written.kind) == (6, FileKind.FILE)
+        again = await engine.files.write(place(key), "/f", b"three", written)
+        assert again.size == 5
+
+    on(edit)
+    assert docker("exec", key, "stat", "-c", "%a %u:%g", "/f") == "2750 12:34"
+    assert docker("exec", key, "cat", "/link") == "three"
+    assert docker("exec", key, "readlink", "/link") == "f"
+
+
+def test_a_file_that_was_changed_or_came_meanwhile_is_not_overwritten(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    key = docker_run()
+    docker("exec", key, "sh", "-c", "echo one >/f; touch -d @1000000000 /f")
+
+    async def edit(engine: DockerEngine, change: str) -> None:
+        files = engine.files
+        read = await files.read(place(key), "/f", 100)
+        docker("exec", key, "sh", "-c", change)
+        with pytest.raises(Changed):
+            await files.write(place(key), "/f", b"mine", read.entry)
+        with pytest.raises(Changed):
+            await files.write(place(key), "/f", b"mine", None)
+
+    for change in ("echo longer >/f", "touch /f", "echo two >/f; touch -d @1000000007 /f"):
+        on(lambda engine, change=change: edit(engine, change))
+    assert docker("exec", key, "cat", "/f") == "two"
+
+    async def gone(engine: DockerEngine) -> None:
+        read = await engine.files.read(place(key), "/f", 100)
+        docker("exec", key, "rm", "/f")
+        with pytest.raises(Changed):
+            await engine.files.write(place(key), "/f", b"mine", read.entry)
+        await engine.files.write(place(key), "/f", b"new", None)
+
+    on(gone)
+    assert docker("exec", key, "cat", "/f") == "new"
+
+
+def test_folders_are_made_in_any_state(
+    on: On, docker: Docker, docker_run: Run, created: Place
+) -> None:
+    running = place(docker_run())
+
+    async def make(engine: DockerEngine) -> None:
+        for where in (running, created):
+            await engine.files.make_folder(where, "/new")
+            assert (await engine.files.stat(where, "/new")).kind is FileKind.FOLDER
+            with pytest.raises(Conflict):
+                await engine.files.make_folder(where, "/new")
+            with pytest.raises(NotFound):
+                await engine.files.make_folder(where, "/none/new")
+
+    on(make)
+    assert docker("exec", running.key, "stat", "-c", "%a", "/new") == "755"
+
+
+def test_entries_are_renamed_and_deleted_where_a_program_can_run(
+    on: On, docker: Docker, docker_run: Run, created: Place
+) -> None:
+    running = place(docker_run())
+    docker("exec", running.key, "sh", "-c", "mkdir '/-d'; echo x >'/-d/$(id)'; ln -s /etc /etclink")
+
+    async def change(engine: DockerEngine) -> None:
+        files = engine.files
+        await files.rename(running, "/-d/$(id)", "/-d/; rm -rf *")
+        await files.rename(running, "/-d", "/e")
+        with pytest.raises(Conflict):
+            await files.rename(running, "/e", "/bin")
+        with pytest.raises(NotFound):
+            await files.rename(running, "/nothing", "/x")
+        assert (await files.read(running, "/e/; rm -rf *", 9)).data == b"x\n"
+        await files.delete(running, ["/e", "/etclink", "/gone already"])
+        with pytest.raises(NotFound):
+            await files.stat(running, "/e")
+        with pytest.raises(Refused):
+            await files.delete(running, ["/"])
+        with pytest.raises(ProgramFailed) as failed:
+            await files.delete(running, ["/proc/version"])
+        assert "/proc/version" in failed.value.explanation
+        with pytest.raises(NeedsProgram) as needed:
+            await files.delete(created, ["/bin/sh"])
+        assert (needed.value.program, needed.value.running) == ("rm", False)
+
+    on(change)
+    assert docker("exec", running.key, "cat", "/etc/passwd")
+    docker("exec", running.key, "rm", "/bin/mv")
+
+    async def without(engine: DockerEngine) -> None:
+        with pytest.raises(NeedsProgram) as needed:
+            await engine.files.rename(running, "/etc", "/x")
+        assert (needed.value.program, needed.value.running) == ("mv", True)
+
+    on(without)
+
+
+def test_a_volume_s_entries_are_renamed_and_deleted_by_a_helper_that_goes(
+    on: On, docker: Docker
+) -> None:
+    docker("volume", "create", "--label", "portside.test", "inplace")
+    volume = Place(Kind.VOLUME, "inplace", "inplace")
+    docker("run", "--rm", "-v", "inplace:/v", IMAGE, "sh", "-c", "mkdir /v/a; echo x >/v/a/f")
+
+    async def change(engine: DockerEngine) -> None:
+        files = engine.files
+        await files.rename(volume, "/a/f", "/g")
+        await files.delete(volume, ["/a", "/../../etc"])
+        with pytest.raises(NotFound):
+            await files.stat(volume, "/a")
+        read = await files.read(volume, "/g", 9)
+        await files.write(volume, "/g", b"y", read.entry)
+
+    on(change)
+    assert docker("run", "--rm", "-v", "inplace:/v", IMAGE, "cat", "/v/g") == "y"
+    assert docker("ps", "-aq") == ""
+
+
+def test_an_image_and_what_is_mounted_read_only_are_not_changed(
+    on: On, docker: Docker, docker_run: Run, tmp_path: Path
+) -> None:
+    docker("volume", "create", "--label", "portside.test", "readonly")
+    key = docker_run("-v", "readonly:/v:ro")
+    image = Place(Kind.IMAGE, IMAGE, IMAGE)
+    (tmp_path / "f").write_text("x")
+
+    async def change(engine: DockerEngine) -> None:
+        files = engine.files
+        assert (await files.read(image, "/etc/passwd", 4)).data == b"root"
+        for change in (
+            files.make_folder(image, "/x"),
+            files.rename(image, "/etc", "/x"),
+            files.delete(image, ["/etc"]),
+            files.write(image, "/etc/passwd", b"", None),
+            files.copy_in([tmp_path / "f"], image, "/", CopyOptions(), None, lambda _: None),
+            files.copy_in([tmp_path / "f"], place(key), "/v/", CopyOptions(), None, lambda _: None),
+        ):
+            with pytest.raises(Refused) as refused:
+                await change
+            assert refused.value.rule is Rule.READ_ONLY
+
+    on(change)
+
+
+def test_a_download_is_what_docker_writes(on: On, docker: Docker, docker_run: Run) -> None:
+    key = docker_run()
+    docker("exec", key, "sh", "-c", "mkdir /d; echo x >/d/f; ln -s d /link")
+    pieces: list[bytes] = []
+
+    async def fetch(engine: DockerEngine) -> None:
+        await engine.files.download(place(key), "/link", pieces.append, follow=True)
+
+    on(fetch)
+    assert b"".join(pieces).startswith(b"d/\0")
+    docker("cp", "-", f"{key}:/tmp", stdin=b"".join(pieces))
+    assert docker("exec", key, "cat", "/tmp/d/f") == "x"
