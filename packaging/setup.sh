@@ -55,6 +55,8 @@ htop:htop
 less:less
 socat:socat
 tmux:tmux
+ssh:openssh-client
+libwrap.so.0:libwrap0
 '
 
 prepare() {
@@ -69,6 +71,7 @@ prepare() {
     fi
     _bring_packages "$purpose"
     _bring_environment "$purpose"
+    if [ "$purpose" = test ]; then _bring_unpacked openssh-server; fi
     if has flock; then exec 9<&-; fi
 }
 
@@ -115,6 +118,26 @@ _bring_packages() {
     esac
     # shellcheck disable=SC2086 # package names hold no spaces
     [ -z "$missing" ] || _install $missing
+}
+
+# A package's files in a folder of ours: installed, it would start a server on this machine.
+_bring_unpacked() {
+    folder=$root/.venv/packages/$1
+    if [ -d "$folder" ] || ! has apt-get || ! has dpkg-deb; then
+        return 0
+    fi
+    say "unpacking $1 for the tests"
+    scratch=$(mktemp -d)
+    if (cd "$scratch" && apt-get -q download "$1" >log 2>&1) ||
+        (as_root apt-get -q update >"$scratch/log" 2>&1 &&
+            cd "$scratch" && apt-get -q download "$1" >>log 2>&1); then
+        mkdir -p "$folder"
+        dpkg-deb -x "$scratch"/*.deb "$folder"
+    else
+        cat "$scratch/log" >&2
+        say "apt-get could not download $1: the tests that need it are skipped"
+    fi
+    rm -rf "$scratch"
 }
 
 _there() {

@@ -65,6 +65,8 @@ class Verb(enum.Enum):
     DOWNLOAD = "download"
     TEST = "test"
     CONNECT_SSH = "connect by ssh"
+    INSTALL_SSH = "install ssh"
+    TAKE_OUT_KEYS = "take out keys"
     CONNECT = "connect"
     DISCONNECT = "disconnect"
     INIT_SWARM = "init swarm"

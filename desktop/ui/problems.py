@@ -85,6 +85,8 @@ _CANNOT = {
     Verb.DOWNLOAD: mark("Cannot download {what}"),
     Verb.TEST: mark("Cannot test who reaches whom: {what}"),
     Verb.CONNECT_SSH: mark("Cannot set up SSH between {what}"),
+    Verb.INSTALL_SSH: mark("Cannot install OpenSSH in {what}"),
+    Verb.TAKE_OUT_KEYS: mark("Cannot take SSH keys out of {what}"),
     Verb.CONNECT: mark("Cannot connect {what} to the network"),
     Verb.DISCONNECT: mark("Cannot disconnect {what} from the network"),
     Verb.INIT_SWARM: mark("Cannot initialise a Swarm"),

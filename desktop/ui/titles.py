@@ -65,6 +65,11 @@ _ONE = {
         mark("Tested who reaches whom: {name}"),
     ),
     Verb.CONNECT_SSH: (mark("SSH between {name}"), mark("SSH works between {name}")),
+    Verb.INSTALL_SSH: (mark("Install OpenSSH in {name}"), mark("Installed OpenSSH in {name}")),
+    Verb.TAKE_OUT_KEYS: (
+        mark("Take SSH keys out of {name}"),
+        mark("Took SSH keys out of {name}"),
+    ),
     Verb.CONNECT: (mark("Connect {name}"), mark("Connected {name}")),
     Verb.DISCONNECT: (mark("Disconnect {name}"), mark("Disconnected {name}")),
     Verb.INIT_SWARM: (mark("Initialise a Swarm"), mark("Initialised a Swarm")),

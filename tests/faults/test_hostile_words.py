@@ -252,6 +252,12 @@ async def look(hands: Hands, where: str) -> None:
     assert not found, f"{where}:\n" + "\n".join(found)
 
 
+@pytest.fixture(autouse=True)
+def docker_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is signed in anywhere: no helper of this machine's is asked."""
+    monkeypatch.setenv("DOCKER_CONFIG", os.fspath(tmp_path / "docker"))
+
+
 def test_every_view_shows_hostile_words_as_words(aio: Aio, tmp_path: Path) -> None:
     async def journey() -> None:
         with Proxy(listen=tmp_path / "p.sock") as proxy:

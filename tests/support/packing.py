@@ -45,10 +45,13 @@ class Root:
     def add_programs(self, packages: Mapping[str, str]) -> None:
         """Programs by their names, from these packages of Debian, with all libraries they load."""
         for name, package in packages.items():
-            program = _found(name, package)
-            self._put(f"bin/{name}", 0o755, program.read_bytes())
-            for library in _libraries(program):
-                self._put(str(library), 0o755, library.read_bytes())
+            self.add_program(f"bin/{name}", _found(name, package))
+
+    def add_program(self, name: str, program: Path) -> None:
+        """A program at this path of the image, with all libraries it loads."""
+        self._put(name, 0o755, program.read_bytes())
+        for library in _libraries(program):
+            self._put(str(library), 0o755, library.read_bytes())
 
     def add_terminals(self, names: Iterable[str]) -> None:
         """What programs know of these terminals, and the locale that has all characters."""

@@ -35,7 +35,7 @@ class Answers(QScrollArea):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setMinimumSize(70 * GRID, 20 * GRID)
+        self.setMinimumSize(80 * GRID, 20 * GRID)
         self.title = PlainLabel(elide=Qt.TextElideMode.ElideRight)
         self.title.setFont(font(Type.HEADING))
         self.line = CommandLine()

@@ -1,0 +1,263 @@
+"""SSH between containers, set up and proven on a real Engine with real OpenSSH."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from desktop.engine.engine import DockerEngine
+from desktop.engine.records import Kind
+from desktop.model.commands import Target
+from desktop.model.ssh.commands import ConnectSsh, InstallSsh, SshStory, TakeOutKeys, look, strays
+from desktop.model.ssh.records import (
+    Did,
+    KeyType,
+    Looked,
+    NotReady,
+    SshFailed,
+    SshSpec,
+    Step,
+    mark_of,
+)
+from tests.support.aio import Aio
+from tests.support.connecting import connected
+from tests.support.openssh import ABSENT, IMAGE, packed, present
+from tests.support.real_engine import LABEL, WAIT
+
+pytestmark = pytest.mark.skipif(not present(), reason=ABSENT)
+
+Docker = Callable[..., str]
+NAMES = ("s0", "s1", "s2")
+
+
+@pytest.fixture
+def ssh_run(docker: Docker) -> Docker:
+    """Starts a container with OpenSSH in ``test-net``."""
+    docker("import", "-", IMAGE, stdin=packed())
+    docker("network", "create", "--label", LABEL, "test-net")
+
+    def run(name: str, *options: str, network: str = "test-net") -> str:
+        settled = ("--label", LABEL, "--network", network, "--name", name)
+        return docker("run", "-d", *settled, *options, IMAGE, *WAIT)
+
+    return run
+
+
+async def targets(engine: DockerEngine, names: Sequence[str]) -> tuple[Target, ...]:
+    ids = {each.name: each.id for each in await engine.containers()}
+    return tuple(Target(Kind.CONTAINER, ids[name], name) for name in names)
+
+
+async def connect(host: str, names: Sequence[str], spec: SshSpec | None = None) -> SshStory:
+    story = SshStory()
+    async with connected(host) as engine:
+        command = ConnectSsh(await targets(engine, names), spec or SshSpec(), story)
+        await command.act(engine, command.targets[0], lambda _progress: None)
+    return story
+
+
+def everything_in(docker: Docker, name: str) -> str:
+    """Sizes, modes, owners, times and sums of all that matters to SSH."""
+    places = "/root/.ssh /home/ada/.ssh /etc/ssh"
+    tell = f"for f in $(find {places} 2>/dev/null | sort); do stat -c '%n %a %u %g %s %Y' $f; done"
+    sums = f"find {places} -type f 2>/dev/null | sort | xargs sha256sum"
+    return docker("exec", name, "sh", "-c", f"{tell}; {sums}")
+
+
+def test_every_direction_is_proven_and_docker_exec_agrees(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    keys = {name: ssh_run(name) for name in NAMES}
+    story = aio(connect(engine_host, NAMES), timeout=120)
+    assert len(story.logins) == 6
+    for login in story.logins.values():
+        assert login.works
+        assert login.milliseconds is not None
+    for one in NAMES:
+        for two in NAMES:
+            if one != two:
+                said = docker("exec", one, "ssh", "-o", "BatchMode=yes", two, "hostname")
+                assert keys[two].startswith(said)
+
+
+def test_it_puts_right_what_sshd_forbids_and_leaves_a_backup_beside_it(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    before = docker("exec", "s0", "cat", "/etc/ssh/sshd_config")
+    aio(connect(engine_host, NAMES[:2]), timeout=120)
+    after = docker("exec", "s0", "cat", "/etc/ssh/sshd_config")
+    assert docker("exec", "s0", "cat", "/etc/ssh/sshd_config.before-portside") == before
+    assert after.endswith(before)
+    assert "PermitRootLogin prohibit-password" in after
+    assert "PubkeyAuthentication yes" in after
+    files = ("", "/authorized_keys", "/known_hosts", "/id_ed25519")
+    modes = docker("exec", "s0", "stat", "-c", "%a", *(f"/root/.ssh{each}" for each in files))
+    assert modes.split() == ["700", "600", "600", "600"]
+
+
+def test_a_second_run_changes_nothing(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES:
+        ssh_run(name)
+    first = aio(connect(engine_host, NAMES), timeout=120)
+    assert all(Did.KEY in did for did in first.did.values())
+    before = {name: everything_in(docker, name) for name in NAMES}
+    running = docker("exec", "s0", "pidof", "sshd")
+    second = aio(connect(engine_host, NAMES), timeout=120)
+    assert not any(second.did.values())
+    assert {name: everything_in(docker, name) for name in NAMES} == before
+    assert running in docker("exec", "s0", "pidof", "sshd")
+
+
+def test_what_was_there_before_stays(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    own = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ== someone else"
+    write = f"mkdir -m 700 /root/.ssh; printf '{own}' >/root/.ssh/authorized_keys"
+    make = "ssh-keygen -q -t ed25519 -N '' -f /root/.ssh/id_ed25519"
+    docker("exec", "s0", "sh", "-c", f"{write}; {make}")
+    key = docker("exec", "s0", "cat", "/root/.ssh/id_ed25519")
+    aio(connect(engine_host, NAMES[:2]), timeout=120)
+    assert docker("exec", "s0", "cat", "/root/.ssh/id_ed25519") == key
+    lines = docker("exec", "s0", "cat", "/root/.ssh/authorized_keys").splitlines()
+    assert lines[0] == own
+    assert len(lines) == 2
+
+
+def test_private_keys_never_leave_their_container(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    story = aio(connect(engine_host, NAMES[:2]), timeout=120)
+    private = docker("exec", "s0", "cat", "/root/.ssh/id_ed25519")
+    body = private.splitlines()[2]
+    assert body not in docker("exec", "s1", "sh", "-c", "cat /root/.ssh/* /etc/ssh/*")
+    assert body not in repr(vars(story))
+
+
+def test_rsa_and_another_user_and_the_default_bridge_by_address(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name, network="bridge")
+    story = aio(connect(engine_host, NAMES[:2], SshSpec("ada", KeyType.RSA)), timeout=120)
+    assert {login.works for login in story.logins.values()} == {True}
+    hosts = {login.host for login in story.logins.values()}
+    assert hosts <= {place.ipv4 for it in story.machines.values() for place in it.places}
+    owner = docker("exec", "s0", "stat", "-c", "%u:%g", "/home/ada/.ssh/id_rsa")
+    assert owner == "1000:1000"
+
+
+def test_a_removed_containers_key_is_taken_out_of_all_others(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    keys = {name: ssh_run(name) for name in NAMES}
+    aio(connect(engine_host, NAMES), timeout=120)
+    docker("rm", "--force", "s2")
+
+    async def main() -> None:
+        async with connected(engine_host) as engine:
+            rest = await targets(engine, NAMES[:2])
+            looked = {it.key: await look(engine, it.key, SshSpec()) for it in rest}
+            existing = [each.id for each in await engine.containers()]
+            found = strays(looked, existing)
+            assert found == {it.key: {mark_of(keys["s2"])} for it in rest}
+            command = TakeOutKeys(rest, (mark_of(keys["s2"]),))
+            for target in rest:
+                await command.act(engine, target, lambda _progress: None)
+                after = await look(engine, target.key, SshSpec())
+                assert len(after.marks) == 1
+
+    aio(main(), timeout=60)
+    assert docker("exec", "s0", "ssh", "-o", "BatchMode=yes", "s1", "true") == ""
+    assert "s2" not in docker("exec", "s0", "cat", "/root/.ssh/authorized_keys")
+
+
+def test_who_lacks_ssh_is_named_before_anything_is_changed(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, ssh_run: Docker
+) -> None:
+    ssh_run("s0")
+    docker_run("--network", "test-net", name="plain")
+    with pytest.raises(NotReady) as caught:
+        aio(connect(engine_host, ["s0", "plain"]))
+    assert caught.value.names == ("plain",)
+    assert docker("exec", "s0", "sh", "-c", "ls /root/.ssh 2>/dev/null || true") == ""
+
+
+def test_a_step_that_fails_says_where_and_what_was_changed_before(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    docker("exec", "s1", "sh", "-c", "echo Nonsense yes >>/etc/ssh/sshd_config")
+    before = docker("exec", "s1", "cat", "/etc/ssh/sshd_config")
+    with pytest.raises(SshFailed) as caught:
+        aio(connect(engine_host, NAMES[:2]), timeout=60)
+    assert caught.value.step is Step.CONFIGURE
+    assert caught.value.name == "s1"
+    assert "Nonsense" in caught.value.explanation
+    assert Did.KEY in dict(caught.value.done)["s0"]
+    assert docker("exec", "s1", "cat", "/etc/ssh/sshd_config") == before
+
+
+def test_without_a_common_network_the_login_says_so_and_the_rest_is_done(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    ssh_run("s0")
+    docker("network", "create", "--label", LABEL, "net-two")
+    ssh_run("s1", network="net-two")
+    with pytest.raises(SshFailed) as caught:
+        aio(connect(engine_host, NAMES[:2]), timeout=60)
+    assert caught.value.step is Step.LOGIN
+
+
+def test_cancelled_it_can_be_run_again(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+
+    async def main() -> None:
+        story = SshStory()
+        async with connected(engine_host) as engine:
+            command = ConnectSsh(await targets(engine, NAMES[:2]), SshSpec(), story)
+            reached = asyncio.Event()
+            story.told.subscribe(lambda _: reached.set() if story.step is Step.AUTHORIZE else None)
+            task = asyncio.ensure_future(
+                command.act(engine, command.targets[0], lambda _progress: None)
+            )
+            await reached.wait()
+            task.cancel()
+            await asyncio.wait([task])
+            assert task.cancelled()
+
+    aio(main(), timeout=60)
+    story = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    assert {login.works for login in story.logins.values()} == {True}
+
+
+def test_the_installing_line_is_that_of_the_distribution(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    key = docker_run(name="plain")
+    fake = "printf '#!/bin/sh\\necho $* >>/asked\\n' >/bin/apk; chmod +x /bin/apk"
+    docker("exec", "plain", "sh", "-c", fake)
+
+    async def main() -> None:
+        async with connected(engine_host) as engine:
+            looked: Looked = await look(engine, key, SshSpec())
+            assert looked.missing == ("sshd", "ssh", "ssh-keygen")
+            assert looked.install == "apk add --no-cache openssh"
+            command = InstallSsh((Target(Kind.CONTAINER, key, "plain"),), ((key, looked.install),))
+            await command.act(engine, command.targets[0], lambda _progress: None)
+
+    aio(main())
+    assert docker("exec", "plain", "cat", "/asked") == "add --no-cache openssh"
