@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.bench import archives, building, images, inside, pages, terminal
+from tests.bench import archives, building, files, images, inside, pages, terminal
 from tests.bench.flood import Flood
 from tests.bench.window import RunningWindow
 from tests.support import registry
@@ -239,12 +239,16 @@ class Bench:
         for told in terminal.figures(self._engine, self._folder / "terminal"):
             yield Figure(*told)
 
-
     def archives(self) -> Iterator[Figure]:
         """(12) Images saved and loaded, against docker's own command line; a large one's memory."""
         folder = self._folder / "archives"
         folder.mkdir()
         for told in archives.figures(self._engine, folder):
+            yield Figure(*told)
+
+    def files(self) -> Iterator[Figure]:
+        """(13) Files copied in and out, against docker's own command line."""
+        for told in files.figures(self._engine, self._folder / "files"):
             yield Figure(*told)
 
     def images(self) -> Iterator[Figure]:
@@ -268,7 +272,7 @@ USUAL = (
     "show",
     "listing",
 )
-ORDER = (*USUAL, "archives", "images", "terminal")
+ORDER = (*USUAL, "archives", "files", "images", "terminal")
 
 
 def main() -> int:

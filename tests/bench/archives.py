@@ -56,18 +56,19 @@ def memory(engine: RealEngine, folder: Path) -> Iterator[Told]:
     name, file = "bench/huge:1", folder / "huge.tar"
     _import(engine, folder, name, HUGE)
     target = Target(Kind.IMAGE, "", name)
-    grown = _peak(lambda: asyncio.run(_run(engine.url, SaveImages((target,), file))))
+    grown = peak(lambda: asyncio.run(run(engine.url, SaveImages((target,), file))))
     yield "memory grown by saving 2 GiB", grown, "MiB", 64, f"{file.stat().st_size:,} bytes"
-    grown = _peak(lambda: asyncio.run(_layers(engine.url, name)))
+    grown = peak(lambda: asyncio.run(_layers(engine.url, name)))
     yield "memory grown by reading the files of 2 GiB", grown, "MiB", 64, "at its most"
     engine.docker("rmi", name)
-    grown = _peak(lambda: asyncio.run(_run(engine.url, LoadImages((file,)))))
+    grown = peak(lambda: asyncio.run(run(engine.url, LoadImages((file,)))))
     yield "memory grown by loading 2 GiB", grown, "MiB", 64, "at its most"
     engine.docker("rmi", name)
     file.unlink()
 
 
-async def _run(url: str, command: Command) -> None:
+async def run(url: str, command: Command) -> None:
+    """Run a command to its end."""
     engine = await DockerEngine.connect(Endpoint(url, "bench", Origin.HOST_OPTION))
     try:
         operation = Operations(lambda: engine).start(command)
@@ -85,7 +86,7 @@ async def _layers(url: str, image: str) -> None:
         await engine.close()
 
 
-def _peak(work: Callable[[], object]) -> float:
+def peak(work: Callable[[], object]) -> float:
     """By how many MiB this process was larger, at its most, than before."""
     Path("/proc/self/clear_refs").write_text("5")  # the peak is the present, proc(5)
     before = _status("VmRSS")
