@@ -10,7 +10,7 @@ import pytest
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
-from desktop.model.ssh.commands import ConnectSsh, InstallSsh, SshStory, TakeOutKeys, look, strays
+from desktop.model.ssh.commands import ConnectSsh, InstallSsh, TakeOutKeys
 from desktop.model.ssh.records import (
     Did,
     KeyType,
@@ -21,6 +21,7 @@ from desktop.model.ssh.records import (
     Step,
     mark_of,
 )
+from desktop.model.ssh.story import SshStory, look, strays
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.openssh import ABSENT, IMAGE, packed, present

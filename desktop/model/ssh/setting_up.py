@@ -1,0 +1,164 @@
+"""One run that sets up SSH between containers, step by step, and proves it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Iterable, Mapping
+
+from desktop.engine.errors import EngineError, Rejected
+from desktop.engine.protocol import Engine
+from desktop.engine.records import Progress
+from desktop.model.commands import Report, Target
+from desktop.model.reach.machines import look_up
+from desktop.model.ssh import scripts
+from desktop.model.ssh.records import (
+    Did,
+    Keys,
+    Login,
+    NotReady,
+    SshFailed,
+    SshSpec,
+    Step,
+    mark_of,
+    read_did,
+    read_keys,
+)
+from desktop.model.ssh.story import SshStory, host_of, look
+
+_LONGEST = 600  # characters of what a program has said
+_COMMENT = re.compile(r"[^A-Za-z0-9_.-]+")
+_AT_ONCE = 6
+
+
+class Setup:
+    """One run of it."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        story: SshStory,
+        spec: SshSpec,
+        containers: Iterable[Target],
+        report: Report,
+    ) -> None:
+        self._engine = engine
+        self._story = story
+        self._spec = spec
+        self._names = {each.key: each.name for each in containers}
+        self._report = report
+        self._done = 0
+
+    async def run(self) -> None:
+        """All of it; raises :class:`NotReady` or :class:`SshFailed`."""
+        try:
+            await self._run()
+        finally:
+            self._story.at(None)
+
+    async def _run(self) -> None:
+        story, spec = self._story, self._spec
+        networks = {network.id: network for network in await self._engine.networks()}
+        machines = await look_up(self._engine, self._names, networks)
+        story.begin(machines)
+        story.at(Step.LOOK)
+        for key in self._names:
+            story.take_look(key, await look(self._engine, key, spec))
+        if missing := [name for key, name in self._names.items() if not story.looked[key].ready]:
+            raise NotReady(tuple(missing))
+        keys = await self._make_keys()
+        await self._exchange(keys)
+        await self._serve()
+        story.at(Step.LOGIN)
+        await self._prove()
+
+    async def _make_keys(self) -> dict[str, Keys]:
+        found = {}
+        for key, name in self._names.items():
+            comment = f"{self._spec.user}@{_COMMENT.sub('-', name)}"
+            said = await self._do(Step.KEYS, key, scripts.KEYS, self._spec.key_type.value, comment)
+            found[key] = read_keys(said)
+        return found
+
+    async def _exchange(self, keys: Mapping[str, Keys]) -> None:
+        machines = self._story.machines
+        for key in self._names:
+            others = [other for other in self._names if other != key]
+            lines = [_authorized(self._names[it], it, keys[it]) for it in others]
+            await self._do(Step.AUTHORIZE, key, scripts.AUTHORIZE, *lines)
+            words: list[str] = []
+            for other in others:
+                if host := host_of(machines[key], machines[other]):
+                    known = [f"{host} {each} {mark_of(other)}" for each in keys[other].host]
+                    words += (mark_of(other), str(len(known)), *known)
+            await self._do(Step.KNOW, key, scripts.KNOW, *words)
+
+    async def _serve(self) -> None:
+        for key in self._names:
+            await self._do(Step.CONFIGURE, key, scripts.CONFIGURE)
+            changed = {Did.CONFIG, Did.HOST_KEYS} & self._story.did.get(key, frozenset())
+            await self._do(Step.START, key, scripts.START, "changed" if changed else "")
+
+    async def _do(self, step: Step, key: str, script: str, *words: str) -> str:
+        if self._story.step is not step:
+            self._story.at(step)
+        arguments = ("sh", "-c", script, "sh", self._spec.user, *words)
+        done = await self._engine.observe.execute(key, arguments, user="0")
+        said = done.stdout.decode(errors="replace")
+        self._story.take_did(key, read_did(said))
+        if done.exit_code:
+            told = done.stderr.decode(errors="replace").strip() or said.strip()
+            changed = tuple((self._names[it], did) for it, did in self._story.did.items() if did)
+            raise SshFailed(step, self._names[key], told[-_LONGEST:], changed)
+        self._done += 1
+        self._report(Progress("", self._done, 5 * len(self._names)))
+        return said
+
+    async def _prove(self) -> None:
+        limit = asyncio.Semaphore(_AT_ONCE)
+        machines = self._story.machines
+
+        async def one(source: str, target: str) -> None:
+            host = host_of(machines[source], machines[target])
+            async with limit:
+                login = await log_in(self._engine, source, self._spec.user, host)
+            self._story.take_login((source, target), login)
+
+        pairs = [(one_, two) for one_ in self._names for two in self._names if one_ != two]
+        try:
+            async with asyncio.TaskGroup() as group:
+                for pair in pairs:
+                    group.create_task(one(*pair))
+        except ExceptionGroup as several:
+            raise several.exceptions[0] from None
+        failed = [pair for pair in pairs if not self._story.logins[pair].works]
+        if failed:
+            source, target = failed[0]
+            login = self._story.logins[failed[0]]
+            name = f"{self._names[source]} → {self._names[target]}"
+            raise SshFailed(Step.LOGIN, name, login.said)
+
+
+async def log_in(engine: Engine, source: str, user: str, host: str) -> Login:
+    """Try it as a program would: nobody is asked, and no unknown host is believed."""
+    if not host:
+        return Login(works=False)
+    options = ("BatchMode=yes", "ConnectTimeout=5", "StrictHostKeyChecking=yes")
+    arguments = ["ssh", *(word for each in options for word in ("-o", each)), "--", host, "true"]
+    began = time.monotonic()
+    try:
+        done = await engine.observe.execute(source, arguments, user=user)
+    except EngineError as error:
+        if not isinstance(error, Rejected):
+            raise
+        return Login(works=False, said=error.explanation[:_LONGEST], host=host)
+    took = (time.monotonic() - began) * 1000
+    said = (done.stderr + done.stdout).decode(errors="replace").strip()[:_LONGEST]
+    if done.exit_code:
+        return Login(works=False, said=said, host=host)
+    return Login(works=True, milliseconds=took, host=host)
+
+
+def _authorized(name: str, key: str, keys: Keys) -> str:
+    return f"{keys.public} {_COMMENT.sub('-', name)} {mark_of(key)}"
