@@ -234,6 +234,8 @@ class Browser(QWidget):
         self._want()
 
     def _on_folder_changed(self, folder: Folder) -> None:
+        # Asked first: with the focus Qt makes a row current that is not selected.
+        first = folder is self.browsing.folder and not self.tree.currentIndex().isValid()
         self._show()
         if folder.standing is Standing.COMPLETE and self._below:
             index = self.model.index_of(self._below)
@@ -241,8 +243,8 @@ class Browser(QWidget):
                 self._below = ""
                 self.tree.choose(index)
                 self.tree.scrollTo(index)
-        at_root = folder is self.browsing.folder and not self.tree.currentIndex().isValid()
-        if at_root and self.model.rowCount():
+                first = False
+        if first and self.model.rowCount():
             self.tree.choose(self.model.index(0, 0))
 
     def _on_operation_changed(self, operation: Operation) -> None:

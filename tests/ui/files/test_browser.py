@@ -112,6 +112,19 @@ def test_enter_goes_into_a_folder_and_backspace_up_to_its_row(around: Around) ->
     around(main)
 
 
+def test_the_first_row_is_selected_also_where_the_list_has_the_focus(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        tab.activateWindow()
+        tab.browser.tree.setFocus()
+        await until(tab.browser.tree.hasFocus)
+        await gone_to(tab, "/etc")
+        assert tab.actions_of_files.chosen() == ("/etc/ssl",)
+        await until(lambda: tab.browser.model.index_of("/etc/gone").isValid())
+        assert tab.actions_of_files.chosen() == ("/etc/ssl",)
+
+    around(main)
+
+
 def test_a_link_to_a_folder_is_gone_into(around: Around) -> None:
     async def main(tab: FilesTab) -> None:
         make_current(tab, "/lib")
