@@ -127,6 +127,26 @@ def test_what_we_push_is_pulled_again_and_each_layer_is_told(
         assert any(each.done > 0 for each in told)
 
 
+def test_several_pulls_run_at_once_each_with_its_own_layers(
+    on: On, registry: Start, docker: Docker
+) -> None:
+    ours = registry()
+    names = [imported(docker, f"{ours.host}/app:{number}") for number in range(3)]
+    for name in names:
+        docker("push", "--quiet", name)
+        docker("rmi", name)
+    told: dict[str, list[Progress]] = {name: [] for name in names}
+
+    async def main(engine: DockerEngine) -> None:
+        await asyncio.gather(*(engine.pull(name, told[name].append) for name in names))
+
+    on(main)
+    layers = [tuple(part.name for part in told[name][-1].parts) for name in names]
+    assert [len(each) for each in layers] == [1, 1, 1]
+    assert len({*layers}) == 3
+    docker("image", "inspect", *names)
+
+
 def test_for_what_there_is_an_image_is_told(on: On, registry: Start, docker: Docker) -> None:
     reference = registry().push(docker, "app:1")
     own = docker("version", "--format", "{{.Server.Os}}/{{.Server.Arch}}")
