@@ -19,7 +19,7 @@ from typing import IO
 
 from desktop.engine import file_calls
 from desktop.engine.errors import EngineError, EngineFault, Rejected
-from desktop.engine.file_errors import Interrupted, Refused
+from desktop.engine.file_errors import Refused
 from desktop.engine.file_in import Coming, FromThere, InCopy
 from desktop.engine.file_listing import Way
 from desktop.engine.file_out import OutCopy
@@ -201,10 +201,9 @@ class Copies:
                 left((copy.under_way,))
             raise
         except (EngineError, OSError) as problem:
-            if not copy.under_way or not _may_have_arrived(problem):
-                raise
-            ours = problem if isinstance(problem, EngineError) else _unread(problem)
-            raise Interrupted((copy.under_way,), ours) from problem
+            if copy.under_way and _may_have_arrived(problem):
+                left((copy.under_way,))
+            raise
 
     @asynccontextmanager
     async def _reached(self, *places: Place) -> AsyncIterator[tuple[Reach, ...]]:
@@ -231,10 +230,6 @@ def _may_have_arrived(problem: Exception) -> bool:
     if isinstance(problem, Refused):
         return False
     return not isinstance(problem, Rejected) or isinstance(problem, EngineFault)
-
-
-def _unread(problem: OSError) -> EngineError:
-    return EngineError(f"{problem.filename}: {problem.strerror}")
 
 
 @contextlib.contextmanager

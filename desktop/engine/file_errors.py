@@ -53,15 +53,3 @@ class NeedsProgram(EngineError):
 
 class ProgramFailed(EngineError):
     """A program in the container has failed, and said why."""
-
-
-class Interrupted(EngineError):
-    """A copy has failed when part of it had arrived: ``paths`` are not whole, and stay.
-
-    ``problem`` is what went wrong.
-    """
-
-    def __init__(self, paths: tuple[str, ...], problem: EngineError) -> None:
-        super().__init__(problem.explanation)
-        self.paths = paths
-        self.problem = problem

@@ -20,7 +20,7 @@ from desktop.engine.records import Progress
 
 Report = Callable[[Progress], None]
 Left = Callable[[tuple[str, ...]], None]
-"""Told what a cancelled copy has left incomplete; of one that failed ``Interrupted`` tells."""
+"""Told what a copy that failed or was cancelled may have left incomplete, before it ends so."""
 Batch = tuple[FileEntry, ...]
 
 

@@ -32,8 +32,8 @@ class CopyIn:
     """Copy files of this machine into a place, as ``docker cp`` does.
 
     ``decide`` is asked what becomes of names that are taken; None replaces them. ``copied`` hears
-    what was done, ``left`` which paths a cancelled copy has left incomplete (a failed one raises
-    :class:`~desktop.engine.file_errors.Interrupted`).
+    what was done, ``left`` which paths a copy that failed or was cancelled
+    may have left incomplete.
     """
 
     sources: tuple[Path | str, ...]

@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from desktop.engine.engine import DockerEngine
-from desktop.engine.errors import NotFound, Unreachable
-from desktop.engine.file_errors import Interrupted
+from desktop.engine.errors import EngineError, EngineFault, NotFound, Unreachable
 from desktop.engine.file_records import (
     Answer,
     Clash,
@@ -159,28 +158,28 @@ def test_a_killed_engine_leaves_nothing_of_a_copy_out(
     source = sparse(tmp_path / "source")
     (tmp_path / "out").mkdir()
 
+    left: list[str] = []
+
     async def copy(*, into: bool) -> None:
         async with connected(engine.url) as ours:
-            files = ours.files
+            files, to = ours.files, place(key)
             task = await begun(
                 lambda report: (
-                    files.copy_in([source], place(key), "/into", OPTIONS, None, report)
+                    files.copy_in([source], to, "/into", OPTIONS, None, report, left.extend)
                     if into
-                    else files.copy_out(place(key), ["/z"], tmp_path / "out", OPTIONS, None, report)
+                    else files.copy_out(to, ["/z"], tmp_path / "out", OPTIONS, None, report)
                 )
             )
             engine.kill()
-            with pytest.raises(Interrupted if into else Unreachable) as failed:
+            with pytest.raises(Unreachable):
                 await task
-            if isinstance(failed.value, Interrupted):
-                assert failed.value.paths == ("/into",)
-                assert isinstance(failed.value.problem, Unreachable)
 
     aio(copy(into=False), timeout=60)
     assert list((tmp_path / "out").iterdir()) == []
     engine.start()
     engine.docker("start", key)
     aio(copy(into=True), timeout=60)
+    assert left == ["/into"]
 
 
 def test_a_container_that_is_removed_meanwhile_ends_the_copy(
@@ -237,14 +236,17 @@ def test_a_full_disk_there_is_told_with_what_is_left(
     key = docker_run("-v", "tiny:/v")
     (tmp_path / "big").write_bytes(os.urandom(4_000_000))
 
-    async def copy(engine: DockerEngine) -> Interrupted:
-        with pytest.raises(Interrupted) as failed:
-            await engine.files.copy_in([tmp_path / "big"], place(key), "/v", OPTIONS, None, silent)
+    left: list[str] = []
+
+    async def copy(engine: DockerEngine) -> EngineError:
+        with pytest.raises(EngineFault) as failed:
+            await engine.files.copy_in(
+                [tmp_path / "big"], place(key), "/v", OPTIONS, None, silent, left.extend
+            )
         return failed.value
 
-    failed = on(copy)
-    assert failed.paths == ("/v/big",)
-    assert "no space left" in failed.explanation
+    assert "no space left" in on(copy).explanation
+    assert left == ["/v/big"]
 
 
 def test_a_source_that_vanishes_or_shrinks_meanwhile_is_no_half_file(
@@ -252,16 +254,19 @@ def test_a_source_that_vanishes_or_shrinks_meanwhile_is_no_half_file(
 ) -> None:
     key = docker_run()
     source = sparse(tmp_path / "z")
+    left: list[str] = []
 
     async def copy(engine: DockerEngine) -> None:
         def shrink(progress: Progress) -> None:
             if progress.done:
                 os.truncate(source, 10)
 
-        with pytest.raises(Interrupted) as shorter:
-            await engine.files.copy_in([source], place(key), "/z", OPTIONS, None, shrink)
-        assert shorter.value.paths == ("/z",)
-        assert shorter.value.explanation == f"{source}: it has become shorter while it was copied"
+        with pytest.raises(OSError, match="shorter") as shorter:
+            await engine.files.copy_in(
+                [source], place(key), "/z", OPTIONS, None, shrink, left.extend
+            )
+        assert shorter.value.filename == str(source)
+        assert left == ["/z"]
         with pytest.raises(FileNotFoundError):
             await engine.files.copy_in([tmp_path / "no"], place(key), "/z", OPTIONS, None, silent)
 
