@@ -72,6 +72,7 @@ class SignInForm(Form):
         self._asking: asyncio.Task[None] | None = None
         self._asked: str | None = None
         self._ways: list[Way] = []
+        self._file = ""  # docker's configuration
         host = line_edit(registry, placeholder=HUB)
         completing(host, QStringListModel(list(known), self))
         self.registry = self.add_field(
@@ -160,12 +161,13 @@ class SignInForm(Form):
         self.show_command()
 
     def _offer(self, keepers: Keepers) -> None:
+        self._file = keepers.file
         helpers = (keepers.configured,) if keepers.configured else keepers.installed
         self._ways = [(Keep.HELPER, name) for name in helpers]
         self._ways.append((Keep.SESSION, ""))
         if keepers.file and not keepers.configured:  # docker asks the helper only
             self._ways.append((Keep.FILE, ""))
-        texts = [_way_text(keep, name, keepers.file) for keep, name in self._ways]
+        texts = [_way_text(keep, name) for keep, name in self._ways]
         blocked = self._box.blockSignals(True)
         self._box.clear()
         self._box.addItems(texts)
@@ -196,17 +198,17 @@ class SignInForm(Form):
                     )
                 )
             case _:
-                return ok()
+                return ok(tr("It goes into {file}.", file=visible(self._file, limit=200)))
 
 
-def _way_text(keep: Keep, name: str, file: str) -> str:
+def _way_text(keep: Keep, name: str) -> str:
     match keep:
         case Keep.HELPER:
             return tr("In the system's keyring ({name})", name=visible(name, limit=40))
         case Keep.SESSION:
             return tr("Until Portside ends")
         case Keep.FILE:
-            return tr("In the file {file}", file=visible(file, limit=80))
+            return tr("In docker's own file")
 
 
 def _secret_line() -> QLineEdit:

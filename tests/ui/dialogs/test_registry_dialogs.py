@@ -249,7 +249,8 @@ def test_clear_text_is_written_only_on_ones_explicit_word(
     fill(dialog)
     box = dialog.named("Keep the password")
     assert isinstance(box, QComboBox)
-    box.setCurrentIndex(box.findText(f"In the file {FILE}"))
+    box.setCurrentIndex(box.findText("In docker's own file"))
+    assert f"It goes into {FILE}." in dialog.said
     assert not dialog.enabled("Sign in")
     dialog.click("Write the password in clear text")
     assert dialog.enabled("Sign in")
