@@ -3412,6 +3412,10 @@
         <translation>保留所有者(&amp;O)</translation>
     </message>
     <message>
+        <source>Cannot look at what is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say what is to be copied, and where to.</source>
         <translation>请说明复制什么、复制到哪里。</translation>
     </message>
@@ -3454,10 +3458,6 @@
     <message>
         <source>{path} can&apos;t be read: {why}</source>
         <translation>无法读取 {path}：{why}</translation>
-    </message>
-    <message>
-        <source>It can&apos;t be seen what is there: {why}</source>
-        <translation>无法查看目标位置：{why}</translation>
     </message>
     <message>
         <source>network {name}</source>
@@ -8971,6 +8971,10 @@
         <translation>Portside 结束时即忘记。要保存密码，请安装一个 docker 凭据助手。</translation>
     </message>
     <message>
+        <source>It goes into {file}.</source>
+        <translation>将写入 {file}。</translation>
+    </message>
+    <message>
         <source>In the system&apos;s keyring ({name})</source>
         <translation>在系统密钥环中（{name}）</translation>
     </message>
@@ -8979,8 +8983,8 @@
         <translation>直到 Portside 结束</translation>
     </message>
     <message>
-        <source>In the file {file}</source>
-        <translation>在文件 {file} 中</translation>
+        <source>In docker&apos;s own file</source>
+        <translation>在 docker 自己的文件中</translation>
     </message>
     <message>
         <source>Show the password</source>
@@ -10135,8 +10139,20 @@
         <translation>按名称、地址和端口查看谁能到达谁：先依网络判断，再实测</translation>
     </message>
     <message>
+        <source>SSH between containers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key pairs, known hosts and sshd, so that each logs in to all others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reachability: {names}</source>
         <translation>连通性：{names}</translation>
+    </message>
+    <message>
+        <source>SSH: {names}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Testing: {done} of {total}</source>
@@ -10274,6 +10290,302 @@
     </message>
     <message>
         <source>{count} found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenSSH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install OpenSSH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install OpenSSH in {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the package manager of each, as root: it needs a way to the internet. What is installed is lost with the container; to keep it, commit an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers for SSH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Key type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take its key out of the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two or more containers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>SSH works in all %n direction(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>SSH works in {works} of %n direction(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ssh to {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The keys of %n removed container(s) are still trusted here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenSSH is not complete in {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenSSH can&apos;t be set up in {names}, and no package manager is there that could install it. Leave it out, or use another image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the containers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making key pairs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handing over the public keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the containers known to each other…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what sshd allows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting sshd…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logging in, in every direction…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>making the key pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing authorized_keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing known_hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>setting what sshd_config needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting sshd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key pair made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host keys made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keys authorized</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hosts known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sshd_config changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sshd reloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sshd started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keys taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sshd did not accept the key. See whether the account is locked, and whether AllowUsers or a Match block in sshd_config leaves it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host&apos;s key is not the known one. Set up again, which learns it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sshd does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens on port 22. See in the container&apos;s processes whether sshd runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is not known there. Connect both to a network of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came. Reachability… tells what is in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no shell: it can&apos;t be set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lacks {programs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sshd runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sshd is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>will be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up tries a real login in every direction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login works, without any password and with the host&apos;s key known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ssh says “{said}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>login failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} (lacks|lack) what it needs. Nothing was changed. Install OpenSSH there, or leave it out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the login {name} failed; everything else is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} failed in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done before: {changed}. Nothing of it does harm: set up again to go on. To go back, take the keys out of the others, and copy sshd_config.before-portside back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
