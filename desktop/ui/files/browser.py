@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import time
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,15 +19,14 @@ from desktop.model.files.browsing import Browsing, Folder, Standing
 from desktop.model.operations import Operation
 from desktop.ui import units
 from desktop.ui.empty import EmptyState
-from desktop.ui.files import problems, words
-from desktop.ui.files.model import MOST, FileModel
-from desktop.ui.files.path_bar import PathBar
+from desktop.ui.files import facts, problems
+from desktop.ui.files.bar import Bar
+from desktop.ui.files.model import FileModel
 from desktop.ui.files.tree import FileTree
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import Icon, icon
-from desktop.ui.menu_button import MenuButton
 from desktop.ui.page import Surroundings
-from desktop.ui.plain import PlainLabel, menu_text, tooltip, visible
+from desktop.ui.plain import PlainLabel, tooltip
 from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
@@ -64,30 +58,12 @@ class Browser(QWidget):
     # What it is made of
 
     def _make_bar(self) -> None:
-        self.up = QToolButton()
-        self.up.setIcon(icon(Icon.UP))
-        self.up.setToolTip(tr("Up (Backspace)"))
-        self.up.setAccessibleName(tr("Up"))
-        session = self.surroundings.session
-        self.path_bar = PathBar(lambda: session.engine, self._known)
-        self.mounts = MenuButton(tr("Mounts"))
-        self.mounts.setToolTip(tr("Go to what is mounted here"))
-        self.filter_box = QLineEdit()
-        self.filter_box.setAccessibleName(tr("Filter"))
-        self.filter_box.setPlaceholderText(tr("Filter: part of a name"))
-        self.filter_box.setClearButtonEnabled(True)
-        self.filter_box.addAction(icon(Icon.FILTER), QLineEdit.ActionPosition.LeadingPosition)
-        self.hidden = QToolButton()
-        self.hidden.setText(tr("Hidden"))
-        self.hidden.setToolTip(tr("Show files whose name begins with a dot (Ctrl+H)"))
-        self.hidden.setProperty("toggle", True)
-        self.hidden.setCheckable(True)
-        self.hidden.setChecked(self.surroundings.settings.flag("files.hidden"))
-        self.refresh_button = QToolButton()
-        self.refresh_button.setIcon(icon(Icon.RETRY))
-        self.refresh_button.setToolTip(tr("List again (F5)"))
-        self.refresh_button.setAccessibleName(tr("Refresh"))
-        self.more = MenuButton(tr("Actions"), Icon.MORE)
+        session, settings = self.surroundings.session, self.surroundings.settings
+        hidden = settings.flag("files.hidden")
+        self.bar = Bar(lambda: session.engine, self._known, hidden=hidden)
+        self.up, self.path_bar, self.mounts = self.bar.up, self.bar.path, self.bar.mounts
+        self.filter_box, self.hidden = self.bar.filter, self.bar.hidden
+        self.refresh_button, self.more = self.bar.refresh, self.bar.more
 
     def _make_states(self) -> None:
         self.banner = Banner()
@@ -107,27 +83,18 @@ class Browser(QWidget):
             self.stack.addWidget(part)
 
     def _lay_out(self) -> None:
-        self.bar = QHBoxLayout()
-        self.bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self.bar.setSpacing(GRID)
-        self.bar.addWidget(self.up)
-        self.bar.addWidget(self.path_bar, 3)
-        self.bar.addWidget(self.mounts)
-        self.bar.addWidget(self.filter_box, 2)
-        self.bar.addWidget(self.hidden)
-        self.bar.addWidget(self.refresh_button)
-        self.bar.addWidget(self.more)
         self.facts.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self.bar)
+        column.addWidget(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         column.addWidget(self.facts)
 
     def _join(self) -> None:
         self.up.clicked.connect(self.go_up)
+        self.bar.mount_chosen.connect(self.go)
         self.path_bar.gone.connect(self.go)
         self.path_bar.left.connect(self._focus_list)
         self.filter_box.textChanged.connect(lambda _text: self._want())
@@ -258,7 +225,8 @@ class Browser(QWidget):
         if folder is None:
             return
         self.refresh_button.setEnabled(self.live)
-        self._offer_mounts()
+        if self.bar.offer_mounts(self.browsing.mounts):
+            self.tree.viewport().update()  # their rows say so
         part = self._part_for(folder)
         if self.stack.currentWidget() is not part:
             focus: QWidget | None = self.window().focusWidget()
@@ -279,19 +247,9 @@ class Browser(QWidget):
             return self.failed
         if standing is Standing.LOADING and not folder.told_at:
             return self.loading
-        self.nothing.say(*self._why_nothing(folder))
+        writes = self.place is not None and self.place.kind is not Kind.IMAGE
+        self.nothing.say(*facts.why_nothing(folder, self.browsing.wish, writes=writes))
         return self.nothing
-
-    def _why_nothing(self, folder: Folder) -> tuple[str, str]:
-        if folder.standing is Standing.STOPPED:
-            return tr("The listing was stopped"), tr("F5 lists it again.")
-        if self.filter_box.text().strip() and folder.arrangement.total:
-            return tr("Nothing matches the filter"), ""
-        if folder.arrangement.total:
-            return tr("Only hidden files"), tr("Ctrl+H shows them.")
-        if self.place is not None and self.place.kind is Kind.IMAGE:
-            return tr("This folder is empty"), ""
-        return tr("This folder is empty"), tr("Drop files here to copy them into it.")
 
     def _say_trouble(self, folder: Folder, part: QWidget) -> None:
         troubled = next(
@@ -305,55 +263,11 @@ class Browser(QWidget):
         self.banner.setProperty("listing", troubled is not None)
 
     def _say_facts(self) -> None:
-        folder = self.browsing.folder
-        if folder is None:
-            return
-        arrangement = folder.arrangement
-        total = arrangement.total
-        said = [tr("%n item(s)", "", total).replace(str(total), units.number(total), 1)]
-        if len(arrangement.rows) > MOST:
-            most = units.number(MOST)
-            said.append(tr("the first {count} are shown: filter to see others", count=most))
-        elif self.filter_box.text().strip():
-            said.append(tr("{count} shown", count=units.number(len(arrangement.rows))))
-        elif arrangement.hidden and not self.hidden.isChecked():
-            said.append(tr("%n hidden", "", arrangement.hidden))
-        if chosen := self._chosen_text():
-            said.append(chosen)
-        said.append(self._age(folder))
-        self.facts.setText(" · ".join(each for each in said if each))
-
-    def _chosen_text(self) -> str:
-        rows = [self.model.row(index) for index in self.tree.chosen()]
-        if len(rows) < 2:
-            return ""
-        size = sum(row.entry.size or 0 for row in rows if row is not None)
-        return tr("%n selected ({size})", "", len(rows), size=units.size(size))
-
-    def _age(self, folder: Folder) -> str:
-        if folder.standing is Standing.LOADING:
-            return tr("listing… (Escape stops it)")
-        if folder.standing is Standing.STOPPED:
-            return tr("stopped: not all is listed")
-        seconds = time.time() - folder.told_at
-        self.facts.setToolTip(tooltip(units.exact(folder.told_at)))
-        if seconds < _JUST:
-            return tr("just now")
-        return tr("{span} ago", span=units.duration(seconds))
-
-    def _offer_mounts(self) -> None:
-        found = self.browsing.mounts
-        if self.mounts.property("offered") != found:
-            self.mounts.setProperty("offered", found)
-            menu = QMenu(self)
-            for mount in found:
-                title = f"{visible(mount.path, limit=60)} — {words.mounted(mount)}"
-                picture = icon(words.MOUNT_PICTURES[mount.kind])
-                action = menu.addAction(picture, menu_text(title, limit=140))
-                action.triggered.connect(lambda *_, path=mount.path: self.go(path))
-            self.mounts.set_choices(menu)
-            self.tree.viewport().update()
-        self.mounts.setVisible(bool(found))
+        if (folder := self.browsing.folder) is not None:
+            rows = [self.model.row(index) for index in self.tree.chosen()]
+            chosen = [row for row in rows if row is not None]
+            self.facts.setText(facts.facts(folder, self.browsing.wish, chosen))
+            self.facts.setToolTip(tooltip(units.exact(folder.told_at)))
 
     async def close_down(self) -> None:
         """End what is asked."""

@@ -12,8 +12,10 @@ from desktop.engine.errors import EngineError
 from desktop.engine.file_errors import Refused
 from desktop.engine.file_records import CopyOptions, FileKind, Place
 from desktop.engine.records import Kind
+from desktop.model.commands import Target
 from desktop.model.files.forecast import Destination, Effect, Forecast, Source, forecast
 from desktop.model.store import Change
+from desktop.ui import problems as general
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Option
 from desktop.ui.dialogs.form import Form
@@ -137,12 +139,22 @@ class CopyForm(Form):
         except Refused:
             return None
 
+    def _trouble(self, problem: EngineError | OSError) -> str:
+        if isinstance(problem, OSError):
+            path = short(str(problem.filename or ""))
+            return tr("{path} can't be read: {why}", path=path, why=problem.strerror or "")
+        if isinstance(problem, problems.KNOWN):
+            return _capital(problems.why(problem))
+        place = self.place
+        tried = tr("Cannot look at what is there")
+        return general.not_told(tried, Target(place.kind, "", place.name), problem)
+
     def _say_effect(self) -> None:
         sources, destination, _follow = self.question()
         if not sources or not destination:
             self.effect.say(tr("Say what is to be copied, and where to."), Tone.MUTED)
         elif self._problem is not None:
-            self.effect.say(_trouble(self._problem), Tone.DANGER)
+            self.effect.say(self._trouble(self._problem), Tone.DANGER)
         elif self._seen is None:
             self.effect.say(tr("Looking at what is there…"), Tone.MUTED)
         else:
@@ -206,15 +218,6 @@ def named(place: Place) -> str:
             return tr("image {name}", name=name)
         case _:
             return name
-
-
-def _trouble(problem: EngineError | OSError) -> str:
-    if isinstance(problem, OSError):
-        path = short(str(problem.filename or ""))
-        return tr("{path} can't be read: {why}", path=path, why=problem.strerror or "")
-    if isinstance(problem, problems.KNOWN):
-        return _capital(problems.why(problem))
-    return tr("It can't be seen what is there: {why}", why=problem.explanation)
 
 
 def _capital(text: str) -> str:

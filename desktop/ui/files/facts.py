@@ -1,0 +1,57 @@
+"""What is said below the files: how many, how much, and how old the list is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from desktop.model.files.arranging import Row, Wish
+from desktop.model.files.browsing import Folder, Standing
+from desktop.ui import units
+from desktop.ui.files.model import MOST
+from desktop.ui.text import tr
+
+_JUST = 10  # seconds
+
+
+def facts(folder: Folder, wish: Wish, chosen: Sequence[Row]) -> str:
+    """``32 items · 4 hidden · just now``."""
+    arrangement = folder.arrangement
+    total = arrangement.total
+    said = [tr("%n item(s)", "", total).replace(str(total), units.number(total), 1)]
+    if len(arrangement.rows) > MOST:
+        most = units.number(MOST)
+        said.append(tr("the first {count} are shown: filter to see others", count=most))
+    elif wish.words:
+        said.append(tr("{count} shown", count=units.number(len(arrangement.rows))))
+    elif arrangement.hidden and not wish.hidden:
+        said.append(tr("%n hidden", "", arrangement.hidden))
+    if len(chosen) > 1:
+        size = sum(row.entry.size or 0 for row in chosen)
+        said.append(tr("%n selected ({size})", "", len(chosen), size=units.size(size)))
+    said.append(age(folder))
+    return " · ".join(said)
+
+
+def age(folder: Folder) -> str:
+    """How old the list is, or why it is not whole."""
+    if folder.standing is Standing.LOADING:
+        return tr("listing… (Escape stops it)")
+    if folder.standing is Standing.STOPPED:
+        return tr("stopped: not all is listed")
+    seconds = time.time() - folder.told_at
+    if seconds < _JUST:
+        return tr("just now")
+    return tr("{span} ago", span=units.duration(seconds))
+
+
+def why_nothing(folder: Folder, wish: Wish, *, writes: bool) -> tuple[str, str]:
+    """Why a folder shows no rows, and what helps."""
+    if folder.standing is Standing.STOPPED:
+        return tr("The listing was stopped"), tr("F5 lists it again.")
+    if wish.words and folder.arrangement.total:
+        return tr("Nothing matches the filter"), ""
+    if folder.arrangement.total:
+        return tr("Only hidden files"), tr("Ctrl+H shows them.")
+    helps = tr("Drop files here to copy them into it.") if writes else ""
+    return tr("This folder is empty"), helps
