@@ -80,7 +80,7 @@ class LayerMerger:
         if status.startswith(_MOUNTED):
             state = PartState.CACHED
         done, total = 0, 0
-        if isinstance(detail, dict):
+        if isinstance(detail, dict) and not detail.get("units"):  # else they are seconds
             done, total = _bytes(detail.get("current")), _bytes(detail.get("total"))
         known_done, known_total = self._bytes.get(layer, (0, 0))
         if status in _COUNTED:

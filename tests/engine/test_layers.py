@@ -72,6 +72,17 @@ def test_unpacking_shows_its_own_bytes_and_leaves_the_sum_alone() -> None:
     assert told.parts[0].state is PartState.RUNNING
 
 
+def test_seconds_of_unpacking_are_no_bytes() -> None:
+    """An Engine whose images containerd keeps counts these."""
+    merger = LayerMerger()
+    merger.add(line("a", "Downloading", 10, 10))
+    detail = {"current": 3, "units": "s"}
+    merger.add({"id": "a", "status": "Extracting", "progressDetail": detail})
+    told = merger.take()
+    assert (told.parts[0].done, told.parts[0].total) == (0, None)
+    assert (told.done, told.total) == (10, 10)
+
+
 def test_a_pushed_layer_that_is_larger_than_it_seemed_is_never_more_than_whole() -> None:
     merger = LayerMerger()
     merger.add(line("a", "Preparing"))
