@@ -17,6 +17,8 @@ STATIC = {
     "QFileDialog": {"getExistingDirectory", "getOpenFileName", "getSaveFileName"},
     "QInputDialog": {"getDouble", "getInt", "getItem", "getMultiLineText", "getText"},
 }
+# Qt has no drag without a loop of its own; it begins in Qt's own event, never in a coroutine.
+ALLOWED = {"ui/dragging.py": "dragged.exec() nests an event loop"}
 SLOW = {"time.sleep", "os.system", "os.popen"}
 MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown"}
 FORBIDDEN_OPTIONS = {("shell", True), ("verify", False)}
@@ -72,5 +74,6 @@ def test_nothing_blocks_the_window_obeys_markup_or_asks_a_shell() -> None:
         f"{path.relative_to(SOURCES[0].parent)}:{fault}"
         for path in SOURCES
         for fault in forbidden(path.read_text())
+        if fault.partition(": ")[2] != ALLOWED.get(str(path.relative_to(SOURCES[0].parent)))
     ]
     assert found == []

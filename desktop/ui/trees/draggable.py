@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 
 from desktop.ui.trees.answers import AnyIndex
-from desktop.ui.trees.columns import Column
 from desktop.ui.trees.model import TreeModel
 from desktop.ui.trees.rows import Row
 
@@ -20,10 +19,6 @@ class DraggableModel(TreeModel):
     """Its rows go as what ``make_data`` makes of them; groups stay."""
 
     make_data: MakeData | None = None
-
-    def __init__(self, columns: Sequence[Column], parent: object = None) -> None:
-        super().__init__(columns, parent)  # type: ignore[arg-type]
-        self._data: QMimeData | None = None  # Qt's drag keeps no reference to the Python object
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if self.make_data is not None and isinstance(self.value(index), Row):
@@ -39,5 +34,4 @@ class DraggableModel(TreeModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = {value.key: value for i in indexes if isinstance(value := self.value(i), Row)}
         assert self.make_data is not None
-        self._data = self.make_data(list(rows.values()))
-        return self._data
+        return self.make_data(list(rows.values()))

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import theme
+from desktop.ui.dragging import drag
 from desktop.ui.trees.delegate import RowDelegate
 from desktop.ui.trees.folding import Folding
 from desktop.ui.trees.header import Header
@@ -175,6 +176,18 @@ class TreeView(QTreeView):
             keep = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(first, keep)
         super().keyboardSearch(search)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        del actions
+        dragged = [
+            index
+            for index in self.selectedIndexes()
+            if self._model.flags(index) & Qt.ItemFlag.ItemIsDragEnabled
+        ]
+        if dragged:
+            row = self.visualRect(dragged[0].siblingAtColumn(0))
+            picture = self.viewport().grab(row.intersected(self.viewport().rect()))
+            drag(self, self._model.mimeData(dragged), picture)
 
     def sizeHintForColumn(self, column: int) -> int:
         # Qt asks for it when a header's edge is double-clicked.
