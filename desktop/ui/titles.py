@@ -15,6 +15,7 @@ from desktop.model.image_commands import Came, PullImage, TagImage
 from desktop.model.in_turn import InTurn
 from desktop.model.network_commands import ConnectContainers, DisconnectContainers
 from desktop.model.operations import Operation, Outcome
+from desktop.model.registry_commands import PushImage
 from desktop.model.start_engine import StartEngine
 from desktop.model.usage.prune import Prune
 from desktop.ui import problems
@@ -273,6 +274,9 @@ def _of_one(command: Command) -> tuple[str, str]:
             return tr("Pull {name}", name=name), tr("{name} is up to date already", name=name)
         case PullImage(learned=[Came.NEWER]):
             return tr("Pull {name}", name=name), tr("Pulled a newer {name}", name=name)
+        case PushImage(learned=[digest]):
+            after = tr("Pushed {name} as {digest}", name=name, digest=visible(digest, limit=100))
+            return tr("Push {name}", name=name), after
         case ContainersCommand(verb=Verb.KILL, signal=signal) if signal != "KILL":
             return (
                 tr("Send {signal} to {name}", signal=signal, name=name),
