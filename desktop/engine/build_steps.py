@@ -30,6 +30,8 @@ class StepMerger:
         self._steps: list[ProgressPart] = []
         self._began = 0.0
         self._output: list[Output] = []
+        self._pieces: list[str] = []  # what the step at _writing has written since
+        self._writing = -1
         self._waiting = 0
         self._pulled: dict[str, tuple[int, int]] = {}  # bytes of each layer, and of how many
         self._image = ""
@@ -58,6 +60,8 @@ class StepMerger:
 
     def take(self) -> BuildNews:
         """The steps so far, and what was written since the last time."""
+        if self._pieces:
+            self._bundle()
         output, self._output, self._waiting = tuple(self._output), [], 0
         return BuildNews(self._progress(), output, self._image)
 
@@ -123,12 +127,15 @@ class StepMerger:
             self._steps[-1] = replace(self._steps[-1], **changed)
 
     def _write(self, text: str) -> None:
+        if self._pieces and self._writing != self.current:
+            self._bundle()
+        self._writing = self.current
+        self._pieces.append(text)
         self._waiting += len(text)
-        last = self._output[-1] if self._output else None
-        if last is not None and last.step == self.current and len(last.text) < LONGEST_PIECE:
-            self._output[-1] = Output(last.step, last.text + text)
-        else:
-            self._output.append(Output(self.current, text))
+
+    def _bundle(self) -> None:
+        self._output.append(Output(self._writing, "".join(self._pieces)))
+        self._pieces.clear()
 
 
 def _bytes(value: Any) -> int:

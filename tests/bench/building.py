@@ -13,12 +13,22 @@ from pathlib import Path
 from desktop.engine.build_records import BuildRequest
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
+from desktop.model.build.command import BuildImage
+from desktop.model.build.spec import BuildSpec
+from desktop.model.build.story import BuildStory
+from desktop.model.operations import Operations
+from desktop.model.store import Store
+from desktop.ui.build.page import BuildPage, Ways
+from tests.bench import inside
 from tests.support.real_engine import IMAGE, RealEngine
 
 ROUNDS = 5
 FILES = 2000
 LARGE = 200_000_000
 HUGE = 2 << 30
+LINES = 200_000
+WRITES = f"yes '\033[32mcompiled\033[0m a part of the whole' | head -n {LINES}"
+BEAT = 0.005  # seconds
 Told = tuple[str, float, str, float, str]
 
 
@@ -42,6 +52,11 @@ def figures(engine: RealEngine, folder: Path) -> Iterator[Told]:
     sizes = f"{FILES} files and {LARGE / 1e6:.0f} MB"
     detail = f"{a * 1000:.0f} ms against {b * 1000:.0f} ms, medians of {ROUNDS}; {sizes}"
     yield "a build, against docker build", round(a / b, 2), "×", 1.1, detail
+    (context / "Dockerfile").write_text(f"FROM {IMAGE}\nCOPY . /c\nRUN {WRITES}\n")
+    stalls = sorted(inside.run(lambda: _watched(engine.url, context)))
+    common = f"99th percentile {stalls[int(len(stalls) * 0.99)] * 1000:.0f} ms"
+    longest = round(stalls[-1] * 1000, 1)
+    yield "longest stall while a build is watched", longest, "ms", 50, f"{LINES} lines; {common}"
     with (context / "huge").open("wb") as huge:
         huge.truncate(HUGE)
     (context / "Dockerfile").write_text(f"FROM {IMAGE}\nCOPY Dockerfile /\n")
@@ -49,6 +64,37 @@ def figures(engine: RealEngine, folder: Path) -> Iterator[Told]:
     asyncio.run(_build(engine.url, context))
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     yield "memory grown by a context of 2 GiB", round(grown, 1), "MiB", 64, "at its most"
+
+
+async def _watched(url: str, context: Path) -> list[float]:
+    """How long the loop let each beat wait while a page followed a build that writes much."""
+    engine = await DockerEngine.connect(Endpoint(url, "bench", Origin.HOST_OPTION))
+    operations, story = Operations(lambda: engine), BuildStory()
+    stalls: list[float] = []
+
+    async def beat() -> None:
+        last = time.perf_counter()
+        while True:
+            await asyncio.sleep(BEAT)
+            now = time.perf_counter()
+            stalls.append(now - last - BEAT)
+            last = now
+
+    operation = operations.start(BuildImage(BuildSpec(context, no_cache=True), story.tell))
+    ways = Ways(int, lambda _step: None, lambda: story.steps, None, lambda _step: 0)
+    page = BuildPage("bench", story, operation, operations, Store(), ways)
+    page.resize(1200, 500)
+    page.show()
+    await asyncio.sleep(1)  # it is made and shown: that is not the build
+    beating = asyncio.ensure_future(beat())
+    await operation.wait()
+    while not page.log.complete:  # noqa: ASYNC110 - measured
+        await asyncio.sleep(0.01)
+    beating.cancel()
+    page.close()
+    page.deleteLater()
+    await engine.close()
+    return stalls
 
 
 def _context(folder: Path) -> Path:
