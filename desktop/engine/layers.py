@@ -47,9 +47,13 @@ class LayerMerger:
         self._bytes: dict[str, tuple[int, int]] = {}  # over the network, done and in all
         self._begun: dict[str, float] = {}
         self._text = ""
+        self.digest = ""  # by which a registry has what was pushed
 
     def add(self, line: Mapping[str, Any]) -> None:
         """Merge one line."""
+        aux = line.get("aux")
+        if isinstance(aux, dict) and aux.get("Digest"):
+            self.digest = str(aux["Digest"])
         status = str(line.get("status") or "")
         layer = str(line.get("id") or "")
         if "error" in line or "errorDetail" in line:

@@ -44,15 +44,17 @@ class DockerRegistries:
         self._ask = ask
         self.session: dict[str, Login] = {}  # who has signed in for as long as we run
 
-    async def push(self, reference: str, report: Callable[[Progress], None]) -> None:
+    async def push(self, reference: str, report: Callable[[Progress], None]) -> str:
+        layers = LayerMerger()
         async with Pump(
             partial(self._wire, None),
             partial(read_push, reference, dict(self.session)),
-            LayerMerger(),
+            layers,
             name="push",
         ) as batches:
             async for latest in batches:
                 report(latest)
+        return layers.digest
 
     async def search(self, term: str) -> list[Found]:
         def ask(wire: Wire) -> list[Found]:

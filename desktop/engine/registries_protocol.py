@@ -16,8 +16,8 @@ class Registries(Protocol):
     is a :class:`~desktop.engine.registry_errors.RegistryFailed`, or told in the Engine's words.
     """
 
-    async def push(self, reference: str, report: Callable[[Progress], None]) -> None:
-        """Push an image by the name that it has here."""
+    async def push(self, reference: str, report: Callable[[Progress], None]) -> str:
+        """Push an image by the name that it has here; the digest by which the registry has it."""
 
     async def search(self, term: str) -> list[Found]:
         """What ``docker search`` finds; a term may begin with a registry that has an index."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
@@ -13,11 +13,12 @@ from desktop.model.commands import Line, Report, Target, Verb
 
 @dataclass(frozen=True, slots=True)
 class PushImage:
-    """Push an image by a name that it has."""
+    """Push an image by a name that it has. Its digest is ``learned`` when it has ended."""
 
     target: Target
     verb: Verb = Verb.PUSH
     kind: Kind = Kind.IMAGE
+    learned: list[str] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -27,7 +28,8 @@ class PushImage:
         return (("docker", "push", self.target.name),)
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        await engine.registries.push(target.name, report)
+        digest = await engine.registries.push(target.name, report)
+        self.learned[:] = [digest] if digest else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from desktop.engine import registry_api
 from desktop.engine.credentials import Login
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import EngineError
-from desktop.engine.records import PartState, Progress
+from desktop.engine.records import Kind, PartState, Progress
 from desktop.engine.registries import DockerRegistries
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
 from desktop.engine.registry_records import Account, Found, Keep, Secret, SignIn
@@ -112,9 +112,11 @@ def test_what_we_push_is_pulled_again_and_each_layer_is_told(
     pulled: list[Progress] = []
 
     async def main(engine: DockerEngine) -> None:
-        await engine.registries.push(reference, pushed.append)
+        digest = await engine.registries.push(reference, pushed.append)
         await engine.remove_image(reference)
         await engine.pull(reference, pulled.append)
+        found = await engine.inspect(Kind.IMAGE, reference)
+        assert found["RepoDigests"] == [f"{reference.rpartition(':')[0]}@{digest}"]
 
     on(main)
     assert docker("image", "inspect", "--format", "{{.Id}}", reference)

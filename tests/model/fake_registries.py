@@ -20,6 +20,7 @@ class Known:
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accounts: list[Account] = field(default_factory=list)
     platforms: tuple[str, ...] = ()
+    digest: str = ""
     keepers: Keepers = field(default_factory=lambda: Keepers("", (), "/home/me/config.json"))
 
 
@@ -31,10 +32,11 @@ class FakeRegistries:
         self._meet = meet
         self._progress = progress
 
-    async def push(self, reference: str, report: Callable[[Progress], None]) -> None:
+    async def push(self, reference: str, report: Callable[[Progress], None]) -> str:
         for progress in self._progress():
             report(progress)
         await self._meet("push", reference)
+        return self._known.digest
 
     async def search(self, term: str) -> list[Found]:
         await self._meet("search", term)

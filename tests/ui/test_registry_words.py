@@ -10,6 +10,7 @@ from desktop.engine.registry_errors import RegistryFailed, RegistryFault
 from desktop.model.commands import Target, Verb
 from desktop.model.image_commands import Came, PullImage
 from desktop.model.operations import Operation, Outcome
+from desktop.model.registry_commands import PushImage
 from desktop.ui import problems, titles
 from desktop.ui.registry import words
 
@@ -67,3 +68,11 @@ def test_a_pull_says_what_came() -> None:
     assert said(Came.NEW) == "Pulled app:1"
     assert said(Came.SAME) == "app:1 is up to date already"
     assert said(Came.NEWER) == "Pulled a newer app:1"
+
+
+def test_a_push_says_by_which_digest_the_registry_has_it() -> None:
+    command = PushImage(Target(Kind.IMAGE, "sha256:1", "reg.example/app:1"))
+    command.learned.append(f"sha256:{'ab' * 32}")
+    operation = Operation(1, command, "here")
+    operation.outcome, operation.succeeded = Outcome.DONE, command.targets
+    assert titles.result(operation) == f"Pushed reg.example/app:1 as sha256:{'ab' * 32}"
