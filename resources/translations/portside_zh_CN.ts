@@ -2408,6 +2408,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This Engine chooses none: type one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Addresses without end.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4432,6 +4436,10 @@
     <message>
         <source>Pulled a newer {name}</source>
         <translation>已拉取更新的 {name}</translation>
+    </message>
+    <message>
+        <source>Pushed {name} as {digest}</source>
+        <translation>已推送 {name}，摘要 {digest}</translation>
     </message>
     <message>
         <source>the private Engine</source>
@@ -10540,6 +10548,10 @@
     </message>
     <message>
         <source>nothing to change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
