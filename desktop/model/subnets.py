@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterable
 
-from desktop.engine.records import Container, Network, Subnet
+from desktop.engine.records import Container, EngineInfo, Network, Subnet
 
 Pool = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -86,6 +86,12 @@ def is_reserved(address: Address, subnet: Pool) -> bool:
 def room(subnet: Pool) -> int:
     """How many addresses it has for the gateway and for containers."""
     return max(0, subnet.num_addresses - (2 if subnet.version == 4 else 1))
+
+
+def chooses_ipv6(info: EngineInfo) -> bool:
+    """Whether the Engine has IPv6 subnets to give away: Docker's from version 27 on, Podman's."""
+    major = info.version.partition(".")[0]
+    return info.product != "Docker Engine" or not major.isdigit() or int(major) >= 27
 
 
 def _meet(one: Pool, other: Pool) -> bool:

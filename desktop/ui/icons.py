@@ -138,6 +138,9 @@ class Icon(enum.Enum):
     SUN = "sun"
     MOON = "moon"
     LANGUAGE = "translate"
+    ZOOM_IN = "magnifying-glass-plus"
+    ZOOM_OUT = "magnifying-glass-minus"
+    FIT = "corners-out"
     # What is so
     OK = "check-circle"
     INFO = "info"

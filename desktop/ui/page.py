@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.engine.records import Kind
@@ -35,6 +35,36 @@ def _unopened(
     """Where there is no place for one."""
 
 
+class Chosen(QObject):
+    """The object that is chosen: in a tree, or in a page that stands for all trees.
+
+    ``key`` is empty where none is.
+    """
+
+    changed = Signal()
+    """It is another one, or none."""
+    picked = Signal()
+    """A page chose it: the trees follow."""
+    menu_requested = Signal(object, QPoint)
+    """A page wants the menu of its ``Kind`` for what is chosen, and where."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind: Kind | None = None
+        self.key = ""
+
+    def follow(self, kind: Kind | None, key: str) -> None:
+        """A tree has this one selected."""
+        if (kind, key) != (self.kind, self.key):
+            self.kind, self.key = kind, key
+            self.changed.emit()
+
+    def pick(self, kind: Kind | None, key: str) -> None:
+        """Choose this one from a page."""
+        self.follow(kind, key)
+        self.picked.emit()
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a page may use."""
@@ -53,6 +83,8 @@ class Surroundings:
     select: Callable[[Kind | None, str], None]
     """Show an object's details below the page of a section that ``selects``: also when that page
     comes to the front, where it says None if nothing is selected."""
+    chosen: Chosen = field(default_factory=Chosen)
+    """What is chosen, for a page that shows the same objects as the trees."""
     say: Callable[[str], None] = _unheard
     """Tell in the status line."""
     open_page: Callable[[str, str, Icon, Callable[[Surroundings], QWidget]], None] = _unopened

@@ -20,6 +20,7 @@ class SectionSpec:
     Either is made when it is first shown. ``make`` imports the page's module, so that the start
     stays short; see :mod:`desktop.ui.page` for what a page may use, and how it learns whether it
     is watched. ``selects``: its page selects objects, so that their details are shown below it.
+    ``acts``: what it selects the trees select, too, and the actions act on it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class SectionSpec:
     kind: Kind | None = None
     make: Callable[[Surroundings], QWidget] | None = None
     selects: bool = False
+    acts: bool = False
 
 
 def _stats(surroundings: Surroundings) -> QWidget:
@@ -46,6 +48,12 @@ def _registry(surroundings: Surroundings) -> QWidget:
     from desktop.ui.registry.page import RegistryPage
 
     return RegistryPage(surroundings)
+
+
+def _topology(surroundings: Surroundings) -> QWidget:
+    from desktop.ui.topology.page import TopologyPage
+
+    return TopologyPage(surroundings)
 
 
 def _usage(surroundings: Surroundings) -> QWidget:
@@ -67,6 +75,9 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("volumes", mark("Volumes"), Icon.VOLUMES, Kind.VOLUME),
     SectionSpec("ports", mark("Ports"), Icon.PORTS, make=_ports, selects=True),
     SectionSpec("registry", mark("Registry"), Icon.REGISTRY, make=_registry),
+    SectionSpec(
+        "topology", mark("Topology"), Icon.TOPOLOGY, make=_topology, selects=True, acts=True
+    ),
     SectionSpec("stats", mark("Stats"), Icon.STATS, make=_stats, selects=True),
     SectionSpec("events", mark("Events"), Icon.BELL, make=_events),
     SectionSpec("usage", mark("Disk usage"), Icon.CONTEXT, make=_usage),

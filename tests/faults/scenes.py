@@ -84,11 +84,11 @@ async def quit_amid_stats(hands: Hands) -> None:
     await until(lambda: hands.state(DEAF) == "running")
     hands.select(DEAF)
     async with watched(hands):
-        hands.keys("Ctrl+6")
+        hands.keys("Ctrl+8")
         await until(lambda: streams("stats") >= STREAMS, "each has a stream")
         hands.keys("Ctrl+1")
         await until(lambda: hands.section.kind is Kind.CONTAINER)
-        dialog = await _asked(hands, "Ctrl+6")
+        dialog = await _asked(hands, "Ctrl+8")
         await until(lambda: streams("stats") >= STREAMS, "each has a stream")
     _leave(hands, dialog)
 

@@ -32,7 +32,7 @@ def test_from_the_table_to_a_containers_charts(
             docker_run(name="calm")
             await until(lambda: hands.state("calm") == "running")
             assert not own_threads("stats")
-            hands.keys("Ctrl+6")
+            hands.keys("Ctrl+8")
             table = hands.tree("Stats")
             model = table.model()
             await until(

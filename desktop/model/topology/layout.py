@@ -1,8 +1,7 @@
 """Where everything of the picture stands: the same each time for the same picture.
 
 The host is a bar at the top with its ports; below it networks are panels in rows, as wide as
-pleases the eye, with their containers in a grid. A line leaves a card or a panel at the side that
-faces its other end. Lengths are pixels before scaling.
+pleases the eye, with their containers in a grid. Lengths are pixels before scaling.
 """
 
 from __future__ import annotations
@@ -11,41 +10,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desktop.model.topology.boxes import Box, Point
 from desktop.model.topology.picture import HOST, Panel, Picture
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
-
-    @property
-    def middle(self) -> Point:
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def overlaps(self, other: Box) -> bool:
-        """Whether the two have more than an edge in common."""
-        beside = self.right <= other.x or other.right <= self.x
-        return not (beside or self.bottom <= other.y or other.bottom <= self.y)
-
-    def holds(self, other: Box) -> bool:
-        """Whether the other lies within it."""
-        across = self.x <= other.x and other.right <= self.right
-        return across and self.y <= other.y and other.bottom <= self.bottom
+from desktop.model.topology.routing import Router, Row, entry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +25,16 @@ class Measures:
     gap: float = 12
     between: float = 44
     host: float = 40
-    empty: float = 220  # the width of a panel without members
     wide: float = 1.7
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A curve from one to the other: two ends and what bends it between them."""
+    """From one to the other, by way of these points, level or upright between them."""
 
     start: str
     end: str
-    points: tuple[Point, Point, Point, Point]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +51,7 @@ def lay_out(picture: Picture, measures: Measures = Measures()) -> Layout:
     m = measures
     sizes = {panel.key: _panel_size(panel, m) for panel in picture.panels}
     rows = _rows(picture.panels, sizes, m)
-    width = max((_width(row, sizes, m) for row in rows), default=m.empty)
+    width = max((_width(row, sizes, m) for row in rows), default=m.card[0])
     width = max(width, 2 * m.card[0])
     pin_rows = _pin_rows(len(picture.pins), width, m)
     top = m.host + (pin_rows * (m.pin[1] + m.gap) if picture.pins else 0) + m.between
@@ -101,17 +67,17 @@ def lay_out(picture: Picture, measures: Measures = Measures()) -> Layout:
         top += height + m.between
     _place_pins(picture, boxes, width, m)
     bottom = max(box.bottom for box in boxes.values())
-    return Layout(boxes, tuple(_lines(picture, boxes)), (width, bottom))
+    return Layout(boxes, tuple(_lines(picture, boxes, rows, m)), (width, bottom))
 
 
 def _panel_size(panel: Panel, m: Measures) -> tuple[float, float]:
     count = len(panel.members)
     if not count:
-        return m.empty, m.head
+        return m.card[0] + 2 * m.gap, m.head
     columns = _columns(count, m)
     rows = math.ceil(count / columns)
     width = columns * (m.card[0] + m.gap) + m.gap
-    return max(width, m.empty), m.head + rows * (m.card[1] + m.gap)
+    return width, m.head + rows * (m.card[1] + m.gap)
 
 
 def _columns(count: int, m: Measures) -> int:
@@ -176,7 +142,7 @@ def _place_pins(picture: Picture, boxes: dict[str, Box], width: float, m: Measur
     pins = sorted(
         picture.pins,
         key=lambda pin: (
-            boxes[pin.container].middle[0],
+            entry_of(boxes[pin.container]),
             boxes[pin.container].y,
             pin.publication.host_port,
             pin.key,
@@ -187,7 +153,7 @@ def _place_pins(picture: Picture, boxes: dict[str, Box], width: float, m: Measur
     for first in range(0, len(pins), each):
         row = pins[first : first + each]
         top = m.host + m.gap + (first // each) * (m.pin[1] + m.gap)
-        lefts = [boxes[pin.container].middle[0] - m.pin[0] / 2 for pin in row]
+        lefts = [entry_of(boxes[pin.container]) - m.pin[0] / 2 for pin in row]
         for number, left in enumerate(lefts):  # above its container, but beside the one before it
             least = lefts[number - 1] + step if number else 0
             lefts[number] = max(left, least)
@@ -198,35 +164,20 @@ def _place_pins(picture: Picture, boxes: dict[str, Box], width: float, m: Measur
             boxes[pin.key] = Box(left, top, *m.pin)
 
 
-def _lines(picture: Picture, boxes: Mapping[str, Box]) -> Iterable[Line]:
+def _lines(
+    picture: Picture, boxes: Mapping[str, Box], rows: Sequence[Sequence[Panel]], m: Measures
+) -> Iterable[Line]:
+    router = Router([_row(row, boxes) for row in rows], between=m.between, gap=m.gap, head=m.head)
+    homes = {card.key: card.home for card in picture.cards}
     for pin in picture.pins:
-        yield _down(pin.key, pin.container, boxes)
-    for card in picture.cards:
-        for other in card.others:
-            yield _across(card.key, other, boxes)
+        home, card = boxes[homes[pin.container]], boxes[pin.container]
+        yield Line(pin.key, pin.container, router.from_pin(boxes[pin.key], home, card))
+    for each in picture.cards:
+        for other in each.others:
+            points = router.from_card(boxes[each.key], boxes[each.home], boxes[other])
+            yield Line(each.key, other, points)
 
 
-def _down(start: str, end: str, boxes: Mapping[str, Box]) -> Line:
-    """From the foot of one to the head of the other."""
-    one, other = boxes[start], boxes[end]
-    (x, _), (x2, _) = one.middle, other.middle
-    bend = max(24.0, (other.y - one.bottom) / 2)
-    points = (x, one.bottom), (x, one.bottom + bend), (x2, other.y - bend), (x2, other.y)
-    return Line(start, end, points)
-
-
-def _across(start: str, end: str, boxes: Mapping[str, Box]) -> Line:
-    """From a card to a panel, by the sides that face each other."""
-    card, panel = boxes[start], boxes[end]
-    (x, y), (x2, _) = card.middle, panel.middle
-    if panel.x >= card.right or panel.right <= card.x:
-        right = panel.x >= card.right
-        x, x2 = (card.right, panel.x) if right else (card.x, panel.right)
-        y2 = min(max(y, panel.y + 16), panel.bottom - 16)
-        bend = max(24.0, abs(x2 - x) / 2) * (1 if right else -1)
-        return Line(start, end, ((x, y), (x + bend, y), (x2 - bend, y2), (x2, y2)))
-    below = panel.y >= card.bottom
-    y, y2 = (card.bottom, panel.y) if below else (card.y, panel.bottom)
-    x2 = min(max(x, panel.x + 16), panel.right - 16)
-    bend = max(24.0, abs(y2 - y) / 2) * (1 if below else -1)
-    return Line(start, end, ((x, y), (x, y + bend), (x2, y2 - bend), (x2, y2)))
+def _row(row: Sequence[Panel], boxes: Mapping[str, Box]) -> Row:
+    found = tuple(boxes[panel.key] for panel in row)
+    return Row(found, found[0].y, max(box.bottom for box in found))

@@ -21,12 +21,18 @@ _EXAMPLES = {
 
 
 class AddressFields:
-    """Three fields; ``driver`` tells the driver that is chosen, for what must not overlap."""
+    """Three fields; ``driver`` tells the driver that is chosen, for what must not overlap.
 
-    def __init__(self, version: int, store: Store, driver: Callable[[], str]) -> None:
+    ``chosen``: the Engine chooses a subnet where none is given.
+    """
+
+    def __init__(
+        self, version: int, store: Store, driver: Callable[[], str], *, chosen: bool = True
+    ) -> None:
         self._version = version
         self._store = store
         self._driver = driver
+        self._chosen = chosen
         subnet, gateway, ip_range = _EXAMPLES[version]
         self._subnet_like = tr("A subnet is like {example}.", example=subnet)
         self._gateway_like = tr("A gateway is an address like {example}.", example=gateway)
@@ -62,6 +68,8 @@ class AddressFields:
         return (typed,) if any((typed.subnet, typed.gateway, typed.ip_range)) else ()
 
     def _judge_subnet(self, text: str) -> Verdict:
+        if not text and not self._chosen:
+            return unfinished(tr("This Engine chooses none: type one."))
         if not text:
             return ok(tr("Left empty, the Engine chooses one."))
         subnet = pool_of(text)

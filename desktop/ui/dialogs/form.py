@@ -125,6 +125,10 @@ class Form(QDialog):
         """Put something else below the others."""
         self._column.addWidget(widget, stretch)
 
+    def add_at_left(self, widget: QWidget) -> None:
+        """Put something below the others that is no wider than it has to be."""
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
     def say(self, heading: str, subtitle: str = "", *, tone: Tone = Tone.MUTED) -> None:
         """What the form is about."""
         self._heading.say(heading, subtitle, tone)

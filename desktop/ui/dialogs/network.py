@@ -12,6 +12,7 @@ from desktop.engine.network_records import Swarm
 from desktop.engine.records import Ability, EngineInfo, Kind, NetworkSpec
 from desktop.model.commands import CreateNetwork
 from desktop.model.store import Change, Store
+from desktop.model.subnets import chooses_ipv6
 from desktop.ui.dialogs.address_fields import AddressFields
 from desktop.ui.dialogs.driver_fields import DriverFields, pairs_field, pairs_of
 from desktop.ui.dialogs.fields import (
@@ -128,7 +129,8 @@ class NetworkForm(Form):
         self.four = AddressFields(4, self.store, lambda: self.driver.text)
         self.add_fields(*self.four.fields)
         self.ipv6 = self._option(tr("IP&v6"), tr("Containers have IPv6 addresses, too."))
-        self.six = AddressFields(6, self.store, lambda: self.driver.text)
+        chosen = self._info is None or chooses_ipv6(self._info)
+        self.six = AddressFields(6, self.store, lambda: self.driver.text, chosen=chosen)
         self.add_fields(*self.six.fields)
 
     def _add_options(self) -> None:
@@ -147,7 +149,7 @@ class NetworkForm(Form):
         self.more.setAutoDefault(False)
         self.more.setIconSize(BESIDE_TEXT)
         self.more.toggled.connect(self._arrange)
-        self.add(self.more)
+        self.add_at_left(self.more)
         self.add_fields(*self.of_driver.more)
         self.labels = pairs_field(
             tr("&Labels"), tr("Name=value, with spaces between."), "stage=test"

@@ -36,6 +36,7 @@ class Routing:
         self._window = window
         self._surroundings = surroundings
         self._actions = actions
+        self._trees = trees
         self._stack = stack
         self._details = places.details
         self._frame = frame
@@ -45,6 +46,8 @@ class Routing:
         trees.menu_requested.connect(self._on_menu_requested)
         trees.row_activated.connect(self._on_row_activated)
         trees.port_clicked.connect(self._on_port_clicked)
+        surroundings.chosen.picked.connect(self._on_picked)
+        surroundings.chosen.menu_requested.connect(self._on_menu_requested)
         self._on_section_chosen(section_list.section)
 
     def select(self, kind: Kind | None, key: str) -> None:
@@ -55,17 +58,29 @@ class Routing:
     def _on_section_chosen(self, section: SectionSpec) -> None:
         self._stack.show_section(section)
         self._frame.arrange()
-        self._tool_bar.show_for(section.kind)
+        acts = section.acts and self._surroundings.chosen.key
+        self._tool_bar.show_for(self._surroundings.chosen.kind if acts else section.kind)
         self._on_selection_changed()
 
     def _on_selection_changed(self) -> None:
         self._actions.refresh()
         tree = self._stack.tree
         record = tree.current_record() if tree is not None else None
+        if tree is not None:
+            kind = tree.kind if record is not None else None
+            self._surroundings.chosen.follow(kind, record.key if record is not None else "")
         if tree is not None and record is not None:
             self.select(tree.kind, record.key)
         elif not self._stack.section.selects:  # else its page has said so when it was shown
             self.select(None, "")
+
+    def _on_picked(self) -> None:
+        """A page chose something: its tree selects it, and the actions act on it."""
+        chosen = self._surroundings.chosen
+        if chosen.kind is not None:
+            self._trees[chosen.kind].reveal(chosen.key)
+        self._tool_bar.show_for(chosen.kind)
+        self._actions.refresh()
 
     def _on_menu_requested(self, kind: Kind, position: QPoint) -> None:
         open_context_menu(self._window, kind, position, self._actions)

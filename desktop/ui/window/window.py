@@ -133,10 +133,15 @@ class MainWindow(QMainWindow):
 
     def selected(self, kind: Kind) -> list[Row]:
         tree = self._stack.tree
+        chosen = self.surroundings.chosen
+        if self._stack.section.acts and chosen.kind is kind:
+            tree = self._stack.tree_of(kind)
         return tree.selected() if tree is not None and tree.kind is kind else []
 
     def current_rows(self) -> list[Row]:
         tree = self._stack.tree
+        if self._stack.section.acts and self.surroundings.chosen.kind is not None:
+            tree = self._stack.tree_of(self.surroundings.chosen.kind)
         return tree.selected() if tree is not None else []
 
     def focus_filter(self) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from desktop.engine.records import Attachment, State
 from desktop.model.store import Store
-from desktop.model.topology.layout import Box, Layout, lay_out
+from desktop.model.topology.boxes import Box, Point
+from desktop.model.topology.layout import Layout, lay_out
 from desktop.model.topology.picture import ALONE, HOST, Picture, picture_of
 from tests.model.fake_engine import make_container, make_network, published
 from tests.model.topology.pictures import (
@@ -88,8 +89,7 @@ def check(picture: Picture, layout: Layout) -> None:
         assert not [two for two in itertools.combinations(inside, 2) if two[0].overlaps(two[1])]
 
 
-@pytest.mark.parametrize("seed", range(25))
-def test_nothing_covers_anything_whatever_there_is(seed: int) -> None:
+def busy(seed: int) -> Picture:
     chance = random.Random(seed)
     networks = [make_network(1000 + n) for n in range(chance.randint(0, 12))]
     containers = [
@@ -100,7 +100,12 @@ def test_nothing_covers_anything_whatever_there_is(seed: int) -> None:
         )
         for n in range(chance.randint(0, 60))
     ]
-    picture = picture_of(store_of(networks, containers))
+    return picture_of(store_of(networks, containers))
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_nothing_covers_anything_whatever_there_is(seed: int) -> None:
+    picture = busy(seed)
     check(picture, lay_out(picture))
 
 
@@ -124,8 +129,29 @@ def test_lines_begin_and_end_at_the_edges_of_what_they_join() -> None:
     layout = lay_out(picture)
     assert len(layout.lines) == len(picture.pins) + sum(len(card.others) for card in picture.cards)
     for line in layout.lines:
-        for key, (x, y) in ((line.start, line.points[0]), (line.end, line.points[3])):
+        for key, (x, y) in ((line.start, line.points[0]), (line.end, line.points[-1])):
             box = layout.boxes[key]
             on_side = x in (box.x, box.right) and box.y <= y <= box.bottom
             on_end = y in (box.y, box.bottom) and box.x <= x <= box.right
             assert on_side or on_end
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_line_runs_through_a_container_or_a_network_that_it_does_not_join(seed: int) -> None:
+    picture = busy(seed)
+    layout = lay_out(picture)
+    homes = {card.key: card.home for card in picture.cards}
+    for line in layout.lines:
+        own = {line.start, line.end, homes.get(line.start, ""), homes.get(line.end, ""), HOST}
+        panels = [panel.key for panel in picture.panels if panel.key not in own]
+        cards = [card.key for card in picture.cards if card.key not in own]
+        for one, other in itertools.pairwise(line.points):
+            assert one[0] == other[0] or one[1] == other[1], "lines are level or upright"
+            for key in (*panels, *cards):
+                assert not runs_through(layout.boxes[key], one, other), (line, key)
+
+
+def runs_through(box: Box, one: Point, other: Point) -> bool:
+    left, right = sorted((one[0], other[0]))
+    top, bottom = sorted((one[1], other[1]))
+    return left < box.right and right > box.x and top < box.bottom and bottom > box.y

@@ -210,6 +210,18 @@ def test_all_that_a_network_can_be_told_is_in_its_line(
     assert dialog.enabled("Create")
 
 
+def test_an_engine_without_ipv6_subnets_of_its_own_needs_one(
+    opened: Opener, window: QWidget, store: Store
+) -> None:
+    dialog = opened(dialogs.create_network(window, store, make_info(version="20.10.24")))
+    dialog.type("Name", "six")
+    dialog.click("IPv6")
+    assert "This Engine chooses none: type one." in dialog.said
+    assert not dialog.enabled("Create")
+    dialog.type("IPv6 subnet", "fd00:5::/64")
+    assert dialog.enabled("Create")
+
+
 def test_a_macvlan_has_a_parent_and_a_mode(opened: Opener, window: QWidget, store: Store) -> None:
     dialog = opened(dialogs.create_network(window, store))
     dialog.type("Name", "lan")

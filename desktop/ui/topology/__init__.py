@@ -1,0 +1,1 @@
+"""The picture of networks, containers, published ports and the host."""
