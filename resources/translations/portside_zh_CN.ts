@@ -3417,7 +3417,7 @@
     </message>
     <message>
         <source>Cannot look at what is there</source>
-        <translation type="unfinished"></translation>
+        <translation>无法查看目标位置</translation>
     </message>
     <message>
         <source>Say what is to be copied, and where to.</source>
