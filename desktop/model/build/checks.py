@@ -217,8 +217,13 @@ _NEEDING = {
 }
 
 
-def needs(dockerfile: Dockerfile) -> tuple[Need, ...]:
-    """What in it the Engine's own builder does not know; ``# syntax`` it takes for a comment."""
+def needs(dockerfile: Dockerfile, product: str = "") -> tuple[Need, ...]:
+    """What in it the Engine's own builder does not know; ``# syntax`` it takes for a comment.
+
+    Podman's builder (Buildah) knows it all.
+    """
+    if product.startswith("Podman"):
+        return ()
     found = [Need(1, f"# syntax={dockerfile.syntax}", hard=False)] if dockerfile.syntax else []
     for it in dockerfile.instructions:
         for name, _value in it.flags:

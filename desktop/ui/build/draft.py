@@ -134,7 +134,8 @@ class Draft(QObject):
 
     @property
     def needs(self) -> tuple[Need, ...]:
-        return needs(self.dockerfile)
+        engine = self.session.engine
+        return needs(self.dockerfile, engine.info.product if engine is not None else "")
 
     @property
     def by_buildx(self) -> bool:

@@ -179,6 +179,7 @@ def test_what_needs_buildkit_is_known() -> None:
         "COPY --link",
         "ADD --checksum",
     ]
+    assert needs(parse(text), "Podman Engine") == ()
     assert needs(parse("FROM --platform=linux/amd64 a:1\nRUN echo 1 <<<x\nCOPY a b\n")) == ()
 
 
