@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.model.topology.boxes import Box
@@ -13,7 +13,7 @@ from desktop.ui.icons import Icon, paint_icon
 from desktop.ui.states import DOT, paint_chip, paint_state_dot
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, RADIUS, Theme, Tone, current, mix
-from desktop.ui.topology.looks import NEAR, Looks, cut
+from desktop.ui.topology.looks import NEAR, Lettering, Looks
 from desktop.ui.wording import mark_of
 
 _DIMMED = 0.28
@@ -77,10 +77,17 @@ class Node(QGraphicsItem):
         raise NotImplementedError
 
 
-def _write(painter: QPainter, where: QRectF, text: str, font: QFont, colour: QColor) -> None:
-    painter.setFont(font)
+def _write(
+    painter: QPainter,
+    where: QRectF,
+    text: str,
+    letters: Lettering,
+    colour: QColor,
+    how: int = _TEXT,
+) -> None:
+    painter.setFont(letters.font)
     painter.setPen(colour)
-    painter.drawText(where, _TEXT, cut(text, font.toString(), int(where.width())))
+    painter.drawText(where, how, letters.cut(text, int(where.width())))
 
 
 class PanelItem(Node):
@@ -118,7 +125,7 @@ class PanelItem(Node):
         _write(painter, lower, " · ".join(facts), self.looks.small, look.muted)
 
     def _chip(self, painter: QPainter, words: QRectF, text: str) -> float:
-        painter.setFont(self.looks.small)
+        painter.setFont(self.looks.small.font)
         width = painter.fontMetrics().horizontalAdvance(text) + 4.0 * GRID
         high = painter.fontMetrics().height() + 2.0
         place = QRectF(words.right() - width, words.center().y() - high / 2, width, high)
@@ -189,10 +196,8 @@ class PinItem(Node):
         if found.protocol != "tcp" and near:
             text += f"/{found.protocol}"
         font = self.looks.small if near else self.looks.name_at(scale, self.rect.height())
-        painter.setFont(font)
-        painter.setPen(look.accent if open_to_all else look.text)
         inner = self.rect.adjusted(GRID, 0, -GRID, 0)
-        painter.drawText(inner, _MIDDLE, cut(text, font.toString(), int(inner.width())))
+        _write(painter, inner, text, font, look.accent if open_to_all else look.text, _MIDDLE)
 
 
 class HostItem(Node):
@@ -223,6 +228,7 @@ class LineItem(QGraphicsItem):
         self._path = QPainterPath()
         self._bounds = QRectF()
         self.live = True
+        self.crowded = False  # there are many: none stands out unless it is meant
         self._strong = False
         self.setZValue(1.5)
         self.lead(line)
@@ -256,7 +262,8 @@ class LineItem(QGraphicsItem):
     ) -> None:
         del option, widget
         look = current()
-        colour = look.accent if self._strong else mix(look.outline, look.muted, 0.35)
+        calm = mix(look.surface, look.muted, 0.3 if self.crowded else 0.6)
+        colour = look.accent if self._strong else calm
         pen = QPen(colour, 2.0 if self._strong else 1.25)
         pen.setCosmetic(True)
         if not self.live:

@@ -16,6 +16,7 @@ from desktop.ui.topology.items import CardItem, HostItem, LineItem, Node, PanelI
 from desktop.ui.topology.looks import looks
 
 _MARGIN = 6 * GRID
+_MANY_LINES = 24
 
 
 class TopologyScene(QGraphicsScene):
@@ -95,6 +96,7 @@ class TopologyScene(QGraphicsScene):
                 self._lines[ends] = LineItem(line)
                 self.addItem(self._lines[ends])
             self._lines[ends].live = ends[0] in running or ends[0] in pins
+            self._lines[ends].crowded = len(lines) > _MANY_LINES
 
     def _made(self, key: str, what: Panel | Card | Pin | None) -> Node:
         match what:
