@@ -1532,6 +1532,18 @@
             <numerusform>%n 个级别</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Only containers can be dropped here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Engine answers: nothing can be connected now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop containers on the network that they are to enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n container(s)</source>
         <translation>
