@@ -44,7 +44,7 @@ def records_of(kind: Kind, facts: Facts) -> Contents:
         _hint(kind),
         filters.parse,
         lambda wanted, row: wanted.matches(row.record, store.known_user_count),
-        model=DraggableModel if kind is Kind.IMAGE else TreeModel,
+        model=DraggableModel if kind in (Kind.IMAGE, Kind.CONTAINER) else TreeModel,
     )
 
 

@@ -1,4 +1,4 @@
-"""A tree whose rows may be dragged out: of images, which are saved by it."""
+"""A tree whose rows may be dragged: images are saved by it, containers enter networks."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from desktop.engine.records import Kind, Port
 from desktop.model.risks import KnownRisks
 from desktop.ui.actions import Actions
+from desktop.ui.container_drags import NetworkDrops, containers_data
 from desktop.ui.deeds import Deeds
 from desktop.ui.deeds.drops import dropped
 from desktop.ui.file_drops import FileDrops
@@ -68,6 +69,11 @@ class Trees(QObject):
             RowDrops(kind, made.tree, made.model, self._deeds)
         if kind is Kind.IMAGE:
             self._let_files_in_and_out(made)
+        if kind is Kind.CONTAINER and isinstance(made.model, DraggableModel):
+            made.model.make_data = containers_data
+            made.tree.setDragEnabled(True)
+        if kind is Kind.NETWORK:
+            NetworkDrops(made.tree, made.model, self._deeds)
         self._restore(made)
         return made
 

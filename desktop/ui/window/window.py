@@ -15,6 +15,7 @@ from desktop.ui import links
 from desktop.ui.actions import Actions
 from desktop.ui.actions.menus import ToolBar, fill_menu_bar
 from desktop.ui.connection_banner import ConnectionBanner
+from desktop.ui.container_drags import SpringLoaded
 from desktop.ui.deeds import Deeds
 from desktop.ui.icons import Icon, application_icon
 from desktop.ui.page import Surroundings
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._trees = Trees(parts, self.deeds, self.actions_table, self)
         self._stack = SectionStack(SECTIONS, self._trees, self.surroundings)
         self.section_list = SectionList(SECTIONS)
+        SpringLoaded(self.section_list)
         self._places = Places(
             parts, self.surroundings, self.deeds, self.actions_table, request, self
         )
