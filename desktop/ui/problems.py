@@ -35,6 +35,7 @@ from desktop.model.processes import Ended, NoShell, Unmatched
 from desktop.model.remedies import taken_port
 from desktop.model.run.pages import NotPulled, Unresolved
 from desktop.model.secrets import masked_text
+from desktop.model.ssh.records import NotReady, SshFailed
 from desktop.model.store import Store
 from desktop.model.usage.prune import BUILD_CACHE, CameIntoUse
 from desktop.model.whole_file import FileTrouble
@@ -239,6 +240,10 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
         from desktop.ui.files import problems as of_files
 
         return of_files.why(error)
+    if isinstance(error, (SshFailed, NotReady)):
+        from desktop.ui.ssh import words as of_ssh
+
+        return of_ssh.why(error)
     if isinstance(error, NoShell):
         return tr("it has no shell that could do it. Only its main process can be reached.")
     if isinstance(error, Unsupported):

@@ -262,3 +262,38 @@ def test_the_installing_line_is_that_of_the_distribution(
 
     aio(main())
     assert docker("exec", "plain", "cat", "/asked") == "add --no-cache openssh"
+
+
+def test_an_sshd_that_runs_reads_what_was_changed(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+        docker("exec", name, "sh", "-c", "ssh-keygen -A; mkdir -p /run/sshd; /usr/sbin/sshd")
+    story = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    assert all(Did.RELOAD in did for did in story.did.values())
+    assert {login.works for login in story.logins.values()} == {True}
+
+
+def test_one_that_was_made_anew_by_the_same_name_is_known_again(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    aio(connect(engine_host, NAMES[:2]), timeout=60)
+    docker("rm", "--force", "s1")
+    ssh_run("s1")
+    story = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    assert {login.works for login in story.logins.values()} == {True}
+
+
+def test_loose_modes_are_put_right(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    loose = "mkdir /root/.ssh; touch /root/.ssh/authorized_keys; chmod -R 777 /root/.ssh"
+    docker("exec", "s0", "sh", "-c", loose)
+    aio(connect(engine_host, NAMES[:2]), timeout=60)
+    modes = docker("exec", "s0", "stat", "-c", "%a", "/root/.ssh", "/root/.ssh/authorized_keys")
+    assert modes.split() == ["700", "600"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from desktop.engine.errors import EngineError, Rejected
 from desktop.engine.protocol import Engine
@@ -63,8 +63,11 @@ class Setup:
         machines = await look_up(self._engine, self._names, networks)
         story.begin(machines)
         story.at(Step.LOOK)
-        for key in self._names:
+
+        async def look_at(key: str) -> None:
             story.take_look(key, await look(self._engine, key, spec))
+
+        await self._in_each(look_at)
         if missing := [name for key, name in self._names.items() if not story.looked[key].ready]:
             raise NotReady(tuple(missing))
         keys = await self._make_keys()
@@ -74,31 +77,61 @@ class Setup:
         await self._prove()
 
     async def _make_keys(self) -> dict[str, Keys]:
-        found = {}
-        for key, name in self._names.items():
-            comment = f"{self._spec.user}@{_COMMENT.sub('-', name)}"
-            said = await self._do(Step.KEYS, key, scripts.KEYS, self._spec.key_type.value, comment)
-            found[key] = read_keys(said)
+        found: dict[str, Keys] = {}
+
+        async def make(key: str) -> None:
+            comment = f"{self._spec.user}@{_COMMENT.sub('-', self._names[key])}"
+            kind = self._spec.key_type.value
+            found[key] = read_keys(await self._do(Step.KEYS, key, scripts.KEYS, kind, comment))
+
+        await self._in_each(make)
         return found
 
     async def _exchange(self, keys: Mapping[str, Keys]) -> None:
         machines = self._story.machines
-        for key in self._names:
-            others = [other for other in self._names if other != key]
-            lines = [_authorized(self._names[it], it, keys[it]) for it in others]
+
+        async def authorize(key: str) -> None:
+            lines = [
+                f"{keys[it].public} {_COMMENT.sub('-', name)} {mark_of(it)}"
+                for it, name in self._names.items()
+                if it != key
+            ]
             await self._do(Step.AUTHORIZE, key, scripts.AUTHORIZE, *lines)
+
+        async def know(key: str) -> None:
             words: list[str] = []
-            for other in others:
-                if host := host_of(machines[key], machines[other]):
+            for other in self._names:
+                host = host_of(machines[key], machines[other]) if other != key else ""
+                if host:
                     known = [f"{host} {each} {mark_of(other)}" for each in keys[other].host]
                     words += (mark_of(other), str(len(known)), *known)
             await self._do(Step.KNOW, key, scripts.KNOW, *words)
 
+        await self._in_each(authorize)
+        await self._in_each(know)
+
     async def _serve(self) -> None:
-        for key in self._names:
+        async def configure(key: str) -> None:
             await self._do(Step.CONFIGURE, key, scripts.CONFIGURE)
+
+        async def start(key: str) -> None:
             changed = {Did.CONFIG, Did.HOST_KEYS} & self._story.did.get(key, frozenset())
             await self._do(Step.START, key, scripts.START, "changed" if changed else "")
+
+        await self._in_each(configure)
+        await self._in_each(start)
+
+    async def _in_each(self, work: Callable[[str], Awaitable[None]]) -> None:
+        """In all containers at once; what one began is ended, also where another fails."""
+        ends = await asyncio.gather(*map(work, self._names), return_exceptions=True)
+        for end in ends:
+            if isinstance(end, BaseException):
+                if isinstance(end, SshFailed):
+                    end.done = self._changed()
+                raise end
+
+    def _changed(self) -> tuple[tuple[str, frozenset[Did]], ...]:
+        return tuple((self._names[key], did) for key, did in self._story.did.items() if did)
 
     async def _do(self, step: Step, key: str, script: str, *words: str) -> str:
         if self._story.step is not step:
@@ -109,8 +142,7 @@ class Setup:
         self._story.take_did(key, read_did(said))
         if done.exit_code:
             told = done.stderr.decode(errors="replace").strip() or said.strip()
-            changed = tuple((self._names[it], did) for it, did in self._story.did.items() if did)
-            raise SshFailed(step, self._names[key], told[-_LONGEST:], changed)
+            raise SshFailed(step, self._names[key], told[-_LONGEST:])
         self._done += 1
         self._report(Progress("", self._done, 5 * len(self._names)))
         return said
@@ -158,7 +190,3 @@ async def log_in(engine: Engine, source: str, user: str, host: str) -> Login:
     if done.exit_code:
         return Login(works=False, said=said, host=host)
     return Login(works=True, milliseconds=took, host=host)
-
-
-def _authorized(name: str, key: str, keys: Keys) -> str:
-    return f"{keys.public} {_COMMENT.sub('-', name)} {mark_of(key)}"

@@ -19,4 +19,13 @@ BETWEEN_CONTAINERS = (
         separated=True,
         tip=mark("Who reaches whom by name, address and port: by the networks, and tested"),
     ),
+    Spec(
+        "container.ssh",
+        mark("SSH between containers…"),
+        Icon.KEY,
+        reach.ssh,
+        kind=Kind.CONTAINER,
+        live=True,
+        tip=mark("Key pairs, known hosts and sshd, so that each logs in to all others"),
+    ),
 )

@@ -31,6 +31,21 @@ def reachability(deeds: Deeds) -> None:
     deeds.window.open_page(f"reach {' '.join(sorted(keys))}", title, Icon.NETWORKS, make)
 
 
+def ssh(deeds: Deeds) -> None:
+    """Set up SSH between these; a single one is offered with all that run."""
+    chosen = tuple(dict.fromkeys(row.record.key for row in deeds.rows(Kind.CONTAINER)))
+    if not chosen:
+        return
+
+    def make(surroundings: Surroundings) -> QWidget:
+        from desktop.ui.ssh.page import SshPage
+
+        return SshPage(surroundings, chosen)
+
+    title = tr("SSH: {names}", names=_names(deeds.store, chosen))
+    deeds.window.open_page(f"ssh {' '.join(sorted(chosen))}", title, Icon.KEY, make)
+
+
 def _names(store: Store, keys: tuple[str, ...]) -> str:
     found = [store.containers.get(key) for key in keys]
     return wording.listed(visible(each.name, limit=20) for each in found if each is not None)

@@ -245,7 +245,7 @@ class _CellDelegate(QStyledItemDelegate):
             row.setLeft(row.left() + SMALL + 2 * GRID)
             painter.setFont(option.font)
             painter.setPen(theme.muted)
-            label = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, widest)
+            label = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, widest + GRID)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
             painter.drawText(row, flags, label)
             row.setLeft(row.left() + widest + 2 * GRID)

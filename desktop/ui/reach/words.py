@@ -8,6 +8,7 @@ from desktop.model.reach.machines import Machine
 from desktop.model.reach.probing import Finding
 from desktop.model.reach.testing import reason_of
 from desktop.model.reach.verdict import Check, Expect, Reason, Verdict, Way
+from desktop.ui import units
 from desktop.ui.icons import Icon
 from desktop.ui.plain import visible
 from desktop.ui.reach.matrix import Mark
@@ -108,7 +109,9 @@ def way(check: Check) -> str:
 
 
 def took(milliseconds: float) -> str:
-    """A time as ping writes it."""
+    """A time as ping writes it; of more than a second, as a stop-watch does."""
+    if milliseconds >= 1000:
+        return units.elapsed(milliseconds / 1000)
     digits = 2 if milliseconds < 10 else 0
     return tr("{time} ms", time=f"{milliseconds:.{digits}f}")
 

@@ -1,0 +1,1 @@
+"""SSH between containers: chosen, set up, and proven in every direction."""

@@ -1,0 +1,100 @@
+"""Where things stand on the page: what to choose on the one side, the proof on the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.ssh.records import KeyType
+from desktop.ui.dialogs.fields import set_property, without_mnemonic
+from desktop.ui.focus import FocusGoesTo
+from desktop.ui.icons import BESIDE_TEXT, Icon, icon
+from desktop.ui.list_tree import ListTree
+from desktop.ui.plain import PlainLabel
+from desktop.ui.reach.answers import Answers
+from desktop.ui.reach.matrix import Matrix, MatrixModel
+from desktop.ui.ssh.containers import ContainersModel
+from desktop.ui.states import Banner
+from desktop.ui.text import tr
+from desktop.ui.theme import GRID, Type, font
+
+_WIDE = 220 * GRID
+
+
+class SshLayout(QWidget):
+    """The parts of the page, which knows what they show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = PlainLabel(elide=Qt.TextElideMode.ElideRight)
+        self.title.setFont(font(Type.NAME))
+        self.banner = Banner()
+        self.user = QLineEdit("root")
+        self.user.setMaxLength(64)
+        self.user.setFixedWidth(28 * GRID)
+        self.key_type = QComboBox()
+        self.key_type.addItem("Ed25519", KeyType.ED25519.value)
+        self.key_type.addItem("RSA", KeyType.RSA.value)
+        self.set_up_button = QPushButton(tr("Set up"))
+        set_property(self.set_up_button, "main", True)
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button.setIcon(icon(Icon.CANCEL))
+        self.cancel_button.setIconSize(BESIDE_TEXT)
+        self.cancel_button.hide()
+        self.model = ContainersModel()
+        self.model.setParent(self)
+        self.list = ListTree(tr("Containers for SSH"))
+        self.list.setObjectName("candidates")  # by which the style sheet draws its boxes
+        self.list.setModel(self.model)
+        self.list.set_widths(0, 22, 11, 20, 24)
+        self.matrix_model = MatrixModel()
+        self.matrix_model.setParent(self)
+        self.matrix = Matrix(tr("Logins"), self.matrix_model)
+        self.answers = Answers(tr("Answers"))
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.proof = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        FocusGoesTo(self, self.list)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        bar.setSpacing(2 * GRID)
+        bar.addWidget(self.title, 1)
+        for label, field in ((tr("&User"), self.user), (tr("&Key type"), self.key_type)):
+            told = PlainLabel(label)
+            told.setBuddy(field)
+            field.setAccessibleName(without_mnemonic(label))
+            bar.addWidget(told)
+            bar.addWidget(field)
+        bar.addWidget(self.set_up_button)
+        bar.addWidget(self.cancel_button)
+        self.proof.addWidget(self.matrix)
+        self.proof.addWidget(self.answers)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.proof)
+        for splitter in (self.splitter, self.proof):
+            splitter.setChildrenCollapsible(False)
+            splitter.setStretchFactor(0, 1)
+            splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([130 * GRID, 120 * GRID])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.banner)
+        column.addWidget(self.splitter, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)

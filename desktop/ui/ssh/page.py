@@ -1,0 +1,368 @@
+"""The page that sets up SSH between containers: choose, see what each has, set up, proven."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from desktop.engine.errors import EngineError, NotFound
+from desktop.engine.records import Container, Kind, State
+from desktop.model.commands import Target, Verb
+from desktop.model.operations import Operation
+from desktop.model.ssh.commands import ConnectSsh, TakeOutKeys
+from desktop.model.ssh.records import KeyType, Looked, SshSpec, mark_of
+from desktop.model.ssh.story import SshStory, look, strays
+from desktop.model.store import Change
+from desktop.ui import problems, wording
+from desktop.ui.icons import Icon
+from desktop.ui.living.tabs import Face
+from desktop.ui.page import Surroundings
+from desktop.ui.plain import visible
+from desktop.ui.reach.answers import Answer
+from desktop.ui.reach.matrix import Mark
+from desktop.ui.ssh import words
+from desktop.ui.ssh.containers import Row
+from desktop.ui.ssh.install import install_ssh
+from desktop.ui.ssh.layout import SshLayout
+from desktop.ui.text import tr
+from desktop.ui.theme import Tone
+
+_OURS = (Verb.CONNECT_SSH, Verb.INSTALL_SSH, Verb.TAKE_OUT_KEYS)
+
+
+class SshPage(SshLayout):
+    """Lives on in a tab. Nothing is changed in any container before Set up is pressed."""
+
+    face_changed = Signal()
+
+    def __init__(self, surroundings: Surroundings, keys: Sequence[str]) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._session = surroundings.session
+        self._store = surroundings.session.store
+        self._chosen = dict.fromkeys(keys)
+        self._order = tuple(keys)
+        self.story = SshStory()
+        self._operation: Operation | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._looking: set[str] = set()
+        self._unlooked: set[str] = set()
+        self._problem = ""
+        self.set_up_button.clicked.connect(self.set_up)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.model.chosen_changed.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.list.menu_requested.connect(self._open_menu)
+        self.matrix.selectionModel().currentChanged.connect(lambda *_: self._show_answer())
+        self.user.editingFinished.connect(self._on_spec_changed)
+        self.key_type.currentIndexChanged.connect(self._on_spec_changed)
+        self._spec_looked = self.spec
+        self._ends = (
+            self.story.told.subscribe(lambda _none: self._show()),
+            self._store.changed.subscribe(self._on_store_changed),
+            surroundings.operations.changed.subscribe(self._on_operation_changed),
+            self._session.status_changed.subscribe(lambda _status: self._look()),
+        )
+        self._look()
+
+    def face(self) -> Face:
+        """What its tab shows."""
+        names = [visible(target.name, limit=20) for target in self.targets()]
+        return Face(tr("SSH: {names}", names=wording.listed(names)), Icon.KEY)
+
+    @property
+    def spec(self) -> SshSpec:
+        """What is chosen besides the containers."""
+        kind = KeyType(self.key_type.currentData())
+        return SshSpec(self.user.text().strip() or "root", kind)
+
+    def targets(self) -> tuple[Target, ...]:
+        """The containers that are chosen and run."""
+        return tuple(
+            Target(Kind.CONTAINER, record.id, record.name)
+            for record in self._running()
+            if record.id in self._chosen
+        )
+
+    def set_up(self) -> None:
+        """Do all that is still to be done, and prove it."""
+        if self.set_up_button.isEnabled() and self._operation is None:
+            self._problem = ""
+            command = ConnectSsh(self.targets(), self.spec, self.story)
+            self._operation = self._surroundings.run(command)
+            self._show()
+
+    def cancel(self) -> None:
+        """End what runs; what was changed is right, and the rest can be done later."""
+        if self._operation is not None:
+            self._surroundings.operations.cancel(self._operation)
+
+    async def close_down(self) -> None:
+        """End what it asks, and hear nothing any more."""
+        for end in self._ends:
+            end()
+        self.cancel()
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    # What is asked
+
+    def _look(self) -> None:
+        """See what those have that are chosen and were not looked at."""
+        for target in self.targets():
+            if target.key not in self.story.looked and target.key not in self._looking:
+                self._looking.add(target.key)
+                self._spawn(self._look_at(target))
+        self._show()
+
+    async def _look_at(self, target: Target) -> None:
+        engine, spec = self._session.engine, self.spec
+        try:
+            if engine is not None:
+                looked = await look(engine, target.key, spec)
+                if spec == self.spec:
+                    self.story.looked[target.key] = looked
+                else:
+                    self._unlooked.add(target.key)
+        except NotFound:
+            pass
+        except EngineError as error:
+            if self._store.containers.get(target.key) is not None:
+                self._problem = problems.sentence(Verb.CONNECT_SSH, target, error, self._store)
+        finally:
+            self._looking.discard(target.key)
+        if target.key in self._unlooked:
+            self._unlooked.discard(target.key)
+            self._look()
+        self._show()
+
+    def _look_again(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            self.story.looked.pop(key, None)
+            if key in self._looking:
+                self._unlooked.add(key)
+        self._look()
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # What a person does
+
+    def install(self) -> None:
+        """Ask whether what is missing may be installed."""
+        found = [(it, self._looked(it).install) for it in self.targets() if self._lacks(it)]
+        self._spawn(self._install([(target, line) for target, line in found if line]))
+
+    async def _install(self, found: Sequence[tuple[Target, str]]) -> None:
+        command = await install_ssh(self.window(), self._store, found)
+        if command is not None:
+            self._surroundings.run(command)
+
+    def take_out_strays(self) -> None:
+        """Take the keys of removed containers out of those that know them."""
+        found = self._strays()
+        targets = tuple(target for target in self.targets() if target.key in found)
+        marks = tuple(sorted(frozenset().union(*found.values())))
+        if targets:
+            self._surroundings.run(TakeOutKeys(targets, marks, self.spec.user))
+
+    def take_out(self, key: str) -> None:
+        """Take one container's key out of all others, and leave it out from now on."""
+        mark = mark_of(key)
+        others = [target for target in self.targets() if target.key != key]
+        knowing = tuple(it for it in others if mark in self._looked(it).marks)
+        self._chosen.pop(key, None)
+        if knowing:
+            self._surroundings.run(TakeOutKeys(knowing, (mark,), self.spec.user))
+        self._show()
+
+    def _on_chosen(self, key: str, chosen: bool) -> None:
+        if chosen:
+            self._chosen[key] = None
+        else:
+            self._chosen.pop(key, None)
+        self.face_changed.emit()
+        self._look()
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        row = self.model.rows[index.row()]
+        self._on_chosen(row.key, not row.chosen)
+
+    def _open_menu(self, where: QPoint) -> None:
+        index = self.list.currentIndex()
+        key = self.model.rows[index.row()].key
+        known = any(
+            mark_of(key) in self._looked(target).marks
+            for target in self.targets()
+            if target.key != key
+        )
+        menu = QMenu(self)
+        act = menu.addAction(tr("Take its key out of the others"))
+        act.setEnabled(known and self._operation is None)
+        act.triggered.connect(lambda: self.take_out(key))
+        menu.popup(where)
+
+    def _on_spec_changed(self) -> None:
+        if self.spec != self._spec_looked:
+            self._spec_looked = self.spec
+            self.story.logins = {}
+            self._look_again([target.key for target in self.targets()])
+
+    # What is shown
+
+    def _show(self) -> None:
+        targets = self.targets()
+        self.model.show(self._rows())
+        self.matrix_model.show(
+            [target.key for target in targets], [it.name for it in targets], self._cells(targets)
+        )
+        self.matrix.choose_first()
+        self.title.setText(self._said(targets))
+        running = self._operation is not None
+        ready = len(targets) > 1 and all(self._looked(target).ready for target in targets)
+        self.cancel_button.setVisible(running)
+        self.set_up_button.setVisible(not running)
+        self.set_up_button.setEnabled(ready and self._session.engine is not None)
+        for part in (self.user, self.key_type):
+            part.setEnabled(not running)
+        self._say(targets)
+        self._show_answer()
+
+    def _said(self, targets: Sequence[Target]) -> str:
+        story = self.story
+        if self._operation is not None:
+            return tr(words.DOING[story.step]) if story.step is not None else tr("Waiting…")
+        if len(targets) < 2:
+            return tr("Choose two or more containers")
+        pairs = [(a.key, b.key) for a in targets for b in targets if a is not b]
+        works = sum(pair in story.logins and story.logins[pair].works for pair in pairs)
+        if works == len(pairs):
+            return tr("SSH works in all %n direction(s)", "", works)
+        if any(pair in story.logins for pair in pairs):
+            return tr("SSH works in {works} of %n direction(s)", "", len(pairs), works=works)
+        if self._looking:
+            return tr(words.DOING[next(iter(words.DOING))])
+        return tr("Nothing is changed yet")
+
+    def _rows(self) -> list[Row]:
+        story = self.story
+        return [
+            Row(
+                record.id,
+                record.name,
+                record.id in self._chosen,
+                story.looked.get(record.id) if record.id in self._chosen else None,
+                story.did.get(record.id, frozenset()) if record.id in story.machines else None,
+            )
+            for record in self._running()
+        ]
+
+    def _cells(self, targets: Sequence[Target]) -> dict[tuple[int, int], list[Mark]]:
+        asked = self._operation is not None
+        return {
+            (row, column): [words.cell(self.story.logins.get((one.key, two.key)), asked=asked)]
+            for row, one in enumerate(targets)
+            for column, two in enumerate(targets)
+            if one is not two
+        }
+
+    def _show_answer(self) -> None:
+        index, targets = self.matrix.currentIndex(), self.targets()
+        if not index.isValid() or max(index.row(), index.column()) >= len(targets):
+            self.answers.show_answers("", [], [])
+            return
+        one, two = targets[index.row()], targets[index.column()]
+        login = self.story.logins.get((one.key, two.key))
+        host = (login.host if login is not None else "") or two.name
+        answer = Answer(
+            words.cell(login, asked=self._operation is not None),
+            tr("ssh to {host}", host=visible(host, limit=60)),
+            words.sentence(login),
+        )
+        line = ("docker", "exec", "--user", self.spec.user, one.name, "ssh", host, "true")
+        names = {"source": visible(one.name, limit=60), "target": visible(two.name, limit=60)}
+        self.answers.show_answers(tr("From {source} to {target}", **names), [answer], [line])
+
+    def _say(self, targets: Sequence[Target]) -> None:
+        """What is most in the way, and the button that helps."""
+        if self._operation is not None:
+            self.banner.hide()
+        elif lacking := [target for target in targets if self._lacks(target)]:
+            self._say_missing(lacking)
+        elif self._problem:
+            self.banner.say(self._problem, Tone.DANGER)
+        elif found := self._strays():
+            marks = frozenset().union(*found.values())
+            said = tr("The keys of %n removed container(s) are still trusted here.", "", len(marks))
+            self.banner.say(said, actions=[(tr("Take them out"), self.take_out_strays)])
+        else:
+            self.banner.hide()
+
+    def _say_missing(self, lacking: Sequence[Target]) -> None:
+        names = wording.listed(visible(target.name, limit=40) for target in lacking)
+        installs = any(self._looked(target).install for target in lacking)
+        if installs:
+            self.banner.say(
+                tr("OpenSSH is not complete in {names}.", names=names),
+                actions=[(tr("Install…"), self.install)],
+                dismissible=False,
+            )
+        else:
+            self.banner.say(
+                tr(
+                    "OpenSSH can't be set up in {names}, and no package manager is there that"
+                    " could install it. Leave it out, or use another image.",
+                    names=names,
+                ),
+                dismissible=False,
+            )
+
+    # What is known
+
+    def _running(self) -> list[Container]:
+        """Those that run, the ones that were chosen at first before the others."""
+        found = [it for it in self._store.containers if it.state is State.RUNNING]
+        place = {key: number for number, key in enumerate(self._order)}
+        return sorted(found, key=lambda it: (place.get(it.id, len(place)), it.name))
+
+    def _looked(self, target: Target) -> Looked:
+        return self.story.looked.get(target.key, Looked())
+
+    def _lacks(self, target: Target) -> bool:
+        return target.key in self.story.looked and not self._looked(target).ready
+
+    def _strays(self) -> dict[str, frozenset[str]]:
+        ours = {target.key: self._looked(target) for target in self.targets()}
+        return strays(ours, [record.id for record in self._store.containers])
+
+    def _on_store_changed(self, change: Change) -> None:
+        if change.kind is not Kind.CONTAINER:
+            return
+        begun = [it.id for it in (*change.appeared, *change.changed) if isinstance(it, Container)]
+        if self._operation is None:
+            for record in change.changed:
+                if isinstance(record, Container) and record.state is not State.RUNNING:
+                    self.story.looked.pop(record.id, None)
+        if begun or change.vanished:
+            self.face_changed.emit()
+            self._look()
+
+    def _on_operation_changed(self, operation: Operation) -> None:
+        if operation is self._operation and not operation.running:
+            self._operation = None
+            for failure in operation.failures:
+                target, error = failure.target, failure.error
+                self._problem = problems.sentence(Verb.CONNECT_SSH, target, error, self._store)
+        if operation.command.verb in _OURS and not operation.running:
+            self._look_again([target.key for target in self.targets()])
+        elif operation is self._operation:
+            self._show()
