@@ -1403,19 +1403,19 @@
     </message>
     <message>
         <source>testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测试…</translation>
     </message>
     <message>
         <source>setting up SSH…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在设置 SSH…</translation>
     </message>
     <message>
         <source>installing OpenSSH…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在安装 OpenSSH…</translation>
     </message>
     <message>
         <source>taking keys out…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在移除密钥…</translation>
     </message>
     <message>
         <source>connecting…</source>
@@ -3257,11 +3257,11 @@
     </message>
     <message>
         <source>Cannot install OpenSSH in {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在 {what} 中安装 OpenSSH</translation>
     </message>
     <message>
         <source>Cannot take SSH keys out of {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法从 {what} 中移除 SSH 密钥</translation>
     </message>
     <message>
         <source>Cannot connect {what} to the network</source>
@@ -4925,19 +4925,19 @@
     </message>
     <message>
         <source>Install OpenSSH in {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {name} 中安装 OpenSSH</translation>
     </message>
     <message>
         <source>Installed OpenSSH in {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已在 {name} 中安装 OpenSSH</translation>
     </message>
     <message>
         <source>Take SSH keys out of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {name} 中移除 SSH 密钥</translation>
     </message>
     <message>
         <source>Took SSH keys out of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已从 {name} 中移除 SSH 密钥</translation>
     </message>
     <message>
         <source>Connect {name}</source>
@@ -10160,11 +10160,11 @@
     </message>
     <message>
         <source>SSH between containers…</source>
-        <translation type="unfinished"></translation>
+        <translation>容器之间的 SSH…</translation>
     </message>
     <message>
         <source>Key pairs, known hosts and sshd, so that each logs in to all others</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥对、known_hosts 和 sshd，使每个容器都能登录到其他容器</translation>
     </message>
     <message>
         <source>Reachability: {names}</source>
@@ -10172,7 +10172,7 @@
     </message>
     <message>
         <source>SSH: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>SSH：{names}</translation>
     </message>
     <message>
         <source>Testing: {done} of {total}</source>
@@ -10314,303 +10314,303 @@
     </message>
     <message>
         <source>OpenSSH</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenSSH</translation>
     </message>
     <message>
         <source>Key pair</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥对</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Install OpenSSH</source>
-        <translation type="unfinished"></translation>
+        <translation>安装 OpenSSH</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>安装</translation>
     </message>
     <message>
         <source>Install OpenSSH in {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {names} 中安装 OpenSSH</translation>
     </message>
     <message>
         <source>By the package manager of each, as root: it needs a way to the internet. What is installed is lost with the container; to keep it, commit an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用各容器的包管理器，以 root 身份运行：需要能访问互联网。安装的内容会随容器一起消失；如要保留，请提交为镜像。</translation>
     </message>
     <message>
         <source>Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Containers for SSH</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 SSH 的容器</translation>
     </message>
     <message>
         <source>Logins</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>&amp;Key type</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥类型(&amp;K)</translation>
     </message>
     <message>
         <source>Take its key out of the others</source>
-        <translation type="unfinished"></translation>
+        <translation>从其他容器中移除它的密钥</translation>
     </message>
     <message>
         <source>Waiting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待…</translation>
     </message>
     <message>
         <source>Choose two or more containers</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择两个或更多容器</translation>
     </message>
     <message numerus="yes">
         <source>SSH works in all %n direction(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部 %n 个方向的 SSH 均可用</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>SSH works in {works} of %n direction(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个方向中 {works} 个的 SSH 可用</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing is changed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未更改任何内容</translation>
     </message>
     <message>
         <source>ssh to {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>ssh 到 {host}</translation>
     </message>
     <message numerus="yes">
         <source>The keys of %n removed container(s) are still trusted here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>这里仍信任 %n 个已移除容器的密钥。</numerusform>
         </translation>
     </message>
     <message>
         <source>Take them out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除这些密钥</translation>
     </message>
     <message>
         <source>OpenSSH is not complete in {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 中的 OpenSSH 不完整。</translation>
     </message>
     <message>
         <source>Install…</source>
-        <translation type="unfinished"></translation>
+        <translation>安装…</translation>
     </message>
     <message>
         <source>OpenSSH can&apos;t be set up in {names}, and no package manager is there that could install it. Leave it out, or use another image.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在 {names} 中设置 OpenSSH，也没有可用来安装的包管理器。请不选它，或使用别的镜像。</translation>
     </message>
     <message>
         <source>Looking at the containers…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查容器…</translation>
     </message>
     <message>
         <source>Making key pairs…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成密钥对…</translation>
     </message>
     <message>
         <source>Handing over the public keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在分发公钥…</translation>
     </message>
     <message>
         <source>Making the containers known to each other…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入 known_hosts…</translation>
     </message>
     <message>
         <source>Looking at what sshd allows…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查 sshd 的配置…</translation>
     </message>
     <message>
         <source>Starting sshd…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动 sshd…</translation>
     </message>
     <message>
         <source>Logging in, in every direction…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测试各方向的登录…</translation>
     </message>
     <message>
         <source>looking at it</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>making the key pair</source>
-        <translation type="unfinished"></translation>
+        <translation>生成密钥对</translation>
     </message>
     <message>
         <source>writing authorized_keys</source>
-        <translation type="unfinished"></translation>
+        <translation>写入 authorized_keys</translation>
     </message>
     <message>
         <source>writing known_hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>写入 known_hosts</translation>
     </message>
     <message>
         <source>setting what sshd_config needs</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 sshd_config</translation>
     </message>
     <message>
         <source>starting sshd</source>
-        <translation type="unfinished"></translation>
+        <translation>启动 sshd</translation>
     </message>
     <message>
         <source>the login</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>key pair made</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成密钥对</translation>
     </message>
     <message>
         <source>host keys made</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成主机密钥</translation>
     </message>
     <message>
         <source>keys authorized</source>
-        <translation type="unfinished"></translation>
+        <translation>已授权公钥</translation>
     </message>
     <message>
         <source>hosts known</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 known_hosts</translation>
     </message>
     <message>
         <source>sshd_config changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改 sshd_config</translation>
     </message>
     <message>
         <source>sshd reloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新加载 sshd</translation>
     </message>
     <message>
         <source>sshd started</source>
-        <translation type="unfinished"></translation>
+        <translation>已启动 sshd</translation>
     </message>
     <message>
         <source>keys taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除密钥</translation>
     </message>
     <message>
         <source>key not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥未被接受</translation>
     </message>
     <message>
         <source>sshd did not accept the key. See whether the account is locked, and whether AllowUsers or a Match block in sshd_config leaves it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>sshd 未接受密钥。请检查账户是否被锁定，以及 sshd_config 中的 AllowUsers 或 Match 是否把它排除在外。</translation>
     </message>
     <message>
         <source>host not known</source>
-        <translation type="unfinished"></translation>
+        <translation>主机密钥未知</translation>
     </message>
     <message>
         <source>The host&apos;s key is not the known one. Set up again, which learns it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机的密钥与已知的不符。请重新设置，以便重新获取。</translation>
     </message>
     <message>
         <source>sshd does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>sshd 没有应答</translation>
     </message>
     <message>
         <source>Nothing listens on port 22. See in the container&apos;s processes whether sshd runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有程序监听 22 端口。请在该容器的进程中查看 sshd 是否在运行。</translation>
     </message>
     <message>
         <source>The name is not known there. Connect both to a network of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>在那里无法解析该名称。请把两者连接到自建的网络。</translation>
     </message>
     <message>
         <source>No answer came. Reachability… tells what is in the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有应答。“连通性…”会说明原因。</translation>
     </message>
     <message>
         <source>no shell: it can&apos;t be set up</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 shell，无法设置</translation>
     </message>
     <message>
         <source>no such user</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该用户</translation>
     </message>
     <message>
         <source>lacks {programs}</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {programs}</translation>
     </message>
     <message>
         <source>sshd runs</source>
-        <translation type="unfinished"></translation>
+        <translation>sshd 正在运行</translation>
     </message>
     <message>
         <source>sshd is there</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 sshd</translation>
     </message>
     <message>
         <source>there already</source>
-        <translation type="unfinished"></translation>
+        <translation>已存在</translation>
     </message>
     <message>
         <source>will be made</source>
-        <translation type="unfinished"></translation>
+        <translation>将会生成</translation>
     </message>
     <message>
         <source>nothing to change</source>
-        <translation type="unfinished"></translation>
+        <translation>无需更改</translation>
     </message>
     <message>
         <source>Login</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>not tried yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未尝试</translation>
     </message>
     <message>
         <source>Set up tries a real login in every direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>“设置”会在每个方向上真正登录一次。</translation>
     </message>
     <message>
         <source>The login works, without any password and with the host&apos;s key known.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录可用：无需密码，且主机密钥已知。</translation>
     </message>
     <message>
         <source>ssh says “{said}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ssh 说：“{said}”。</translation>
     </message>
     <message>
         <source>login failed</source>
-        <translation type="unfinished"></translation>
+        <translation>登录失败</translation>
     </message>
     <message>
         <source>The login failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录失败。</translation>
     </message>
     <message numerus="yes">
         <source>{names} (lacks|lack) what it needs. Nothing was changed. Install OpenSSH there, or leave it out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{names} 缺少所需程序。没有更改任何内容。请在其中安装 OpenSSH，或不选它。</numerusform>
         </translation>
     </message>
     <message>
         <source>the login {name} failed; everything else is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录 {name} 失败；其他均已设置好。</translation>
     </message>
     <message>
         <source>{step} failed in {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {name} 中{step}失败。</translation>
     </message>
     <message>
         <source>It says “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>它说：“{text}”。</translation>
     </message>
     <message>
         <source>Done before: {changed}. Nothing of it does harm: set up again to go on. To go back, take the keys out of the others, and copy sshd_config.before-portside back.</source>
-        <translation type="unfinished"></translation>
+        <translation>此前已完成：{changed}。这些都没有害处：再次设置即可继续。如要还原，请从其他容器中移除密钥，并把 sshd_config.before-portside 复制回去。</translation>
     </message>
 </context>
 </TS>
