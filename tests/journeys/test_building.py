@@ -137,6 +137,31 @@ def test_a_step_that_fails_is_gone_to_put_right_and_built(
     aio(journey(), timeout=90)
 
 
+def test_a_build_that_ends_takes_nobody_away_from_a_dialog(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, shop: Path
+) -> None:
+    (shop / "Dockerfile").write_text(f"FROM {IMAGE}\nRUN sleep 1\n")
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            hands.keys("Ctrl+1")
+            build_from(hands.window.deeds, shop)
+            asked = await dialog(hands)
+            asked.head.tags.line.setText(NAME)
+            QTest.keyClick(QApplication.focusWidget() or asked, Qt.Key.Key_Return)
+            await until(lambda: page(hands) is not None, "its page opens")
+            build_from(hands.window.deeds, shop)
+            other = await dialog(hands)
+            await built(hands, 1, Outcome.DONE)
+            status = hands.window.status
+            await until(lambda: f"{NAME} is built" in status.currentMessage(), "it is said")
+            assert other.isActiveWindow()
+            assert hands.window.shown_kind is Kind.CONTAINER, "the section stays"
+            other.reject()
+
+    aio(journey(), timeout=90)
+
+
 def test_a_pasted_line_is_built(
     aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, shop: Path
 ) -> None:

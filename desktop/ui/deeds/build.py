@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.engine.records import Kind, ProgressPart
 from desktop.model.operations import Outcome
@@ -89,7 +89,8 @@ async def _run(deeds: Deeds, described: Described) -> None:
     if await operation.wait() is not Outcome.DONE:
         return
     name = visible(described.spec.name, limit=60)
-    if story.image and await _appears(deeds.store, story.image):
+    there = story.image and await _appears(deeds.store, story.image)
+    if there and not _is_elsewhere(deeds):
         deeds.window.reveal(Kind.IMAGE, story.image)
     deeds.window.say(tr("Image {name} is built.", name=name))
 
@@ -133,6 +134,18 @@ async def _run_image(deeds: Deeds, spec: BuildSpec, story: BuildStory) -> None:
     from desktop.ui.deeds import run
 
     await run.make(deeds, ContainerSpec(image=spec.tags[0] if spec.tags else story.image))
+
+
+def _is_elsewhere(deeds: Deeds) -> bool:
+    """Whether a person types in a dialog or a terminal, which nothing may take the focus from."""
+    from desktop.ui.build.page import BuildPage
+
+    if QApplication.activeModalWidget() is not None:
+        return True
+    focus, pages = QApplication.focusWidget(), deeds.window.living
+    living = [] if pages is None else pages.pages.values()
+    others = [page for page in living if not isinstance(page, BuildPage)]
+    return focus is not None and any(page.isAncestorOf(focus) for page in others)
 
 
 async def _appears(store: Store, key: str) -> bool:
