@@ -19,9 +19,11 @@ from desktop.engine.context_files import ContextScan, Oddity, Scan, Stopped, rul
 from desktop.engine.context_tar import pieces
 from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.records import PartState
+from desktop.engine.registry_records import Secret, SignIn
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
+from tests.support.registry import Registry
 
 Docker = Callable[..., str]
 NAME = "portside-test/built:1"
@@ -330,3 +332,33 @@ def test_a_context_of_many_files_arrives_whole(
     aio(build(engine_host, BuildRequest(folder, tags=(NAME,))), timeout=60)
     assert docker("run", "--rm", NAME, "sh", "-c", "find /c -type f | wc -l") == "502"
     assert docker("run", "--rm", NAME, "cat", "/c/ü€ 名") == "n"
+
+
+def test_what_a_stage_begins_with_is_pulled_by_who_has_signed_in(
+    aio: Aio,
+    engine_host: str,
+    docker: Docker,
+    registry: Callable[..., Registry],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    built: None,
+) -> None:
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "docker"))
+    private = registry(users={"me": "word"})
+    base = private.push(docker, "base:1")
+    request = BuildRequest(
+        None, text=f"FROM {base} AS a\nENV A=1\n".encode(), tags=(NAME,), pulls_from=(base,)
+    )
+
+    async def journey() -> None:
+        async with connected(engine_host) as engine:
+            with pytest.raises(BuildFailed, match=r"no basic auth|denied|unauthorized"):
+                await engine.builds.build(request, lambda _news: None)
+            await engine.registries.sign_in(SignIn(private.host, "me", Secret("word")))
+            await engine.builds.build(request, lambda _news: None)
+
+    try:
+        aio(journey(), timeout=60)
+    finally:
+        docker("rmi", "--force", base)
+    assert docker("images", "--quiet", NAME)
