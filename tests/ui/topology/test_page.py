@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop.engine.records import Container, Kind, Network, State
 from desktop.model.commands import Target
@@ -21,6 +20,7 @@ from desktop.model.topology.picture import HOST
 from desktop.ui.topology.export import as_png, as_svg
 from desktop.ui.topology.items import CardItem
 from desktop.ui.topology.page import TopologyPage
+from tests.journeys.hands import move_mouse
 from tests.model.fake_engine import make_container, make_network
 from tests.model.topology.pictures import APP, BACK, DB, FRONT, WEB, many, within
 from tests.support.aio import Aio
@@ -277,8 +277,7 @@ def drag(it: Shown, start: QPoint, end: QPoint) -> None:
     port = it.view.viewport()
     QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
     for part in (0.3, 0.7, 1.0):
-        QTest.mouseMove(port, start + (end - start) * part)
-        QApplication.processEvents()
+        move_mouse(port, start + (end - start) * part, Qt.MouseButton.LeftButton)
     QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
 
 
