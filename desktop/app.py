@@ -67,6 +67,12 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         action="store_true",
         help="start a private Engine where no Engine answers",
     )
+    parser.add_argument(
+        "--smoke-test",
+        metavar="DIR",
+        type=Path,
+        help="try this build on a scripted Engine, write a picture and a report, and end",
+    )
     parser.add_argument("--version", action="version", version=f"portside {desktop.__version__}")
     options = parser.parse_args(argv)
     if options.lang and not is_language(options.lang):
@@ -221,10 +227,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     with loop:
 
         async def run() -> int:
+            if options.smoke_test is not None:
+                return await _smoke_test(qt, options, trace)
             return await Application(qt, options, trace).run()
 
         result: int = loop.run_until_complete(run())
         return result
+
+
+async def _smoke_test(qt: QApplication, options: argparse.Namespace, trace: Trace) -> int:
+    from desktop.smoke_test import scripted_engine, smoke_test
+
+    options.smoke_test.mkdir(parents=True, exist_ok=True)
+    with scripted_engine() as options.host:
+        options.config = options.smoke_test / "config"
+        return await smoke_test(lambda: Application(qt, options, trace), options.smoke_test)
 
 
 def _folder() -> Path:
