@@ -38,7 +38,7 @@ class ConnectSsh:
         pairs = [(one, two) for one in inside for two in inside if one != two]
         found: list[Line] = []
         for name in inside:
-            make = f"ssh-keygen -t {kind} -N '' -f ~/.ssh/id_{kind}"
+            make = f'ssh-keygen -t {kind} -N "" -f ~/.ssh/id_{kind}'
             found.append((*inside[name], "sh", "-c", make))
         for one, two in pairs:
             told = shlex.join((*inside[one], "sh", "-c", f"cat ~/.ssh/id_{kind}.pub"))

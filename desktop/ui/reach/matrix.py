@@ -178,7 +178,7 @@ class Matrix(QTableView):
             return
         metrics = QFontMetrics(self.font())
         label = max((metrics.horizontalAdvance(each) for each in self._model.labels), default=0)
-        least = label + SMALL + 9 * GRID + metrics.averageCharWidth() * 14
+        least = label + SMALL + 9 * GRID + metrics.averageCharWidth() * 12
         most = label + SMALL + 9 * GRID + metrics.averageCharWidth() * 40
         width = max(least, min(most, self.viewport().width() // count))
         self.horizontalHeader().setDefaultSectionSize(width)

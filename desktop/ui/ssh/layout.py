@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -27,7 +28,8 @@ from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type, font
 
-_WIDE = 220 * GRID
+_WIDE = 220 * GRID  # what to choose and the proof have room beside each other
+_NARROW = 160 * GRID  # below, what it says has a line of its own
 
 
 class SshLayout(QWidget):
@@ -67,15 +69,19 @@ class SshLayout(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         bar.setSpacing(2 * GRID)
-        bar.addWidget(self.title, 1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._head.setSpacing(2 * GRID)
+        self._head.addWidget(self.title, 1)
+        self._head.addLayout(bar)
         for label, field in ((tr("&User"), self.user), (tr("&Key type"), self.key_type)):
             told = PlainLabel(label)
             told.setBuddy(field)
             field.setAccessibleName(without_mnemonic(label))
             bar.addWidget(told)
             bar.addWidget(field)
+        bar.addStretch(1)
         bar.addWidget(self.set_up_button)
         bar.addWidget(self.cancel_button)
         self.proof.addWidget(self.matrix)
@@ -86,15 +92,17 @@ class SshLayout(QWidget):
             splitter.setChildrenCollapsible(False)
             splitter.setStretchFactor(0, 1)
             splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([130 * GRID, 120 * GRID])
+        self.splitter.setSizes([115 * GRID, 135 * GRID])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addLayout(self._head)
         column.addWidget(self.banner)
         column.addWidget(self.splitter, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(across if self.width() >= _NARROW else down)
         self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
