@@ -1001,7 +1001,7 @@
     </message>
     <message>
         <source>In no network</source>
-        <translation type="unfinished"></translation>
+        <translation>不在任何网络中</translation>
     </message>
     <message>
         <source>internal</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>主机</translation>
     </message>
     <message>
         <source>Containers</source>
@@ -1419,23 +1419,23 @@
     </message>
     <message>
         <source>connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接…</translation>
     </message>
     <message>
         <source>disconnecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在断开…</translation>
     </message>
     <message>
         <source>initialising a Swarm…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在初始化 Swarm…</translation>
     </message>
     <message>
         <source>joining the Swarm…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加入 Swarm…</translation>
     </message>
     <message>
         <source>leaving the Swarm…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在离开 Swarm…</translation>
     </message>
     <message>
         <source>Removal In Progress</source>
@@ -1534,15 +1534,15 @@
     </message>
     <message>
         <source>Only containers can be dropped here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里只能放下容器。</translation>
     </message>
     <message>
         <source>No Engine answers: nothing can be connected now.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有引擎应答：现在无法连接。</translation>
     </message>
     <message>
         <source>Drop containers on the network that they are to enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将容器放到要加入的网络上。</translation>
     </message>
     <message numerus="yes">
         <source>%n container(s)</source>
@@ -2393,39 +2393,39 @@
     </message>
     <message>
         <source>A subnet is like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>子网形如 {example}。</translation>
     </message>
     <message>
         <source>A gateway is an address like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>网关是形如 {example} 的地址。</translation>
     </message>
     <message>
         <source>A range is like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址范围形如 {example}。</translation>
     </message>
     <message>
         <source>IPv&amp;6 subnet</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv6 子网(&amp;6)</translation>
     </message>
     <message>
         <source>IPv6 gate&amp;way</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv6 网关(&amp;W)</translation>
     </message>
     <message>
         <source>IPv6 ra&amp;nge</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv6 地址范围(&amp;N)</translation>
     </message>
     <message>
         <source>IP &amp;range</source>
-        <translation type="unfinished"></translation>
+        <translation>地址范围(&amp;R)</translation>
     </message>
     <message>
         <source>This Engine chooses none: type one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎不会自动选择：请填写一个。</translation>
     </message>
     <message>
         <source>Addresses without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址数量近乎无限。</translation>
     </message>
     <message>
         <source>Left empty, the Engine chooses it.</source>
@@ -2433,24 +2433,24 @@
     </message>
     <message>
         <source>Containers get addresses of the whole subnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器可获得整个子网中的地址。</translation>
     </message>
     <message>
         <source>A range ends with the length of its prefix, such as /24.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址范围以前缀长度结尾，例如 /24。</translation>
     </message>
     <message>
         <source>A range needs a subnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>填写地址范围需要先填写子网。</translation>
     </message>
     <message>
         <source>The range must lie within {subnet}.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址范围必须位于 {subnet} 之内。</translation>
     </message>
     <message numerus="yes">
         <source>Containers get %n address(es) from here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>容器可从中获得 %n 个地址。</numerusform>
         </translation>
     </message>
     <message>
@@ -2467,95 +2467,95 @@
     </message>
     <message>
         <source>IP&amp;v6</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv6(&amp;V)</translation>
     </message>
     <message>
         <source>Containers have IPv6 addresses, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器同时拥有 IPv6 地址。</translation>
     </message>
     <message>
         <source>&amp;Attachable</source>
-        <translation type="unfinished"></translation>
+        <translation>可附加(&amp;A)</translation>
     </message>
     <message>
         <source>Containers can be connected, and not services only.</source>
-        <translation type="unfinished"></translation>
+        <translation>不仅服务，普通容器也可以连接。</translation>
     </message>
     <message>
         <source>More &amp;options</source>
-        <translation type="unfinished"></translation>
+        <translation>更多选项(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签(&amp;L)</translation>
     </message>
     <message>
         <source>Name=value, with spaces between.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称=值，以空格分隔。</translation>
     </message>
     <message>
         <source>Driver &amp;options</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动选项(&amp;O)</translation>
     </message>
     <message>
         <source>Whatever else the driver knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动支持的其他选项。</translation>
     </message>
     <message>
         <source>This Engine is in a Swarm as a worker: create the network on a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎是 Swarm 的工作节点：请在管理节点上创建网络。</translation>
     </message>
     <message>
         <source>This Engine knows no Swarm mode, which overlay needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎不支持 overlay 所需的 Swarm 模式。</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation type="unfinished"></translation>
+        <translation>连接…</translation>
     </message>
     <message>
         <source>To one more network, also while it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>再连接到一个网络，运行时也可以</translation>
     </message>
     <message>
         <source>Disconnect…</source>
-        <translation type="unfinished"></translation>
+        <translation>断开…</translation>
     </message>
     <message>
         <source>From a network that it is in</source>
-        <translation type="unfinished"></translation>
+        <translation>从所在的某个网络断开</translation>
     </message>
     <message>
         <source>A container, which gets an address in it</source>
-        <translation type="unfinished"></translation>
+        <translation>将容器连接到此网络并分配地址</translation>
     </message>
     <message>
         <source>A container that is in it</source>
-        <translation type="unfinished"></translation>
+        <translation>断开此网络中的容器</translation>
     </message>
     <message>
         <source>Initialise a Swarm…</source>
-        <translation type="unfinished"></translation>
+        <translation>初始化 Swarm…</translation>
     </message>
     <message>
         <source>Make this Engine the manager of a new Swarm, for overlay networks</source>
-        <translation type="unfinished"></translation>
+        <translation>使此引擎成为新 Swarm 的管理节点，以便使用 overlay 网络</translation>
     </message>
     <message>
         <source>Join a Swarm…</source>
-        <translation type="unfinished"></translation>
+        <translation>加入 Swarm…</translation>
     </message>
     <message>
         <source>Enter the Swarm of another Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>加入另一引擎的 Swarm</translation>
     </message>
     <message>
         <source>Leave the Swarm…</source>
-        <translation type="unfinished"></translation>
+        <translation>离开 Swarm…</translation>
     </message>
     <message>
         <source>The way back out of Swarm mode</source>
-        <translation type="unfinished"></translation>
+        <translation>退出 Swarm 模式</translation>
     </message>
     <message>
         <source>{name} is a network of the Engine&apos;s own.</source>
@@ -3265,23 +3265,23 @@
     </message>
     <message>
         <source>Cannot connect {what} to the network</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将{what}连接到网络</translation>
     </message>
     <message>
         <source>Cannot disconnect {what} from the network</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将{what}从网络断开</translation>
     </message>
     <message>
         <source>Cannot initialise a Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>无法初始化 Swarm</translation>
     </message>
     <message>
         <source>Cannot join the Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>无法加入 Swarm</translation>
     </message>
     <message>
         <source>Cannot leave the Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>无法离开 Swarm</translation>
     </message>
     <message>
         <source>Cannot list the containers</source>
@@ -4427,19 +4427,19 @@
     </message>
     <message>
         <source>Connect {name} to {network}</source>
-        <translation type="unfinished"></translation>
+        <translation>将 {name} 连接到 {network}</translation>
     </message>
     <message>
         <source>Connected {name} to {network}</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 {name} 连接到 {network}</translation>
     </message>
     <message>
         <source>Disconnect {name} from {network}</source>
-        <translation type="unfinished"></translation>
+        <translation>将 {name} 从 {network} 断开</translation>
     </message>
     <message>
         <source>Disconnected {name} from {network}</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 {name} 从 {network} 断开</translation>
     </message>
     <message>
         <source>{name} is up to date already</source>
@@ -4649,153 +4649,153 @@
     </message>
     <message>
         <source>&amp;Advertised address</source>
-        <translation type="unfinished"></translation>
+        <translation>通告地址(&amp;A)</translation>
     </message>
     <message>
         <source>An address or interface of the Engine&apos;s machine, by which others reach it. Left empty, the Engine chooses.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎所在机器的地址或网络接口，供其他节点访问。留空则由引擎选择。</translation>
     </message>
     <message>
         <source>What it changes</source>
-        <translation type="unfinished"></translation>
+        <translation>会发生的变化</translation>
     </message>
     <message>
         <source>The way back</source>
-        <translation type="unfinished"></translation>
+        <translation>如何还原</translation>
     </message>
     <message>
         <source>Initialise a Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>初始化 Swarm</translation>
     </message>
     <message>
         <source>Initialise</source>
-        <translation type="unfinished"></translation>
+        <translation>初始化</translation>
     </message>
     <message>
         <source>This Engine becomes the manager of a new Swarm of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎成为一个单节点新 Swarm 的管理节点。</translation>
     </message>
     <message>
         <source>It listens on port 2377, and on 7946 and 4789 for other Engines that join. Containers, images and volumes stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>它会监听端口 2377，以及供其他引擎加入的 7946 和 4789。容器、镜像和卷保持不变。</translation>
     </message>
     <message>
         <source>It gets the networks ingress and docker_gwbridge.</source>
-        <translation type="unfinished"></translation>
+        <translation>会新增网络 ingress 和 docker_gwbridge。</translation>
     </message>
     <message>
         <source>Network, Leave the Swarm…: it takes the overlay networks, and services, secrets and configs, along. docker_gwbridge stays, and can be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“网络”菜单中的“离开 Swarm…”：overlay 网络、服务、密钥和配置会一并消失。docker_gwbridge 会保留，可以删除。</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>&amp;Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>管理节点(&amp;M)</translation>
     </message>
     <message>
         <source>The address of a manager, with its port.</source>
-        <translation type="unfinished"></translation>
+        <translation>某个管理节点的地址及端口。</translation>
     </message>
     <message>
         <source>&amp;Token</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌(&amp;T)</translation>
     </message>
     <message>
         <source>docker swarm join-token worker, or manager, shows it on a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>在管理节点上用 docker swarm join-token worker（或 manager）查看。</translation>
     </message>
     <message>
         <source>The Swarm&apos;s managers may run services on this Engine from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>此后 Swarm 的管理节点可以在此引擎上运行服务。</translation>
     </message>
     <message>
         <source>Overlay networks are created on a manager: take its token to create them.</source>
-        <translation type="unfinished"></translation>
+        <translation>overlay 网络须在管理节点上创建：要创建请使用管理节点的令牌。</translation>
     </message>
     <message>
         <source>Network, Leave the Swarm…: the Swarm goes on without this Engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>“网络”菜单中的“离开 Swarm…”：Swarm 会在没有此引擎的情况下继续运行。</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>What goes</source>
-        <translation type="unfinished"></translation>
+        <translation>将会消失的内容</translation>
     </message>
     <message>
         <source>&amp;Leave by force</source>
-        <translation type="unfinished"></translation>
+        <translation>强制离开(&amp;L)</translation>
     </message>
     <message>
         <source>A manager leaves by force only.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理节点只能强制离开。</translation>
     </message>
     <message>
         <source>This Engine is in no Swarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎不在任何 Swarm 中。</translation>
     </message>
     <message>
         <source>The networks {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 {names}。</translation>
     </message>
     <message>
         <source>It is the last manager: the Swarm ends, with services, secrets and configs.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是最后一个管理节点：Swarm 连同服务、密钥和配置都将终止。</translation>
     </message>
     <message numerus="yes">
         <source>%n manager(s) (is|are) left to the Swarm.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Swarm 还剩 %n 个管理节点。</numerusform>
         </translation>
     </message>
     <message>
         <source>Services stop here. Containers of yours stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务会在此停止。您自己的容器会保留。</translation>
     </message>
     <message>
         <source>This Engine is a manager of a Swarm already. It has to leave that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎已是某个 Swarm 的管理节点，须先离开。</translation>
     </message>
     <message>
         <source>This Engine is in a Swarm already. It has to leave that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎已在某个 Swarm 中，须先离开。</translation>
     </message>
     <message>
         <source>An address is like 192.168.1.10, an interface like eth0.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址形如 192.168.1.10，接口形如 eth0。</translation>
     </message>
     <message>
         <source>A manager is like 192.168.1.10:2377.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理节点形如 192.168.1.10:2377。</translation>
     </message>
     <message>
         <source>A token begins with SWMTKN-1-.</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌以 SWMTKN-1- 开头。</translation>
     </message>
     <message>
         <source>Initialised a Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>已初始化 Swarm</translation>
     </message>
     <message>
         <source>Join a Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>加入 Swarm</translation>
     </message>
     <message>
         <source>Joined a Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>已加入 Swarm</translation>
     </message>
     <message>
         <source>Leave the Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>离开 Swarm</translation>
     </message>
     <message>
         <source>Left the Swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>已离开 Swarm</translation>
     </message>
     <message numerus="yes">
         <source>Stopped %n container(s)</source>
@@ -4829,38 +4829,38 @@
     </message>
     <message numerus="yes">
         <source>Connect %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>连接 %n 个容器</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Connected %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已连接 %n 个容器</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Connected {done} of %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已连接 {done}/%n 个容器</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Disconnect %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>断开 %n 个容器</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Disconnected %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已断开 %n 个容器</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Disconnected {done} of %n container(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已断开 {done}/%n 个容器</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4941,19 +4941,19 @@
     </message>
     <message>
         <source>Connect {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>连接 {name}</translation>
     </message>
     <message>
         <source>Connected {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接 {name}</translation>
     </message>
     <message>
         <source>Disconnect {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>断开 {name}</translation>
     </message>
     <message>
         <source>Disconnected {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已断开 {name}</translation>
     </message>
     <message numerus="yes">
         <source>Stopped {done} of %n container(s)</source>
@@ -6688,71 +6688,71 @@
     </message>
     <message>
         <source>&amp;Parent interface</source>
-        <translation type="unfinished"></translation>
+        <translation>父接口(&amp;P)</translation>
     </message>
     <message>
         <source>Left empty, it leads to no other machine. eth0.10 is a VLAN of eth0.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则无法通向其他机器。eth0.10 是 eth0 的一个 VLAN。</translation>
     </message>
     <message>
         <source>&amp;Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>模式(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Bridge name</source>
-        <translation type="unfinished"></translation>
+        <translation>网桥名称(&amp;B)</translation>
     </message>
     <message>
         <source>The interface on the Engine&apos;s machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎所在机器上的接口。</translation>
     </message>
     <message>
         <source>&amp;Publish on</source>
-        <translation type="unfinished"></translation>
+        <translation>发布地址(&amp;P)</translation>
     </message>
     <message>
         <source>Where published ports open; all addresses, if it stays empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>发布端口时绑定的地址；留空则为所有地址。</translation>
     </message>
     <message>
         <source>M&amp;TU</source>
-        <translation type="unfinished"></translation>
+        <translation>MTU(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>加密(&amp;E)</translation>
     </message>
     <message>
         <source>What goes between the Engines is encrypted; it costs speed.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎之间的流量会加密，速度会有所下降。</translation>
     </message>
     <message>
         <source>Containers reach each other directly.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器之间可以直接互通。</translation>
     </message>
     <message>
         <source>Containers reach other machines, and not each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器可以访问其他机器，但彼此不通。</translation>
     </message>
     <message>
         <source>All goes out to the switch, which may send it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有流量都发往交换机，由交换机决定是否转回。</translation>
     </message>
     <message>
         <source>One container has the interface for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>接口由一个容器独占。</translation>
     </message>
     <message>
         <source>Containers are in the network of the parent.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器处于父接口所在的网络中。</translation>
     </message>
     <message>
         <source>The Engine&apos;s machine routes; others need a route to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>由引擎所在机器路由；其他机器需要通向它的路由。</translation>
     </message>
     <message>
         <source>Like l3, and the machine&apos;s firewall sees what passes.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 l3 相同，且流量经过机器的防火墙。</translation>
     </message>
     <message>
         <source>A quote is not closed.</source>
@@ -6760,31 +6760,31 @@
     </message>
     <message>
         <source>{word} has no name before the =.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} 的等号前没有名称。</translation>
     </message>
     <message>
         <source>{name} is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 出现了两次。</translation>
     </message>
     <message>
         <source>The name of an interface has 15 characters at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>接口名称最多 15 个字符。</translation>
     </message>
     <message>
         <source>The name of an interface has no spaces, and no / and no colon.</source>
-        <translation type="unfinished"></translation>
+        <translation>接口名称不能含空格、/ 和冒号。</translation>
     </message>
     <message>
         <source>An address is like 127.0.0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址形如 127.0.0.1。</translation>
     </message>
     <message>
         <source>An MTU is a number of bytes, such as 1500.</source>
-        <translation type="unfinished"></translation>
+        <translation>MTU 是字节数，例如 1500。</translation>
     </message>
     <message>
         <source>An MTU is from 68 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>MTU 的范围是 68 到 65535。</translation>
     </message>
     <message>
         <source>It begins with a slash.</source>
@@ -8828,7 +8828,7 @@
     </message>
     <message>
         <source>Secrets are hidden here. What is copied has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处隐藏了密文，复制的内容中包含它们。</translation>
     </message>
     <message>
         <source>C&amp;hanges</source>
@@ -9604,127 +9604,127 @@
     </message>
     <message>
         <source>its subnet overlaps with another network&apos;s. Choose another subnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>其子网与另一网络重叠。请选择其他子网。</translation>
     </message>
     <message>
         <source>a network has this name already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名网络。请选择其他名称。</translation>
     </message>
     <message>
         <source>the Engine has no IPv6 addresses to give away. Type an IPv6 subnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎没有可分配的 IPv6 地址。请填写 IPv6 子网。</translation>
     </message>
     <message>
         <source>the Engine has no free subnet left. Remove unused networks, or type a subnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎已没有空闲子网。请删除未使用的网络，或填写子网。</translation>
     </message>
     <message>
         <source>this driver takes one subnet of each kind. Leave one out.</source>
-        <translation type="unfinished"></translation>
+        <translation>此驱动每种地址只支持一个子网。请去掉一个。</translation>
     </message>
     <message>
         <source>overlay needs Swarm mode, and this Engine is no manager of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>overlay 需要 Swarm 模式，而此引擎不是管理节点。</translation>
     </message>
     <message>
         <source>the parent is no network interface of the Engine&apos;s machine. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>父接口不是引擎所在机器的网络接口。请选择其他接口。</translation>
     </message>
     <message>
         <source>another network has this parent already. Choose another parent.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一网络已使用此父接口。请选择其他父接口。</translation>
     </message>
     <message>
         <source>the kernel of the Engine&apos;s machine can&apos;t do this driver. Choose another driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎所在机器的内核不支持此驱动。请选择其他驱动。</translation>
     </message>
     <message>
         <source>it is in this network already.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已在此网络中。</translation>
     </message>
     <message>
         <source>it is not in this network. The list may be about to say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不在此网络中，列表可能即将更新。</translation>
     </message>
     <message>
         <source>it shares the network of the host, or of another container. Create another like it, with a network of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>它共用主机或另一容器的网络。请创建一个拥有自己网络的同类容器。</translation>
     </message>
     <message>
         <source>it is in the network none, which is alone. Disconnect it from that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在独占的网络 none 中。请先将其从该网络断开。</translation>
     </message>
     <message>
         <source>the network host can&apos;t be entered or left. Create another like it, with another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 host 无法加入或离开。请用其他网络创建一个同类容器。</translation>
     </message>
     <message>
         <source>on this network there are no aliases. Use one that you have created.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络不支持别名。请使用自己创建的网络。</translation>
     </message>
     <message>
         <source>on this network addresses can&apos;t be chosen. Use one that you have created.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络不能指定地址。请使用自己创建的网络。</translation>
     </message>
     <message>
         <source>its subnet was chosen by the Engine, so addresses can&apos;t be. Leave the address out.</source>
-        <translation type="unfinished"></translation>
+        <translation>其子网由引擎选择，因此不能指定地址。请去掉地址。</translation>
     </message>
     <message>
         <source>this overlay network is for services only. Create one that is attachable.</source>
-        <translation type="unfinished"></translation>
+        <translation>此 overlay 网络仅供服务使用。请创建一个可附加的网络。</translation>
     </message>
     <message>
         <source>this address is taken. Choose another, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>此地址已被占用。请选择其他地址，或不填。</translation>
     </message>
     <message>
         <source>this address is not in the network&apos;s subnet. Choose another, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>此地址不在该网络的子网中。请选择其他地址，或不填。</translation>
     </message>
     <message>
         <source>containers are in it. Disconnect those first.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有容器。请先将它们断开。</translation>
     </message>
     <message>
         <source>it is a network of the Engine&apos;s own, which stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是引擎自带的网络，不能删除。</translation>
     </message>
     <message>
         <source>this Engine is in a Swarm already. Leave that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎已在某个 Swarm 中。请先离开。</translation>
     </message>
     <message>
         <source>the Engine can&apos;t tell which of its addresses others reach it by. Type the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎无法判断其他节点通过哪个地址访问它。请填写地址。</translation>
     </message>
     <message>
         <source>the address is none of this machine, nor one of its interfaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>该地址不是这台机器的地址，也不是其接口。</translation>
     </message>
     <message>
         <source>the token is not the Swarm&apos;s. Copy it anew on a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌不属于该 Swarm。请在管理节点上重新复制。</translation>
     </message>
     <message>
         <source>this Engine is a manager of the Swarm, and leaves it by force only.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎是 Swarm 的管理节点，只能强制离开。</translation>
     </message>
     <message>
         <source>this Engine is in no Swarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎不在任何 Swarm 中。</translation>
     </message>
     <message>
         <source>the manager did not answer in time; the Engine goes on trying. Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理节点未及时应答；引擎会继续尝试。请检查地址。</translation>
     </message>
     <message>
         <source>no manager answers at this address. Check it, and that port 2377 is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>该地址没有管理节点应答。请检查地址以及端口 2377 是否开放。</translation>
     </message>
     <message>
         <source>the driver option {option} has a value that it can&apos;t have.</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动选项 {option} 的值无效。</translation>
     </message>
     <message>
         <source>Write it back (Ctrl+S)</source>
@@ -9792,143 +9792,143 @@
     </message>
     <message>
         <source>The Engine does not tell whether it is in a Swarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎未告知是否在 Swarm 中。</translation>
     </message>
     <message>
         <source>Connect to a network</source>
-        <translation type="unfinished"></translation>
+        <translation>连接到网络</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>&amp;Aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>别名(&amp;A)</translation>
     </message>
     <message>
         <source>More names for it in this network, with spaces between.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在此网络中的其他名称，以空格分隔。</translation>
     </message>
     <message>
         <source>IPv&amp;4 address</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv4 地址(&amp;4)</translation>
     </message>
     <message>
         <source>IPv&amp;6 address</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv6 地址(&amp;6)</translation>
     </message>
     <message>
         <source>Connect {names} to a network</source>
-        <translation type="unfinished"></translation>
+        <translation>将 {names} 连接到网络</translation>
     </message>
     <message>
         <source>Connect a container to network {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>将容器连接到网络 {name}</translation>
     </message>
     <message>
         <source>There is no network that it could enter. Create one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可加入的网络。请先创建一个。</translation>
     </message>
     <message>
         <source>Nobody enters this network later: it is chosen as a container is created.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络不能事后加入：须在创建容器时选择。</translation>
     </message>
     <message>
         <source>All containers that can be in it are in it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有可以加入的容器都已在其中。</translation>
     </message>
     <message>
         <source>It is for services only: it was not created as attachable.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅供服务使用：创建时未设为可附加。</translation>
     </message>
     <message>
         <source>Nothing outside is reached from this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>从此网络无法访问外部。</translation>
     </message>
     <message>
         <source>On this network there are no aliases: use one that was created.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络不支持别名：请使用自己创建的网络。</translation>
     </message>
     <message>
         <source>{name} can&apos;t be a name in a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不能作为网络中的名称。</translation>
     </message>
     <message>
         <source>Left empty, the Engine chooses from {subnets}.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则由引擎从 {subnets} 中选择。</translation>
     </message>
     <message>
         <source>Only one container can have this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个容器可以使用此地址。</translation>
     </message>
     <message>
         <source>On this network addresses can&apos;t be chosen: use one that was created.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络不能指定地址：请使用自己创建的网络。</translation>
     </message>
     <message>
         <source>An address is like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址形如 {example}。</translation>
     </message>
     <message>
         <source>It must lie within {subnets}.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须位于 {subnets} 之内。</translation>
     </message>
     <message>
         <source>It has no subnet of this kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有这种子网。</translation>
     </message>
     <message>
         <source>It is the gateway&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是网关的地址。</translation>
     </message>
     <message>
         <source>Container {name} has this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器 {name} 已使用此地址。</translation>
     </message>
     <message>
         <source>Disconnect from a network</source>
-        <translation type="unfinished"></translation>
+        <translation>从网络断开</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>断开</translation>
     </message>
     <message>
         <source>Disconnect {names} from a network</source>
-        <translation type="unfinished"></translation>
+        <translation>将 {names} 从网络断开</translation>
     </message>
     <message>
         <source>Disconnect a container from network {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>将容器从网络 {name} 断开</translation>
     </message>
     <message>
         <source>It is in no network that it could leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不在任何可以离开的网络中。</translation>
     </message>
     <message>
         <source>The network host can&apos;t be left: it was chosen as the container was created.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 host 无法离开：它是在创建容器时选择的。</translation>
     </message>
     <message>
         <source>No container is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有容器。</translation>
     </message>
     <message>
         <source>It is the last network of {names}: nothing is reached then, and published ports close.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {names} 的最后一个网络：断开后将无法访问任何地址，已发布的端口也会关闭。</translation>
     </message>
     <message>
         <source>Connections through this network break at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>经此网络的连接会立即中断。</translation>
     </message>
     <message>
         <source>&amp;Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Container</source>
-        <translation type="unfinished"></translation>
+        <translation>容器(&amp;C)</translation>
     </message>
     <message>
         <source>to {name}</source>
@@ -10234,83 +10234,83 @@
     </message>
     <message>
         <source>Topology</source>
-        <translation type="unfinished"></translation>
+        <translation>拓扑</translation>
     </message>
     <message>
         <source>Drop {name} on a network to connect it</source>
-        <translation type="unfinished"></translation>
+        <translation>将 {name} 放到网络上即可连接</translation>
     </message>
     <message>
         <source>{name} is in {network} already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已在 {network} 中</translation>
     </message>
     <message>
         <source>Nobody enters this network later</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络不能事后加入</translation>
     </message>
     <message>
         <source>Host {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>主机 {name}</translation>
     </message>
     <message>
         <source>{name}: {facts}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{facts}</translation>
     </message>
     <message>
         <source>Network {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 {name}</translation>
     </message>
     <message>
         <source>Container {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>容器 {name}</translation>
     </message>
     <message>
         <source>Port {port} of {addresses} leads to port {number} of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{addresses} 的端口 {port} 通向 {name} 的端口 {number}</translation>
     </message>
     <message>
         <source>SVG (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG (*.svg)</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>Export the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图片</translation>
     </message>
     <message>
         <source>Nothing to draw yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无内容可绘制</translation>
     </message>
     <message>
         <source>Networks, the containers in them, and published ports appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络、其中的容器以及已发布的端口会显示在这里。</translation>
     </message>
     <message>
         <source>Find: name, subnet, port, state:running, network:…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找：名称、子网、端口、state:running、network:…</translation>
     </message>
     <message>
         <source>Zoom out (-)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小 (-)</translation>
     </message>
     <message>
         <source>Zoom in (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>放大 (+)</translation>
     </message>
     <message>
         <source>Fit (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口 (0)</translation>
     </message>
     <message>
         <source>Export as SVG or PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 SVG 或 PNG…</translation>
     </message>
     <message>
         <source>{count} found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到 {count} 个</translation>
     </message>
     <message>
         <source>OpenSSH</source>
