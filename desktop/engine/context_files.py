@@ -87,13 +87,16 @@ class Found:
         return self.status is not None and stat.S_ISDIR(self.status.st_mode)
 
 
-def rules_of(folder: Path, *kept: str) -> IgnoreRules:
-    """The rules of a context; ``kept`` are sent in any case. Raises BadPattern, OSError."""
+def rules_of(folder: Path, *kept: str, ignore_file: str = IGNORE_FILE) -> IgnoreRules:
+    """The rules of a context; ``kept`` are sent in any case. Raises BadPattern, OSError.
+
+    BuildKit takes the ``ignore_file`` beside the Dockerfile, where there is one.
+    """
     try:
-        text = (folder / IGNORE_FILE).read_bytes().decode("utf-8", "surrogateescape")
+        text = (folder / ignore_file).read_bytes().decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         return IgnoreRules()
-    return read_rules(text).always_sent(IGNORE_FILE, *kept)
+    return read_rules(text).always_sent(ignore_file, *kept)
 
 
 def walk(folder: Path, rules: IgnoreRules, *, lists: bool = False) -> Iterator[Found]:
@@ -166,10 +169,15 @@ class Scan:
     """
 
     def __init__(
-        self, folder: Path, kept: Sequence[str], report: Callable[[ContextScan], None]
+        self,
+        folder: Path,
+        kept: Sequence[str],
+        report: Callable[[ContextScan], None],
+        ignore_file: str = IGNORE_FILE,
     ) -> None:
         self._folder = folder
         self._kept = kept
+        self._ignore_file = ignore_file
         self._report = report
         self._stopped = False
         self._looked = 0
@@ -187,7 +195,7 @@ class Scan:
 
     def run(self) -> ContextScan:
         """The whole of it; raises :class:`Stopped`, BadPattern, OSError."""
-        rules = rules_of(self._folder, *self._kept)
+        rules = rules_of(self._folder, *self._kept, ignore_file=self._ignore_file)
         for found in walk(self._folder, rules, lists=True):
             self._take(found)
             self._count()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from desktop.engine.context_files import IGNORE_FILE
 from desktop.engine.hadolint import Advice, find_hadolint, lint
 from desktop.model.build.checks import Fault, Finding, Severity, check
 from desktop.model.build.dockerfile import Dockerfile
@@ -23,13 +24,17 @@ _SAID = {
 _NO_DOCKERFILE = "DL1000"  # it can't be read; which of its lines is the first that can't
 
 
-async def all_findings(dockerfile: Dockerfile, folder: Path | None) -> list[Finding]:
+async def all_findings(
+    dockerfile: Dockerfile, folder: Path | None, ignore_file: str = IGNORE_FILE
+) -> list[Finding]:
     """In the order of the lines; the linter does not repeat what we say."""
     ours = check(dockerfile)
     program = find_hadolint()
     text = "\n".join(dockerfile.lines)
     async with asyncio.TaskGroup() as group:
-        files = group.create_task(check_sources(dockerfile, folder)) if folder else None
+        files = None
+        if folder is not None:
+            files = group.create_task(check_sources(dockerfile, folder, ignore_file))
         linted = group.create_task(lint(program, text, folder)) if program else None
     ours += files.result() if files is not None else []
     theirs = merged(ours, linted.result()) if linted is not None else []

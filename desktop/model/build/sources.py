@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from desktop.engine.context_files import rules_of
+from desktop.engine.context_files import IGNORE_FILE, rules_of
 from desktop.engine.ignore_rules import BadPattern, IgnoreRules
 from desktop.engine.threads import run_in_thread
 from desktop.model.build.checks import Fault, Finding, Severity, source_at
@@ -18,14 +18,16 @@ from desktop.model.build.dockerfile import Dockerfile, Instruction, words
 _MOST_MATCHES = 1000
 
 
-async def check_sources(dockerfile: Dockerfile, folder: Path) -> list[Finding]:
+async def check_sources(
+    dockerfile: Dockerfile, folder: Path, ignore_file: str = IGNORE_FILE
+) -> list[Finding]:
     """What is absent, left out by ``.dockerignore``, or outside."""
-    return await run_in_thread(_check, dockerfile, folder, name="check-sources")
+    return await run_in_thread(_check, dockerfile, folder, ignore_file, name="check-sources")
 
 
-def _check(dockerfile: Dockerfile, folder: Path) -> list[Finding]:
+def _check(dockerfile: Dockerfile, folder: Path, ignore_file: str) -> list[Finding]:
     try:
-        rules = rules_of(folder)
+        rules = rules_of(folder, ignore_file=ignore_file)
     except (BadPattern, OSError):
         rules = IgnoreRules()
     found: list[Finding] = []

@@ -11,16 +11,19 @@ from desktop.engine.threads import Latest, run_in_thread
 
 
 async def survey(
-    folder: Path, dockerfile: str, report: Callable[[ContextScan], None]
+    folder: Path,
+    dockerfile: str,
+    report: Callable[[ContextScan], None],
+    ignore_file: str = IGNORE_FILE,
 ) -> ContextScan:
     """Add up what is sent and what is left out. Raises BadPattern, OSError; cancelling stops it."""
-    scan = Scan(folder, (dockerfile,), Latest(report).put)
+    scan = Scan(folder, (dockerfile,), Latest(report).put, ignore_file)
     return await run_in_thread(scan.run, name="survey", stop=scan.stop)
 
 
-async def leave_out(folder: Path, path: str) -> None:
-    """Add a line to ``.dockerignore`` that leaves a path out, and nothing else; raises OSError."""
-    await run_in_thread(_append, folder / IGNORE_FILE, escaped(path), name="leave-out")
+async def leave_out(folder: Path, path: str, ignore_file: str = IGNORE_FILE) -> None:
+    """Add a line to the ignore file that leaves a path out, and nothing else; raises OSError."""
+    await run_in_thread(_append, folder / ignore_file, escaped(path), name="leave-out")
 
 
 def _append(file: Path, line: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.engine.buildx import find_buildx
-from desktop.engine.context_files import ContextScan
+from desktop.engine.context_files import IGNORE_FILE, ContextScan
 from desktop.engine.ignore_rules import BadPattern
 from desktop.engine.threads import run_in_thread
 from desktop.model.build.advice import all_findings
@@ -56,6 +56,7 @@ class Draft(QObject):
         self.findings: tuple[Finding, ...] = ()
         self.scan: ContextScan | None = None
         self.scan_problem = ""
+        self._added_up_by = ""  # the ignore file by which it was
         self.problem = ""  # with the folder or the file
         self.buildx = find_buildx(os.environ)
         self._advice = Latest()
@@ -95,7 +96,7 @@ class Draft(QObject):
         """One more line for ``.dockerignore``."""
         assert self.spec.folder is not None
         try:
-            await leave_out(self.spec.folder, path)
+            await leave_out(self.spec.folder, path, self.ignore_file)
         except OSError as problem:
             self.scan_problem = problem.strerror or str(problem)
         self._survey.ask(self._add_up)
@@ -141,6 +142,13 @@ class Draft(QObject):
     def by_buildx(self) -> bool:
         """Whether docker buildx builds it."""
         return bool(self.needs) and self.buildx is not None
+
+    @property
+    def ignore_file(self) -> str:
+        """What leaves files out: BuildKit looks beside the Dockerfile first."""
+        own = f"{self.spec.dockerfile}{IGNORE_FILE}"
+        folder = self.spec.folder
+        return own if folder and self.by_buildx and (folder / own).is_file() else IGNORE_FILE
 
     @property
     def impossible(self) -> bool:
@@ -194,6 +202,8 @@ class Draft(QObject):
             *(each for each in self.findings if each.fault in files and self._is_still(each)),
         )
         self._advice.ask(self._advise)
+        if self.spec.folder is not None and self._added_up_by not in ("", self.ignore_file):
+            self._survey.ask(self._add_up)
 
     def _unbuildable(self) -> list[Finding]:
         """What only BuildKit could build."""
@@ -208,7 +218,7 @@ class Draft(QObject):
 
     async def _advise(self) -> None:
         folder = self.spec.folder
-        found = await all_findings(self.dockerfile, folder)
+        found = await all_findings(self.dockerfile, folder, self.ignore_file)
         self.findings = (*found, *self._unbuildable())
         self.changed.emit()
 
@@ -243,8 +253,9 @@ class Draft(QObject):
             self.changed.emit()
 
         self.scan_problem = ""
+        self._added_up_by = self.ignore_file
         try:
-            self.scan = await survey(folder, self.spec.dockerfile, report)
+            self.scan = await survey(folder, self.spec.dockerfile, report, self._added_up_by)
         except BadPattern as problem:
             self.scan_problem = f".dockerignore, {problem.line}: {problem.text}"
         except OSError as problem:

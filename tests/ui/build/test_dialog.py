@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -280,3 +281,33 @@ def test_what_somebody_else_has_written_is_not_overwritten_unasked(
         asked.finish()
         filled.result()
     assert (folder / "Dockerfile").read_text() == FINE + "\nRUN x"
+
+
+def test_buildkit_looks_for_what_to_leave_out_beside_the_dockerfile(
+    dialog: Dialogs, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.build.draft.find_buildx", lambda _environment: Path("/x"))
+    (folder / ".dockerignore").write_text("Dockerfile*\n")
+    (folder / "Dockerfile.dockerignore").write_text("a\n")
+    (folder / "Dockerfile").write_text("FROM a:1\nRUN --mount=type=cache,target=/c x\n")
+    with dialog(folder_of(folder)) as filled:
+        draft = filled.dialog.draft
+        filled.wait(lambda: not draft.reading)
+        filled.wait(lambda: draft.scan is not None and draft.scan.left_out)
+        filled.wait(lambda: draft.scan and [it.pattern for it in draft.scan.left_out] == ["a"])
+
+
+def test_a_folder_is_dropped_on_it(dialog: Dialogs, folder: Path) -> None:
+    with dialog() as filled:
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(folder))])
+        copies, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
+        entered = QDragEnterEvent(QPoint(9, 9), copies, mime, left, none)
+        filled.dialog.dragEnterEvent(entered)
+        assert entered.isAccepted()
+        filled.dialog.dropEvent(QDropEvent(QPointF(9, 9), copies, mime, left, none))
+        filled.press(Qt.Key.Key_Return)
+        described = filled.result()
+    assert described is not None
+    assert (described.spec.folder, described.spec.tags) == (folder, ("my-shop",))
