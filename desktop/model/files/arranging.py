@@ -1,7 +1,8 @@
 """How the entries of a folder are shown: which, in which order, and what differs from the image.
 
-An arrangement is made in one go and never changes, so a thread may make it: a folder may hold a
-hundred thousand entries.
+A folder may hold a hundred thousand entries. They are sorted in steps, between which the window
+has its turn: a thread would not help, for each of the many short answers that painting takes would
+wait for the interpreter that the thread holds.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import enum
 import heapq
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -17,7 +18,8 @@ from typing import Any, NamedTuple
 from desktop.engine.file_records import FileEntry, FileKind
 from desktop.engine.observations import Difference, FileChange
 
-_SORTED_AT_ONCE = 2000  # sorting holds every other thread up until it has ended
+_STEP = 500  # rows
+_PIECE = 2000
 
 Differences = Mapping[str, Mapping[str, Difference]]
 """By folder, by name."""
@@ -94,10 +96,23 @@ def arranged(
     entries: Iterable[FileEntry], wish: Wish, differences: Mapping[str, Difference]
 ) -> Arrangement:
     """The rows of one folder, folders first; what is deleted stands among them."""
-    rows: list[Row] = []
+    work = arranging(entries, wish, differences)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            made: Arrangement = end.value
+            return made
+
+
+def arranging(
+    entries: Iterable[FileEntry], wish: Wish, differences: Mapping[str, Difference]
+) -> Generator[None, None, Arrangement]:
+    """As :func:`arranged`, in steps of some milliseconds, for whoever has other things to do."""
+    folders, others = _Sorter(wish), _Sorter(wish)
     known: set[str] = set()
     total = hidden = 0
-    for entry in entries:
+    for number, entry in enumerate(entries, 1):
         total += 1
         if differences:
             known.add(entry.name)
@@ -107,31 +122,44 @@ def arranged(
             difference = differences.get(entry.name)
             if difference is Difference.DELETED:  # and made again since
                 difference = Difference.CHANGED
-            rows.append(Row(entry, difference))
+            row = Row(entry, difference)
+            (folders if row.leads_to_folder else others).add(row)
+        if number % _STEP == 0:
+            yield
     for name, difference in differences.items():
         gone = difference is Difference.DELETED and name not in known
         if gone and wish.admits(name):
-            rows.append(Row(FileEntry(name, FileKind.UNKNOWN, None, 0), difference))
-    return Arrangement(_sorted(rows, wish), total, hidden)
+            others.add(Row(FileEntry(name, FileKind.UNKNOWN, None, 0), difference))
+    rows: list[Row] = []
+    for sorter in (folders, others):
+        yield from sorter.sorted_into(rows)
+    return Arrangement(rows, total, hidden)
 
 
-def _sorted(rows: list[Row], wish: Wish) -> list[Row]:
-    """In pieces, between which other threads have their turn."""
-    key = _KEYS[wish.column]
-    keyed = ((key(row), number, row) for number, row in enumerate(rows))
-    pieces = [sorted(piece, reverse=wish.descending) for piece in _pieces(keyed, _SORTED_AT_ONCE)]
-    if len(pieces) == 1:
-        merged: Iterable[tuple[Any, int, Row]] = pieces[0]
-    else:
-        merged = heapq.merge(*pieces, reverse=wish.descending)
-    ordered = [row for _key, _number, row in merged]
-    folders = [row for row in ordered if row.leads_to_folder]
-    return [*folders, *(row for row in ordered if not row.leads_to_folder)]
+class _Sorter:
+    """Sorts in pieces: one sort of a hundred thousand rows takes too long for a step."""
 
+    def __init__(self, wish: Wish) -> None:
+        self._key = _KEYS[wish.column]
+        self._descending = wish.descending
+        self._pieces: list[list[tuple[Any, int, Row]]] = [[]]
+        self._count = 0
 
-def _pieces(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
-    while piece := list(islice(items, size)):
-        yield piece
+    def add(self, row: Row) -> None:
+        piece = self._pieces[-1]
+        piece.append((self._key(row), self._count, row))
+        self._count += 1
+        if len(piece) == _PIECE:
+            piece.sort(reverse=self._descending)
+            self._pieces.append([])
+
+    def sorted_into(self, rows: list[Row]) -> Generator[None, None, None]:
+        self._pieces[-1].sort(reverse=self._descending)
+        yield
+        merged = heapq.merge(*self._pieces, reverse=self._descending)
+        while some := [row for _key, _number, row in islice(merged, _STEP)]:
+            rows += some
+            yield
 
 
 def _by_name(row: Row) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import asyncio
 import enum
 import posixpath
 import time
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,13 +25,16 @@ from desktop.model.files.arranging import (
     Differences,
     Wish,
     arranged,
+    arranging,
     differences_of,
 )
 from desktop.model.observers import Observers
 from desktop.model.operations import NoEngine
 
 _PARTLY_SECONDS = 0.25  # between two looks at what has come so far
-_AT_ONCE = 2000  # entries that are arranged without a thread
+_AT_ONCE = 1000  # entries that are arranged in one step
+_TURN_SECONDS = 0.005
+_OF_PLACE = ("differences", "mounts")  # what is asked about the whole place
 _NONE: Mapping[str, Difference] = {}
 
 
@@ -54,7 +57,6 @@ class Folder:
     standing: Standing = Standing.LOADING
     problem: EngineError | None = None
     told_at: float = 0.0
-    version: int = 0  # of the arrangement that is wanted
 
 
 class Browsing:
@@ -86,11 +88,11 @@ class Browsing:
     def go(self, place: Place, path: str) -> None:
         """Show this folder, whatever was shown before."""
         path = posixpath.normpath("/" + path.lstrip("/"))
-        for name in [name for name in self._tasks if name.startswith("/")]:
+        for name in [name for name in self._tasks if name not in _OF_PLACE]:
             self._end(name)
         if place != self.place:
-            self._end("differences")
-            self._end("mounts")
+            for name in _OF_PLACE:
+                self._end(name)
             self.place, self._differences, self.mounts = place, {}, ()
             self._ask_about_place(place)
         self.path = path
@@ -109,6 +111,7 @@ class Browsing:
         inside = path.rstrip("/") + "/"
         for name in [name for name in self.folders if name == path or name.startswith(inside)]:
             self._end(name)
+            self._end(f"arrange {name}")
             del self.folders[name]
 
     def refresh(self, paths: Iterable[str] | None = None) -> None:
@@ -191,7 +194,12 @@ class Browsing:
                 now = time.monotonic()
                 if not known and now - shown_at > _PARTLY_SECONDS:
                     shown_at, folder.entries = now, came
-                    self._arrange(folder)
+                    # Of many the first are enough to begin with: to sort them all again and
+                    # again would take longer than to list them.
+                    if len(came) <= _AT_ONCE or not folder.arrangement.total:
+                        self._arrange_now(folder, came[:_AT_ONCE])
+                    else:
+                        self.changed.tell(folder)  # how many there are so far
         folder.entries = came
 
     def _ask_about_place(self, place: Place) -> None:
@@ -225,24 +233,34 @@ class Browsing:
     # What is shown of it
 
     def _arrange(self, folder: Folder) -> None:
-        folder.version += 1
         differences = self._differences.get(folder.path, _NONE)
         entries = folder.entries
         if len(entries) <= _AT_ONCE:
-            folder.arrangement = arranged(entries, self.wish, differences)
-            self.changed.tell(folder)
+            self._arrange_now(folder, entries)
             return
-        work = self._arrange_elsewhere(folder, folder.version, tuple(entries), differences)
+        work = self._arrange_by_steps(folder, entries, differences)
         self._start(f"arrange {folder.path}", work)
 
-    async def _arrange_elsewhere(
+    def _arrange_now(self, folder: Folder, entries: Sequence[FileEntry]) -> None:
+        differences = self._differences.get(folder.path, _NONE)
+        folder.arrangement = arranged(entries, self.wish, differences)
+        self.changed.tell(folder)
+
+    async def _arrange_by_steps(
         self,
         folder: Folder,
-        version: int,
-        entries: tuple[FileEntry, ...],
+        entries: Sequence[FileEntry],
         differences: Mapping[str, Difference],
     ) -> None:
-        made = await run_in_thread(arranged, entries, self.wish, differences, name="arrange")
-        if folder.version == version and self.folders.get(folder.path) is folder:
-            folder.arrangement = made
-            self.changed.tell(folder)
+        work = arranging(entries, self.wish, differences)
+        pause = asyncio.get_running_loop().time() + _TURN_SECONDS
+        while True:
+            try:
+                next(work)
+            except StopIteration as end:
+                folder.arrangement = end.value
+                self.changed.tell(folder)
+                return
+            if asyncio.get_running_loop().time() > pause:
+                await asyncio.sleep(0)
+                pause = asyncio.get_running_loop().time() + _TURN_SECONDS

@@ -17,7 +17,8 @@ _JUST = 10  # seconds
 def facts(folder: Folder, wish: Wish, chosen: Sequence[Row]) -> str:
     """``32 items · 4 hidden · just now``."""
     arrangement = folder.arrangement
-    total = arrangement.total
+    listing = folder.standing is Standing.LOADING and not folder.told_at
+    total = len(folder.entries) if listing else arrangement.total
     said = [tr("%n item(s)", "", total).replace(str(total), units.number(total), 1)]
     if len(arrangement.rows) > MOST:
         most = units.number(MOST)

@@ -6,6 +6,7 @@ A row is told by the number of its folder, so that a hundred thousand rows cost 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,8 +33,8 @@ COLUMNS: tuple[tuple[str, Column], ...] = (
     (mark("Modified"), Column.MODIFIED),
     (mark("Link target"), Column.LINK),
 )
-STEP = 4000  # rows that are added at a time, as one scrolls to them
-MOST = 20_000  # rows of a folder: Qt asks for each whenever one of them changes
+STEP = 2000  # rows that are added at a time, as one scrolls to them
+MOST = 10_000  # rows of a folder: Qt asks for each whenever one of them changes
 
 
 @dataclass(slots=True, eq=False)
@@ -137,15 +138,22 @@ class FileModel(QAbstractItemModel):
 
     def _arrange(self, shown: _Shown, arrangement: Arrangement) -> None:
         self.layoutAboutToBeChanged.emit()
-        held = [(index, self.path(index)) for index in self.persistentIndexList()]
+        held = self.persistentIndexList()
+        before = shown.arrangement.rows
         count = min(len(arrangement.rows), max(STEP, shown.count))
         shown.arrangement, shown.count = arrangement, count
         shown.places = {row.entry.name: n for n, row in enumerate(arrangement.rows[:MOST])}
-        self.changePersistentIndexList(
-            [index for index, _path in held],
-            [self.index_of(path, index.column()) for index, path in held],
-        )
+        self.changePersistentIndexList(held, [self._moved(index, shown, before) for index in held])
         self.layoutChanged.emit()
+
+    def _moved(self, index: QModelIndex, shown: _Shown, before: Sequence[Row]) -> QModelIndex:
+        """Where a row is now that stood there before."""
+        if index.internalId() != shown.number:
+            return index
+        place = shown.places.get(before[index.row()].entry.name, shown.count)
+        if place >= shown.count:
+            return QModelIndex()
+        return self.createIndex(place, index.column(), shown.number)
 
     # What Qt asks
 
@@ -163,9 +171,13 @@ class FileModel(QAbstractItemModel):
         return len(COLUMNS)
 
     def hasChildren(self, parent: AnyIndex = QModelIndex()) -> bool:  # noqa: B008
-        row = self.row(parent)
-        if row is None:
+        # Asked for each row whenever any row changes: the quick way.
+        if not parent.isValid():
             return True
+        within = self._by_number.get(parent.internalId())
+        if within is None or parent.row() >= within.count:
+            return False
+        row = within.arrangement.rows[parent.row()]
         if row.entry.kind is not FileKind.FOLDER or row.deleted:
             return False
         shown = self._by_path.get(self.path(parent))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.engine.records import Kind
-from desktop.ui.deeds import files
 from desktop.ui.deeds.deeds import Deeds
-from desktop.ui.files.carried import carried, has_files, local_paths
-from desktop.ui.files.drag_out import DraggedFiles
+from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 from desktop.ui.theme import current
 from desktop.ui.trees.model import TreeModel
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.view import TreeView
+
+if TYPE_CHECKING:
+    from desktop.ui.deeds import files
+else:
+    files = Deferred("files")
 
 
 class RowDrops(QObject):
@@ -48,6 +53,8 @@ class RowDrops(QObject):
 
     def refusal(self, event: QDropEvent, row: Row | None) -> str:
         """Why it can't be dropped there; empty where it can."""
+        from desktop.ui.files.carried import carried, has_files, local_paths
+
         data = event.mimeData()
         if not has_files(data):
             return tr("Only files can be dropped here.")
@@ -65,6 +72,8 @@ class RowDrops(QObject):
         return ""
 
     def _move(self, event: QDragMoveEvent) -> None:
+        from desktop.ui.files.carried import has_files
+
         row = self._row_at(event)
         refused = self.refusal(event, row)
         if not refused or (event.type() is QEvent.Type.DragEnter and has_files(event.mimeData())):
@@ -78,6 +87,9 @@ class RowDrops(QObject):
         self._say(refused or tr("Copy to {name}: you are asked where to", name=title))
 
     def _drop(self, event: QDropEvent) -> None:
+        from desktop.ui.files.carried import carried, local_paths
+        from desktop.ui.files.drag_out import DraggedFiles
+
         row = self._row_at(event)
         refused = self.refusal(event, row)
         self._leave()
