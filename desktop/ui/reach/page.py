@@ -39,7 +39,7 @@ from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
-_WIDE = 220 * GRID  # matrix and answers have room beside each other
+_WIDE = 180 * GRID  # matrix and answers have room beside each other
 
 
 class ReachPage(QWidget):

@@ -28,8 +28,9 @@ from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type, font
 
-_WIDE = 220 * GRID  # what to choose and the proof have room beside each other
+_WIDE = 180 * GRID  # what to choose and the proof have room beside each other
 _NARROW = 160 * GRID  # below, what it says has a line of its own
+_LOW = 60 * GRID  # below, the matrix has the room for itself
 
 
 class SshLayout(QWidget):
@@ -103,6 +104,7 @@ class SshLayout(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
+        self.answers.setVisible(self.height() >= _LOW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(across if self.width() >= _NARROW else down)
         self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
-from desktop.engine.errors import EngineError, NotFound
+from desktop.engine.errors import EngineError
 from desktop.engine.records import Container, Kind, State
 from desktop.model.commands import Target, Verb
 from desktop.model.operations import Operation
 from desktop.model.ssh.commands import ConnectSsh, TakeOutKeys
 from desktop.model.ssh.records import KeyType, Looked, SshSpec, mark_of
-from desktop.model.ssh.story import SshStory, look, strays
+from desktop.model.ssh.story import SshStory, strays
 from desktop.model.store import Change
 from desktop.ui import problems, wording
 from desktop.ui.icons import Icon
@@ -28,6 +27,7 @@ from desktop.ui.ssh import words
 from desktop.ui.ssh.containers import Row
 from desktop.ui.ssh.install import install_ssh
 from desktop.ui.ssh.layout import SshLayout
+from desktop.ui.ssh.looking import Looking
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
@@ -49,8 +49,7 @@ class SshPage(SshLayout):
         self.story = SshStory()
         self._operation: Operation | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._looking: set[str] = set()
-        self._unlooked: set[str] = set()
+        self.looking = Looking(self._session, self.story, lambda: self.spec, self._on_looked)
         self._problem = ""
         self.set_up_button.clicked.connect(self.set_up)
         self.cancel_button.clicked.connect(self.cancel)
@@ -111,56 +110,29 @@ class SshPage(SshLayout):
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
+        await self.looking.close()
 
     # What is asked
 
     def _look(self) -> None:
         """See what those have that are chosen and were not looked at."""
-        for target in self.targets():
-            if target.key not in self.story.looked and target.key not in self._looking:
-                self._looking.add(target.key)
-                self._spawn(self._look_at(target))
+        self.looking.look(self.targets())
         self._show()
 
-    async def _look_at(self, target: Target) -> None:
-        engine, spec = self._session.engine, self.spec
-        try:
-            if engine is not None:
-                looked = await look(engine, target.key, spec)
-                if spec == self.spec:
-                    self.story.looked[target.key] = looked
-                else:
-                    self._unlooked.add(target.key)
-        except NotFound:
-            pass
-        except EngineError as error:
-            if self._store.containers.get(target.key) is not None:
-                self._problem = problems.sentence(Verb.CONNECT_SSH, target, error, self._store)
-        finally:
-            self._looking.discard(target.key)
-        if target.key in self._unlooked:
-            self._unlooked.discard(target.key)
-            self._look()
+    def _on_looked(self, target: Target, problem: EngineError | None) -> None:
+        if problem is not None and target.key in self._store.containers:
+            self._problem = problems.sentence(Verb.CONNECT_SSH, target, problem, self._store)
         self._show()
-
-    def _look_again(self, keys: Sequence[str]) -> None:
-        for key in keys:
-            self.story.looked.pop(key, None)
-            if key in self._looking:
-                self._unlooked.add(key)
-        self._look()
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     # What a person does
 
     def install(self) -> None:
         """Ask whether what is missing may be installed."""
         found = [(it, self._looked(it).install) for it in self.targets() if self._lacks(it)]
-        self._spawn(self._install([(target, line) for target, line in found if line]))
+        work = self._install([(target, line) for target, line in found if line])
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _install(self, found: Sequence[tuple[Target, str]]) -> None:
         command = await install_ssh(self.window(), self._store, found)
@@ -215,7 +187,8 @@ class SshPage(SshLayout):
         if self.spec != self._spec_looked:
             self._spec_looked = self.spec
             self.story.logins = {}
-            self._look_again([target.key for target in self.targets()])
+            self.looking.look_again(self.targets())
+            self._show()
 
     # What is shown
 
@@ -249,7 +222,7 @@ class SshPage(SshLayout):
             return tr("SSH works in all %n direction(s)", "", works)
         if any(pair in story.logins for pair in pairs):
             return tr("SSH works in {works} of %n direction(s)", "", len(pairs), works=works)
-        if self._looking:
+        if self.looking:
             return tr(words.DOING[next(iter(words.DOING))])
         return tr("Nothing is changed yet")
 
@@ -351,7 +324,7 @@ class SshPage(SshLayout):
         if self._operation is None:
             for record in change.changed:
                 if isinstance(record, Container) and record.state is not State.RUNNING:
-                    self.story.looked.pop(record.id, None)
+                    self.looking.forget(record.id)
         if begun or change.vanished:
             self.face_changed.emit()
             self._look()
@@ -363,6 +336,7 @@ class SshPage(SshLayout):
                 target, error = failure.target, failure.error
                 self._problem = problems.sentence(Verb.CONNECT_SSH, target, error, self._store)
         if operation.command.verb in _OURS and not operation.running:
-            self._look_again([target.key for target in self.targets()])
+            self.looking.look_again(self.targets())
+            self._show()
         elif operation is self._operation:
             self._show()
