@@ -232,6 +232,10 @@ def _may_go_on(operation: Operation) -> bool:
 
 def _of_one(command: Command) -> tuple[str, str]:
     """Before and after; some tell more than verb and name."""
+    if command.verb is Verb.COPY:
+        from desktop.ui.files.titles import of_copy
+
+        return of_copy(command)
     name = _name(command)
     match command:
         case RenameContainer():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from desktop.engine.start_failure import StartFailed
-from desktop.model.commands import Command
+from desktop.model.commands import Command, Verb
 from desktop.model.operations import Failure, Operation, Outcome
 from desktop.model.secrets import masked_line, masked_text
 from desktop.model.shell import Shell, quoted, script
@@ -77,6 +77,10 @@ def _progress(operation: Operation, speed: Speed | None) -> str:
     rate = speed.rate if speed is not None else None
     if rate:
         told.append(tr("{size}/s", size=units.size(rate)))
+    if operation.command.verb is Verb.COPY:
+        from desktop.ui.files.titles import how_far
+
+        told.append(how_far(progress))
     if not counted and (not told or rate is None):
         told.append(titles.result(operation))
     return "  ".join(filter(None, told)) or tr("Running")
