@@ -10612,5 +10612,27 @@
         <source>Done before: {changed}. Nothing of it does harm: set up again to go on. To go back, take the keys out of the others, and copy sshd_config.before-portside back.</source>
         <translation>此前已完成：{changed}。这些都没有害处：再次设置即可继续。如要还原，请从其他容器中移除密钥，并把 sshd_config.before-portside 复制回去。</translation>
     </message>
+    <message>
+        <source>Copy {name} to {where}</source>
+        <translation>将 {name} 复制到 {where}</translation>
+    </message>
+    <message>
+        <source>Copied {name} to {where}</source>
+        <translation>已将 {name} 复制到 {where}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} files</source>
+        <translation>{done} / {total} 个文件</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of {place}</source>
+        <translation>
+            <numerusform>{place} 中的 %n 项</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
