@@ -149,12 +149,12 @@ class CardItem(Node):
         inner = self.rect.adjusted(2.5 * GRID, GRID, -2 * GRID, -GRID)
         ink = look.text if runs else look.muted
         if scale < NEAR:
-            side = max(DOT, 9 / max(scale, 0.05))
-            side = min(side, inner.height() / 2)
-            dot = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.state(mark_of(record)))
-            painter.drawEllipse(dot) if runs else painter.drawRect(dot)
+            side = min(max(DOT, 9 / max(scale, 0.05)), inner.height() / 2)
+            painter.save()
+            painter.translate(inner.left() + side / 2, inner.center().y())
+            painter.scale(side / DOT, side / DOT)
+            paint_state_dot(painter, QRectF(-DOT / 2, -DOT / 2, DOT, DOT), mark_of(record))
+            painter.restore()
             words = inner.adjusted(side + 1.5 * GRID, 0, 0, 0)
             font = self.looks.name_at(scale, inner.height())
             _write(painter, words, record.name, font, ink)

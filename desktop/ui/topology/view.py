@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
     QResizeEvent,
     QWheelEvent,
@@ -23,12 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
 from desktop.model.topology.picture import HOST
-from desktop.ui.plain import visible
-from desktop.ui.states import paint_chip
 from desktop.ui.text import tr
-from desktop.ui.theme import Tone
 from desktop.ui.topology import words
-from desktop.ui.topology.items import CardItem, Node, PanelItem
+from desktop.ui.topology.carrying import Carrying
+from desktop.ui.topology.items import CardItem, Node
 from desktop.ui.topology.scene import TopologyScene
 
 LEAST, MOST = 0.1, 3.0
@@ -62,9 +59,8 @@ class TopologyView(QGraphicsView):
         self._fitted = True  # until a person zooms
         self._pressed: Node | None = None
         self._press = QPoint()
-        self._dragging = False
-        self._aimed: PanelItem | None = None
-        self._ghost = _Ghost(self.viewport())
+        self._carrying = Carrying(self)
+        self._carrying.said.connect(self.said)
         self.setAccessibleName(tr("Topology"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -167,50 +163,6 @@ class TopologyView(QGraphicsView):
         found = (self.picture.node_of(item) for item in self.items(position))
         return next((node for node in found if node is not None), None)
 
-    # The mouse
-
-    def _aim(self, position: QPoint) -> None:
-        """The network that the container would be dropped on."""
-        assert isinstance(self._pressed, CardItem)
-        card = self._pressed.card
-        panel = next((item for item in self.items(position) if isinstance(item, PanelItem)), None)
-        name = visible(card.record.name, limit=60)
-        said = tr("Drop {name} on a network to connect it", name=name)
-        if panel is not None:
-            network = panel.what.record
-            where = visible(panel.what.name, limit=60)
-            if panel.key in (card.home, *card.others):
-                said = tr("{name} is in {network} already", name=name, network=where)
-                panel = None
-            elif network is None or network.name in ("host", "none"):
-                said, panel = tr("Nobody enters this network later"), None
-            else:
-                said = tr("Connect {name} to {network}", name=name, network=where)
-        if self._aimed is not None and self._aimed is not panel:
-            self._aimed.aim(False)
-        self._aimed = panel
-        if panel is not None:
-            panel.aim(True)
-        self._ghost.follow(position, name)
-        self.setCursor(
-            Qt.CursorShape.DragCopyCursor if panel is not None else Qt.CursorShape.ForbiddenCursor
-        )
-        self.said.emit(said)
-
-    def _end_drag(self) -> tuple[str, str] | None:
-        """What was meant by it."""
-        meant = None
-        if self._dragging and self._aimed is not None and self._pressed is not None:
-            meant = self._pressed.key, self._aimed.key
-        if self._aimed is not None:
-            self._aimed.aim(False)
-        if self._dragging:
-            self.said.emit("")
-        self._aimed, self._pressed, self._dragging = None, None, False
-        self._ghost.hide()
-        self.unsetCursor()
-        return meant
-
     # Qt's
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -233,9 +185,8 @@ class TopologyView(QGraphicsView):
             return
         far = (position - self._press).manhattanLength() >= QApplication.startDragDistance()
         if isinstance(self._pressed, CardItem):
-            self._dragging = self._dragging or far
-            if self._dragging:
-                self._aim(position)
+            if far or self._carrying.active:
+                self._carrying.move(self._pressed, position)
         else:
             moved = position - self._press
             self._press = position
@@ -246,7 +197,8 @@ class TopologyView(QGraphicsView):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        meant = self._end_drag()
+        meant = self._carrying.end()
+        self._pressed = None
         if meant is not None:
             self.dropped.emit(*meant)
         event.accept()
@@ -287,8 +239,9 @@ class TopologyView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if self._dragging and key == Qt.Key.Key_Escape:
-            self._end_drag()
+        if self._carrying.active and key == Qt.Key.Key_Escape:
+            self._carrying.end()
+            self._pressed = None
         elif event.matches(QKeySequence.StandardKey.ZoomIn) or key == Qt.Key.Key_Plus:
             self.zoom_in()
         elif event.matches(QKeySequence.StandardKey.ZoomOut) or key == Qt.Key.Key_Minus:
@@ -324,26 +277,3 @@ def _distance(at: Node, node: Node, direction: tuple[int, int]) -> float:
     if ahead <= 1 or aside > 4 * ahead:
         return math.inf
     return ahead + 2.5 * aside
-
-
-class _Ghost(QWidget):
-    """The name of what is dragged, at the pointer."""
-
-    def __init__(self, viewport: QWidget) -> None:
-        super().__init__(viewport)
-        self._name = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def follow(self, position: QPoint, name: str) -> None:
-        """Be there."""
-        self._name = name
-        metrics = self.fontMetrics()
-        self.resize(min(240, metrics.horizontalAdvance(name) + 24), metrics.height() + 12)
-        self.move(position + QPoint(12, 12))
-        self.show()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_chip(painter, self.rect().toRectF(), self._name, Tone.ACCENT)
