@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.bench import archives, building, files, images, inside, pages, terminal
+from tests.bench import archives, building, files, images, inside, pages, terminal, topology
 from tests.bench.flood import Flood
 from tests.bench.window import RunningWindow
 from tests.support import registry
@@ -56,6 +56,10 @@ def _ratio(name: str, aim: float, ours: Sequence[float], theirs: Sequence[float]
     a, b = statistics.median(ours), statistics.median(theirs)
     detail = f"{a * 1000:.0f} ms against {b * 1000:.0f} ms, medians of {len(ours)}"
     return Figure(name, round(a / b, 2), "×", aim, detail)
+
+
+def _milliseconds(seconds: Sequence[float]) -> float:
+    return round(statistics.median(seconds) * 1000, 1)
 
 
 class Bench:
@@ -226,6 +230,15 @@ class Bench:
         detail = f"{ours:.2f} % against {theirs:.2f} % CPU"
         return Figure(name, round(ours / theirs, 2), "×", 1, detail)
 
+    def topology(self) -> list[Figure]:
+        """(11) The picture of 200 containers on 20 networks, drawn."""
+        first, again = inside.run(lambda: topology.drawn(ROUNDS))
+        name = "topology of 200 containers on 20 networks"
+        return [
+            Figure(f"{name}, from nothing", _milliseconds(first), "ms", 100, "median, laid out"),
+            Figure(f"{name}, again", _milliseconds(again), "ms", 100, "median"),
+        ]
+
     def build(self) -> Iterator[Figure]:
         """(10) Builds, against docker's own command line."""
         for told in building.figures(self._engine, self._folder / "build"):
@@ -269,6 +282,7 @@ USUAL = (
     "idle",
     "latency",
     "stall",
+    "topology",
     "show",
     "listing",
 )
