@@ -57,6 +57,13 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--host", metavar="URL", help="the Engine's address, as docker -H takes it")
     where.add_argument("--context", metavar="NAME", help="the docker context to use")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        type=Path,
+        nargs="*",
+        help="Dockerfiles and folders to build, image archives to load",
+    )
     parser.add_argument("--config", metavar="DIR", type=Path, help="where settings and logs are")
     parser.add_argument("--lang", metavar="CODE", help=f"the language: {', '.join(languages())}")
     parser.add_argument(
@@ -118,6 +125,7 @@ class Application:
         trace.mark("built")
         self._ended = asyncio.Event()
         self._tidied: Engine | None = None
+        self._files: list[Path] = [path.absolute() for path in options.files]
         self.window.closing.connect(self._ended.set)
         self._looked = time.monotonic()
         qt.applicationStateChanged.connect(self._on_state_changed)
@@ -160,6 +168,11 @@ class Application:
         if status.link is Link.LIVE and engine is not None and engine is not self._tidied:
             self._tidied = engine
             self.window.deeds.spawn(self._remove_left(engine))
+            files, self._files = self._files, []
+            if files:
+                from desktop.ui.deeds.drops import dropped
+
+                self.window.deeds.spawn(dropped(self.window.deeds, files))
 
     async def _remove_left(self, engine: Engine) -> None:
         from desktop.model.terminals.helper import remove_left_helpers
