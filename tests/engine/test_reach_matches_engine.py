@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import subprocess
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -42,12 +43,12 @@ async def machines_of(engine: DockerEngine, names: Sequence[str]) -> tuple[Machi
     return await look_up(engine, [ids[name] for name in names], networks)
 
 
-async def tried(host: str, *names: str) -> ReachStory:
+async def tried(host: str, *names: str, helped: bool = True) -> ReachStory:
     """The story of these containers, after a test of all that can be tried."""
     story = ReachStory()
     async with connected(host) as engine:
         story.show(await machines_of(engine, names))
-        image = pinging_image(await engine.images())
+        image = pinging_image(await engine.images()) if helped else None
         command = ReachTest(story, tuple(story.testable()), story.machines, image)
         await command.act(engine, command.targets[0], lambda _progress: None)
         await no_helper(engine)
@@ -233,3 +234,72 @@ def test_cancelled_it_leaves_no_helper(
             assert not story.asked
 
     aio(main(), timeout=60)
+
+
+def test_a_firewall_is_what_is_left_where_the_networks_would_allow_it(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    docker_run("--network", "net-one", "--expose", "80", name="walled", command=SERVES)
+    pid = docker("inspect", "--format", "{{.State.Pid}}", "walled")
+    rule = ("iptables", "-A", "INPUT", "!", "-i", "lo", "-j", "DROP")
+    subprocess.run(["nsenter", "--target", pid, "--net", *rule], check=True, timeout=30)
+    story = aio(tried(engine_host, "asks", "walled"), timeout=60)
+    assert why(story, "asks", "walled", Way.ADDRESS) is Reason.NO_ANSWER
+    assert why(story, "asks", "walled", Way.NAME) is Reason.NO_ANSWER
+    assert found(story, "asks", "walled", Way.NAME).resolved
+    assert why(story, "asks", "walled", Way.PORT, "80/tcp") is Reason.NO_ANSWER
+
+
+def test_the_hosts_network_reaches_addresses_and_a_shared_one_is_localhost(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "host", name="hosted")
+    docker_run("--network", "net-one", name="owner")
+    docker_run("--network", "container:owner", name="guest")
+    story = aio(tried(engine_host, "hosted", "owner", "guest"), timeout=90)
+    for target in ("owner", "guest"):
+        assert found(story, "hosted", target, Way.ADDRESS).reached
+        assert why(story, "hosted", target, Way.NAME) is Reason.NO_NAMES_ON_HOST
+        assert found(story, target, "hosted", Way.ADDRESS).reached
+    assert found(story, "guest", "owner", Way.NAME).reached
+    assert found(story, "owner", "guest", Way.ADDRESS).reached
+    assert why(story, "owner", "guest", Way.NAME) is Reason.NAME_OF_ANOTHER
+
+
+def test_a_link_makes_a_name_known_on_the_default_bridge(
+    aio: Aio, engine_host: str, docker_run: Docker
+) -> None:
+    docker_run(name="store")
+    docker_run("--link", "store", name="web")
+    story = aio(tried(engine_host, "web", "store"), timeout=60)
+    assert found(story, "web", "store", Way.NAME).reached
+    assert not found(story, "store", "web", Way.NAME).reached
+
+
+def test_without_a_tool_and_without_a_helper_it_is_said(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    docker("import", "-", WITHOUT_SHELL, stdin=Root.of_one_applet("sleep").packed())
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="near")
+    joined = ("--network", "net-one", "--init", "--label", LABEL)
+    docker("run", "-d", *joined, "--name", "bare", WITHOUT_SHELL, "/bin/sleep", "1000")
+    story = aio(tried(engine_host, "bare", "near", helped=False), timeout=60)
+    assert why(story, "bare", "near", Way.NAME) is Reason.NO_TOOL
+    assert found(story, "near", "bare", Way.NAME).reached
+
+
+def test_a_paused_container_is_reached_but_nothing_is_tried_from_it(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="awake")
+    docker_run("--network", "net-one", name="asleep")
+    docker("pause", "asleep")
+    story = aio(tried(engine_host, "awake", "asleep"), timeout=60)
+    assert len(story.findings) == 2
+    assert found(story, "awake", "asleep", Way.NAME).reached
+    docker("unpause", "asleep")

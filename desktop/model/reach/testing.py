@@ -82,12 +82,7 @@ class ReachStory:
 
     def testable(self) -> list[Check]:
         """What can be tried: both run, and there is something to ask for."""
-        known = by_key(self.machines)
-        return [
-            check
-            for check, verdict in self.verdicts.items()
-            if verdict.host and not known[check.source].paused
-        ]
+        return [check for check, verdict in self.verdicts.items() if verdict.host]
 
 
 def reason_of(verdict: Verdict, finding: Finding | None) -> Reason:

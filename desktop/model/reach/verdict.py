@@ -92,6 +92,8 @@ def judge(source: Machine, target: Machine, way: Way) -> Verdict:
     """Whether the one should reach the other."""
     if not source.running or not target.running:
         return Verdict(Expect.NO, Reason.NOT_RUNNING)
+    if source.paused:
+        return Verdict(Expect.NO, Reason.PAUSED)
     by_address = _by_address(source, target)
     if way is Way.NAME:
         return _by_name(source, target, by_address)
