@@ -1697,6 +1697,16 @@
         <translation>停止 {name} 后重试</translation>
     </message>
     <message>
+        <source>Disconnect {name} and remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %n container(s) and remove</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Stop {name} and remove</source>
         <translation>停止 {name} 后删除</translation>
     </message>
@@ -10575,8 +10585,8 @@
         <translation>“设置”会在每个方向上真正登录一次。</translation>
     </message>
     <message>
-        <source>The login works, without any password and with the host&apos;s key known.</source>
-        <translation>登录可用：无需密码，且主机密钥已知。</translation>
+        <source>The login works, without any password and with the host&apos;s key known. If the container&apos;s own command does not start sshd, set up again after a restart.</source>
+        <translation>登录可用：无需密码，且主机密钥已知。如果容器自身的命令不启动 sshd，请在重启后再次设置。</translation>
     </message>
     <message>
         <source>ssh says “{said}”.</source>

@@ -6,10 +6,12 @@ import asyncio
 import random
 import subprocess
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from desktop.engine.engine import DockerEngine
+from desktop.engine.errors import Unreachable
 from desktop.model.reach.machines import ContainerPort, Machine, look_up
 from desktop.model.reach.probing import Finding
 from desktop.model.reach.testing import ReachStory, ReachTest, pinging_image, reason_of
@@ -18,7 +20,7 @@ from desktop.model.terminals.helper import LABEL as HELPER
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.packing import Root
-from tests.support.real_engine import IMAGE, LABEL
+from tests.support.real_engine import IMAGE, LABEL, WAIT, RealEngine
 
 Docker = Callable[..., str]
 WITHOUT_SHELL = "portside-test/sleep:1"
@@ -196,16 +198,30 @@ def test_a_port_behind_an_unreachable_address_gets_the_reason_of_the_networks(
     assert why(story, "inner", "outer", Way.PORT, "80/tcp") is Reason.INTERNAL
 
 
-def test_ipv6_is_reached_where_there_is_nothing_else(
+def test_ipv6_addresses_are_reached(
     aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
 ) -> None:
     network(docker, "net-six", "--ipv6", "--subnet", "fd00:5::/64")
-    docker_run("--network", "net-six", name="s0")
-    docker_run("--network", "net-six", name="s1")
-    story = aio(tried(engine_host, "s0", "s1"))
-    assert all(finding.reached for finding in story.findings.values())
-    six = story.machines[1].places[0].ipv6
-    assert six.startswith("fd00:5:")
+    docker_run("--network", "net-six", name="asks")
+    docker_run("--network", "net-six", "--expose", "80", name="serves", command=SERVES)
+
+    async def main() -> None:
+        story = ReachStory()
+        async with connected(engine_host) as engine:
+            found = await machines_of(engine, ["asks", "serves"])
+            story.show([_without_ipv4(each) for each in found])
+            command = ReachTest(story, tuple(story.testable()), story.machines)
+            await command.act(engine, command.targets[0], lambda _progress: None)
+        hosts = {verdict.host for check, verdict in story.verdicts.items() if check.port}
+        assert hosts == {story.machines[1].places[0].ipv6}
+        assert next(iter(hosts)).startswith("fd00:5:")
+        assert all(finding.reached for finding in story.findings.values())
+
+    aio(main(), timeout=60)
+
+
+def _without_ipv4(machine: Machine) -> Machine:
+    return replace(machine, places=tuple(replace(it, ipv4="") for it in machine.places))
 
 
 def test_cancelled_it_leaves_no_helper(
@@ -303,3 +319,29 @@ def test_a_paused_container_is_reached_but_nothing_is_tried_from_it(
     assert len(story.findings) == 2
     assert found(story, "awake", "asleep", Way.NAME).reached
     docker("unpause", "asleep")
+
+
+def test_an_engine_that_dies_meanwhile_is_told(
+    aio: Aio, second_engine: Callable[..., RealEngine]
+) -> None:
+    engine_process = second_engine(image=True)
+    for name in ("s0", "s1"):
+        engine_process.docker("run", "-d", "--name", name, IMAGE, *WAIT)
+
+    async def main() -> None:
+        story = ReachStory()
+        async with connected(engine_process.url) as engine:
+            story.show(await machines_of(engine, ["s0", "s1"]))
+            command = ReachTest(story, tuple(story.testable()), story.machines)
+            begun = asyncio.Event()
+            story.told.subscribe(lambda check: begun.set() if check is not None else None)
+            task = asyncio.ensure_future(
+                command.act(engine, command.targets[0], lambda _progress: None)
+            )
+            await begun.wait()
+            await asyncio.to_thread(engine_process.kill)
+            with pytest.raises(Unreachable):
+                await task
+            assert not story.asked
+
+    aio(main(), timeout=60)

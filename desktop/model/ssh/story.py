@@ -48,6 +48,10 @@ class SshStory:
         """Something was changed in one."""
         self.did[key] = self.did.get(key, frozenset()) | did
 
+    def forget_logins(self, key: str) -> None:
+        """What was proven of one is not so any more."""
+        self.logins = {pair: login for pair, login in self.logins.items() if key not in pair}
+
     def take_login(self, pair: Pair, login: Login) -> None:
         """One direction was tried."""
         self.logins[pair] = login

@@ -39,6 +39,7 @@ from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
+_AT_ONCE = 12  # containers that are tested unasked: more are hundreds of questions
 _WIDE = 180 * GRID  # matrix and answers have room beside each other
 
 
@@ -125,7 +126,8 @@ class ReachPage(QWidget):
             self._look()
         elif self.story.machines and not self._tested:
             self._tested = True
-            self.test()
+            if len(self.story.machines) <= _AT_ONCE:
+                self.test()
 
     # What is shown
 

@@ -325,6 +325,7 @@ class SshPage(SshLayout):
             for record in change.changed:
                 if isinstance(record, Container) and record.state is not State.RUNNING:
                     self.looking.forget(record.id)
+                    self.story.forget_logins(record.id)
         if begun or change.vanished:
             self.face_changed.emit()
             self._look()

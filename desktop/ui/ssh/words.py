@@ -124,7 +124,10 @@ def sentence(login: Login | None) -> str:
     if login is None:
         return tr("Set up tries a real login in every direction.")
     if login.works:
-        return tr("The login works, without any password and with the host's key known.")
+        return tr(
+            "The login works, without any password and with the host's key known. If the"
+            " container's own command does not start sshd, set up again after a restart."
+        )
     why = _reason(login)[1]
     if login.said:
         why += " " + tr("ssh says “{said}”.", said=visible(login.said, limit=300))
