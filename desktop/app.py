@@ -30,6 +30,7 @@ import desktop.ui  # the first of ours: see there
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, Kind
 from desktop.locating import Locator
+from desktop.model.network_commands import SWARM_VERBS
 from desktop.model.operations import Operation, Operations
 from desktop.model.private import PrivateEngineKeeper
 from desktop.model.secrets import masked_text
@@ -159,7 +160,9 @@ class Application:
         networks = any(target.kind is Kind.NETWORK for target in operation.command.targets)
         if operation.running or engine is None or not networks:
             return
-        if Ability.NETWORK_EVENTS not in engine.info.abilities:
+        # Of the networks that come and go with a Swarm no Engine tells.
+        unheard = operation.command.verb in SWARM_VERBS
+        if unheard or Ability.NETWORK_EVENTS not in engine.info.abilities:
             self.window.deeds.spawn(self.session.refresh())
 
     def _on_status_changed(self, status: Status) -> None:

@@ -48,6 +48,7 @@ from desktop.model.commands import (
 from desktop.model.image_commands import PullImage, RemoveImages
 from desktop.model.impact import Block
 from desktop.model.in_turn import InTurn, steps
+from desktop.model.network_commands import DisconnectContainers
 from desktop.model.operations import Failure, NoEngine, Operation
 from desktop.model.ports import holders
 from desktop.model.possible import applicable
@@ -64,6 +65,7 @@ class Advice(enum.Enum):
     FORCE = "force"  # the same by force
     STOP_FIRST = "stop first"  # stop it, then the same
     UNPAUSE = "unpause"  # instead of starting it
+    DISCONNECT_USERS = "disconnect users"  # take the containers out of it, then the same
     STOP_USERS = "stop users"  # stop the containers that use it, then the same
     REMOVE_USERS = "remove users"  # remove the containers that use it, then the same
     STOP_HOLDER = "stop holder"  # stop the container that has the port, then the same
@@ -211,6 +213,8 @@ def _remove_network(command: RemoveNetworks, store: Store) -> Iterator[Remedy]:
     [loss] = impact.of(command, store).losses
     if isinstance(loss, impact.NetworkLoss) and loss.block is Block.ATTACHED:
         users = _targets(loss.running)
+        leave = DisconnectContainers(users, command.targets[0])
+        yield Remedy(Advice.DISCONNECT_USERS, InTurn((leave,), command), users, destructive=True)
         stop = ContainersCommand(Verb.STOP, users)
         yield Remedy(Advice.STOP_USERS, InTurn((stop,), command), users, destructive=True)
 

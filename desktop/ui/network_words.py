@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from desktop.model.commands import Verb
+from desktop.model.network_commands import SWARM_VERBS
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 
@@ -146,7 +147,6 @@ _OF_SWARMS = (
         mark("no manager answers at this address. Check it, and that port 2377 is open."),
     ),
 )
-_SWARM_VERBS = (Verb.INIT_SWARM, Verb.JOIN_SWARM, Verb.LEAVE_SWARM)
 _OPTION = re.compile(r"failed to parse (\S+) value")
 
 
@@ -155,5 +155,5 @@ def why(verb: Verb, text: str) -> str:
     if found := _OPTION.search(text):
         option = visible(found[1], limit=60)
         return tr("the driver option {option} has a value that it can't have.", option=option)
-    texts = _OF_SWARMS if verb in _SWARM_VERBS else _TEXTS
+    texts = _OF_SWARMS if verb in SWARM_VERBS else _TEXTS
     return next((tr(said) for pattern, said in texts if re.search(pattern, text)), "")

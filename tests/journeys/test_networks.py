@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop.engine.records import Kind
+from desktop.ui.dialogs.findings import Findings
 from desktop.ui.topology.page import TopologyPage
 from tests.journeys.hands import Hands, move_mouse, opened, until
 from tests.support.aio import Aio
+from tests.support.real_engine import RealEngine
 
 pytestmark = pytest.mark.display
 
@@ -130,3 +132,40 @@ def test_the_picture_follows_the_engine_and_a_container_is_dragged_onto_a_networ
     finally:
         docker("rm", "--force", "traveller")
         docker("network", "rm", NET, OTHER)
+
+
+def test_overlay_leads_into_swarm_mode_and_the_menu_leads_out_of_it(
+    aio: Aio, second_engine: Callable[..., RealEngine], tmp_path: Path
+) -> None:
+    own = second_engine()
+
+    def names() -> list[str]:
+        return own.docker("network", "ls", "--format", "{{.Name}}").split()
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", own.url) as hands:
+            hands.menu("Network", "Create network…")
+            form = await hands.dialog()
+            hands.fill(form, "Name", NET)
+            hands.find(QComboBox, "Driver", form).setCurrentText("overlay")
+            await until(lambda: "this Engine is not in it" in hands.read(form))
+            hands.press(form, "Initialise a Swarm…")
+            await until(lambda: len(hands.dialogs()) == 2, "it asks for the address")
+            asks = next(d for d in hands.dialogs() if d is not form)
+            hands.fill(asks, "Advertised address", "127.0.0.1")
+            hands.press(asks, "Initialise")
+            await until(lambda: "this Engine is not in it" not in hands.read(form), "it is in it")
+            hands.press(form, "Create")
+            await until(lambda: NET in names(), "it is created")
+            await ended(hands)
+
+            hands.menu("Network", "Leave the Swarm…")
+            asks = await hands.dialog()
+            assert NET in hands.find(Findings, "", asks).text
+            hands.tick(asks, "Leave by force")
+            hands.press(asks, "Leave")
+            await until(lambda: NET not in names(), "the way back")
+            await ended(hands)
+            await until(lambda: not hands.index(Kind.NETWORK, NET).isValid(), "the tree follows")
+
+    aio(journey(), timeout=180)

@@ -150,7 +150,13 @@ def test_a_network_with_running_containers_names_them() -> None:
     net = make_network(700, "net")
     user = make_container(3, "db", networks=(attached(net),))
     command = RemoveNetworks((target(net),))
-    [remedy] = offered(command, NotPermitted("active", status=403), store_of(net, user))
+    [leave, remedy] = offered(command, NotPermitted("active", status=403), store_of(net, user))
+    assert (leave.advice, leave.about) == (Advice.DISCONNECT_USERS, (target(user),))
+    assert leave.command is not None
+    assert leave.command.lines() == (
+        ("docker", "network", "disconnect", "net", "db"),
+        ("docker", "network", "rm", "net"),
+    )
     assert (remedy.advice, remedy.about) == (Advice.STOP_USERS, (target(user),))
     assert remedy.command is not None
     assert remedy.command.lines() == (("docker", "stop", "db"), ("docker", "network", "rm", "net"))

@@ -94,6 +94,10 @@ def _words(remedy: Remedy, about: tuple[Target, ...]) -> str:
             return tr("Unpause")
         case Advice.STOP_HOLDER if count == 1:
             return tr("Stop {name} and try again", name=name)
+        case Advice.DISCONNECT_USERS if count == 1:
+            return tr("Disconnect {name} and remove", name=name)
+        case Advice.DISCONNECT_USERS:
+            return tr("Disconnect %n container(s) and remove", "", count)
         case Advice.STOP_USERS if count == 1:
             return tr("Stop {name} and remove", name=name)
         case Advice.STOP_USERS:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
@@ -80,6 +79,7 @@ class NetworkForm(Form):
         self._swarm: Swarm | None = None
         self._loop = asyncio.get_running_loop()
         self._asking: asyncio.Task[None] | None = None
+        self._entering: asyncio.Task[None] | None = None
         self._why_not = ""
         self.name = Field(tr("&Name"), line_edit(), self._judge_name)
         self.driver = Field(tr("&Driver"), self._drivers(), self._judge_driver)
@@ -94,7 +94,7 @@ class NetworkForm(Form):
         self._arrange()
         self.say(tr("Create a network"))
         if swarms is not None and self._able:
-            self._start(self._ask())
+            self._asking = self._loop.create_task(self._ask())
 
     def command(self) -> CreateNetwork:
         six = self.ipv6.checked
@@ -120,8 +120,9 @@ class NetworkForm(Form):
 
     def end(self) -> None:
         """Ask nothing any more."""
-        if self._asking is not None:
-            self._asking.cancel()
+        for task in (self._asking, self._entering):
+            if task is not None:
+                task.cancel()
 
     # Its parts
 
@@ -220,17 +221,16 @@ class NetworkForm(Form):
         else:
             said = tr("overlay needs Swarm mode, and this Engine is not in it.")
         ways = (
-            (tr("Initialise a Swarm…"), lambda: self._start(self._enter(joins=False))),
-            (tr("Join a Swarm…"), lambda: self._start(self._enter(joins=True))),
+            (tr("Initialise a Swarm…"), lambda: self._start(joins=False)),
+            (tr("Join a Swarm…"), lambda: self._start(joins=True)),
         )
         tone = Tone.DANGER if self._why_not else Tone.WARNING
         self.offer.say(said, tone, actions=ways if can else (), dismissible=False)
 
-    def _start(self, coroutine: Coroutine[Any, Any, None]) -> None:
-        if self._asking is None or self._asking.done():
-            self._asking = self._loop.create_task(coroutine)
-        else:
-            coroutine.close()
+    def _start(self, *, joins: bool) -> None:
+        """One way at a time."""
+        if self._entering is None or self._entering.done():
+            self._entering = self._loop.create_task(self._enter(joins=joins))
 
     async def _ask(self) -> None:
         assert self._swarms is not None
