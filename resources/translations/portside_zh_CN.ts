@@ -1698,12 +1698,12 @@
     </message>
     <message>
         <source>Disconnect {name} and remove</source>
-        <translation type="unfinished"></translation>
+        <translation>断开 {name} 后删除</translation>
     </message>
     <message numerus="yes">
         <source>Disconnect %n container(s) and remove</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>断开 %n 个容器后删除</numerusform>
         </translation>
     </message>
     <message>
