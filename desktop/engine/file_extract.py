@@ -158,7 +158,7 @@ class Extraction:
             if not rest:
                 raise BadTar(f"{end - stream.position} bytes are missing")
             self._pace.add(len(rest))
-            hole = len(rest) >= _HOLE and rest == _ZEROS[: len(rest)]
+            hole = len(rest) >= _HOLE and _is_nothing(rest)
             if hole:
                 os.lseek(file, len(rest), os.SEEK_CUR)
                 continue
@@ -259,3 +259,8 @@ class Extraction:
                 os.setxattr(file, name, value)
             except (OSError, AttributeError):
                 self._note(member, Why.ATTRIBUTES)
+
+
+def _is_nothing(data: memoryview) -> bool:
+    """Whether all of it is zeros; nearly always the first byte tells."""
+    return not data[0] and not data[-1] and bytes(data) == _ZEROS[: len(data)]

@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from desktop.engine import file_calls
@@ -30,6 +31,7 @@ from desktop.engine.file_rules import (
     source_of,
 )
 from desktop.engine.file_tar import Names
+from desktop.engine.read_ahead import read_ahead
 from desktop.engine.wire import Wire
 
 _PREFIX = ".portside-"
@@ -83,7 +85,9 @@ class OutCopy:
                 base = POSIX.base(inside)
                 names = Names(source.path, "" if base in (".", "/") else base, at.name)
                 extraction = Extraction(ground, names, self._options, self._pace, self._notes)
-                extraction.run(file_calls.get(reach.container, inside, wire))
+                pieces = file_calls.get(reach.container, inside, wire)
+                with closing(read_ahead(pieces, wire.cut, name="copy-out-reader")) as ahead:
+                    extraction.run(ahead)
             return Arrived(os.path.join(beside.path, name), at)
 
     def _ground(self, folder: str) -> str:

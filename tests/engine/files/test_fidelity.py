@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,11 @@ from typing import Any
 import pytest
 
 from desktop.engine.engine import DockerEngine
+from desktop.engine.file_extract import Extraction
+from desktop.engine.file_ground import Folder
+from desktop.engine.file_pace import Notes, Pace
 from desktop.engine.file_records import Copied, CopyOptions, FileKind, Note, Place, Why
+from desktop.engine.file_tar import END, Member, Names, header, padding
 from desktop.engine.records import Kind
 from tests.engine.files.conftest import On
 from tests.engine.files.trees import nasty, told
@@ -80,35 +86,43 @@ def test_a_nasty_tree_survives_from_container_to_volume_to_container(
     assert "portside.files" not in docker("ps", "-a", "--format", "{{.Labels}}")
 
 
-def test_holes_come_back_as_holes(on: On, docker: Docker, two: tuple[Place, Place]) -> None:
+def test_holes_come_back_as_holes(
+    on: On, docker: Docker, two: tuple[Place, Place], tmp_path: Path
+) -> None:
     running = two[0]
     docker("exec", running.key, "sh", "-c", "dd if=/dev/zero of=/z bs=1M seek=64 count=0")
 
     async def copy(engine: DockerEngine, folder: Path) -> None:
         await engine.files.copy_out(running, ["/z"], folder, CopyOptions(), None, silent)
 
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        on(lambda engine: copy(engine, Path(folder)))
-        status = (Path(folder) / "z").stat()
-        assert status.st_size == 64 << 20
-        assert status.st_blocks * 512 < 1 << 20
+    on(lambda engine: copy(engine, tmp_path))
+    status = (tmp_path / "z").stat()
+    assert status.st_size == 64 << 20
+    assert status.st_blocks * 512 < 1 << 20
 
 
-def test_more_than_8_gib_arrive(
+def test_more_than_8_gib_are_told_by_the_engine_and_arrive_whole(
     on: On, docker: Docker, two: tuple[Place, Place], tmp_path: Path
 ) -> None:
-    """Its size does not fit into a plain header; holes make it quick."""
+    """Such a size does not fit into a plain header. Holes make it quick."""
     running, size = two[0], (8 << 30) + 3
     docker("exec", running.key, "sh", "-c", "dd if=/dev/zero of=/z bs=1 seek=8589934592 count=3")
 
-    async def copy(engine: DockerEngine) -> None:
-        await engine.files.copy_out(running, ["/z"], tmp_path, CopyOptions(), None, silent)
+    async def look(engine: DockerEngine) -> int | None:
+        return (await engine.files.read(running, "/z", 5)).entry.size
 
-    on(copy, timeout=300)
+    assert on(look) == size
+    notes, pace = Notes(), Pace(silent)
+    piece = bytes(1 << 20)
+    pieces = itertools.chain(
+        [header(Member("z", FileKind.FILE, size=size))],
+        itertools.repeat(piece, size // len(piece)),
+        [bytes(3), padding(size), END],
+    )
+    with Folder.open(str(tmp_path)) as ground:
+        Extraction(ground, Names("/z", "z", "z"), CopyOptions(), pace, notes).run(pieces)
     assert (tmp_path / "z").stat().st_size == size
-    (tmp_path / "z").unlink()
+    assert pace.bytes == size
 
 
 def test_owners_are_kept_when_that_is_asked_for(
@@ -157,8 +171,6 @@ def test_what_can_not_be_a_file_here_is_left_out_and_told(
 def test_devices_and_sockets_of_this_machine_are_left_out_and_told(
     on: On, docker: Docker, two: tuple[Place, Place], tmp_path: Path
 ) -> None:
-    import socket
-
     (tmp_path / "d").mkdir()
     (tmp_path / "d/file").write_text("x")
     os.mkfifo(tmp_path / "d/pipe")
