@@ -159,15 +159,19 @@ def why(error: SshFailed | NotReady) -> str:
     step, name = tr(_STEPS[error.step]), visible(error.name, limit=80)
     if error.step is Step.LOGIN:
         said = tr("the login {name} failed; everything else is set up.", name=name)
-        return f"{said} {tr('The matrix tells why, and what to do.')}"
+        return said + " " + tr("The matrix tells why, and what to do.")
     said = tr("{step} failed in {name}.", step=step, name=name)
     if error.explanation:
         said += " " + tr("It says “{text}”.", text=visible(error.explanation, limit=300))
     if not error.done:
-        return f"{said} {tr('Nothing was changed.')}"
+        return said + " " + tr("Nothing was changed.")
     changed = "; ".join(f"{visible(who, limit=40)}: {done(did)}" for who, did in error.done)
-    return f"{said} " + tr(
-        "Done before: {changed}. Nothing of it does harm: set up again to go on. To go back, take"
-        " the keys out of the others, and copy sshd_config.before-portside back.",
-        changed=changed,
+    return (
+        said
+        + " "
+        + tr(
+            "Done before: {changed}. Nothing of it does harm: set up again to go on. To go back, take"
+            " the keys out of the others, and copy sshd_config.before-portside back.",
+            changed=changed,
+        )
     )
