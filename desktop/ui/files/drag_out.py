@@ -11,7 +11,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from desktop.engine.file_records import Copied, CopyOptions
 from desktop.engine.records import Progress
 from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import CopyOut
-from desktop.model.operations import Operation, Outcome
+from desktop.model.operations import Outcome
 from desktop.ui.files.carried import Carried
 from desktop.ui.files.problems import short
 from desktop.ui.files.words import FILES_MIME
@@ -39,12 +39,9 @@ class _Made:
     """The files of one drag, as far as they are."""
 
     what: Carried
-    folder: Path | None = None
     paths: tuple[str, ...] = ()
     task: asyncio.Task[None] | None = None
-    operation: Operation | None = None
     asked: bool = False
-    notes: list[str] = field(default_factory=list)
 
 
 class DragsOut:
@@ -69,9 +66,9 @@ class DragsOut:
         made = self._made.get(what)
         if made is None:
             return []
-        made.asked = True
-        if not made.paths and made.operation is None:
+        if not made.paths and not made.asked:  # a target may ask again and again
             self._start(self._make(made))
+        made.asked = True
         return [Path(path) for path in made.paths]
 
     def ended(self, what: Carried, *, inside: bool) -> None:
@@ -115,7 +112,7 @@ class DragsOut:
             )
         except (EngineError, OSError):
             return  # who asks for it is told by the operation
-        made.folder, made.paths = folder, copied.paths
+        made.paths = copied.paths
 
     async def _make(self, made: _Made) -> None:
         if made.task is not None:
@@ -130,11 +127,11 @@ class DragsOut:
         folder = await self._folder()
 
         def take(copied: Copied) -> None:
-            made.folder, made.paths = folder, copied.paths
+            made.paths = copied.paths
 
         command = CopyOut(what.place, what.paths, folder, copied=take)
-        made.operation = self._surroundings.run(command)
-        if made.operation is None or await made.operation.wait() is not Outcome.DONE:
+        operation = self._surroundings.run(command)
+        if operation is None or await operation.wait() is not Outcome.DONE:
             self._made.pop(what, None)
         else:
             say(tr("{names} is ready: drag it again.", names=names))

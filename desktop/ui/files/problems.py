@@ -34,6 +34,9 @@ _RULES = {
     ),
     Rule.SPECIAL: mark("{path} is a device, a pipe or a socket."),
     Rule.INTO_ITSELF: mark("{path} would be copied into itself."),
+    Rule.HIDDEN: mark(
+        "{path} is in memory (a tmpfs, or the kernel's own), which docker cp can't reach."
+    ),
     Rule.READ_ONLY: mark("{path} can only be read."),
 }
 KNOWN = (Refused, Changed, NeedsProgram, ProgramFailed)

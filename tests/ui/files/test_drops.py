@@ -214,9 +214,11 @@ def test_what_takes_long_becomes_an_operation_and_is_dragged_again(
         data = tab.drags.data(what)
         await until(lambda: world.called("copy_out"))
         assert data.urls() == []  # nothing waits
+        assert data.urls() == []  # and it is begun once
         operations = tab.browser.surroundings.operations
         await until(lambda: operations.running)
         assert last(said) == "/srv/big is being copied; drag it again when that is done."
+        await until(lambda: len(world.called("copy_out")) == 2)
         gate.set()
         await until(lambda: last(said) == "/srv/big is ready: drag it again.")
         assert [url.toLocalFile() for url in tab.drags.data(what).urls()] == ["/tmp/given/big"]
