@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
@@ -10,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.engine.records import Kind, Network
 from desktop.model.commands import Target
-from desktop.ui.deeds import networks
 from desktop.ui.deeds.deeds import Deeds
+from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.plain import visible
 from desktop.ui.section_list import SectionList
 from desktop.ui.text import tr
@@ -19,6 +20,11 @@ from desktop.ui.theme import current
 from desktop.ui.trees.model import TreeModel
 from desktop.ui.trees.rows import Child, Row
 from desktop.ui.trees.view import TreeView
+
+if TYPE_CHECKING:
+    from desktop.ui.deeds import networks
+else:
+    networks = Deferred("networks")
 
 MIME = "application/x-portside-containers"
 _SPRING_MS = 500

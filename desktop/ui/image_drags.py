@@ -18,7 +18,6 @@ from PySide6.QtCore import QMimeData, QUrl
 
 from desktop.engine.records import Image, Kind
 from desktop.engine.threads import run_in_thread
-from desktop.model.archive_commands import SaveImages
 from desktop.model.commands import Command, Target
 from desktop.model.operations import Operation, Outcome
 from desktop.ui.trees.rows import Row
@@ -56,6 +55,8 @@ class ImageDrags:
         key = tuple(f"{target.key} {target.name}" for target in targets)
         path, operation = self._saved.get(key, (None, None))
         if path is None or (operation is not None and _failed(operation)):
+            from desktop.model.archive_commands import SaveImages
+
             path = self._place(targets, len(self._saved))
             operation = self._run(SaveImages(targets, path))
             self._saved[key] = (path, operation)

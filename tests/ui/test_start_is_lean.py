@@ -38,6 +38,17 @@ def test_dialogs_and_details_wait_until_they_are_needed() -> None:
     assert loaded == "[]"
 
 
+def test_what_the_trees_do_not_need_waits_until_it_is_asked_for() -> None:
+    loaded = _in_a_new_process(
+        "import sys, desktop.app, desktop.engine.engine;"
+        "late = ('engine.archives', 'engine.builds', 'engine.files', 'engine.registries',"
+        " 'model.archive_commands', 'model.build', 'model.files', 'model.network_commands',"
+        " 'model.ssh', 'model.run.spec', 'ui.problems', 'ui.deeds.run', 'ui.deeds.registries');"
+        "print([name for name in late if f'desktop.{name}' in sys.modules])"
+    )
+    assert loaded == "[]"
+
+
 def test_the_engine_guesses_no_encoding_and_reads_utf_8() -> None:
     told = _in_a_new_process(
         "import sys, desktop.engine.engine, requests;"

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.engine.records import Kind
 from desktop.model.commands import Verb
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import archives, images
+from desktop.ui.deeds import images
+from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.icons import Icon
 from desktop.ui.text import mark
+
+if TYPE_CHECKING:
+    from desktop.ui.deeds import archives
+else:
+    archives = Deferred("archives")
 
 OF_CONTAINERS = (
     Spec(

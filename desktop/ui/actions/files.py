@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.engine.records import Kind
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import files
+from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.icons import Icon
 from desktop.ui.text import mark
+
+if TYPE_CHECKING:
+    from desktop.ui.deeds import files
+else:
+    files = Deferred("files")
 
 
 def _files(kind: Kind) -> Spec:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.engine.records import Ability, Kind
 from desktop.model.commands import Verb
 from desktop.model.usage.summary import Group
@@ -9,11 +11,18 @@ from desktop.ui.actions.archives import BESIDE_IMAGES, OF_CONTAINERS, OF_IMAGES
 from desktop.ui.actions.networks import OF_CONTAINERS as CONNECTIONS
 from desktop.ui.actions.networks import OF_NETWORKS, SWARM
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import containers, images, networks, registries, terminals, volumes
+from desktop.ui.deeds import containers, images, terminals, volumes
+from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.deeds.prune import prune
 from desktop.ui.deeds.removal import remove
 from desktop.ui.icons import Icon
 from desktop.ui.text import mark
+
+if TYPE_CHECKING:
+    from desktop.ui.deeds import networks, registries
+else:
+    networks = Deferred("networks")
+    registries = Deferred("registries")
 
 
 def _on_containers(

@@ -5,6 +5,8 @@ A row says where an action stands, when it is possible and what it does.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.engine.records import Ability, Kind
 from desktop.ui.actions.building import BUILD
 from desktop.ui.actions.files import FILES_OF_CONTAINERS, FILES_OF_IMAGES, FILES_OF_VOLUMES
@@ -13,11 +15,18 @@ from desktop.ui.actions.making import OF_CONTAINERS, OF_IMAGES
 from desktop.ui.actions.objects import CONTAINER, IMAGE, NETWORK, VOLUME
 from desktop.ui.actions.reach import BETWEEN_CONTAINERS
 from desktop.ui.actions.spec import Spec
-from desktop.ui.deeds import application, clipboard, registries, run
+from desktop.ui.deeds import application, clipboard
+from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.deeds.prune import prune
 from desktop.ui.icons import Icon
 from desktop.ui.sections import SECTIONS, SectionSpec
 from desktop.ui.text import mark
+
+if TYPE_CHECKING:
+    from desktop.ui.deeds import registries, run
+else:
+    registries = Deferred("registries")
+    run = Deferred("run")
 
 
 def _shows(number: int, section: SectionSpec) -> Spec:

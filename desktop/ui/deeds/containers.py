@@ -9,7 +9,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.records import Container, Kind, Record
 from desktop.model.commands import ContainersCommand, Target, Verb
 from desktop.model.update import limits_of
-from desktop.ui import dialogs, links, problems
+from desktop.ui import dialogs, links
 from desktop.ui.deeds.deeds import Deeds
 from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings
@@ -36,6 +36,8 @@ async def update(deeds: Deeds) -> None:
     try:
         known = [await engine.inspect(Kind.CONTAINER, target.key) for target in targets]
     except EngineError as error:
+        from desktop.ui import problems
+
         deeds.window.say(problems.sentence(Verb.UPDATE, targets[0], error, deeds.store))
         return
 

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from desktop.engine.records import Container, Kind, Record
 from desktop.model import filters
 from desktop.model.store import Change, Store
-from desktop.ui import problems
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon, icon
 from desktop.ui.plain import PlainLabel
@@ -213,6 +212,8 @@ class Section(QWidget):
         self.tree.row_delegate.stale = stale
         self.tree.viewport().update()
         if standing.problem is not None:
+            from desktop.ui import problems
+
             self.banner.say(
                 problems.list_failed(kind, standing.problem), Tone.WARNING, dismissible=False
             )

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from desktop.ui.actions import Actions
 from desktop.ui.actions.living import LIVING
 from desktop.ui.deeds import Deeds
-from desktop.ui.deeds.registries import sign_in
 from desktop.ui.later import Later
 from desktop.ui.page import Surroundings
 from desktop.ui.window.parts import Parts
@@ -76,6 +75,7 @@ class Places(QObject):
 
     def _make_activity(self) -> ActivityPanel:
         from desktop.ui.activity.panel import ActivityPanel
+        from desktop.ui.deeds.registries import sign_in
 
         parts = self._parts
         made = ActivityPanel(parts.operations, parts.store, parts.session)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from desktop.engine.records import Kind, Port
@@ -9,7 +11,7 @@ from desktop.model.risks import KnownRisks
 from desktop.ui.actions import Actions
 from desktop.ui.container_drags import NetworkDrops, containers_data
 from desktop.ui.deeds import Deeds
-from desktop.ui.deeds.drops import dropped
+from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.file_drops import FileDrops
 from desktop.ui.files.row_drops import RowDrops
 from desktop.ui.image_drags import ImageDrags
@@ -22,6 +24,11 @@ from desktop.ui.trees.draggable import DraggableModel
 from desktop.ui.trees.section import Section
 from desktop.ui.window.empties import empty_state
 from desktop.ui.window.parts import Parts
+
+if TYPE_CHECKING:
+    from desktop.ui.deeds import drops
+else:
+    drops = Deferred("drops")
 
 
 class Trees(QObject):
@@ -80,10 +87,10 @@ class Trees(QObject):
     def _let_files_in_and_out(self, images: Section) -> None:
         """Archives, Dockerfiles and folders are dropped on the images, and images dragged out."""
         deeds = self._deeds
-        drops = FileDrops(
+        takes = FileDrops(
             images, tr("Drop archives to load or import, a Dockerfile or a folder to build")
         )
-        drops.dropped.connect(lambda paths: deeds.spawn(dropped(deeds, paths)))
+        takes.dropped.connect(lambda paths: deeds.spawn(drops.dropped(deeds, paths)))
         if isinstance(images.model, DraggableModel):
             images.model.make_data = self._drags.data
             images.tree.setDragEnabled(True)

@@ -66,6 +66,7 @@ class Desk:
         self.world = world
         self.window = window
         self.deeds = deeds
+        window.surroundings = replace(window.surroundings, run=deeds.run)
 
     def do(self, deed: Callable[[Deeds], Coroutine[Any, Any, None]]) -> None:
         async def begin() -> None:
