@@ -3350,6 +3350,10 @@
         <translation>{path} 会被复制到自身。</translation>
     </message>
     <message>
+        <source>{path} is in memory (a tmpfs, or the kernel&apos;s own), which docker cp can&apos;t reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} can only be read.</source>
         <translation>{path} 只能读取。</translation>
     </message>
@@ -10611,12 +10615,20 @@
         <translation>登录 {name} 失败；其他均已设置好。</translation>
     </message>
     <message>
+        <source>The matrix tells why, and what to do.</source>
+        <translation>矩阵中说明了原因和解决办法。</translation>
+    </message>
+    <message>
         <source>{step} failed in {name}.</source>
         <translation>在 {name} 中{step}失败。</translation>
     </message>
     <message>
         <source>It says “{text}”.</source>
         <translation>它说：“{text}”。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有更改任何内容。</translation>
     </message>
     <message>
         <source>Done before: {changed}. Nothing of it does harm: set up again to go on. To go back, take the keys out of the others, and copy sshd_config.before-portside back.</source>

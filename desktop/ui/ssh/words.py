@@ -166,12 +166,9 @@ def why(error: SshFailed | NotReady) -> str:
     if not error.done:
         return said + " " + tr("Nothing was changed.")
     changed = "; ".join(f"{visible(who, limit=40)}: {done(did)}" for who, did in error.done)
-    return (
-        said
-        + " "
-        + tr(
-            "Done before: {changed}. Nothing of it does harm: set up again to go on. To go back, take"
-            " the keys out of the others, and copy sshd_config.before-portside back.",
-            changed=changed,
-        )
+    back = tr(
+        "Done before: {changed}. Nothing of it does harm: set up again to go on. To go back, take"
+        " the keys out of the others, and copy sshd_config.before-portside back.",
+        changed=changed,
     )
+    return f"{said} {back}"
