@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from desktop.engine import file_calls
-from desktop.engine.errors import Garbled
 from desktop.engine.file_clashes import (
     Children,
     Renaming,
@@ -28,6 +27,7 @@ from desktop.engine.file_pack import Found, Naming, Packing, below, joined, walk
 from desktop.engine.file_placing import entry_of
 from desktop.engine.file_reach import Reach
 from desktop.engine.file_records import Clash, CopyOptions, Decision, FileEntry, FileKind, Why
+from desktop.engine.file_repack import repacked
 from desktop.engine.file_rules import (
     POSIX,
     Destination,
@@ -36,8 +36,7 @@ from desktop.engine.file_rules import (
     landing,
     local_source,
 )
-from desktop.engine.file_tar import END, Member, Names, header, members, padding
-from desktop.engine.tar_stream import BadTar, Stream
+from desktop.engine.file_tar import Names
 from desktop.engine.wire import Wire
 
 _SPECIAL = (FileKind.PIPE, FileKind.SOCKET, FileKind.CHARACTER_DEVICE, FileKind.BLOCK_DEVICE)
@@ -135,63 +134,6 @@ class FromThere:
 
 
 Coming = FromHere | FromThere
-
-
-def repacked(
-    source: Iterable[bytes], names: Names, naming: Naming, pace: Pace, notes: Notes
-) -> Generator[bytes, None, None]:
-    """A container's tar, as another's."""
-    try:
-        yield from joined(_Repacking(names, naming, pace, notes).pieces(Stream(source)))
-    except BadTar as problem:
-        raise Garbled(f"the archive is not whole: {problem}") from problem
-
-
-class _Repacking:
-    """A container's tar, as another's."""
-
-    def __init__(self, names: Names, naming: Naming, pace: Pace, notes: Notes) -> None:
-        self._names = names
-        self._naming = naming
-        self._pace = pace
-        self._notes = notes
-
-    def pieces(self, stream: Stream) -> Iterator[bytes]:
-        for member in members(stream):
-            parts = self._names.parts(member.name)
-            name = "/".join(parts or ())
-            if parts is None:
-                self._notes.add(self._names.shown(member.name), Why.OUTSIDE)
-            elif not name:
-                continue  # what the folder itself is like
-            elif (called := self._naming(name)) is None:
-                self._notes.add(self._names.shown(member.name), Why.SKIPPED)
-            elif (made := self._made(member, called)) is not None:
-                yield header(made)
-                yield from self._data(member, stream)
-        yield END
-
-    def _made(self, member: Member, name: str) -> Member | None:
-        if member.kind is FileKind.FOLDER:
-            return member._replace(name=name + "/")
-        if member.kind not in (FileKind.FILE, FileKind.LINK):
-            self._notes.add(self._names.shown(member.name), Why.SPECIAL)
-            return None
-        link: str | None = member.link
-        if member.hard:
-            known = self._names.parts(member.link)
-            link = self._naming("/".join(known)) if known else None
-        if link is None:
-            self._notes.add(self._names.shown(member.name), Why.OUTSIDE)
-            return None
-        self._pace.begin(self._names.shown(member.name))
-        return member._replace(name=name, link=link)
-
-    def _data(self, member: Member, stream: Stream) -> Iterator[bytes]:
-        for piece in stream.pieces(stream.position + member.size):
-            self._pace.add(len(piece))
-            yield bytes(piece)
-        yield padding(member.size)
 
 
 class InCopy:

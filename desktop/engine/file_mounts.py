@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop.engine.decode import mapping, text
 from desktop.engine.file_records import Mount, MountKind
 
+KERNELS = ("/proc", "/sys", "/dev")  # while the container runs
 _KINDS = {kind.value: kind for kind in MountKind}
 
 
@@ -25,3 +26,17 @@ def mounts_of(inspection: Mapping[str, Any]) -> tuple[Mount, ...]:
         source = named or text(told.get("Source"))
         found[path] = Mount(path, kind or MountKind.OTHER, source, told.get("RW") is False)
     return tuple(found[path] for path in sorted(found))
+
+
+def hides(mounts: Iterable[Mount], path: str, *, running: bool) -> bool:
+    """Whether no archive reaches a path: it ends beneath what is mounted in memory."""
+    hidden = [mount.path for mount in mounts if mount.kind is MountKind.TMPFS]
+    seen = [mount.path for mount in mounts if mount.kind is not MountKind.TMPFS]
+    covering = max((it for it in seen if _holds(it, path)), key=len, default="")
+    hidden += KERNELS if running else ()
+    return any(_holds(it, path) and len(it) > len(covering) for it in hidden)
+
+
+def _holds(folder: str, path: str) -> bool:
+    bare = folder.rstrip("/")
+    return path.rstrip("/") == bare or path.startswith(bare + "/")

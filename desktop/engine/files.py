@@ -15,7 +15,7 @@ from desktop.engine.file_batches import BatchMerger
 from desktop.engine.file_clashes import entry_at
 from desktop.engine.file_copies import Copies
 from desktop.engine.file_errors import NeedsProgram, Refused, Rule
-from desktop.engine.file_mounts import mounts_of
+from desktop.engine.file_mounts import hides, mounts_of
 from desktop.engine.file_reach import MOUNTED, Reach, Reaching, confined
 from desktop.engine.file_records import (
     Copied,
@@ -85,6 +85,7 @@ class DockerFiles:
         left: Left = lambda _paths: None,
     ) -> Copied:
         self._expect_changeable(place, path)
+        await self._expect_reached(place, path)
         return await self._copies.into(sources, place, path, options, decide, report, left)
 
     async def copy_out(
@@ -96,6 +97,7 @@ class DockerFiles:
         decide: Decide | None,
         report: Report,
     ) -> Copied:
+        await self._expect_reached(place, *paths)
         return await self._copies.out(place, paths, destination, options, decide, report)
 
     async def copy_between(
@@ -110,10 +112,13 @@ class DockerFiles:
         left: Left = lambda _paths: None,
     ) -> Copied:
         self._expect_changeable(place, path)
+        await self._expect_reached(place, path)
+        await self._expect_reached(source, *paths)
         return await self._copies.between(source, paths, place, path, options, decide, report, left)
 
     async def make_folder(self, place: Place, path: str) -> None:
         self._expect_changeable(place, path)
+        await self._expect_reached(place, path)
 
         def make(reach: Reach, wire: Wire) -> None:
             file_programs.make_folder(reach, path, wire)
@@ -139,6 +144,8 @@ class DockerFiles:
         await self._run(place, ["rm", "-rf", "--"], paths)
 
     async def read(self, place: Place, path: str, at_most: int) -> FileContent:
+        await self._expect_reached(place, path)
+
         def ask(reach: Reach, wire: Wire) -> FileContent:
             return file_programs.read(reach, path, at_most, wire)
 
@@ -148,6 +155,7 @@ class DockerFiles:
         self, place: Place, path: str, data: bytes, known: FileEntry | None
     ) -> FileEntry:
         self._expect_changeable(place, path)
+        await self._expect_reached(place, path)
 
         def put(reach: Reach, wire: Wire) -> FileEntry:
             return file_programs.write(reach, path, data, known, wire)
@@ -162,6 +170,8 @@ class DockerFiles:
         *,
         follow: bool = False,
     ) -> None:
+        await self._expect_reached(place, path)
+
         def copy(reach: Reach, wire: Wire) -> None:
             inside = reach.inside(path)
             if follow:
@@ -174,6 +184,16 @@ class DockerFiles:
     def _expect_changeable(self, place: Place, path: str) -> None:
         if place.kind is Kind.IMAGE:
             raise Refused(Rule.READ_ONLY, path)
+
+    async def _expect_reached(self, place: Place, *paths: str) -> None:
+        """Docker itself would read or write what is beneath, and say nothing."""
+        if place.kind is not Kind.CONTAINER:
+            return
+        found = mapping(await self._ask(lambda client: client.inspect_container(place.key)))
+        mounts, state = mounts_of(found), mapping(found.get("State") or {})
+        for path in paths:
+            if hides(mounts, confined(path), running=bool(state.get("Running"))):
+                raise Refused(Rule.HIDDEN, path)
 
     async def _with(self, place: Place, work: Callable[[Reach, Wire], T]) -> T:
         """Do something to a place, in a thread."""

@@ -3351,7 +3351,7 @@
     </message>
     <message>
         <source>{path} is in memory (a tmpfs, or the kernel&apos;s own), which docker cp can&apos;t reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 位于内存中（tmpfs 或内核自身的文件系统），docker cp 无法访问。</translation>
     </message>
     <message>
         <source>{path} can only be read.</source>
@@ -10321,6 +10321,10 @@
     <message>
         <source>Export as SVG or PNG…</source>
         <translation>导出为 SVG 或 PNG…</translation>
+    </message>
+    <message>
+        <source>Last known state</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} found</source>

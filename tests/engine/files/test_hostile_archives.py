@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from desktop.engine.errors import Garbled
 from desktop.engine.file_extract import Extraction
 from desktop.engine.file_ground import Folder
-from desktop.engine.file_in import repacked
 from desktop.engine.file_pace import Notes, Pace
 from desktop.engine.file_pack import Packing, walk
 from desktop.engine.file_records import Copied, CopyOptions, Why
+from desktop.engine.file_repack import repacked
 from desktop.engine.file_tar import Names
 
 FILE, FOLDER, LINK, HARD = tarfile.REGTYPE, tarfile.DIRTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE

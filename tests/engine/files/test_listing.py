@@ -13,7 +13,7 @@ import pytest
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import NotFound
 from desktop.engine.file_errors import Refused, Rule
-from desktop.engine.file_records import FileEntry, FileKind, Mount, MountKind, Place
+from desktop.engine.file_records import CopyOptions, FileEntry, FileKind, Mount, MountKind, Place
 from desktop.engine.records import Kind
 from tests.engine.files.conftest import On
 from tests.support.packing import Root
@@ -259,3 +259,32 @@ def test_mounts_are_told_apart(on: On, docker: Docker, docker_run: Run, tmp_path
         Mount("/u", MountKind.TMPFS),
         Mount("/v", MountKind.VOLUME, "mounted", read_only=True),
     )
+
+
+def test_what_is_in_memory_is_listed_and_never_copied_from_beneath(
+    on: On, docker: Docker, docker_run: Run, tmp_path: Any
+) -> None:
+    docker("volume", "create", "--label", "portside.test", "over")
+    key = docker_run("--tmpfs", "/t", "-v", "over:/t/over")
+    docker("exec", key, "sh", "-c", "echo x >/t/f; echo y >/t/over/f")
+    (tmp_path / "f").write_text("x")
+
+    async def look(engine: DockerEngine) -> None:
+        files, there, options = engine.files, place(key), CopyOptions()
+        assert set(await listed(engine, there, "/t")) == {"f", "over"}
+        assert "cpuinfo" in await listed(engine, there, "/proc")
+        for work in (
+            files.read(there, "/t/f", 9),
+            files.read(there, "/proc/cpuinfo", 9),
+            files.write(there, "/t/g", b"", None),
+            files.make_folder(there, "/t/g"),
+            files.copy_in([tmp_path / "f"], there, "/t", options, None, lambda _: None),
+            files.copy_out(there, ["/t/f"], tmp_path, options, None, lambda _: None),
+            files.copy_between(there, ["/t/f"], there, "/", options, None, lambda _: None),
+        ):
+            with pytest.raises(Refused) as refused:
+                await work
+            assert refused.value.rule is Rule.HIDDEN
+        assert (await files.read(there, "/t/over/f", 9)).data == b"y\n"
+
+    on(look)
