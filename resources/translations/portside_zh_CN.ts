@@ -10324,7 +10324,7 @@
     </message>
     <message>
         <source>Last known state</source>
-        <translation type="unfinished"></translation>
+        <translation>最后已知的状态</translation>
     </message>
     <message>
         <source>{count} found</source>

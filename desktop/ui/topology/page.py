@@ -43,6 +43,7 @@ class TopologyPage(QWidget):
         self.view = TopologyView(self.scene)
         self.filter_box = QLineEdit()
         self._found = PlainLabel()
+        self._standing = PlainLabel()
         self._make_bar()
         self.skeleton = Skeleton(name=tr("Loading {what}", what=tr("Topology")))
         self.empty = EmptyState(
@@ -97,7 +98,9 @@ class TopologyPage(QWidget):
         self.bar.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.bar.setSpacing(GRID)
         self.bar.addWidget(box, 1)
+        self._standing.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.bar.addWidget(self._found)
+        self.bar.addWidget(self._standing)
         for picture, text, act in (
             (Icon.ZOOM_OUT, tr("Zoom out (-)"), self.view.zoom_out),
             (Icon.ZOOM_IN, tr("Zoom in (+)"), self.view.zoom_in),
@@ -117,6 +120,9 @@ class TopologyPage(QWidget):
             part = self.skeleton
         engine = self._surroundings.session.engine
         self.scene.show_picture(picture, engine.info.name if engine is not None else "")
+        stale = any(self._store.table(kind).standing.stale for kind in _SHOWN)
+        self.view.set_stale(stale)
+        self._standing.setText(tr("Last known state") if stale and loaded else "")
         if self.stack.currentWidget() is not part:
             self.stack.setCurrentWidget(part)
         self.view.keep_fitted()

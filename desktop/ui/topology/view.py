@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
+    QColor,
     QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
 from desktop.model.topology.picture import HOST
 from desktop.ui.text import tr
+from desktop.ui.theme import current
 from desktop.ui.topology import words
 from desktop.ui.topology.carrying import Carrying
 from desktop.ui.topology.items import CardItem, Node
@@ -30,6 +33,7 @@ from desktop.ui.topology.scene import TopologyScene
 
 LEAST, MOST = 0.1, 3.0
 _STEP = 1.25
+_VEIL = 0.45
 _MARGIN = 48  # around what is brought into sight
 _DIRECTIONS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -57,6 +61,7 @@ class TopologyView(QGraphicsView):
         self.picture = scene
         self.current = ""
         self._fitted = True  # until a person zooms
+        self._stale = False
         self._pressed: Node | None = None
         self._press = QPoint()
         self._carrying = Carrying(self)
@@ -106,6 +111,12 @@ class TopologyView(QGraphicsView):
     def _scale_to(self, scale: float) -> None:
         self.scale(scale / self.scale_now, scale / self.scale_now)
 
+    def set_stale(self, stale: bool) -> None:
+        """Whether what is shown may no longer be true: it is paler then."""
+        if stale is not self._stale:
+            self._stale = stale
+            self.viewport().update()
+
     # What is chosen
 
     def choose(self, key: str, *, tell: bool = True, show: bool = True) -> None:
@@ -123,6 +134,9 @@ class TopologyView(QGraphicsView):
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             )
+            if QAccessible.isActive() and self.hasFocus() and key:
+                said = QAccessibleAnnouncementEvent(self, self.spoken(key))
+                QAccessible.updateAccessibility(said)
             if tell:
                 self.chosen.emit(key)
 
@@ -259,6 +273,12 @@ class TopologyView(QGraphicsView):
             self.choose("")
         else:
             super().keyPressEvent(event)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if self._stale:
+            veil = QColor(current().surface)
+            veil.setAlphaF(_VEIL)
+            painter.fillRect(rect, veil)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -328,3 +328,26 @@ def test_an_engine_without_anything_has_a_sentence(aio: Aio) -> None:
             assert it.page.stack.currentWidget() is it.page.empty
 
     aio(scenario())
+
+
+def test_what_may_not_be_true_any_more_is_paler_and_said(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown(*SHOP) as it:
+            it.desk.session.store.mark_stale()
+            await it.desk.until(lambda: it.page._standing.text() == "Last known state")
+            assert WEB.id in it.scene.nodes
+            await it.desk.session.refresh()
+            await it.desk.until(lambda: not it.page._standing.text())
+
+    aio(scenario())
+
+
+def test_the_details_follow_a_port_to_its_container_and_the_host_to_none(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown(*SHOP) as it:
+            it.view.choose(it.scene.picture.pins[0].key)
+            assert it.desk.selected[-1] == WEB.id
+            it.view.choose(HOST)
+            assert it.desk.selected[-1] == ""
+
+    aio(scenario())
