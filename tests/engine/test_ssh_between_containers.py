@@ -215,9 +215,21 @@ def test_without_a_common_network_the_login_says_so_and_the_rest_is_done(
     ssh_run("s0")
     docker("network", "create", "--label", LABEL, "net-two")
     ssh_run("s1", network="net-two")
-    with pytest.raises(SshFailed) as caught:
-        aio(connect(engine_host, NAMES[:2]), timeout=60)
-    assert caught.value.step is Step.LOGIN
+
+    async def main() -> None:
+        story = SshStory()
+        async with connected(engine_host) as engine:
+            command = ConnectSsh(await targets(engine, NAMES[:2]), SshSpec(), story)
+            with pytest.raises(SshFailed) as caught:
+                await command.act(engine, command.targets[0], lambda _progress: None)
+            assert caught.value.step is Step.LOGIN
+        assert all(login.apart and not login.works for login in story.logins.values())
+        assert all(Did.START in did for did in story.did.values())
+
+    aio(main(), timeout=60)
+    docker("network", "connect", "test-net", "s1")
+    story = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    assert all(login.works and not login.apart for login in story.logins.values())
 
 
 def test_cancelled_it_can_be_run_again(

@@ -95,12 +95,16 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A login that was tried: ``said`` is what ssh said (hostile)."""
+    """A login that was tried: ``said`` is what ssh said (hostile).
+
+    ``apart``: by their networks the two don't reach each other.
+    """
 
     works: bool
     milliseconds: float | None = None
     said: str = ""
     host: str = ""
+    apart: bool = False
 
 
 class SshFailed(EngineError):

@@ -6,12 +6,14 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 
 from desktop.engine.errors import EngineError, Rejected
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Progress
 from desktop.model.commands import Report, Target
 from desktop.model.reach.machines import look_up
+from desktop.model.reach.verdict import Expect, Way, judge
 from desktop.model.ssh import scripts
 from desktop.model.ssh.records import (
     Did,
@@ -155,7 +157,9 @@ class Setup:
             host = host_of(machines[source], machines[target])
             async with limit:
                 login = await log_in(self._engine, source, self._spec.user, host)
-            self._story.take_login((source, target), login)
+            verdict = judge(machines[source], machines[target], Way.ADDRESS)
+            apart = verdict.expect is Expect.NO
+            self._story.take_login((source, target), replace(login, apart=apart))
 
         pairs = [(one_, two) for one_ in self._names for two in self._names if one_ != two]
         try:

@@ -299,6 +299,14 @@ class SshPage(SshLayout):
                 dismissible=False,
             )
 
+    def _go_to_failure(self) -> None:
+        """Make the first direction that does not work the current one."""
+        place = {target.key: number for number, target in enumerate(self.targets())}
+        for (source, target), login in sorted(self.story.logins.items()):
+            if not login.works and source in place and target in place:
+                self.matrix.setCurrentIndex(self.matrix_model.index(place[source], place[target]))
+                return
+
     # What is known
 
     def _running(self) -> list[Container]:
@@ -336,6 +344,7 @@ class SshPage(SshLayout):
             for failure in operation.failures:
                 target, error = failure.target, failure.error
                 self._problem = problems.sentence(Verb.CONNECT_SSH, target, error, self._store)
+            self._go_to_failure()
         if operation.command.verb in _OURS and not operation.running:
             self.looking.look_again(self.targets())
             self._show()

@@ -135,7 +135,7 @@ def sentence(login: Login | None) -> str:
 
 
 def _reason(login: Login) -> tuple[str, str]:
-    if not login.host:
+    if login.apart or not login.host:
         return tr("no common network"), tr(
             "They are in no common network. Connect one of them to a network of the other."
         )
