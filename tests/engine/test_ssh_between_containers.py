@@ -309,3 +309,24 @@ def test_loose_modes_are_put_right(
     aio(connect(engine_host, NAMES[:2]), timeout=60)
     modes = docker("exec", "s0", "stat", "-c", "%a", "/root/.ssh", "/root/.ssh/authorized_keys")
     assert modes.split() == ["700", "600"]
+
+
+def test_it_works_with_the_shell_and_the_programs_of_debian(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    docker("import", "-", IMAGE, stdin=packed(like_debian=True))
+    for name in NAMES[:2]:
+        ssh_run(name)
+    first = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    assert {login.works for login in first.logins.values()} == {True}
+    second = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    assert not any(second.did.values())
+
+    async def main() -> None:
+        async with connected(engine_host) as engine:
+            both = await targets(engine, NAMES[:2])
+            command = TakeOutKeys(both[:1], (mark_of(both[1].key),))
+            await command.act(engine, both[0], lambda _progress: None)
+            assert not (await look(engine, both[0].key, SshSpec())).marks
+
+    aio(main())

@@ -33,9 +33,13 @@ def present() -> bool:
 
 
 @functools.cache
-def packed() -> bytes:
-    """The image's files as a tar."""
+def packed(*, like_debian: bool = False) -> bytes:
+    """The image's files as a tar; with busybox's programs, or with those that Debian has."""
     root = Root()
+    if like_debian:
+        root.add_program("bin/sh", Path("/bin/sh").resolve())
+        programs = ("cat", "chmod", "chown", "cp", "mkdir", "stat", "tail")
+        root.add_programs({"grep": "grep", **dict.fromkeys(programs, "coreutils")})
     root.add_files(
         {
             "etc/passwd": _PASSWD,
