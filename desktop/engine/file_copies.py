@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from desktop.engine import file_calls
+from desktop.engine import file_calls, file_programs
 from desktop.engine.errors import EngineError, EngineFault, Rejected
 from desktop.engine.file_errors import Refused
 from desktop.engine.file_in import Coming, FromThere, InCopy
@@ -38,6 +38,7 @@ from desktop.engine.threads import Latest, run_in_thread, run_with_tool
 from desktop.engine.wire import Wire
 
 _PIECE = 1 << 20
+_ABOUT_SECONDS = 1.0  # that a copy waits, at most, to know how much it is
 
 
 class _Two:
@@ -102,6 +103,7 @@ class Copies:
         copy = OutCopy(paths, os.fspath(destination), options, pace, notes)
         try:
             async with self._reached(place) as (reach,):
+                pace.total = await self._about(reach, paths)
                 fetched = await run_with_tool(
                     self._wire, partial(copy.fetch, reach), name="copy-out"
                 )
@@ -114,6 +116,18 @@ class Copies:
             await to_its_end(run_in_thread(copy.clear, name="copy-out"))
         pace.tell()
         return notes.copied(pace)
+
+    async def _about(self, reach: Reach, paths: Sequence[str]) -> int | None:
+        """How many bytes these take, as ``du`` says; None where it can't, or not at once."""
+        if not reach.running:
+            return None
+        inside = [reach.inside(path) for path in paths]
+        ask = partial(file_programs.disk_usage, reach.container, inside)
+        try:
+            async with asyncio.timeout(_ABOUT_SECONDS):
+                return await run_with_tool(self._wire, ask, name="copy-out")
+        except (EngineError, TimeoutError):
+            return None
 
     async def into(
         self,

@@ -307,6 +307,21 @@ def test_progress_tells_bytes_files_speed_and_what_is_left(
     assert any(isinstance(each, CopyProgress) and each.speed and each.left for each in told)
 
 
+def test_a_folder_that_comes_out_of_what_runs_tells_how_much_is_left(
+    on: On, docker: Docker, docker_run: Run, tmp_path: Path
+) -> None:
+    key = docker_run()
+    docker("exec", key, "sh", "-c", "mkdir /d; head -c 300000000 /dev/zero >/d/z")
+    told: list[Progress] = []
+
+    async def copy(engine: DockerEngine) -> None:
+        await engine.files.copy_out(place(key), ["/d"], tmp_path, OPTIONS, None, told.append)
+
+    on(copy)
+    assert all(each.total and 300_000_000 <= each.total < 301_000_000 for each in told)
+    assert any(isinstance(each, CopyProgress) and each.left for each in told)
+
+
 @pytest.mark.parametrize("decision", list(Decision))
 def test_what_is_in_the_way_is_decided_each_way(
     on: On, docker: Docker, docker_run: Run, tmp_path: Path, decision: Decision
