@@ -24,6 +24,7 @@ from tests.support.real_engine import IMAGE, LABEL, WAIT, RealEngine
 
 Docker = Callable[..., str]
 WITHOUT_SHELL = "portside-test/sleep:1"
+WITH_BASH = "portside-test/bash:1"
 SERVES = ("sh", "-c", "trap exit TERM; httpd -p 80; while :; do sleep 1 & wait $!; done")
 
 SERVES_UDP = """
@@ -345,3 +346,20 @@ def test_an_engine_that_dies_meanwhile_is_told(
             assert not story.asked
 
     aio(main(), timeout=60)
+
+
+def test_ports_are_tried_by_bash_where_it_is_there(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    root = Root()
+    root.add_programs({"bash": "bash", "timeout": "coreutils"})
+    docker("import", "-", WITH_BASH, stdin=root.packed())
+    network(docker, "net-one")
+    settled = ("--label", LABEL, "--network", "net-one", "--name", "asks")
+    docker("run", "-d", *settled, WITH_BASH, *WAIT)
+    docker("exec", "asks", "rm", "/bin/nc")
+    ports = ("--expose", "80", "--expose", "81")
+    docker_run("--network", "net-one", *ports, name="serves", command=SERVES)
+    story = aio(tried(engine_host, "asks", "serves", helped=False), timeout=60)
+    assert found(story, "asks", "serves", Way.PORT, "80/tcp").reached
+    assert why(story, "asks", "serves", Way.PORT, "81/tcp") is Reason.NOTHING_LISTENS

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
+from desktop.model.commands import Verb
 from desktop.model.reach.verdict import Way
 from desktop.ui.reach.page import ReachPage
 from tests.journeys.hands import Hands, opened, until
@@ -61,6 +62,39 @@ def test_s0_pings_s1_and_back_in_two_clicks(
             assert said.count(" ms") == 2
             assert "Both are in the network test-net." in shown.answers.text
             assert shown.answers.line.exact.startswith("docker exec s0 ping -c 1 -W 2 s1")
+            hands.menu("Container", "Reachability…")
+            tests = [
+                each for each in hands.application.operations if each.command.verb is Verb.TEST
+            ]
+            assert len(tests) == 2
+            assert page(hands) is shown
+            await through_with(hands, 4)
+
+
+def test_a_test_that_is_cancelled_keeps_what_was_found_and_leaves_no_helper(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
+) -> None:
+    docker("network", "create", "--label", LABEL, "net-one")
+    docker_run("--network", "net-one", "--cap-drop", "ALL", name="humble")
+    docker_run(name="far")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(lambda: hands.state("humble") == hands.state("far") == "running")
+            hands.select("humble", "far")
+            hands.menu("Container", "Reachability…")
+
+            def testing() -> bool:
+                shown = page(hands)
+                return shown is not None and shown.cancel_button.isVisible()
+
+            await until(testing, "it is being tested")
+            shown = page(hands)
+            assert shown is not None
+            hands.press(shown, "Cancel")
+            await until(shown.test_button.isVisible, "it has ended")
+            assert not shown.story.asked
+            await until(lambda: docker("ps", "--all", "--quiet").count("\n") == 1, "no helper")
 
     aio(journey(), timeout=90)
 

@@ -28,7 +28,19 @@ def reachability(deeds: Deeds) -> None:
         return ReachPage(surroundings, keys)
 
     title = tr("Reachability: {names}", names=_names(deeds.store, keys))
-    deeds.window.open_page(f"reach {' '.join(sorted(keys))}", title, Icon.NETWORKS, make)
+    name, living = f"reach {' '.join(sorted(keys))}", deeds.window.living
+    before = living.pages.get(name) if living is not None else None
+    deeds.window.open_page(name, title, Icon.NETWORKS, make)
+    if before is not None:
+        _test_again(before)
+
+
+def _test_again(page: QWidget) -> None:
+    """One that is open already is asked anew."""
+    from desktop.ui.reach.page import ReachPage
+
+    if isinstance(page, ReachPage):
+        page.test()
 
 
 def ssh(deeds: Deeds) -> None:

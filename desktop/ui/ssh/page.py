@@ -101,10 +101,9 @@ class SshPage(SshLayout):
             self._surroundings.operations.cancel(self._operation)
 
     async def close_down(self) -> None:
-        """End what it asks, and hear nothing any more."""
+        """End what it asks, and hear nothing any more; what is being set up goes on."""
         for end in self._ends:
             end()
-        self.cancel()
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
