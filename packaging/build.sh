@@ -32,7 +32,8 @@ if [ "$(uname -s)" = Linux ]; then
         "$python" -m venv "$build/pip"
         "$build/pip/bin/python" -m pip wheel --quiet --no-deps --no-binary numpy -w "$wheels" \
             "numpy==$version" -Csetup-args=-Dblas=none -Csetup-args=-Dlapack=none \
-            -Csetup-args=-Dallow-noblas=true -Csetup-args=-Dcpu-dispatch=none
+            -Csetup-args=-Dallow-noblas=true -Csetup-args=-Dcpu-dispatch=none \
+            -Csetup-args=-Dbuildtype=minsize
     fi
     "$uv" pip install --quiet --python "$build/venv/bin/python" --reinstall --no-deps \
         "$wheels"/*.whl

@@ -35,8 +35,16 @@ UNUSED = [
     "h5py",
     "matplotlib",
     "numba",
-    "numpy.f2py",
+    "numpy._core._multiarray_tests",
+    "numpy._core._operand_flag_tests",
+    "numpy._core._rational_tests",
+    "numpy._core._struct_ufunc_tests",
+    "numpy._core._umath_tests",
     "numpy.distutils",
+    "numpy.f2py",
+    "numpy.fft",
+    "numpy.polynomial",
+    "numpy.random",
     "numpy.testing",
     "pyqtgraph.examples",
     "pyqtgraph.opengl",
@@ -47,16 +55,26 @@ UNUSED = [
     "pytest",
     "setuptools",
     "pkg_resources",
+    "chardet",  # requests would guess at encodings (desktop/engine/__init__.py)
+    "charset_normalizer",
     # of Python's own
+    "_codecs_hk",
+    "_codecs_iso2022",
+    "_codecs_jp",
+    "_codecs_kr",
+    "_codecs_tw",
+    "_pydatetime",
+    "_pydecimal",
     "_tkinter",
     "tkinter",
     "doctest",
     "lib2to3",
-    "pydoc",
     "pydoc_data",
+    "readline",  # under the GPL
     "sqlite3",
     "turtle",
     "xmlrpc",
+    "xxsubtype",
 ]
 """What some package would import if it were there, or for what is never asked of it."""
 
@@ -76,8 +94,11 @@ _PLUGINS = {
 
 _LANGUAGES = ("zh_CN",)
 _SYSTEM_FOLDERS = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
-_OF_PYTHON = ("libpython*", "libssl*", "libcrypto*", "libffi*", "libbz2*", "liblzma*", "libmpdec*")
-"""Libraries whose names differ from one distribution to the next, and which Python needs."""
+_OF_PYTHON = ("libpython*", "libbz2*", "libmpdec*")
+"""Libraries whose names differ from one distribution to the next, and which Python needs.
+
+OpenSSL is the system's, which mends it.
+"""
 
 _NEVER = (
     "*/tests/*",
