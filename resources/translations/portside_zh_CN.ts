@@ -10406,6 +10406,10 @@
         <source>ssh to {host}</source>
         <translation>ssh 到 {host}</translation>
     </message>
+    <message>
+        <source>There is no user {user} in {names}. Type another.</source>
+        <translation>{names} 中没有用户 {user}。请输入其他用户。</translation>
+    </message>
     <message numerus="yes">
         <source>The keys of %n removed container(s) are still trusted here.</source>
         <translation>

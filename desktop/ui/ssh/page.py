@@ -21,9 +21,7 @@ from desktop.ui.icons import Icon
 from desktop.ui.living.tabs import Face
 from desktop.ui.page import Surroundings
 from desktop.ui.plain import visible
-from desktop.ui.reach.answers import Answer
-from desktop.ui.reach.matrix import Mark
-from desktop.ui.ssh import words
+from desktop.ui.ssh import shown
 from desktop.ui.ssh.containers import Row
 from desktop.ui.ssh.install import install_ssh
 from desktop.ui.ssh.layout import SshLayout
@@ -193,13 +191,13 @@ class SshPage(SshLayout):
 
     def _show(self) -> None:
         targets = self.targets()
-        self.model.show(self._rows())
-        self.matrix_model.show(
-            [target.key for target in targets], [it.name for it in targets], self._cells(targets)
-        )
-        self.matrix.choose_first()
-        self.title.setText(self._said(targets))
         running = self._operation is not None
+        self.model.show(self._rows())
+        cells = shown.cells(self.story, targets, asked=running)
+        self.matrix_model.show([it.key for it in targets], [it.name for it in targets], cells)
+        self.matrix.choose_first()
+        looking = bool(self.looking)
+        self.title.setText(shown.title(self.story, targets, running=running, looking=looking))
         ready = len(targets) > 1 and all(self._looked(target).ready for target in targets)
         self.cancel_button.setVisible(running)
         self.set_up_button.setVisible(not running)
@@ -208,22 +206,6 @@ class SshPage(SshLayout):
             part.setEnabled(not running)
         self._say(targets)
         self._show_answer()
-
-    def _said(self, targets: Sequence[Target]) -> str:
-        story = self.story
-        if self._operation is not None:
-            return tr(words.DOING[story.step]) if story.step is not None else tr("Waiting…")
-        if len(targets) < 2:
-            return tr("Choose two or more containers")
-        pairs = [(a.key, b.key) for a in targets for b in targets if a is not b]
-        works = sum(pair in story.logins and story.logins[pair].works for pair in pairs)
-        if works == len(pairs):
-            return tr("SSH works in all %n direction(s)", "", works)
-        if any(pair in story.logins for pair in pairs):
-            return tr("SSH works in {works} of %n direction(s)", "", len(pairs), works=works)
-        if self.looking:
-            return tr(words.DOING[next(iter(words.DOING))])
-        return tr("Nothing is changed yet")
 
     def _rows(self) -> list[Row]:
         story = self.story
@@ -238,28 +220,14 @@ class SshPage(SshLayout):
             for record in self._running()
         ]
 
-    def _cells(self, targets: Sequence[Target]) -> dict[tuple[int, int], list[Mark]]:
-        asked = self._operation is not None
-        return {
-            (row, column): [words.cell(self.story.logins.get((one.key, two.key)), asked=asked)]
-            for row, one in enumerate(targets)
-            for column, two in enumerate(targets)
-            if one is not two
-        }
-
     def _show_answer(self) -> None:
         index, targets = self.matrix.currentIndex(), self.targets()
         if not index.isValid() or max(index.row(), index.column()) >= len(targets):
             self.answers.show_answers("", [], [])
             return
         one, two = targets[index.row()], targets[index.column()]
-        login = self.story.logins.get((one.key, two.key))
-        host = (login.host if login is not None else "") or two.name
-        answer = Answer(
-            words.cell(login, asked=self._operation is not None),
-            tr("ssh to {host}", host=visible(host, limit=60)),
-            words.sentence(login),
-        )
+        asked = self._operation is not None
+        answer, host = shown.answer(self.story, one, two, asked=asked)
         line = ("docker", "exec", "--user", self.spec.user, one.name, "ssh", host, "true")
         names = {"source": visible(one.name, limit=60), "target": visible(two.name, limit=60)}
         self.answers.show_answers(tr("From {source} to {target}", **names), [answer], [line])
@@ -268,8 +236,11 @@ class SshPage(SshLayout):
         """What is most in the way, and the button that helps."""
         if self._operation is not None:
             self.banner.hide()
-        elif lacking := [target for target in targets if self._lacks(target)]:
-            self._say_missing(lacking)
+        elif lacking := [(it, self._looked(it)) for it in targets if self._lacks(it)]:
+            said = shown.lacking(lacking, self.spec.user)
+            installs = any(looked.install for _target, looked in lacking)
+            actions = [(tr("Install…"), self.install)] if installs else []
+            self.banner.say(said, actions=actions, dismissible=False)
         elif self._problem:
             self.banner.say(self._problem, Tone.DANGER)
         elif found := self._strays():
@@ -278,25 +249,6 @@ class SshPage(SshLayout):
             self.banner.say(said, actions=[(tr("Take them out"), self.take_out_strays)])
         else:
             self.banner.hide()
-
-    def _say_missing(self, lacking: Sequence[Target]) -> None:
-        names = wording.listed(visible(target.name, limit=40) for target in lacking)
-        installs = any(self._looked(target).install for target in lacking)
-        if installs:
-            self.banner.say(
-                tr("OpenSSH is not complete in {names}.", names=names),
-                actions=[(tr("Install…"), self.install)],
-                dismissible=False,
-            )
-        else:
-            self.banner.say(
-                tr(
-                    "OpenSSH can't be set up in {names}, and no package manager is there that"
-                    " could install it. Leave it out, or use another image.",
-                    names=names,
-                ),
-                dismissible=False,
-            )
 
     def _go_to_failure(self) -> None:
         """Make the first direction that does not work the current one."""

@@ -13,6 +13,7 @@ from desktop.model.ssh.records import Did, Login, Looked, NotReady, SshFailed, S
 from desktop.ui import problems
 from desktop.ui.icons import Icon
 from desktop.ui.reach import words
+from desktop.ui.ssh import shown
 from desktop.ui.ssh import words as of_ssh
 from desktop.ui.text import placeholders
 from desktop.ui.theme import Tone
@@ -114,3 +115,13 @@ def test_what_a_container_has_is_told() -> None:
     assert of_ssh.state(Looked(home="/root"))[0] == "lacks sshd, ssh, ssh-keygen"
     assert of_ssh.state(Looked(programs=programs))[0] == "no such user"
     assert of_ssh.state(Looked(shell=False))[1] is Tone.DANGER
+
+
+def test_what_is_in_the_way_is_said_with_what_helps() -> None:
+    target = Target(Kind.CONTAINER, "a", "s0")
+    programs = frozenset({"sshd", "ssh", "ssh-keygen"})
+    without_user = shown.lacking([(target, Looked(programs=programs))], "ada")
+    assert without_user == "There is no user ada in s0. Type another."
+    installs = Looked(home="/root", programs=frozenset({"apk"}))
+    assert shown.lacking([(target, installs)], "root") == "OpenSSH is not complete in s0."
+    assert "use another image" in shown.lacking([(target, Looked(home="/root"))], "root")
