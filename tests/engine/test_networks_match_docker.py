@@ -203,7 +203,13 @@ def test_a_swarm_is_initialised_overlay_works_in_it_and_leaving_it_is_the_way_ba
     aio: Aio, second_engine: Callable[..., RealEngine]
 ) -> None:
     own = second_engine(image=True)
-    spec = NetworkSpec(NET, "overlay", (Subnet("10.77.0.0/24"),), attachable=True)
+    spec = NetworkSpec(
+        NET,
+        "overlay",
+        (Subnet("10.77.0.0/24"),),
+        attachable=True,
+        options=(("com.docker.network.driver.mtu", "1400"), ("encrypted", "")),
+    )
     key = own.docker("run", "-d", "--network", "none", "portside-test/busybox:1", "sleep", "999")
     own.docker("network", "disconnect", "none", key)
     target = Target(Kind.CONTAINER, key, "one")
@@ -218,6 +224,12 @@ def test_a_swarm_is_initialised_overlay_works_in_it_and_leaving_it_is_the_way_ba
             done(await run(engine, CreateNetwork(spec)))
             (made,) = [n for n in await engine.networks() if n.name == NET]
             assert (made.scope, made.attachable) == ("swarm", True)
+            network = Target(Kind.NETWORK, made.id, made.name)
+            ours = described(own.docker, NET)
+            own.docker("network", "rm", NET)
+            typed(own.docker, CreateNetwork(spec).lines())
+            assert without_numbers(described(own.docker, NET)) == without_numbers(ours)
+            (made,) = [n for n in await engine.networks() if n.name == NET]
             network = Target(Kind.NETWORK, made.id, made.name)
             done(await run(engine, ConnectContainers((target,), network)))
             (container,) = await engine.containers([key])
@@ -247,6 +259,12 @@ def test_who_has_no_right_token_does_not_join_and_stays_as_it_was(
             assert not (await engine.networking.swarm()).inside
 
     aio(main(), timeout=60)
+
+
+def without_numbers(network: dict[str, Any]) -> dict[str, Any]:
+    """An overlay's VXLAN number is new each time."""
+    options = {k: v for k, v in network["Options"].items() if not k.endswith("vxlanid_list")}
+    return {**network, "Options": options}
 
 
 def said_of(operation: Operation) -> str:
