@@ -10145,6 +10145,10 @@
         <translation>可达</translation>
     </message>
     <message>
+        <source>within {time} ms</source>
+        <translation>{time} 毫秒以内</translation>
+    </message>
+    <message>
         <source>should: {reason}</source>
         <translation>应可达：{reason}</translation>
     </message>

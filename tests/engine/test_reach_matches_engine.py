@@ -154,7 +154,9 @@ def test_ports_tell_who_listens(
     docker_run("--network", "net-one", *ports, name="serves", command=SERVES)
     docker("exec", "serves", "sh", "-c", SERVES_UDP)
     story = aio(tried(engine_host, "asks", "serves"))
-    assert found(story, "asks", "serves", Way.PORT, "80/tcp").reached
+    connected_to = found(story, "asks", "serves", Way.PORT, "80/tcp")
+    assert connected_to.reached
+    assert connected_to.milliseconds is not None
     assert not found(story, "asks", "serves", Way.PORT, "81/tcp").reached
     assert why(story, "asks", "serves", Way.PORT, "81/tcp") is Reason.NOTHING_LISTENS
     assert found(story, "asks", "serves", Way.PORT, "67/udp").reached

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.model.reach.machines import Machine
-from desktop.model.reach.probing import Finding
+from desktop.model.reach.probing import CLOCK_STEP, Finding
 from desktop.model.reach.testing import reason_of
 from desktop.model.reach.verdict import Check, Expect, Reason, Verdict, Way
 from desktop.ui import units
@@ -116,6 +116,14 @@ def took(milliseconds: float) -> str:
     return tr("{time} ms", time=f"{milliseconds:.{digits}f}")
 
 
+def _time(check: Check, finding: Finding) -> str:
+    if finding.milliseconds is None:
+        return tr("reached")
+    if check.port is not None and finding.milliseconds <= CLOCK_STEP:
+        return tr("within {time} ms", time=round(CLOCK_STEP))
+    return took(finding.milliseconds)
+
+
 def cell(check: Check, verdict: Verdict, finding: Finding | None, *, asked: bool) -> Mark:
     """The line of one question in its cell."""
     label = way(check)
@@ -124,7 +132,7 @@ def cell(check: Check, verdict: Verdict, finding: Finding | None, *, asked: bool
         return replace(foreseen, picture=Icon.CLOCK) if asked else foreseen
     reason = tr(_SHORT[reason_of(verdict, finding)])
     if finding.reached:
-        answer = took(finding.milliseconds) if finding.milliseconds is not None else tr("reached")
+        answer = _time(check, finding)
         if finding.reason is Reason.LISTENS:
             answer = reason
         return Mark(label, answer, Icon.OK, Tone.OK)

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.engine.observations import Executed
 from desktop.model.reach.machines import ContainerPort, Machine, Mode, Place, machine
-from desktop.model.reach.probing import Finding, read
+from desktop.model.reach.probing import CLOCK_STEP, Finding, read
 from desktop.model.reach.testing import ReachStory, reason_of
 from desktop.model.reach.verdict import Check, Expect, Reason, Verdict, Way, checks_of, judge
 
@@ -143,3 +143,8 @@ def test_a_container_is_read_from_its_inspection() -> None:
     assert [str(port) for port in found.ports] == ["53/udp", "80/tcp"]
     assert found.places == (Place("1", "net", "172.18.0.2"),)
     assert not found.shares
+
+
+def test_a_connection_has_the_time_that_it_took_inside() -> None:
+    assert read(Executed(0, b"took 100.10 100.13\n", b"")).milliseconds == pytest.approx(30)
+    assert read(Executed(0, b"took 100.10 100.10\n", b"")).milliseconds == CLOCK_STEP
