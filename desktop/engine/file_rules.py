@@ -140,7 +140,10 @@ def local_source(path: str, *, follow: bool) -> tuple[Source, str]:
             read = os.path.realpath(folder, strict=True) + os.sep
         named = HERE.base(asked) if ends_in_separator(asked, HERE) else ""
         named = named if named != HERE.base(read) else ""
-    is_folder = stat.S_ISDIR(os.lstat(read).st_mode)
+    try:
+        is_folder = stat.S_ISDIR(os.lstat(read).st_mode)
+    except NotADirectoryError:
+        raise Refused(Rule.NOT_A_FOLDER, asked) from None
     return source_of(read, HERE, is_folder=is_folder, named=named), read
 
 
