@@ -30,7 +30,7 @@ import desktop.ui  # the first of ours: see there
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, Kind
 from desktop.locating import Locator
-from desktop.model.network_commands import SWARM_VERBS
+from desktop.model.commands import SWARM_VERBS
 from desktop.model.operations import Operation, Operations
 from desktop.model.private import PrivateEngineKeeper
 from desktop.model.secrets import masked_text

@@ -74,6 +74,9 @@ class Verb(enum.Enum):
     LEAVE_SWARM = "leave swarm"
 
 
+SWARM_VERBS = frozenset((Verb.INIT_SWARM, Verb.JOIN_SWARM, Verb.LEAVE_SWARM))
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a command acts on: ``key`` is the id (a volume's name), ``name`` what people call it."""

@@ -12,7 +12,6 @@ from desktop.model.run.networks import NetworkChoice, endpoint_of
 
 SWARM = Target(Kind.NETWORK, "", "Swarm")
 """What the commands on Swarm mode act on: the Engine as a whole."""
-SWARM_VERBS = frozenset((Verb.INIT_SWARM, Verb.JOIN_SWARM, Verb.LEAVE_SWARM))
 
 
 @dataclass(frozen=True, slots=True)

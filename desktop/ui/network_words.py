@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from desktop.model.commands import Verb
-from desktop.model.network_commands import SWARM_VERBS
+from desktop.model.commands import SWARM_VERBS, Verb
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 

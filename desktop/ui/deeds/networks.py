@@ -10,8 +10,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.network_records import Swarm, SwarmState
 from desktop.engine.records import Container, Kind, Network, Record, State
 from desktop.model.commands import Command, Target
-from desktop.model.network_commands import ConnectContainers
-from desktop.ui import dialogs, problems
+from desktop.ui import dialogs
 from desktop.ui.deeds.deeds import Deeds
 from desktop.ui.text import tr
 
@@ -53,6 +52,8 @@ async def disconnect_here(deeds: Deeds) -> None:
 
 def dropped(deeds: Deeds, containers: Sequence[Target], network: Network) -> None:
     """Containers were dragged onto a network: those that are not in it yet enter it."""
+    from desktop.model.network_commands import ConnectContainers
+
     target = Target(Kind.NETWORK, network.id, network.name)
     deeds.run(ConnectContainers(tuple(containers), target))
 
@@ -127,6 +128,8 @@ class WaysIntoSwarms:
 
     async def enter(self, parent: QWidget, *, joins: bool) -> str:
         """Ask, do it, and wait for its end."""
+        from desktop.ui import problems
+
         swarm = await self.state() or Swarm(SwarmState.INACTIVE)
         way = "join" if joins else "init"
         operation = self._deeds.run(await _ask(self._deeds, parent, way, swarm))

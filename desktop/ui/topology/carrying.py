@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from desktop.ui.container_drags import dragged
 from desktop.ui.plain import visible
 from desktop.ui.states import paint_chip
 from desktop.ui.text import tr
@@ -44,6 +54,20 @@ class Carrying(QObject):
         self._view.setCursor(shape)
         self.said.emit(said)
 
+    def hold(self, keys: Sequence[str], position: QPoint) -> str:
+        """Containers of a tree are held here: the key of the network that some would enter."""
+        items = self._view.items(position)
+        panel = next((item for item in items if isinstance(item, PanelItem)), None)
+        enters = panel is not None and _is_entered(panel) and bool(self.new_ones(keys, panel.key))
+        self._aim(panel if enters else None)
+        return panel.key if panel is not None and enters else ""
+
+    def new_ones(self, keys: Sequence[str], network: str) -> list[str]:
+        """Those of the containers that are not in the network yet."""
+        cards = (item.card for item in self._view.items() if isinstance(item, CardItem))
+        outside = {card.key for card in cards if network not in (card.home, *card.others)}
+        return [key for key in keys if key in outside]
+
     def end(self) -> tuple[str, str] | None:
         """It is let go: the container and the network that it enters, by their keys."""
         card, panel = self._card, self._aimed
@@ -64,6 +88,44 @@ class Carrying(QObject):
             panel.aim(True)
 
 
+class TreeDrops(QObject):
+    """Takes containers that are dragged from their tree, by way of the section list."""
+
+    dropped = Signal(list, str)
+    """Their keys, without those that are in it already, and the network's."""
+
+    def __init__(self, view: QGraphicsView, carrying: Carrying) -> None:
+        super().__init__(view)
+        self._carrying = carrying
+        view.setAcceptDrops(True)
+        view.viewport().installEventFilter(self)
+
+    def _hold(self, event: QDropEvent) -> tuple[list[str], str]:
+        """What would enter which network here."""
+        keys = [target.key for target in dragged(event.mimeData())]
+        network = self._carrying.hold(keys, event.position().toPoint())
+        return (self._carrying.new_ones(keys, network) if network else []), network
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event:
+            case QDragLeaveEvent():
+                self._carrying.end()
+            case QDragEnterEvent():
+                event.setAccepted(bool(dragged(event.mimeData())))
+            case QDragMoveEvent():
+                new, _network = self._hold(event)
+                event.setAccepted(bool(new))
+            case QDropEvent():
+                new, network = self._hold(event)
+                self._carrying.end()
+                event.setAccepted(bool(new))
+                if new:
+                    self.dropped.emit(new, network)
+            case _:
+                return super().eventFilter(watched, event)
+        return True
+
+
 def _meant(item: CardItem, panel: PanelItem | None) -> tuple[str, bool]:
     """What letting go here would do, and whether it does anything."""
     card = item.card
@@ -73,9 +135,14 @@ def _meant(item: CardItem, panel: PanelItem | None) -> tuple[str, bool]:
     where = visible(panel.what.name, limit=60)
     if panel.key in (card.home, *card.others):
         return tr("{name} is in {network} already", name=name, network=where), False
-    if panel.what.record is None or panel.what.name in _ALONE:
+    if not _is_entered(panel):
         return tr("Nobody enters this network later"), False
     return tr("Connect {name} to {network}", name=name, network=where), True
+
+
+def _is_entered(panel: PanelItem) -> bool:
+    """Whether containers may enter it after they were created."""
+    return panel.what.record is not None and panel.what.name not in _ALONE
 
 
 class _Ghost(QWidget):

@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.engine.records import Kind, Network
+from desktop.engine.records import Kind
 from desktop.model import filters
 from desktop.model.commands import Target
 from desktop.model.network_commands import ConnectContainers
 from desktop.model.store import Change
-from desktop.model.topology.picture import ALONE, Picture, picture_of
+from desktop.model.topology.picture import Picture, picture_of
 from desktop.ui.empty import EmptyState
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import Icon, icon
@@ -179,13 +179,13 @@ class TopologyPage(QWidget):
         if kind is not None:
             self._surroundings.chosen.menu_requested.emit(kind, where)
 
-    def _on_dropped(self, container: str, network: str) -> None:
-        record = self._store.containers.get(container)
+    def _on_dropped(self, containers: list[str], network: str) -> None:
+        records = [self._store.containers.get(key) for key in containers]
+        targets = tuple(Target(Kind.CONTAINER, r.id, r.name) for r in records if r is not None)
         there = self._store.networks.get(network)
-        if record is not None and isinstance(there, Network) and network != ALONE:
-            target = Target(Kind.CONTAINER, record.id, record.name)
+        if targets and there is not None:
             where = Target(Kind.NETWORK, there.id, there.name)
-            self._surroundings.run(ConnectContainers((target,), where))
+            self._surroundings.run(ConnectContainers(targets, where))
 
     # Finding
 

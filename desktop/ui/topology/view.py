@@ -27,7 +27,7 @@ from desktop.model.topology.picture import HOST
 from desktop.ui.text import tr
 from desktop.ui.theme import current
 from desktop.ui.topology import words
-from desktop.ui.topology.carrying import Carrying
+from desktop.ui.topology.carrying import Carrying, TreeDrops
 from desktop.ui.topology.items import CardItem, Node
 from desktop.ui.topology.scene import TopologyScene
 
@@ -51,8 +51,8 @@ class TopologyView(QGraphicsView):
     activated = Signal(str)
     """Enter or a double click."""
     menu_requested = Signal(str, QPoint)
-    dropped = Signal(str, str)
-    """A container, by its key, was dragged onto a network."""
+    dropped = Signal(list, str)
+    """Containers, by their keys, were dragged onto a network."""
     said = Signal(str)
     """What a drag would do, while it lasts."""
 
@@ -74,6 +74,7 @@ class TopologyView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setDragMode(QGraphicsView.DragMode.NoDrag)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        TreeDrops(self, self._carrying).dropped.connect(self.dropped)
 
     # Scale
 
@@ -214,7 +215,7 @@ class TopologyView(QGraphicsView):
         meant = self._carrying.end()
         self._pressed = None
         if meant is not None:
-            self.dropped.emit(*meant)
+            self.dropped.emit([meant[0]], meant[1])
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -10,16 +10,19 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.engine.records import Container, Kind, Network, State
 from desktop.model.commands import Target
 from desktop.model.network_commands import ConnectContainers
 from desktop.model.topology.picture import HOST
+from desktop.ui.container_drags import containers_data
 from desktop.ui.topology.export import as_png, as_svg
 from desktop.ui.topology.items import CardItem
 from desktop.ui.topology.page import TopologyPage
+from desktop.ui.trees.rows import Row
 from tests.journeys.hands import move_mouse
 from tests.model.fake_engine import make_container, make_network
 from tests.model.topology.pictures import APP, BACK, DB, FRONT, WEB, many, within
@@ -288,6 +291,30 @@ def test_a_container_is_dragged_onto_a_network_and_connected(aio: Aio) -> None:
             web = Target(Kind.CONTAINER, DB.id, "db")
             front = Target(Kind.NETWORK, FRONT.id, "front")
             assert it.desk.commands == [ConnectContainers((web,), front)]
+
+    aio(scenario())
+
+
+def test_containers_of_the_tree_are_dropped_on_a_network_in_the_picture(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown(*SHOP) as it:
+            data = containers_data([Row(each.id, each.name, each) for each in (WEB, APP, DB)])
+            place = QPointF(it.at(FRONT.id, QPointF(60, 10)))
+            how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+            port, no = it.view.viewport(), Qt.KeyboardModifier.NoModifier
+            QApplication.sendEvent(port, QDragEnterEvent(place.toPoint(), *how, no))
+            outside = QDragMoveEvent(QPoint(1, 1), *how, no)
+            QApplication.sendEvent(port, outside)
+            assert not outside.isAccepted()
+            inside = QDragMoveEvent(place.toPoint(), *how, no)
+            QApplication.sendEvent(port, inside)
+            assert inside.isAccepted()
+            assert it.scene.nodes[FRONT.id].aimed
+            QApplication.sendEvent(port, QDropEvent(place, *how, no))
+            db = Target(Kind.CONTAINER, DB.id, "db")
+            front = Target(Kind.NETWORK, FRONT.id, "front")
+            assert it.desk.commands == [ConnectContainers((db,), front)]
+            assert not it.scene.nodes[FRONT.id].aimed
 
     aio(scenario())
 
