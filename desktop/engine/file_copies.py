@@ -118,11 +118,10 @@ class Copies:
         return notes.copied(pace)
 
     async def _about(self, reach: Reach, paths: Sequence[str]) -> int | None:
-        """How many bytes these take, as ``du`` says; None where it can't, or not at once."""
+        """How many bytes folders take, as ``du`` says; None where it can't, or not at once."""
         if not reach.running:
             return None
-        inside = [reach.inside(path) for path in paths]
-        ask = partial(file_programs.disk_usage, reach.container, inside)
+        ask = partial(file_programs.disk_usage, reach, paths)
         try:
             async with asyncio.timeout(_ABOUT_SECONDS):
                 return await run_with_tool(self._wire, ask, name="copy-out")

@@ -63,8 +63,9 @@ def clashes(ground: Folder, place: Folder) -> Iterator[Clash]:
     for pair in _pairs(ground, place):
         check_kinds(pair.ours, pair.theirs, pair.path)
         if pair.ours.kind is FileKind.FOLDER:
-            with ground.folder(pair.name) as ours, place.folder(pair.name) as theirs:
+            with _ours(ground, pair) as ours, place.folder(pair.name) as theirs:
                 yield from clashes(ours, theirs)
+            ground.set_mode(pair.name, pair.ours.mode)
         else:
             yield Clash(pair.path, pair.ours, pair.theirs)
 
@@ -82,8 +83,7 @@ def put_in_place(ground: Folder, place: Folder, decisions: Decisions, notes: Not
             _move(ground, name, place, name)
             paths.append(os.path.join(place.path, name))
         elif pair.ours.kind is FileKind.FOLDER and pair.theirs.kind is FileKind.FOLDER:
-            with ground.folder(name) as ours, place.folder(name) as theirs:
-                ours.allow()
+            with _ours(ground, pair) as ours, place.folder(name) as theirs:
                 put_in_place(ours, theirs, decisions, notes)
                 theirs.finish(pair.ours.mode, pair.ours.modified)
             paths.append(pair.path)
@@ -92,6 +92,12 @@ def put_in_place(ground: Folder, place: Folder, decisions: Decisions, notes: Not
             decision = decisions.get(pair.path, Decision.REPLACE)
             paths += _put(ground, name, place, decision, notes)
     return paths
+
+
+def _ours(ground: Folder, pair: Pair) -> Folder:
+    """A folder that was extracted, whatever its mode allows."""
+    ground.set_mode(pair.name, 0o700)
+    return ground.folder(pair.name)
 
 
 def _put(ground: Folder, name: str, place: Folder, decision: Decision, notes: Notes) -> list[str]:

@@ -49,9 +49,16 @@ def run(container: str, arguments: Sequence[str], wire: Wire) -> None:
         raise ProgramFailed(said.strip())
 
 
-def disk_usage(container: str, paths: Sequence[str], wire: Wire) -> int | None:
-    """What ``du`` says that files take, all together; None where it says nothing of use."""
-    done = executing.execute(container, ["du", "-s", "-k", *paths], "0", False, wire)
+def disk_usage(reach: Reach, paths: Sequence[str], wire: Wire) -> int | None:
+    """What ``du`` says that these take, all together; None of a file alone, whose size is told.
+
+    None, too, where it says nothing of use.
+    """
+    inside = [reach.inside(path) for path in paths]
+    found = [file_calls.stat_or_none(reach.container, path, wire) for path in inside]
+    if not any(entry is not None and entry.kind is FileKind.FOLDER for entry in found):
+        return None
+    done = executing.execute(reach.container, ["du", "-s", "-k", *inside], "0", False, wire)
     sizes = [line.split(maxsplit=1)[0] for line in done.stdout.splitlines() if line.strip()]
     if done.exit_code or len(sizes) != len(paths) or not all(size.isdigit() for size in sizes):
         return None
