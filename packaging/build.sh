@@ -30,7 +30,7 @@ if [ "$(uname -s)" = Linux ]; then
     wheels=$build/numpy-$version
     if [ -z "$(find "$wheels" -name '*.whl' 2>/dev/null)" ]; then
         "$python" -m venv "$build/pip"
-        "$build/pip/bin/python" -m pip wheel --quiet --no-deps --no-binary numpy -w "$wheels" \
+        "$build/pip/bin/python" -m pip wheel --quiet --no-cache-dir --no-deps --no-binary numpy -w "$wheels" \
             "numpy==$version" -Csetup-args=-Dblas=none -Csetup-args=-Dlapack=none \
             -Csetup-args=-Dallow-noblas=true -Csetup-args=-Dcpu-dispatch=none \
             -Csetup-args=-Dbuildtype=minsize

@@ -173,7 +173,12 @@ def reachable(binaries: Iterable[Item]) -> list[Item]:
             continue
         for name, _found in get_imports(items[place][1]):
             todo += by_name.get(PurePosixPath(name.replace("\\", "/")).name.lower(), [])
-    return [item for place, item in items.items() if place in kept]
+    files = {place.name for place in kept if items[place][2] != "SYMLINK"}
+    return [
+        item
+        for place, item in items.items()
+        if place in kept and (item[2] != "SYMLINK" or PurePosixPath(item[1]).name in files)
+    ]
 
 
 def _is_beginning(place: PurePosixPath, item: Item) -> bool:

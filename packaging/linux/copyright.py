@@ -1,7 +1,11 @@
-"""Debian's copyright file of the package: ``copyright.py LICENCES.txt``, the texts of all parts."""
+"""Debian's copyright file of the package: ``copyright.py LICENCES.txt``, the texts of all parts.
+
+Of those texts that every Debian has only the place is named.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -15,13 +19,20 @@ Files: *
 Copyright: The Portside developers
 License: MIT and others
 """
+_APACHE = re.compile(
+    r"^ *Apache License\n *Version 2\.0,.*?END OF TERMS AND CONDITIONS$", re.M | re.S
+)
+_APACHE_PLACE = "The Apache License, Version 2.0: see /usr/share/common-licenses/Apache-2.0"
 
 
 def main() -> None:
     texts = Path(sys.argv[1]).read_text(encoding="utf-8")
+    for name in ("LGPL-3", "GPL-3"):
+        text = (Path(__file__).parents[1] / "texts" / f"{name}.txt").read_text(encoding="utf-8")
+        texts = texts.replace(text, f"See /usr/share/common-licenses/{name}\n")
     sys.stdout.write(_HEAD)
-    for line in texts.splitlines():
-        sys.stdout.write(f" {line.rstrip()}".rstrip() + "\n" if line.strip() else " .\n")
+    for line in _APACHE.sub(_APACHE_PLACE, texts).splitlines():
+        sys.stdout.write(f" {line.rstrip()}\n" if line.strip() else " .\n")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,10 @@ python3 "$root/packaging/linux/copyright.py" \
     "$stage/usr/lib/portside/_internal/desktop/resources/LICENCES.txt" \
     >"$share/doc/portside/copyright"
 gzip -9nc "$root/CHANGELOG.md" >"$share/doc/portside/changelog.gz"
+printf 'portside (%s-1) unstable; urgency=medium\n\n  * See changelog.gz.\n\n -- %s  %s\n' \
+    "$version" 'The Portside developers <developers@portside.invalid>' \
+    "$(LC_ALL=C date -u -d "$date" '+%a, %d %b %Y %T +0000')" |
+    gzip -9nc >"$share/doc/portside/changelog.Debian.gz"
 sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$date/" "$root/resources/linux/portside.1" |
     gzip -9nc >"$share/man/man1/portside.1.gz"
 install -m644 "$root/packaging/linux/lintian-overrides" "$share/lintian/overrides/portside"
