@@ -164,8 +164,10 @@ def _by_name(source: Machine, target: Machine, by_address: Verdict) -> Verdict:
         return Verdict(Expect.OPEN, Reason.NO_NAMES_ON_BRIDGE, name)
     named = [pair for pair in common(source, target) if not pair[1].default]
     if named:
-        if not any(theirs.talks for _ours, theirs in named):
-            return Verdict(Expect.NO, Reason.TALK_FORBIDDEN, name, named[0][1].name)
+        if silent := [theirs.name for _ours, theirs in named if not theirs.talks]:
+            # The name leads to an address in one of these networks, whichever.
+            expect = Expect.NO if len(silent) == len(named) else Expect.OPEN
+            return Verdict(expect, Reason.TALK_FORBIDDEN, name, silent[0])
         return Verdict(Expect.YES, Reason.COMMON_NETWORK, name, named[0][1].name)
     if common(source, target):
         return Verdict(Expect.NO, Reason.NO_NAMES_ON_BRIDGE, name, by_address.network)

@@ -31,7 +31,7 @@ def box(name: str, *places: Place, **facts: object) -> Machine:
         (box("a", INNER), box("b", INNER), Expect.YES, Expect.YES),
         (box("a", INNER), box("b", NET), Expect.NO, Expect.NO),
         (box("a", QUIET), box("b", QUIET), Expect.NO, Expect.NO),
-        (box("a", QUIET, NET), box("b", QUIET, NET), Expect.YES, Expect.YES),
+        (box("a", QUIET, NET), box("b", QUIET, NET), Expect.OPEN, Expect.YES),
         (box("a", mode=Mode.NONE), box("b", NET), Expect.NO, Expect.NO),
         (box("a", mode=Mode.HOST), box("b", NET), Expect.NO, Expect.YES),
         (box("a", NET), box("b", mode=Mode.HOST), Expect.NO, Expect.OPEN),
