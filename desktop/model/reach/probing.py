@@ -20,7 +20,7 @@ _CUT = 400  # characters of what a program has said
 
 # Names that are not known are asked of the servers outside, too: that shall not take long.
 _PING = """
-RES_OPTIONS='timeout:1 attempts:1' exec ping -c 1 -W 2 "$1"
+RES_OPTIONS='timeout:2 attempts:2' exec ping -c 1 -W 2 "$1"
 """
 # What is connected is ended at once, and nothing is sent. The kernel's clock has steps of 10 ms.
 _CONNECT = """
