@@ -22,6 +22,7 @@ License: MIT and others
 _APACHE = re.compile(
     r"^ *Apache License\n *Version 2\.0,.*?END OF TERMS AND CONDITIONS$", re.M | re.S
 )
+_APPENDIX = re.compile(r"^ *APPENDIX: How to apply.*?limitations under the License\.$", re.M | re.S)
 _APACHE_PLACE = "The Apache License, Version 2.0: see /usr/share/common-licenses/Apache-2.0"
 
 
@@ -30,8 +31,9 @@ def main() -> None:
     for name in ("LGPL-3", "GPL-3"):
         text = (Path(__file__).parents[1] / "texts" / f"{name}.txt").read_text(encoding="utf-8")
         texts = texts.replace(text, f"See /usr/share/common-licenses/{name}\n")
+    texts = _APPENDIX.sub("", _APACHE.sub(_APACHE_PLACE, texts))
     sys.stdout.write(_HEAD)
-    for line in _APACHE.sub(_APACHE_PLACE, texts).splitlines():
+    for line in texts.splitlines():
         sys.stdout.write(f" {line.rstrip()}\n" if line.strip() else " .\n")
 
 
