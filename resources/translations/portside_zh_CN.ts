@@ -10169,16 +10169,16 @@
         <translation>{way}：{host}</translation>
     </message>
     <message>
-        <source>Reachability…</source>
-        <translation>连通性…</translation>
+        <source>Reachability</source>
+        <translation>连通性</translation>
     </message>
     <message>
         <source>Who reaches whom by name, address and port: by the networks, and tested</source>
         <translation>按名称、地址和端口查看谁能到达谁：先依网络判断，再实测</translation>
     </message>
     <message>
-        <source>SSH between containers…</source>
-        <translation>容器之间的 SSH…</translation>
+        <source>SSH between containers</source>
+        <translation>容器之间的 SSH</translation>
     </message>
     <message>
         <source>Key pairs, known hosts and sshd, so that each logs in to all others</source>
@@ -10227,10 +10227,6 @@
         </translation>
     </message>
     <message>
-        <source>Reachability</source>
-        <translation>连通性</translation>
-    </message>
-    <message>
         <source>Answers</source>
         <translation>结果</translation>
     </message>
@@ -10247,8 +10243,8 @@
         <translation>没有两个可比较的容器</translation>
     </message>
     <message>
-        <source>Select two or more containers, and choose Reachability… again.</source>
-        <translation>请选择两个或更多容器，然后再次选择“连通性…”。</translation>
+        <source>Select two or more containers, and choose Reachability again.</source>
+        <translation>请选择两个或更多容器，然后再次选择“连通性”。</translation>
     </message>
     <message>
         <source>Topology</source>
@@ -10553,8 +10549,8 @@
         <translation>在那里无法解析该名称。请把两者连接到自建的网络。</translation>
     </message>
     <message>
-        <source>No answer came. Reachability… tells what is in the way.</source>
-        <translation>没有应答。“连通性…”会说明原因。</translation>
+        <source>No answer came. Reachability tells what is in the way.</source>
+        <translation>没有应答。“连通性”会说明原因。</translation>
     </message>
     <message>
         <source>no shell: it can&apos;t be set up</source>

@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import struct
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,8 @@ from desktop.ui.logs.log_page import LogPage
 from desktop.ui.logs.log_view import LogView
 from desktop.ui.processes.page import ProcessesPage
 from desktop.ui.sections import SECTIONS
+from desktop.ui.topology.export import as_svg
+from desktop.ui.topology.view import TopologyView
 from tests.faults.under_fault import under_fault
 from tests.journeys.hands import Hands, until
 from tests.support.aio import Aio
@@ -201,6 +204,9 @@ def texts(root: QWidget) -> Iterator[tuple[str, str]]:
         if isinstance(widget, LogView):
             yield from ((where, widget.lines.at(n).text) for n in range(len(widget.view)))
             yield from ((where, name) for name in widget.painting.names)
+        if isinstance(widget, TopologyView):
+            drawn = ElementTree.fromstring(as_svg(widget.scene()))
+            yield from ((where, "".join(each.itertext())) for each in drawn.iter())
         if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
             for role in ROLES:
                 yield from ((f"{where} {role.name}", said) for said in cells(model, role))
@@ -317,6 +323,7 @@ def test_every_dialog_and_menu_shows_hostile_words_as_words(aio: Aio, tmp_path: 
                     if not action.isEnabled():
                         continue
                     action.trigger()
+                    await until(hands.dialogs, f"{spec.name} opens")
                     dialog = await hands.dialog()
                     found = faults(dialog)
                     assert not found, f"{spec.name}:\n" + "\n".join(found)

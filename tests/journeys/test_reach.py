@@ -53,7 +53,7 @@ def test_s0_pings_s1_and_back_in_two_clicks(
         async with opened(tmp_path, "--host", engine_host) as hands:
             await until(lambda: hands.state("s0") == hands.state("s1") == "running")
             hands.select("s0", "s1")
-            hands.menu("Container", "Reachability…")
+            hands.menu("Container", "Reachability")
             shown = await through_with(hands, 4)
             await until(lambda: shown.title.text() == "All 4 connections work")
             matrix = hands.find(QTableView, "Reachability")
@@ -62,7 +62,7 @@ def test_s0_pings_s1_and_back_in_two_clicks(
             assert said.count(" ms") == 2
             assert "Both are in the network test-net." in shown.answers.text
             assert shown.answers.line.exact.startswith("docker exec s0 ping -c 1 -W 2 s1")
-            hands.menu("Container", "Reachability…")
+            hands.menu("Container", "Reachability")
             tests = [
                 each for each in hands.application.operations if each.command.verb is Verb.TEST
             ]
@@ -82,7 +82,7 @@ def test_a_test_that_is_cancelled_keeps_what_was_found_and_leaves_no_helper(
         async with opened(tmp_path, "--host", engine_host) as hands:
             await until(lambda: hands.state("humble") == hands.state("far") == "running")
             hands.select("humble", "far")
-            hands.menu("Container", "Reachability…")
+            hands.menu("Container", "Reachability")
 
             def testing() -> bool:
                 shown = page(hands)
@@ -111,7 +111,7 @@ def test_the_page_follows_the_networks_and_tells_what_to_do(
         async with opened(tmp_path, "--host", engine_host) as hands:
             await until(lambda: hands.state("web") == hands.state("store") == "running")
             hands.select("web", "store")
-            hands.menu("Container", "Reachability…")
+            hands.menu("Container", "Reachability")
             shown = await through_with(hands, 5)
             await until(lambda: shown.title.text() == "0 of 5 connections work")
             assert "Connect one of them to a network of the other." in shown.answers.text

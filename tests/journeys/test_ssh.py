@@ -40,7 +40,7 @@ async def ssh_page(hands: Hands, *names: str) -> SshPage:
     """The page for these containers, when all were looked at."""
     await until(lambda: all(hands.state(name) == "running" for name in names), "they run")
     hands.select(*names)
-    hands.menu("Container", "SSH between containers…")
+    hands.menu("Container", "SSH between containers")
 
     def found() -> SshPage | None:
         living = hands.window.living

@@ -18,7 +18,7 @@ else:
 BETWEEN_CONTAINERS = (
     Spec(
         "container.reach",
-        mark("Reachability…"),
+        mark("Reachability"),
         Icon.NETWORKS,
         reach.reachability,
         kind=Kind.CONTAINER,
@@ -28,7 +28,7 @@ BETWEEN_CONTAINERS = (
     ),
     Spec(
         "container.ssh",
-        mark("SSH between containers…"),
+        mark("SSH between containers"),
         Icon.KEY,
         reach.ssh,
         kind=Kind.CONTAINER,

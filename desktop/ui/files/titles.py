@@ -29,7 +29,8 @@ def of_copy(command: Command) -> tuple[str, str]:
             what = _what([_at(source, each) for each in paths], shown_name(source.name))
             where = _at(place, path)
         case _:
-            raise TypeError(command)
+            what = _what([shown_name(target.name) for target in command.targets])
+            return tr("Copy {name}", name=what), tr("Copied {name}", name=what)
     return (
         tr("Copy {name} to {where}", name=what, where=where),
         tr("Copied {name} to {where}", name=what, where=where),

@@ -258,7 +258,7 @@ class ReachPage(QWidget):
         self.nothing = EmptyState(Icon.NETWORKS, "", action=again)
         self.nothing.say(
             tr("There are no two containers to compare"),
-            tr("Select two or more containers, and choose Reachability… again."),
+            tr("Select two or more containers, and choose Reachability again."),
         )
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)

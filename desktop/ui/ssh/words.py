@@ -69,7 +69,7 @@ _LOGIN = (
     (
         r"timed out|no route|unreachable",
         mark("no answer"),
-        mark("No answer came. Reachability… tells what is in the way."),
+        mark("No answer came. Reachability tells what is in the way."),
     ),
 )
 
