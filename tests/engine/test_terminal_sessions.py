@@ -26,6 +26,7 @@ from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE
 
 Docker = Callable[..., str]
+ONLY_SH = ("sh", "-c", "rm /bin/ash; exec sleep 1000")  # its busybox has ash, but no link to it
 NO_SHELL = ("sh", "-c", "rm /bin/sh /bin/ash /bin/bash; exec sleep 1000")
 
 
@@ -196,12 +197,15 @@ def test_the_shell_of_a_real_container_is_found(
 ) -> None:
     with_sh = docker_run()
     without = docker_run(command=NO_SHELL)
+    linked_once = docker_run(command=ONLY_SH)
 
     async def main() -> None:
-        while "sleep 1000" not in await run_in_thread(docker, "top", without, name="docker"):
-            pass
+        for key in (without, linked_once):
+            while "sleep 1000" not in await run_in_thread(docker, "top", key, name="docker"):
+                pass
         async with connected(engine_host) as engine:
             assert await Shells().find(engine, with_sh, "image") == "ash"
+            assert await Shells().find(engine, linked_once, "image") == "sh"
             with pytest.raises(NoShell):
                 await Shells().find(engine, without, "image")
 

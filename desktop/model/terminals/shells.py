@@ -15,11 +15,13 @@ REMEMBERED = 500
 _NOT_THERE = (126, 127)  # what the Engine ends an exec with that it can't begin
 # Where the Engine says that by an error instead: Podman, and Docker on Windows.
 _WORDS = ("executable file", "no such file or directory", "cannot find the file")
-# Most have sh, and then it tells in one go; type is part of it, which is not in every image.
+# Most have sh, and then it tells in one go, by what is part of it. Not by type: a busybox names its
+# ash whether there is a link that the Engine can run or not.
 _ASK_SH = (
     "sh",
     "-c",
-    "for s in bash ash; do type $s >/dev/null 2>&1 && echo $s && exit; done; echo sh",
+    "IFS=:; for s in bash ash; do for d in $PATH; do [ -x $d/$s ] && echo $s && exit; done; done;"
+    " echo sh",
 )
 
 
