@@ -16,7 +16,7 @@ from desktop.ui.theme import GRID, RADIUS, Theme, Tone, current, mix
 from desktop.ui.topology.looks import NEAR, Lettering, Looks
 from desktop.ui.wording import mark_of
 
-_DIMMED = 0.5
+_DIMMED = 0.48
 _BEND = 10.0  # the radius of a line's corners
 _TEXT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
