@@ -5,6 +5,7 @@ Beside :mod:`desktop.engine.tar_stream`, which tells only what images are made o
 
 from __future__ import annotations
 
+import math
 import posixpath
 import tarfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from desktop.engine.tar_stream import BLOCK, LONGEST_NAME, BadTar, Stream, Trunc
 XATTR = "SCHILY.xattr."
 _ZEROS = bytes(BLOCK)
 _HARD_LINK = b"1"
+_EARLIEST, _LATEST = -11_644_473_600.0, 253_402_000_000.0  # 1601 (Windows) to 9999 (calendars)
 _KINDS = {
     b"0": FileKind.FILE,
     b"\0": FileKind.FILE,
@@ -202,10 +204,12 @@ def _number(named: Mapping[str, bytes], key: str, otherwise: int) -> int:
 
 
 def _time(named: Mapping[str, bytes], otherwise: float) -> float:
+    """Seconds that any system can take: nearly any number can be written there."""
     try:
-        return float(named["mtime"][:40])
+        told = float(named["mtime"][:40])
     except (KeyError, ValueError):
-        return float(otherwise)
+        told = float(otherwise)
+    return min(max(told, _EARLIEST), _LATEST) if math.isfinite(told) else 0.0
 
 
 def _extra(stream: Stream, size: int) -> bytes:

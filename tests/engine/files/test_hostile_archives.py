@@ -6,6 +6,7 @@ import io
 import os
 import tarfile
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from desktop.engine.file_pace import Notes, Pace
 from desktop.engine.file_pack import Packing, walk
 from desktop.engine.file_records import Copied, CopyOptions, Why
 from desktop.engine.file_repack import repacked
-from desktop.engine.file_tar import Names
+from desktop.engine.file_tar import Names, members
+from desktop.engine.tar_stream import Stream
 
 FILE, FOLDER, LINK, HARD = tarfile.REGTYPE, tarfile.DIRTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE
 Told = tuple[Any, ...]
@@ -125,6 +127,34 @@ def test_what_is_left_out_is_told(chosen: Path) -> None:
         ("/d/root", Why.SETUID),
     ]
     assert (chosen / "d/root").stat().st_mode & 0o7777 == 0o755
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ("9223372036854775807", 9999),
+        ("-9223372036854775808", 1601),
+        ("1e300", 9999),
+        ("nan", 1970),
+        ("inf", 1970),
+    ],
+)
+def test_a_time_that_no_system_can_take_is_one_that_it_can(
+    told: str, year: int, tmp_path: Path
+) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for name, kind in (("d", FOLDER), ("d/file", FILE), ("d/link", LINK)):
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname, info.mode = kind, "file" if kind == LINK else "", 0o755
+            info.pax_headers = {"mtime": told}
+            tar.addfile(info)
+    pieces = packed.getvalue()
+    times = [member.modified for member in members(Stream([pieces]))]
+    assert {datetime.fromtimestamp(time, UTC).year for time in times} == {year}
+    extract(tmp_path, [pieces])
+    assert (tmp_path / "d/file").exists()
+    assert (tmp_path / "d/link").is_symlink()
 
 
 def test_a_folder_that_is_swapped_for_a_link_meanwhile_leads_nowhere(chosen: Path) -> None:
