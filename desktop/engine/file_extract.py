@@ -27,6 +27,7 @@ _HOLE = 1 << 16  # bytes of nothing, at least
 _LENDS = 0o6000  # set user and group
 _RIGHTS = "security.capability"
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EMLINK)
+_DEEPEST = 200  # parts of a name: each of its folders is open while it is filled
 _FOLDS_CASE = sys.platform in ("win32", "darwin")
 
 Parts = tuple[str, ...]
@@ -72,6 +73,9 @@ class Extraction:
             return
         if not parts:
             return  # what the folder itself is like: docker leaves the destination as it is
+        if len(parts) > _DEEPEST:
+            self._note(member, Why.DEEP)
+            return
         if member.kind is FileKind.FOLDER:
             self._enter(parts).member = member
             return
@@ -192,7 +196,7 @@ class Extraction:
         parts = self._names.parts(member.link)
         folders: list[Folder] = []
         try:
-            if not parts:
+            if not parts or len(parts) > _DEEPEST:
                 raise FileNotFoundError
             there = self._chain[0].folder
             for depth in range(1, len(parts)):

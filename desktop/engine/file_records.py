@@ -141,6 +141,7 @@ class Why(enum.Enum):
     ATTRIBUTES = "attributes"  # its extended attributes could not be set
     LINK = "link"  # this system makes no such link: left out
     UNREADABLE = "unreadable"  # could not be read here: left out
+    DEEP = "deep"  # it is below more folders than can be open at once: left out
 
 
 @dataclass(frozen=True, slots=True)

@@ -9423,6 +9423,10 @@
         <translation>{path} 已略过：无法读取</translation>
     </message>
     <message>
+        <source>{path} was left out: it is below more than 200 folders</source>
+        <translation>{path} 已略过：其上级文件夹超过 200 层</translation>
+    </message>
+    <message>
         <source>It was not finished: {what} may be incomplete.</source>
         <translation>未完成：{what} 可能不完整。</translation>
     </message>

@@ -33,6 +33,7 @@ _WHY = {
     Why.ATTRIBUTES: mark("{path} has lost its extended attributes"),
     Why.LINK: mark("{path} was left out: this system makes no such link"),
     Why.UNREADABLE: mark("{path} was left out: it can't be read"),
+    Why.DEEP: mark("{path} was left out: it is below more than 200 folders"),
 }
 
 

@@ -157,6 +157,25 @@ def test_a_time_that_no_system_can_take_is_one_that_it_can(
     assert (tmp_path / "d/link").is_symlink()
 
 
+def test_what_is_too_deep_is_left_out_and_told(chosen: Path) -> None:
+    deep = [f"d{'/f' * (depth - 1)}" for depth in (200, 201, 1200)]
+    entries = [(name, FOLDER, "") for name in deep]
+    last = [(f"{deep[2]}/file", FILE, b"x"), ("d/hard", HARD, deep[2]), ("d/last", FILE, b"last")]
+    copied = extract(chosen, [archive(*entries, *last)])
+    assert [(note.path, note.why) for note in copied.notes] == [
+        (f"/{deep[1]}", Why.DEEP),
+        (f"/{deep[2]}", Why.DEEP),
+        (f"/{deep[2]}/file", Why.DEEP),
+        ("/d/hard", Why.OUTSIDE),
+    ]
+    assert (chosen / deep[0]).is_dir()
+    assert not (chosen / deep[1]).exists()
+    assert (chosen / "d/last").read_bytes() == b"last"
+    with Folder.open(str(chosen)) as ground:
+        ground.remove("d")
+    assert not list(chosen.iterdir())
+
+
 def test_a_folder_that_is_swapped_for_a_link_meanwhile_leads_nowhere(chosen: Path) -> None:
     whole = archive(
         ("d/a/", FOLDER, ""), ("d/a/one", FILE, b"1"), ("d/a/two", FILE, b"2"), ("d/b", FILE, b"3")
