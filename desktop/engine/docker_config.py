@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import tempfile
@@ -37,14 +36,13 @@ def section(settings: dict[str, Any], name: str) -> dict[str, Any]:
 def change(edit: Callable[[dict[str, Any]], object]) -> None:
     """Read it, let ``edit`` change it, and write it: whole or not at all, for its owner's eyes.
 
-    A link stays one: what it leads to is written. Raises as ``read``.
+    A link stays one: what it leads to is written, in a folder that is there. Raises as ``read``.
     """
     settings = read()
     edit(settings)
     file = path()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.suppress(OSError):
-        file = file.resolve(strict=True)
+    file = file.resolve()
     handle, name = tempfile.mkstemp(prefix=".config-", dir=file.parent)  # mode 600
     draft = Path(name)
     try:
