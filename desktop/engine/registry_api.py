@@ -11,7 +11,7 @@ import base64
 import json
 import re
 import urllib.parse
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from desktop.engine.credentials import Login
@@ -21,6 +21,7 @@ from desktop.engine.registry_records import HUB, Names
 from desktop.engine.wire import Wire
 
 MOST_NAMES = 20_000
+MOST_PAGES = 500  # some give fewer names at a time than they are asked for
 A_PAGE = 1000
 _HUB_HOST = "registry-1.docker.io"
 _NEXT = re.compile(r'<([^>]*)>\s*;\s*rel="?next"?', re.IGNORECASE)
@@ -51,25 +52,36 @@ class RegistryAPI:
 
     def _names(self, path: str, key: str, absent: RegistryFault) -> Names:
         found: dict[str, None] = {}
-        for answer in self._pages(f"{path}?n={A_PAGE}", absent):
-            names = answer.get(key)  # null for a repository without any
-            found |= dict.fromkeys(str(name) for name in names or () if isinstance(name, str))
-            if len(found) >= MOST_NAMES:
-                return Names(tuple(found)[:MOST_NAMES], complete=False)
-        return Names(tuple(found))
-
-    def _pages(self, path: str, absent: RegistryFault) -> Iterator[Mapping[str, Any]]:
         seen: set[str] = set()
-        while path and path not in seen:
+        path = f"{path}?n={A_PAGE}"
+        while path and len(seen) < MOST_PAGES:
             seen.add(path)
             answer = self._ask(path)
             if answer.status == 404:
                 raise RegistryFailed(absent, self._registry, answer.words())
-            yield self._object(answer)
+            names = self._object(answer).get(key)  # null for a repository without any
+            found |= dict.fromkeys(str(name) for name in names or () if isinstance(name, str))
+            if len(found) >= MOST_NAMES:
+                return Names(tuple(found)[:MOST_NAMES], complete=False)
             following = _NEXT.search(answer.header("Link"))
-            joined = urllib.parse.urljoin(path, following[1]) if following else ""
-            parts = urllib.parse.urlsplit(joined)
-            path = f"{parts.path}?{parts.query}" if joined else ""
+            path = self._further(path, following[1]) if following else ""
+            if not following or path in seen:
+                return Names(tuple(found))
+        return Names(tuple(found), complete=False)
+
+    def _further(self, path: str, link: str) -> str:
+        """The path of the next page; empty where it is not on this registry.
+
+        It comes behind the registry's name in an address, where "@host" would ask another.
+        """
+        here = self._browser.address(self._host, path)
+        try:
+            parts = urllib.parse.urlsplit(urllib.parse.urljoin(here, link))
+            own = urllib.parse.urlsplit(here)
+        except ValueError:
+            return ""
+        same = (parts.scheme, parts.netloc) == (own.scheme, own.netloc)
+        return f"{parts.path}?{parts.query}" if same and parts.path.startswith("/") else ""
 
     def _ask(self, path: str) -> Answer:
         """One question, in our name where the registry wants to know."""

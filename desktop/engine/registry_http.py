@@ -54,17 +54,23 @@ class Browser:
         self._registry = registry
         self._plain_allowed = plain_allowed
         self._plain = False  # it has turned out to speak no TLS
+        self._secure = False  # it has turned out to speak TLS: what we say is for no one else
+
+    def address(self, host: str, path: str) -> str:
+        """Where the registry is asked for a path, as far as is known."""
+        return f"{'http' if self._plain else 'https'}://{host}{path}"
 
     def get(self, host: str, path: str, headers: Mapping[str, str]) -> Answer:
         """Ask the registry. Raises :class:`RegistryFailed`."""
         if not self._plain:
             try:
-                return self.at(f"https://{host}{path}", headers)
+                return self.at(self.address(host, path), headers)
             except RegistryFailed as problem:
-                if problem.fault is not RegistryFault.PLAIN or not self._plain_allowed:
+                allowed = self._plain_allowed and not self._secure
+                if problem.fault is not RegistryFault.PLAIN or not allowed:
                     raise
             self._plain = True
-        return self.at(f"http://{host}{path}", headers)
+        return self.at(self.address(host, path), headers)
 
     def at(
         self, url: str, headers: Mapping[str, str], *, form: Mapping[str, str] | None = None
@@ -79,7 +85,8 @@ class Browser:
             if answer.status not in _MOVED or body is not None:
                 return answer
             url = urllib.parse.urljoin(url, answer.header("Location"))
-            if urllib.parse.urlsplit(url).netloc != parts.netloc:
+            further = urllib.parse.urlsplit(url)
+            if (further.scheme, further.netloc) != (parts.scheme, parts.netloc):
                 headers = {}
         raise RegistryFailed(RegistryFault.NO_REGISTRY, self._registry, url)
 
@@ -92,6 +99,8 @@ class Browser:
                 target = parts.path + (f"?{parts.query}" if parts.query else "")
                 kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
                 own = {"User-Agent": f"portside/{__version__}", **kind, **headers}
+                connection.connect()
+                self._secure = self._secure or parts.scheme == "https"
                 connection.request("POST" if body else "GET", target or "/", body, own)
                 answer = connection.getresponse()
                 content = answer.read(LONGEST_ANSWER + 1)

@@ -1,14 +1,18 @@
-"""A small web server on loopback, without TLS, that answers as a test wants it."""
+"""A small web server on loopback that answers as a test wants it."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from desktop.engine.endpoint import TLSFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Asked:
 
     path: str
     headers: Mapping[str, str]
+    tls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,33 @@ class Web:
 
 
 @contextlib.contextmanager
-def web(answer: Callable[[Asked], Told]) -> Iterator[Web]:
-    """Serve until the context is left. It answers a TLS handshake as web servers do: with 400."""
+def web(answer: Callable[[Asked], Told], tls: TLSFiles | None = None) -> Iterator[Web]:
+    """Serve until the context is left.
+
+    It answers a TLS handshake as web servers do: with 400. With ``tls`` it takes both, TLS from
+    whoever begins so.
+    """
     served: list[Web] = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if tls is not None and tls.cert is not None:
+        context.load_cert_chain(tls.cert, tls.key)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.0"
 
+        def setup(self) -> None:
+            if tls is not None and self.request.recv(1, socket.MSG_PEEK) == b"\x16":
+                self.request = context.wrap_socket(self.request, server_side=True)
+            super().setup()
+
+        def finish(self) -> None:
+            super().finish()
+            if isinstance(self.request, ssl.SSLSocket):
+                self.request.close()
+
         def do_GET(self) -> None:
-            asked = Asked(self.path, dict(self.headers.items()))
+            secure = isinstance(self.request, ssl.SSLSocket)
+            asked = Asked(self.path, dict(self.headers.items()), secure)
             served[0].asked.append(asked)
             told = answer(asked)
             body = told.body if isinstance(told.body, bytes) else json.dumps(told.body).encode()

@@ -1,0 +1,154 @@
+"""Who learns our name of a registry that is up to no good. No Engine is asked."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.engine import registry_api
+from desktop.engine.credentials import Login
+from desktop.engine.registry_api import RegistryAPI
+from desktop.engine.registry_errors import RegistryFailed, RegistryFault
+from desktop.engine.wire import Wire
+from tests.support.connecting import at
+from tests.support.proxy import Proxy
+from tests.support.tls import Authority
+from tests.support.web import Asked, Told, Web, web
+
+ME = Login("me", "w0rd-of-mine")
+WHO = Told({}, 401, {"WWW-Authenticate": "Basic realm=x"})
+
+
+@pytest.fixture
+def wire() -> Iterator[Wire]:
+    """One whose Engine is never dialled."""
+    made = Wire(at("tcp://127.0.0.1:1"), "1.41")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Authority:
+    monkeypatch.setenv("HOME", os.fspath(tmp_path))
+    return Authority(tmp_path)
+
+
+def trust(authority: Authority, host: str, home: Path) -> None:
+    folder = home / ".config/docker/certs.d" / host
+    folder.mkdir(parents=True)
+    (folder / "ca.crt").write_bytes(authority.certificate.read_bytes())
+
+
+def named(asked: Asked) -> bool:
+    return "Authorization" in asked.headers
+
+
+# Pages
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["foo:@{other}/x", "//{other}/x", "http://{other}/x", "http://{own}@{other}/x", "http://[/x"],
+)
+def test_a_next_page_that_is_elsewhere_is_not_asked_for(wire: Wire, link: str) -> None:
+    with web(lambda _asked: Told({"repositories": ["b"]})) as other:
+
+        def answer(asked: Asked) -> Told:
+            if not named(asked):
+                return WHO
+            leads = link.format(other=other.host, own=served.host)
+            return Told({"repositories": ["a"]}, headers={"Link": f'<{leads}>; rel="next"'})
+
+        with web(answer) as served:
+            names = RegistryAPI(wire, served.host, ME, plain_allowed=True).catalogue()
+    assert other.asked == []
+    assert len(served.asked) == 2, "once without our name, once with it"
+    assert (names.names, names.complete) == (("a",), False)
+
+
+@pytest.mark.parametrize("link", ["/v2/_catalog?last=a", "?last=a", "http://{own}/v2/_catalog?z=1"])
+def test_a_next_page_of_the_registry_itself_is_asked_for(wire: Wire, link: str) -> None:
+    def answer(asked: Asked) -> Told:
+        if "n=" not in asked.path:
+            return Told({"repositories": ["b"]})
+        leads = link.format(own=served.host)
+        return Told({"repositories": ["a"]}, headers={"Link": f'<{leads}>; rel="next"'})
+
+    with web(answer) as served:
+        names = RegistryAPI(wire, served.host, None, plain_allowed=True).catalogue()
+    assert (names.names, names.complete) == (("a", "b"), True)
+
+
+def test_pages_without_an_end_have_one(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry_api, "MOST_PAGES", 3)
+
+    def answer(_asked: Asked) -> Told:
+        number = len(served.asked)
+        more = {"Link": f'</v2/_catalog?last={number}>; rel="next"'} if number < 20 else {}
+        return Told({"repositories": [f"r{number}"]}, headers=more)
+
+    with web(answer) as served:
+        names = RegistryAPI(wire, served.host, None, plain_allowed=True).catalogue()
+    assert (names.names, names.complete) == (("r1", "r2", "r3"), False)
+
+
+# TLS, and then none
+
+
+def test_who_spoke_tls_is_not_told_in_clear_who_we_are_where_it_sends_us_to_http(
+    wire: Wire, authority: Authority, tmp_path: Path
+) -> None:
+    def answer(asked: Asked) -> Told:
+        if not named(asked):
+            return WHO
+        return Told(b"", 307, {"Location": f"http://{served.host}/v2/_catalog"})
+
+    with web(answer, authority.server()) as served:
+        trust(authority, served.host, tmp_path)
+        with pytest.raises(RegistryFailed) as caught:
+            RegistryAPI(wire, served.host, ME, plain_allowed=True).catalogue()
+    assert caught.value.fault is RegistryFault.PLAIN
+    assert [(asked.tls, named(asked)) for asked in served.asked] == [(True, False), (True, True)]
+
+
+def test_who_spoke_tls_once_is_not_asked_without_it_when_a_later_handshake_fails(
+    wire: Wire, authority: Authority, tmp_path: Path
+) -> None:
+    with web(lambda _asked: Told({"repositories": ["a"]})) as plain:
+
+        def either() -> socket.socket:
+            now = plain if served.asked else served
+            return socket.create_connection(("127.0.0.1", int(now.host.rpartition(":")[2])))
+
+        with web(lambda _asked: WHO, authority.server()) as served, Proxy(either) as between:
+            host = f"127.0.0.1:{between.port}"
+            trust(authority, host, tmp_path)
+            with pytest.raises(RegistryFailed) as caught:
+                RegistryAPI(wire, host, ME, plain_allowed=True).catalogue()
+    assert caught.value.fault is RegistryFault.PLAIN
+    assert [asked.tls for asked in served.asked] == [True]
+    assert plain.asked == []
+
+
+def test_a_giver_of_tokens_that_sends_us_from_tls_to_http_is_not_told_who_we_are_again(
+    wire: Wire, authority: Authority, tmp_path: Path
+) -> None:
+    def give(asked: Asked) -> Told:
+        if asked.tls:
+            return Told(b"", 307, {"Location": f"http://{giver.host}/token"})
+        return Told({"token": "t0ken"})
+
+    def answer(asked: Asked) -> Told:
+        if named(asked):
+            return Told({"repositories": ["a"]})
+        return Told({}, 401, {"WWW-Authenticate": f'Bearer realm="https://{giver.host}/token"'})
+
+    giver: Web
+    with web(give, authority.server()) as giver, web(answer) as served:
+        trust(authority, served.host, tmp_path)
+        RegistryAPI(wire, served.host, ME, plain_allowed=True).catalogue()
+    assert [(asked.tls, named(asked)) for asked in giver.asked] == [(True, True), (False, False)]
