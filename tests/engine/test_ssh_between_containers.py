@@ -171,7 +171,7 @@ def test_a_removed_containers_key_is_taken_out_of_all_others(
             existing = [each.id for each in await engine.containers()]
             found = strays(looked, existing)
             assert found == {it.key: {mark_of(keys["s2"])} for it in rest}
-            command = TakeOutKeys(rest, (mark_of(keys["s2"]),))
+            command = TakeOutKeys(rest, tuple((it.key, (mark_of(keys["s2"]),)) for it in rest))
             for target in rest:
                 await command.act(engine, target, lambda _progress: None)
                 after = await look(engine, target.key, SshSpec())
@@ -325,7 +325,7 @@ def test_it_works_with_the_shell_and_the_programs_of_debian(
     async def main() -> None:
         async with connected(engine_host) as engine:
             both = await targets(engine, NAMES[:2])
-            command = TakeOutKeys(both[:1], (mark_of(both[1].key),))
+            command = TakeOutKeys(both[:1], ((both[0].key, (mark_of(both[1].key),)),))
             await command.act(engine, both[0], lambda _progress: None)
             assert not (await look(engine, both[0].key, SshSpec())).marks
 

@@ -81,25 +81,28 @@ class InstallSsh:
 
 @dataclass(frozen=True, slots=True)
 class TakeOutKeys:
-    """Take the keys of containers, by their marks, out of these."""
+    """Take keys out of containers; ``marks`` by id: each gives up only those that it has."""
 
     targets: tuple[Target, ...]
-    marks: tuple[str, ...]
+    marks: tuple[tuple[str, tuple[str, ...]], ...]
     user: str = "root"
     verb: Verb = Verb.TAKE_OUT_KEYS
     kind: Kind = Kind.CONTAINER
 
     def lines(self) -> tuple[Line, ...]:
-        expressions = tuple(word for mark in self.marks for word in ("-e", f"/ {mark}$/d"))
+        marks = dict(self.marks)
         files = "~/.ssh/authorized_keys", "~/.ssh/known_hosts"
-        return tuple(
-            ("docker", "exec", "-u", self.user, each.name, "sed", "-i", *expressions, *files)
-            for each in self.targets
-        )
+        found: list[Line] = []
+        for each in self.targets:
+            expressions = (word for it in marks[each.key] for word in ("-e", f"/ {it}$/d"))
+            sed = ("sed", "-i", *expressions, *files)
+            found.append(("docker", "exec", "-u", self.user, each.name, *sed))
+        return tuple(found)
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del report
-        arguments = ("sh", "-c", scripts.TAKE_OUT, "sh", self.user, *self.marks)
-        done = await engine.observe.execute(target.key, arguments, user="0")
+        arguments = ("sh", "-c", scripts.TAKE_OUT, "sh", self.user)
+        marks = dict(self.marks)[target.key]
+        done = await engine.observe.execute(target.key, (*arguments, *marks), user="0")
         if done.exit_code:
             raise ProgramFailed(done.stderr.decode(errors="replace").strip()[-_LONGEST:])

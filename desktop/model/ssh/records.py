@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 from desktop.engine.errors import EngineError
@@ -10,6 +11,7 @@ from desktop.model.ssh.scripts import INSTALL
 
 MARK = "portside:"
 _DIGITS = 12
+_MARK = re.compile(rf"{MARK}[0-9a-f]{{{_DIGITS}}}")
 
 
 class KeyType(enum.Enum):
@@ -133,15 +135,16 @@ def mark_of(container: str) -> str:
 
 
 def read_look(said: str) -> Looked:
-    """From what the script said."""
+    """From what the script said. Marks go into patterns: what only begins as one is none."""
     found: dict[str, str] = {}
     programs, marks = set(), set()
     for line in said.splitlines():
         word, _, value = line.partition(" ")
         if word == "program":
             programs.add(value.partition(" ")[0])
-        elif word == "marked" and value.startswith(MARK):
-            marks.add(value)
+        elif word == "marked":
+            if _MARK.fullmatch(value):
+                marks.add(value)
         else:
             found[word] = value
     return Looked(

@@ -140,7 +140,7 @@ class SshPage(SshLayout):
         """Take the keys of removed containers out of those that know them."""
         found = self._strays()
         targets = tuple(target for target in self.targets() if target.key in found)
-        marks = tuple(sorted(frozenset().union(*found.values())))
+        marks = tuple((target.key, tuple(sorted(found[target.key]))) for target in targets)
         if targets:
             self._surroundings.run(TakeOutKeys(targets, marks, self.spec.user))
 
@@ -151,7 +151,8 @@ class SshPage(SshLayout):
         knowing = tuple(it for it in others if mark in self._looked(it).marks)
         self._chosen.pop(key, None)
         if knowing:
-            self._surroundings.run(TakeOutKeys(knowing, (mark,), self.spec.user))
+            marks = tuple((target.key, (mark,)) for target in knowing)
+            self._surroundings.run(TakeOutKeys(knowing, marks, self.spec.user))
         self._show()
 
     def _on_chosen(self, key: str, chosen: bool) -> None:
