@@ -10,6 +10,7 @@ import pytest
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
+from desktop.model.ssh import scripts
 from desktop.model.ssh.commands import ConnectSsh, InstallSsh, TakeOutKeys
 from desktop.model.ssh.records import (
     Did,
@@ -207,6 +208,52 @@ def test_a_step_that_fails_says_where_and_what_was_changed_before(
     assert "Nonsense" in caught.value.explanation
     assert Did.KEY in dict(caught.value.done)["s0"]
     assert docker("exec", "s1", "cat", "/etc/ssh/sshd_config") == before
+
+
+@pytest.mark.parametrize("linked", ["authorized_keys", "known_hosts", "id_ed25519"])
+def test_nothing_is_written_through_a_users_links(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker, linked: str
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    link = f"mkdir -p /home/ada/.ssh; touch /secret; ln -s /secret /home/ada/.ssh/{linked}"
+    docker("exec", "s0", "sh", "-c", link)
+    tell = ("exec", "s0", "stat", "-c", "%a %u %g %s", "/secret", "/etc")
+    before = docker(*tell)
+    with pytest.raises(SshFailed) as caught:
+        aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+    assert f"/home/ada/.ssh/{linked} is a link" in caught.value.explanation
+    assert docker(*tell) == before
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        (scripts.KEYS, ("ed25519", "ada@s0")),
+        (scripts.AUTHORIZE, ("ssh-ed25519 AAAA s1 portside:0123456789ab",)),
+        (scripts.KNOW, ("portside:0123456789ab", "1", "s1 AAAA portside:0123456789ab")),
+        (scripts.TAKE_OUT, ("portside:0123456789ab",)),
+    ],
+    ids=["keys", "authorize", "know", "take-out"],
+)
+def test_each_script_refuses_a_linked_folder_and_linked_files(
+    docker: Docker, ssh_run: Docker, script: str, words: tuple[str, ...]
+) -> None:
+    ssh_run("s0")
+    see = "stat -c '%n %a %u %g %s' /etc /etc/* /aim/*; cat /aim/*"
+    line = "x portside:0123456789ab"
+    docker("exec", "s0", "sh", "-c", f"mkdir -p /aim /home/ada; echo {line} >/aim/file")
+    at, link = "/home/ada/.ssh", "rm -rf /home/ada/.ssh; "
+    names = ("authorized_keys", "known_hosts", "id_ed25519", "id_ed25519.pub")
+    inside = [f"mkdir {at}; for n in {' '.join(names)}; do ln -s /aim/file {at}/$n; done"]
+    for made in (f"ln -s /etc {at}", f"ln -s /aim {at}", *inside):
+        docker("exec", "s0", "sh", "-c", link + made)
+        before = docker("exec", "s0", "sh", "-c", see)
+        ran = ("sh", "-c", script, "sh", "ada", *words)
+        said = docker("exec", "s0", "sh", "-c", '"$@" 2>&1 || echo refused', "sh", *ran)
+        assert "is a link" in said
+        assert said.endswith("refused")
+        assert docker("exec", "s0", "sh", "-c", see) == before
 
 
 def test_without_a_common_network_the_login_says_so_and_the_rest_is_done(

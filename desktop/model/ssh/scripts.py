@@ -16,9 +16,18 @@ while IFS=: read -r name _ uid gid _ folder _; do
     if [ "$name" = "$user" ]; then home=$folder; break; fi
 done </etc/passwd
 fail() { echo "$*" >&2; exit 1; }
-own() { chown "$uid:$gid" "$@" || exit 1; }
+own() { chown -h "$uid:$gid" "$@" || exit 1; }
+# The user can link these to any file, and this is run as root: nothing is done through a link.
+no_links() {
+    for each in "" "$@"; do
+        file=$home/.ssh${each:+/$each}
+        [ ! -L "$file" ] || fail "$file is a link, and nothing is written through links." \\
+            "Put a file or folder of the user's own in its place."
+    done
+}
 ssh_folder() {
     [ -n "$home" ] || fail "there is no user $user"
+    no_links "$@"
     if [ ! -d "$home" ]; then mkdir -p "$home" && own "$home"; fi
     umask 077
     mkdir -p "$home/.ssh" || exit 1
@@ -69,7 +78,7 @@ exit 0
 KEYS = (
     _COMMON
     + """
-ssh_folder
+ssh_folder authorized_keys known_hosts "id_$2" "id_$2.pub"
 file=$home/.ssh/id_$2
 if [ ! -s "$file" ]; then
     ssh-keygen -q -t "$2" -N '' -C "$3" -f "$file" </dev/null || exit 1
@@ -102,7 +111,7 @@ AUTHORIZE = (
     _COMMON
     + """
 shift
-ssh_folder
+ssh_folder authorized_keys
 file=$home/.ssh/authorized_keys
 [ -e "$file" ] || : >"$file"
 added=
@@ -125,7 +134,7 @@ KNOW = (
     _COMMON
     + """
 shift
-ssh_folder
+ssh_folder known_hosts
 file=$home/.ssh/known_hosts
 [ -e "$file" ] || : >"$file"
 changed=
@@ -232,6 +241,7 @@ TAKE_OUT = (
     + """
 shift
 [ -n "$home" ] || exit 0
+no_links authorized_keys known_hosts
 for file in "$home/.ssh/authorized_keys" "$home/.ssh/known_hosts"; do
     [ -e "$file" ] || continue
     for sign; do
