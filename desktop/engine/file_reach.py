@@ -154,7 +154,7 @@ class Reaching:
         def remove(client: Any) -> None:
             now = time.time()
             for item in decode_all(
-                mapping, _listed({"label": [LABEL], "status": ["created"]}, client)
+                mapping, _listed({"label": [LABEL], "status": ["created", "exited"]}, client)
             ):
                 labels = mapping(item.get("Labels"))
                 age = now - float(item.get("Created") or now)

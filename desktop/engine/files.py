@@ -40,6 +40,7 @@ class DockerFiles:
     """Each question has a thread and a connection of its own: it may wait for a copy's end."""
 
     def __init__(self, wire: Callable[[float | None], Wire], ask: Call, act: Call) -> None:
+        self._fresh = wire
         self._wire = partial(wire, None)
         self._ask = ask
         self._reaching = Reaching(wire, ask, act)
@@ -205,8 +206,9 @@ class DockerFiles:
         if place.kind is Kind.VOLUME:
             await self._ask(lambda client: client.inspect_volume(place.key))
             arguments = [*words, *(MOUNTED + confined(path) for path in paths)]
+            session = self._reaching.session
             work: Callable[[Wire], Any] = partial(
-                file_programs.run_on_volume, place.key, arguments, self._reaching.session
+                file_programs.run_on_volume, place.key, arguments, session, self._fresh
             )
         else:
             async with self._reaching.reached(place) as reach:

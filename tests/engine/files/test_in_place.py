@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from desktop.engine import file_reach
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import Conflict, NotFound
 from desktop.engine.file_errors import Changed, NeedsProgram, ProgramFailed, Refused, Rule
 from desktop.engine.file_records import CopyOptions, FileKind, Place
 from desktop.engine.records import Kind
+from desktop.engine.starter_image import REFERENCE
+from desktop.engine.threads import run_in_thread
 from tests.engine.files.conftest import On
 from tests.support.real_engine import IMAGE, LABEL
 
@@ -155,6 +159,51 @@ def test_a_volume_s_entries_are_renamed_and_deleted_by_a_helper_that_goes(
     on(change)
     assert docker("run", "--rm", "-v", "inplace:/v", IMAGE, "cat", "/v/g") == "y"
     assert docker("ps", "-aq") == ""
+
+
+@pytest.fixture
+def endless(docker: Docker, docker_run: Run) -> Iterator[None]:
+    """The image whose programs are used on volumes has one that never ends."""
+    key = docker_run()
+    script = "printf '#!/bin/sh\\nexec sleep 999\\n' >/usr/bin/rm && chmod 755 /usr/bin/rm"
+    docker("exec", key, "sh", "-c", f"mkdir -p /usr/bin; rm -f /bin/rm; {script}")
+    docker("commit", key, REFERENCE)
+    yield
+    docker("rmi", "-f", REFERENCE)
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_cancelled_delete_on_a_volume_leaves_no_container(on: On, docker: Docker) -> None:
+    docker("volume", "create", "--label", "portside.test", "cancelled")
+    volume = Place(Kind.VOLUME, "cancelled", "cancelled")
+    ours = ("--filter", "label=portside.files")
+
+    async def cancel(engine: DockerEngine) -> None:
+        task = asyncio.ensure_future(engine.files.delete(volume, ["/a"]))
+        while not await run_in_thread(docker, "ps", "-q", *ours, name="docker"):
+            assert not task.done()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    on(cancel)
+    assert docker("ps", "-aq", *ours) == ""
+
+
+def test_what_a_killed_process_has_left_is_removed_also_if_it_has_run(
+    on: On, docker: Docker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_reach, "_LEFT_OVER_SECONDS", -60)
+    docker("volume", "create", "--label", "portside.test", "leftover")
+    ours = ("--label", LABEL, "--label", "portside.files=another")
+    docker("create", *ours, IMAGE)
+    docker("run", *ours, IMAGE, "true")
+
+    async def reach(engine: DockerEngine) -> None:
+        await engine.files.stat(Place(Kind.VOLUME, "leftover", "leftover"), "/")
+
+    on(reach)
+    assert docker("ps", "-aq", "--filter", "label=portside.files") == ""
 
 
 def test_an_image_and_what_is_mounted_read_only_are_not_changed(
