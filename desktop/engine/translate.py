@@ -145,8 +145,10 @@ def _rejected(problem: docker.errors.APIError) -> EngineError:
     status = int(problem.status_code or 0)
     explanation = problem.explanation
     text = explanation.decode(errors="replace") if isinstance(explanation, bytes) else explanation
-    text = str(text or problem).strip()
     response = problem.response
+    if not text and response is not None:
+        text = f"{status} {response.reason or ''}"  # the error's own words hold the whole address
+    text = str(text or problem).strip()
     kind = response.headers.get("Content-Type", "") if response is not None else ""
     if status == 400 and _PLAIN_TO_TLS in text:
         return Unreachable(Reason.TLS, text)

@@ -207,6 +207,12 @@ def test_an_error_whose_body_makes_no_sense_is_still_its_status(
 ) -> None:
     error = answered(aio, proxy, http_answer(body, status="500 Internal Server Error"))
     assert type(error) is EngineFault
+    assert "containers/json" not in error.explanation, "an address may hold secrets"
+
+
+def test_an_error_without_words_is_its_status_and_not_the_address(aio: Aio, proxy: Proxy) -> None:
+    error = answered(aio, proxy, http_answer(b"", status="500 Internal Server Error"))
+    assert error.explanation == "500 Internal Server Error"
 
 
 def test_podmans_cause_tells_a_conflict(aio: Aio, proxy: Proxy) -> None:
