@@ -75,9 +75,11 @@ class DockerBuilds:
         except FOREIGN:
             raise Unreachable(Reason.DROPPED, problem.explanation) from problem
 
-    async def build_with_buildx(self, program: Path, line: tuple[str, ...], tell: Tell) -> str:
+    async def build_with_buildx(
+        self, program: Path, line: tuple[str, ...], tell: Tell, text: bytes = b""
+    ) -> str:
         merger = VertexMerger()
-        make = partial(BuildxProcess, program, self._endpoint, line)
+        make = partial(BuildxProcess, program, self._endpoint, line, text)
         async with Pump(make, read_buildx, merger, name="buildx") as batches:
             try:
                 async for news in batches:

@@ -20,5 +20,10 @@ class Builds(Protocol):
         Raises BuildFailed, and ContextUnreadable where the files can't be sent.
         """
 
-    async def build_with_buildx(self, program: Path, line: tuple[str, ...], tell: Tell) -> str:
-        """Run this ``docker build`` line by ``docker buildx``, on this Engine; the image's id."""
+    async def build_with_buildx(
+        self, program: Path, line: tuple[str, ...], tell: Tell, text: bytes = b""
+    ) -> str:
+        """Run this ``docker build`` line by ``docker buildx``, on this Engine; the image's id.
+
+        ``text`` is what it reads where the line ends with ``-``.
+        """

@@ -56,20 +56,25 @@ def find_buildx(environment: Mapping[str, str]) -> Path | None:
 
 
 class BuildxProcess:
-    """One run of it, as a tool for a thread."""
+    """One run of it, as a tool for a thread; ``text`` is what it reads from its standard input."""
 
-    def __init__(self, program: Path, endpoint: Endpoint, line: tuple[str, ...]) -> None:
+    def __init__(
+        self, program: Path, endpoint: Endpoint, line: tuple[str, ...], text: bytes = b""
+    ) -> None:
         self._file = tempfile.NamedTemporaryFile(suffix=".iid")  # noqa: SIM115 - closed with it
         words = ("build", "--builder", "default", "--progress", "rawjson", "--load")
-        # A plug-in that is run by itself takes the Engine from the environment.
-        self._process = subprocess.Popen(
-            [program, *words, "--iidfile", self._file.name, *line],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env={**os.environ, **_where(endpoint)},
-            start_new_session=True,
-        )
+        with tempfile.TemporaryFile() as typed:  # without a name; a pipe could fill up
+            typed.write(text)
+            typed.seek(0)
+            # A plug-in that is run by itself takes the Engine from the environment.
+            self._process = subprocess.Popen(
+                [program, *words, "--iidfile", self._file.name, *line],
+                stdin=typed,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env={**os.environ, **_where(endpoint)},
+                start_new_session=True,
+            )
         self._cut = False
 
     @property

@@ -16,6 +16,8 @@ from desktop.engine.build_records import BuildFailed, BuildNews
 from desktop.engine.build_steps import OUTPUT_AT_ONCE
 from desktop.engine.buildx import VertexMerger, find_buildx
 from desktop.engine.records import PartState
+from desktop.model.build.command import BuildImage
+from desktop.model.build.spec import BuildSpec
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 
@@ -88,6 +90,22 @@ def test_the_step_that_failed_and_the_last_words_are_told(
         aio(build(engine_host, program(tmp_path, said, end), news.append))
     assert failed.value.step == 1
     assert news[-1].progress.parts[1].state is PartState.FAILED
+
+
+def test_a_dockerfile_that_was_only_typed_is_read_from_the_standard_input(
+    aio: Aio, engine_host: str, tmp_path: Path
+) -> None:
+    text = "FROM a:1\nRUN --mount=type=cache,target=/c make\n" + "# much\n" * 100_000
+    made = program(tmp_path, SAID, f"cat >'{tmp_path}/read'")
+    command = BuildImage(BuildSpec(text=text, buildx=True), lambda _news: None, buildx=made)
+
+    async def journey() -> None:
+        async with connected(engine_host) as engine:
+            await command.act(engine, command.targets[0], lambda _progress: None)
+
+    aio(journey())
+    assert (tmp_path / "read").read_text() == text
+    assert (tmp_path / "arguments").read_text().splitlines()[-1] == "-"
 
 
 def test_a_cancelled_one_is_told_to_end_as_by_ctrl_c(

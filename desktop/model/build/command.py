@@ -44,7 +44,8 @@ class BuildImage:
             report(news.progress)
 
         if self.buildx is not None:
-            await engine.builds.build_with_buildx(self.buildx, options(self.spec), tell)
+            typed = self.spec.text.encode() if self.spec.folder is None else b""
+            await engine.builds.build_with_buildx(self.buildx, options(self.spec), tell, typed)
             return
         text = await read_dockerfile(self.spec)
         outside = None if self.spec.is_inside else text
