@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import secrets
+import stat
 from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -148,14 +150,28 @@ def _context(request: BuildRequest) -> tuple[str, IgnoreRules, dict[str, bytes]]
         if request.text is None:
             return request.dockerfile, rules_of(request.folder, request.dockerfile), {}
         name = f".dockerfile.{secrets.token_hex(10)}"
-        ignored = request.folder / IGNORE_FILE
-        before = ignored.read_bytes() if ignored.is_file() else b""
+        before = _regular(request.folder / IGNORE_FILE)
         extra = {name: request.text, IGNORE_FILE: before + f"\n{IGNORE_FILE}\n{name}\n".encode()}
         if before:
             extra[IGNORE_FILE] = before + f"\n{name}\n".encode()
         return name, rules_of(request.folder), extra
     except OSError as problem:
         raise ContextUnreadable(str(problem)) from problem
+
+
+def _regular(file: Path) -> bytes:
+    """What a file holds that is one: a link may lead to what is nobody else's to read."""
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return b""
+        with open(file, "rb", opener=_unfollowed) as opened:
+            return opened.read()
+    except FileNotFoundError:
+        return b""
+
+
+def _unfollowed(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def _counted(

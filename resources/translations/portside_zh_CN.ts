@@ -8797,6 +8797,18 @@
         <translation>无法保存 {file}：{why}。没有进行构建。</translation>
     </message>
     <message>
+        <source>The name {path} has a line break, which {file} cannot say.</source>
+        <translation>名称 {path} 含有换行符，{file} 无法表示。</translation>
+    </message>
+    <message>
+        <source>{file} is a link. Replace it by a file to leave something out.</source>
+        <translation>{file} 是链接。请将其替换为普通文件，才能排除内容。</translation>
+    </message>
+    <message>
+        <source>Cannot write {file}: {why}</source>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
         <source>{file} was changed by something else meanwhile. Save and build again to overwrite it.</source>
         <translation>{file} 在此期间被其他程序更改。再次保存并构建会覆盖它。</translation>
     </message>

@@ -184,6 +184,19 @@ def test_a_dockerfile_from_elsewhere_is_not_copied_into_the_image(
     assert docker("run", "--rm", NAME, "find", "/c", "-type", "f") == "/c/a"
 
 
+def test_an_ignore_file_that_is_a_link_is_not_followed_out_of_the_folder(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
+) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (tmp_path / "key").write_text("secret\n")
+    (folder / ".dockerignore").symlink_to(tmp_path / "key")
+    text = f"FROM {IMAGE}\nCOPY .dockerignor[e] x* /c/\n".encode()
+    (folder / "x").write_text("x")
+    aio(build(engine_host, BuildRequest(folder, text=text, tags=(NAME,))))
+    assert "secret" not in docker("run", "--rm", NAME, "sh", "-c", "cat /c/.docker* /c/x; true")
+
+
 def test_every_option_reaches_the_engine(
     aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, built: None
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -22,16 +23,28 @@ async def survey(
 
 
 async def leave_out(folder: Path, path: str, ignore_file: str = IGNORE_FILE) -> None:
-    """Add a line to the ignore file that leaves a path out, and nothing else; raises OSError."""
+    """Add a line to the ignore file that leaves a path out, and nothing else.
+
+    Raises OSError, also (ELOOP) where the ignore file is a link, which may lead out of the folder;
+    and ValueError for a name that would be more than one line.
+    """
+    if "\n" in path or "\r" in path:
+        raise ValueError("a line break in a name")
     await run_in_thread(_append, folder / ignore_file, escaped(path), name="leave-out")
 
 
 def _append(file: Path, line: str) -> None:
-    with file.open("ab+") as ignored:
+    if file.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    with open(file, "ab+", opener=_unfollowed) as ignored:
         if ignored.tell():
             ignored.seek(-1, os.SEEK_END)
             line = line if ignored.read() == b"\n" else f"\n{line}"
         ignored.write(f"{line}\n".encode(errors="surrogateescape"))
+
+
+def _unfollowed(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def escaped(path: str) -> str:

@@ -130,6 +130,10 @@ class BuildDialog(QDialog):
         else:
             super().accept()
 
+    async def _leave_out(self, path: str) -> None:
+        if problem := await self.draft.leave_out(path):
+            self.banner.say(problem, Tone.DANGER)
+
     async def _browse(self) -> None:
         if (chosen := await self.head.browse()) is not None:
             self.take(chosen)
@@ -200,7 +204,7 @@ class BuildDialog(QDialog):
         self.head.browse_wanted.connect(lambda: self._start(self._browse()))
         self.editor.textChanged.connect(lambda: draft.type(self.editor.toPlainText()))
         self.problems.chosen.connect(self.editor.go_to)
-        self.context.unwanted.connect(lambda path: self._start(draft.leave_out(path)))
+        self.context.unwanted.connect(lambda path: self._start(self._leave_out(path)))
         self.trouble_button.clicked.connect(self.go_to_trouble)
         self.cancel_button.clicked.connect(self.reject)
         self.build_button.clicked.connect(self.finish)

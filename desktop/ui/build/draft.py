@@ -62,14 +62,19 @@ class Draft(QObject):
         self._advice = Latest()
         self._survey = Latest()
         self._reading = Latest()
+        self._closed = False
         self._look_again()
         if spec.folder is not None:
             self._reading.ask(self._read)
             self._survey.ask(self._add_up)
 
     async def close(self) -> None:
-        """Ask nothing any more."""
-        for latest in (self._advice, self._survey, self._reading):
+        """Ask nothing any more, and tell nothing."""
+        self._closed = True
+        every = (self._advice, self._survey, self._reading)
+        for latest in every:  # all at once: what one finds out asks another
+            latest.drop()
+        for latest in every:
             await latest.close()
 
     # What a person says
@@ -83,25 +88,26 @@ class Draft(QObject):
         self.spec = spec
         if elsewhere:
             self._go_elsewhere()
-        self.changed.emit()
+        self._tell()
 
     def type(self, text: str) -> None:
         """Another text of the Dockerfile."""
         if text != self.text:
             self.text = text
             self._look_again()
-            self.changed.emit()
+            self._tell()
 
-    async def leave_out(self, path: str) -> None:
-        """One more line for ``.dockerignore``."""
+    async def leave_out(self, path: str) -> str:
+        """One more line for ``.dockerignore``; what went wrong, if anything."""
         assert self.spec.folder is not None
         try:
             await leave_out(self.spec.folder, path, self.ignore_file)
-        except OSError as problem:
-            self.scan_problem = problem.strerror or str(problem)
+        except (OSError, ValueError) as problem:
+            return words.not_left_out(path, self.ignore_file, problem)
         self._survey.ask(self._add_up)
         self._look_again()
-        self.changed.emit()
+        self._tell()
+        return ""
 
     async def save(self) -> str:
         """Write the Dockerfile, where it was changed; what went wrong, if anything."""
@@ -121,7 +127,7 @@ class Draft(QObject):
 
     def renew(self) -> None:
         """Files may have been changed beside us; what was typed here stays."""
-        if self.spec.folder is not None and not self.reading:
+        if self.spec.folder is not None and not self.reading and not self._closed:
             if not self.unsaved:
                 self._reading.ask(self._read)
             self._survey.ask(self._add_up)
@@ -183,6 +189,10 @@ class Draft(QObject):
             return Place.OPTIONS
         return Place.CONTEXT if self.scan_problem else None
 
+    def _tell(self) -> None:
+        if not self._closed:
+            self.changed.emit()
+
     def _go_elsewhere(self) -> None:
         self.problem, self.scan, self.scan_problem = "", None, ""
         self.reading = self.spec.folder is not None
@@ -220,7 +230,7 @@ class Draft(QObject):
         folder = self.spec.folder
         found = await all_findings(self.dockerfile, folder, self.ignore_file)
         self.findings = (*found, *self._unbuildable())
-        self.changed.emit()
+        self._tell()
 
     async def _read(self) -> None:
         path = self.spec.file
@@ -231,6 +241,8 @@ class Draft(QObject):
             missing = isinstance(problem, FileNotFoundError) and path.parent.is_dir()
             text = None
             self.problem = "" if missing else words.unreadable(path, problem)
+        if self._closed:
+            return
         if text is not None:
             self._ends = "\r\n" if "\r\n" in text else "\n"
             text = text.replace("\r\n", "\n")
@@ -242,7 +254,7 @@ class Draft(QObject):
                 self.text = text or ""
         self._look_again()
         self.loaded.emit()
-        self.changed.emit()
+        self._tell()
 
     async def _add_up(self) -> None:
         folder = self.spec.folder
@@ -250,7 +262,7 @@ class Draft(QObject):
 
         def report(so_far: ContextScan) -> None:
             self.scan = so_far
-            self.changed.emit()
+            self._tell()
 
         self.scan_problem = ""
         self._added_up_by = self.ignore_file
@@ -260,7 +272,7 @@ class Draft(QObject):
             self.scan_problem = f".dockerignore, {problem.line}: {problem.text}"
         except OSError as problem:
             self.scan_problem = problem.strerror or str(problem)
-        self.changed.emit()
+        self._tell()
 
 
 def _read_text(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from desktop.engine.context_files import Oddity, Trouble
@@ -109,6 +110,19 @@ def unsaved(path: Path, problem: OSError) -> str:
     why = visible(problem.strerror or str(problem), limit=200)
     file = visible(str(path), limit=120)
     return tr("Cannot save {file}: {why}. Nothing was built.", file=file, why=why)
+
+
+def not_left_out(path: str, file: str, problem: Exception) -> str:
+    """Why no line was added to the ignore file."""
+    path, file = visible(path, limit=120), visible(file, limit=120)
+    if not isinstance(problem, OSError):
+        return tr(
+            "The name {path} has a line break, which {file} cannot say.", path=path, file=file
+        )
+    if problem.errno == errno.ELOOP:
+        return tr("{file} is a link. Replace it by a file to leave something out.", file=file)
+    why = visible(problem.strerror or str(problem), limit=200)
+    return tr("Cannot write {file}: {why}", file=file, why=why)
 
 
 def changed_meanwhile(path: Path) -> str:

@@ -243,3 +243,18 @@ def test_a_path_is_left_out_by_one_more_line(aio: Aio, tmp_path: Path) -> None:
     aio(leave_out(tmp_path, "odd[1]*"))
     assert (tmp_path / ".dockerignore").read_text() == "x\ny\nodd\\[1\\]\\*\n"
     assert escaped("#x") == "/#x"
+
+
+def test_nothing_is_left_out_by_a_link_or_by_more_than_one_line(aio: Aio, tmp_path: Path) -> None:
+    ignored, elsewhere = tmp_path / ".dockerignore", tmp_path / "elsewhere"
+    for name in ("a\n!b", "a\r"):
+        with pytest.raises(ValueError, match="line break"):
+            aio(leave_out(tmp_path, name))
+    assert not ignored.exists()
+    ignored.symlink_to(elsewhere)
+    for _ in range(2):  # one that leads nowhere, and one that leads to a file
+        with pytest.raises(OSError, match="symbolic links"):
+            aio(leave_out(tmp_path, "a"))
+        assert not elsewhere.exists() or elsewhere.read_text() == "theirs\n"
+        elsewhere.write_text("theirs\n")
+    assert elsewhere.read_text() == "theirs\n"

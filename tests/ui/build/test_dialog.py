@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,12 @@ from desktop.model.build.naming import folder_of
 from desktop.model.build.spec import BuildSpec
 from desktop.model.secrets import MASK
 from desktop.ui.build.context_page import ContextPage
+from desktop.ui.build.draft import Draft
 from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel
 from tests.model.fake_engine import make_image
-from tests.ui.build.conftest import Dialogs
+from tests.support.aio import Aio
+from tests.ui.build.conftest import Dialogs, until
 
 FINE = "FROM debian:13\nCOPY a /a\n"
 
@@ -295,6 +299,47 @@ def test_buildkit_looks_for_what_to_leave_out_beside_the_dockerfile(
         filled.wait(lambda: not draft.reading)
         filled.wait(lambda: draft.scan is not None and draft.scan.left_out)
         filled.wait(lambda: draft.scan and [it.pattern for it in draft.scan.left_out] == ["a"])
+
+
+def test_an_ignore_file_that_is_a_link_is_not_written_and_the_dialog_says_so(
+    dialog: Dialogs, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "theirs").write_text("x\n")
+    (folder / ".dockerignore").symlink_to(tmp_path / "theirs")
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: not asked.draft.reading)
+        asked.context.unwanted.emit("a")
+        filled.wait(lambda: asked.banner.isVisible())
+        said = ".dockerignore is a link. Replace it by a file to leave something out."
+        assert said in [label.text() for label in asked.banner.findChildren(PlainLabel)]
+        asked.context.unwanted.emit("a\n!b")
+        filled.wait(lambda: "line break" in asked.banner.findChildren(PlainLabel)[0].text())
+        filled.wait(lambda: asked.build_button.isEnabled())
+    assert (tmp_path / "theirs").read_text() == "x\n"
+
+
+def test_a_draft_that_is_closed_while_it_reads_tells_nothing(
+    aio: Aio, around: Surroundings, folder: Path
+) -> None:
+    slow = folder / "slow"
+    os.mkfifo(slow)
+
+    async def journey() -> list[str]:
+        draft = Draft(BuildSpec(folder, "slow"), around.session)
+        told: list[str] = []
+        await until(lambda: any(it.name == "read-dockerfile" for it in threading.enumerate()))
+        (reader,) = (it for it in threading.enumerate() if it.name == "read-dockerfile")
+        slow.write_text(FINE)
+        reader.join()  # and the loop, which is held up here, does not know it yet
+        draft.changed.connect(lambda: told.append("changed"))
+        draft.loaded.connect(lambda: told.append("loaded"))
+        await draft.close()
+        draft.renew()
+        draft.put(tags=("late:1",))
+        return told
+
+    assert aio(journey()) == []
 
 
 def test_a_folder_is_dropped_on_it(dialog: Dialogs, folder: Path) -> None:
