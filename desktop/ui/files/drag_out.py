@@ -8,7 +8,7 @@ seen and cancelled, when somebody asks for it; the person is told to drag it aga
 from __future__ import annotations
 
 import asyncio
-import shutil
+import contextlib
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QMimeData, QUrl
 
 from desktop.engine.errors import EngineError
+from desktop.engine.file_ground import Folder
 from desktop.engine.file_records import Copied, CopyOptions
 from desktop.engine.records import Progress
 from desktop.engine.threads import run_in_thread
@@ -42,6 +43,7 @@ class _Made:
     paths: tuple[str, ...] = ()
     task: asyncio.Task[None] | None = None
     asked: bool = False
+    drags: int = 0
 
 
 class DragsOut:
@@ -56,9 +58,11 @@ class DragsOut:
     def data(self, what: Carried) -> DraggedFiles:
         """What goes with the pointer."""
         made = self._made.get(what)
-        if made is None or not made.paths:
+        under_way = made is not None and made.task is not None and not made.task.done()
+        if made is None or not (made.paths or under_way):
             made = self._made[what] = _Made(what)
             made.task = self._start(self._prepare(made))
+        made.drags += 1
         return DraggedFiles(what, lambda: self.files(what))
 
     def files(self, what: Carried) -> list[Path]:
@@ -67,7 +71,7 @@ class DragsOut:
         if made is None:
             return []
         if not made.paths and not made.asked:  # a target may ask again and again
-            self._start(self._make(made))
+            made.task = self._start(self._make(made, made.task))
         made.asked = True
         return [Path(path) for path in made.paths]
 
@@ -75,7 +79,8 @@ class DragsOut:
         """The drag is over; ``inside``: dropped on a window of ours, which needs no files."""
         made = self._made.get(what)
         if made is not None and not made.asked and not made.paths:
-            self._start(self._forget_later(made, 0 if inside else AFTER_SECONDS))
+            seconds = 0 if inside else AFTER_SECONDS
+            self._start(self._forget_later(made, made.drags, seconds))
 
     async def close(self) -> None:
         """End what is being made, and remove it."""
@@ -114,10 +119,10 @@ class DragsOut:
             return  # who asks for it is told by the operation
         made.paths = copied.paths
 
-    async def _make(self, made: _Made) -> None:
-        if made.task is not None:
-            made.task.cancel()
-            await asyncio.wait([made.task])
+    async def _make(self, made: _Made, unseen: asyncio.Task[None] | None) -> None:
+        if unseen is not None:
+            unseen.cancel()
+            await asyncio.wait([unseen])
         if made.paths:
             return
         what = made.what
@@ -136,9 +141,9 @@ class DragsOut:
         else:
             say(tr("{names} is ready: drag it again.", names=names))
 
-    async def _forget_later(self, made: _Made, seconds: float) -> None:
+    async def _forget_later(self, made: _Made, drags: int, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        if made.asked or made.paths:
+        if made.asked or made.paths or made.drags != drags:  # it is dragged again
             return
         self._made.pop(made.what, None)
         if made.task is not None:
@@ -174,5 +179,7 @@ def _unseen(_progress: Progress) -> None:
 
 
 def _remove(folders: set[Path]) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+    """With the folders that may not be written, as they may have been there."""
+    for path in folders:
+        with contextlib.suppress(OSError), Folder.open(str(path.parent)) as parent:
+            parent.remove(path.name)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import os
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -21,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.engine.file_records import Copied, CopyOptions, Place
 from desktop.engine.records import Kind
 from desktop.ui.files.carried import Carried, carried, local_paths
-from desktop.ui.files.drag_out import DraggedFiles
+from desktop.ui.files.drag_out import DraggedFiles, _remove
 from desktop.ui.files.tab import FilesTab
 from tests.model.fake_engine import FakeWorld
 from tests.ui.files.conftest import APP, WEB, WORKER, Main, gone_to, subject_of
@@ -238,6 +241,56 @@ def test_what_is_dropped_inside_is_not_made_any_further(around: Around, world: F
         assert data.urls() == []
 
     around(main)
+
+
+def test_what_is_being_made_is_not_begun_again_by_the_next_drag(
+    around: Around, world: FakeWorld
+) -> None:
+    gate = asyncio.Event()
+    world.fail("copy_out", until=gate)
+    world.held.copied = Copied(("/tmp/given/big",), 1, 5)
+
+    async def main(tab: FilesTab) -> None:
+        what = Carried(HERE, ("/srv/big",))
+        tab.drags.data(what)
+        await until(lambda: world.called("copy_out"))
+        tab.drags.ended(what, inside=True)
+        data = tab.drags.data(what)  # before that is forgotten
+        await until(lambda: len(tab.drags._tasks) == 1)
+        assert data.urls() == []  # asked for: an operation makes it
+        await until(lambda: len(world.called("copy_out")) == 2)
+        again = tab.drags.data(what)
+        assert again.urls() == []
+        gate.set()
+        await until(lambda: len(tab.drags._tasks) == 0)
+        assert len(world.called("copy_out")) == 2
+        assert [url.toLocalFile() for url in again.urls()] == ["/tmp/given/big"]
+
+    around(main)
+
+
+@pytest.fixture
+def plain_user() -> Iterator[Path]:
+    """A folder of somebody whom modes bind, who we are meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        user = os.geteuid()
+        if user == 0:
+            os.chown(folder, 65534, -1)
+            os.seteuid(65534)
+        try:
+            yield Path(folder)
+        finally:
+            os.seteuid(user)
+
+
+def test_a_folder_that_may_not_be_written_is_removed_with_its_drag(plain_user: Path) -> None:
+    dragged = plain_user / "portside-1"
+    (dragged / "d/e").mkdir(parents=True)
+    (dragged / "d/e/file").write_text("x")
+    (dragged / "d/e").chmod(0o500)
+    (dragged / "d").chmod(0o000)
+    _remove({dragged})
+    assert not dragged.exists()
 
 
 def test_files_are_copied_and_pasted_by_keys(around: Around, world: FakeWorld) -> None:
