@@ -29,6 +29,12 @@ def places(docker: Docker, name: str) -> dict[str, str]:
     return {network: place["IPAddress"] for network, place in found.items()}
 
 
+def known_places(hands: Hands, name: str) -> set[str]:
+    """The networks that the window knows a container to be in."""
+    (found,) = [c for c in hands.application.store.containers if c.name == name]
+    return {network.network for network in found.networks}
+
+
 def page_of(hands: Hands) -> TopologyPage:
     return hands.find(TopologyPage, "")
 
@@ -65,6 +71,7 @@ def test_a_network_is_created_and_a_container_connected_and_disconnected_by_keyb
             QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
             await until(lambda: places(docker, "traveller").get(NET) == "10.214.0.77")
             await ended(hands)
+            await until(lambda: known_places(hands, "traveller") == {"bridge", NET})
 
             hands.menu("Container", "Disconnect…")
             dialog = await hands.dialog()
@@ -77,6 +84,7 @@ def test_a_network_is_created_and_a_container_connected_and_disconnected_by_keyb
     try:
         aio(journey(), timeout=120)
     finally:
+        docker("rm", "--force", "traveller")
         docker("network", "rm", NET)
 
 
@@ -158,6 +166,7 @@ def test_overlay_leads_into_swarm_mode_and_the_menu_leads_out_of_it(
             hands.press(form, "Create")
             await until(lambda: NET in names(), "it is created")
             await ended(hands)
+            await until(lambda: hands.index(Kind.NETWORK, NET).isValid(), "it is listed")
 
             hands.menu("Network", "Leave the Swarm…")
             asks = await hands.dialog()

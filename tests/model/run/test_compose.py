@@ -33,6 +33,9 @@ def same(spec: ContainerSpec) -> ContainerSpec:
     pairs = ("labels", "annotations", "storage_options", "log_options", "sysctls")
     once |= {name: tuple(sorted(dict(getattr(spec, name)).items())) for name in pairs}
     once["environment"] = tuple(variables.values())
+    once["networks"] = tuple(
+        replace(each, aliases=tuple(dict.fromkeys(each.aliases))) for each in once["networks"]
+    )
     mounts = (
         replace(each, labels=ordered(each.labels), driver_options=ordered(each.driver_options))
         for each in once["mounts"]
@@ -41,7 +44,8 @@ def same(spec: ContainerSpec) -> ContainerSpec:
     once["ulimits"] = tuple({each.name: each for each in spec.ulimits}.values())
     changed: dict[str, Any] = {**once, "detach": False}
     if spec.networks and spec.networks[0].name == "default":
-        changed["networks"] = (replace(spec.networks[0], name="bridge"), *spec.networks[1:])
+        first, *others = once["networks"]
+        changed["networks"] = (replace(first, name="bridge"), *others)
     if not spec.networks:
         changed["networks"] = BRIDGE
     return replace(spec, **changed)
