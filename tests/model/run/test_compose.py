@@ -33,9 +33,7 @@ def same(spec: ContainerSpec) -> ContainerSpec:
     pairs = ("labels", "annotations", "storage_options", "log_options", "sysctls")
     once |= {name: tuple(sorted(dict(getattr(spec, name)).items())) for name in pairs}
     once["environment"] = tuple(variables.values())
-    once["networks"] = tuple(
-        replace(each, aliases=tuple(dict.fromkeys(each.aliases))) for each in once["networks"]
-    )
+    once["networks"] = tuple(map(network_once, once["networks"]))
     mounts = (
         replace(each, labels=ordered(each.labels), driver_options=ordered(each.driver_options))
         for each in once["mounts"]
@@ -49,6 +47,15 @@ def same(spec: ContainerSpec) -> ContainerSpec:
     if not spec.networks:
         changed["networks"] = BRIDGE
     return replace(spec, **changed)
+
+
+def network_once(choice: NetworkChoice) -> NetworkChoice:
+    return replace(
+        choice,
+        aliases=tuple(dict.fromkeys(choice.aliases)),
+        link_local=tuple(dict.fromkeys(choice.link_local)),
+        driver_options=ordered(choice.driver_options),
+    )
 
 
 def ordered(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
