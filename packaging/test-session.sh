@@ -29,7 +29,7 @@ timeout 60 head -n 1 "$folder/manager" >/dev/null || {
 }
 
 code=0
-timeout --foreground --signal=INT --kill-after=30 1800 "$@" || code=$?
-[ "$code" != 124 ] || echo 'the tests took more than 30 minutes' >&2
+timeout --foreground --signal=INT --kill-after=30 2700 "$@" || code=$?
+[ "$code" != 124 ] || echo 'the tests took more than 45 minutes' >&2
 rm -rf "$folder"
 exit "$code"
