@@ -10,7 +10,7 @@ from desktop.model.build.spec import BuildSpec, line
 from desktop.model.build.typed import Typed, read_build
 from desktop.model.shell import Shell, quoted
 
-HERE = Path("/work/shop")
+HERE = Path("/home/ada/shop")
 WHOLE = BuildSpec(
     Path("/src/my app"),
     "docker/Dockerfile.dev",
