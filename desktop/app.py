@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import gc
 import logging
 import logging.handlers
 import os
@@ -39,6 +38,7 @@ from desktop.model.starter import pack_starter
 from desktop.model.store import Store
 from desktop.tracing import Trace
 from desktop.ui import theme
+from desktop.ui.collecting import Collecting
 from desktop.ui.plain import visible
 from desktop.ui.settings import Settings
 from desktop.ui.text import SOURCE_LANGUAGE, install_language, is_language, languages
@@ -112,6 +112,7 @@ class Application:
         )
         self.session = Session(self.store, locator.find, locator.connect)
         self.operations = Operations(lambda: self.session.engine, self.session.suspect)
+        self._collecting = Collecting(qt)
         self.window = MainWindow(
             Parts(
                 self.store,
@@ -195,6 +196,7 @@ class Application:
         self.settings.save()
         self._trace.close()
         self.window.deleteLater()
+        self._collecting.close_down()
         logging.getLogger().removeHandler(self._log_handler)
         self._log_handler.close()
 
@@ -210,19 +212,9 @@ class Application:
             self._ended.set()
 
 
-def collect_rarely() -> None:
-    """Look for cyclic garbage ten times less often than Python does by itself.
-
-    A list makes tens of thousands of objects at once, none of which is garbage: looking through
-    them again and again costs as much as decoding and showing them.
-    """
-    gc.set_threshold(10_000, 10, 10)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the application; returns its exit code."""
     options = arguments(sys.argv[1:] if argv is None else argv)
-    collect_rarely()
     try:
         trace = Trace(options.trace)
     except OSError as problem:

@@ -17,7 +17,6 @@ import qasync
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import collect_rarely
 from desktop.engine import decode
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
@@ -26,6 +25,7 @@ from desktop.engine.threads import run_in_thread
 from desktop.model.operations import Operations
 from desktop.model.session import Link, Session
 from desktop.model.store import Store
+from desktop.ui.collecting import Collecting
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.theme import apply_theme
@@ -41,11 +41,12 @@ def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     apply_theme(app)
-    collect_rarely()
+    collecting = Collecting(app)
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
         result: T = loop.run_until_complete(work())
-        return result
+    collecting.close_down()
+    return result
 
 
 class _Paints(QObject):
