@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.pointer import hover, put_away
@@ -55,3 +56,20 @@ def test_a_window_that_appears_does_not_meet_it(window: Window) -> None:
     assert not window.frameGeometry().contains(QCursor.pos())
     assert not window.underMouse()
     assert not window.inner.underMouse()
+
+
+def test_a_widget_that_was_dragged_over_and_is_gone_gets_nothing(window: Window) -> None:
+    class Takes(QWidget):
+        def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+            event.accept()
+
+    data, where = QMimeData(), QPoint(1, 1)
+    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = Takes()
+    over.setAcceptDrops(True)
+    QApplication.sendEvent(over, QDragEnterEvent(where, *how))
+    shiboken6.delete(over)
+    put_away()
+    move = QDragMoveEvent(where, *how)
+    QApplication.sendEvent(window.inner, move)
+    assert not move.isAccepted(), "and it did not end the process"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -152,6 +152,7 @@ def test_a_section_that_containers_are_held_over_opens(qtbot: QtBot) -> None:
     hold(sections.viewport(), place, data_of(WEB))
     assert spy.wait(3000)
     assert sections.section.name == "networks"
+    QApplication.sendEvent(sections.viewport(), QDragLeaveEvent())
 
 
 def hold(port: QWidget, place: QPoint, data: QMimeData) -> None:
