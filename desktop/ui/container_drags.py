@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QTimer
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from desktop.engine.records import Kind, Network
 from desktop.model.commands import Target
@@ -16,8 +15,8 @@ from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.plain import visible
 from desktop.ui.section_list import SectionList
 from desktop.ui.text import tr
-from desktop.ui.theme import current
 from desktop.ui.trees.model import TreeModel
+from desktop.ui.trees.row_target import RowTarget
 from desktop.ui.trees.rows import Child, Row
 from desktop.ui.trees.view import TreeView
 
@@ -47,20 +46,18 @@ def dragged(data: QMimeData) -> tuple[Target, ...]:
     return tuple(Target(Kind.CONTAINER, str(key), str(name)) for key, name in pairs)
 
 
-class NetworkDrops(QObject):
+class NetworkDrops(RowTarget):
     """Takes containers on the rows of the tree of networks."""
 
     def __init__(self, tree: TreeView, model: TreeModel, deeds: Deeds) -> None:
-        super().__init__(tree)
-        self._tree = tree
-        self._model = model
+        super().__init__(tree, model, deeds.window.say)
         self._deeds = deeds
-        self._aim = _Aim(tree.viewport())
-        tree.viewport().setAcceptDrops(True)
-        tree.viewport().installEventFilter(self)
 
-    def refusal(self, targets: tuple[Target, ...], network: Network | None) -> str:
-        """Why they can't be dropped there; empty where they can."""
+    def knows(self, data: QMimeData) -> bool:
+        return bool(dragged(data))
+
+    def refusal(self, event: QDropEvent) -> str:
+        targets, network = dragged(event.mimeData()), self._network_at(event)
         if not targets:
             return tr("Only containers can be dropped here.")
         if self._deeds.session.engine is None:
@@ -74,61 +71,27 @@ class NetworkDrops(QObject):
             return tr("{name} is in {network} already", name=_named(targets), network=name)
         return ""
 
+    def promise(self, event: QDropEvent) -> str:
+        targets, network = dragged(event.mimeData()), self._network_at(event)
+        name = visible(network.name, limit=60) if network is not None else ""
+        return tr("Connect {name} to {network}", name=_named(targets), network=name)
+
+    def take(self, event: QDropEvent) -> None:
+        targets, network = dragged(event.mimeData()), self._network_at(event)
+        if network is not None:
+            networks.dropped(self._deeds, self._new_ones(targets, network), network)
+
     def _new_ones(self, targets: tuple[Target, ...], network: Network) -> tuple[Target, ...]:
         inside = {c.id for c in self._deeds.store.users(Kind.NETWORK, network.id)}
         return tuple(target for target in targets if target.key not in inside)
 
-    def _move(self, event: QDragMoveEvent) -> None:
-        targets, network = dragged(event.mimeData()), self._network_at(event)
-        refused = self.refusal(targets, network)
-        entering = event.type() is QEvent.Type.DragEnter and bool(targets)
-        if not refused or entering:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-        else:
-            event.ignore()
-        index = self._tree.indexAt(event.position().toPoint())
-        self._aim.point_at(QRect() if refused else self._tree.visualRect(index))
-        name = visible(network.name, limit=60) if network is not None else ""
-        said = tr("Connect {name} to {network}", name=_named(targets), network=name)
-        self._deeds.window.say(refused or said)
-
-    def _drop(self, event: QDropEvent) -> None:
-        targets, network = dragged(event.mimeData()), self._network_at(event)
-        refused = self.refusal(targets, network)
-        self._leave()
-        if refused or network is None:
-            event.ignore()
-            self._deeds.window.say(refused)
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        networks.dropped(self._deeds, self._new_ones(targets, network), network)
-
-    def _leave(self) -> None:
-        self._aim.point_at(QRect())
-        self._deeds.window.say("")
-
     def _network_at(self, event: QDropEvent) -> Network | None:
         """The one whose row, or whose container's row, is there."""
-        index = self._tree.indexAt(event.position().toPoint())
-        value = self._model.value(index)
+        value = self.value_at(event)
         if isinstance(value, Child):
-            value = self._model.value(index.parent())
+            value = self.value_at(event, above=True)
         record = value.record if isinstance(value, Row) else None
         return record if isinstance(record, Network) else None
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        match event:
-            case QDragLeaveEvent():
-                self._leave()
-            case QDragMoveEvent():  # a QDragEnterEvent is one, too
-                self._move(event)
-            case QDropEvent():
-                self._drop(event)
-            case _:
-                return super().eventFilter(watched, event)
-        return True
 
 
 class SpringLoaded(QObject):
@@ -183,24 +146,3 @@ def _named(targets: tuple[Target, ...]) -> str:
     if len(targets) == 1:
         return visible(targets[0].name, limit=60)
     return tr("%n container(s)", "", len(targets))
-
-
-class _Aim(QWidget):
-    """The frame around the row that is meant."""
-
-    def __init__(self, viewport: QWidget) -> None:
-        super().__init__(viewport)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def point_at(self, row: QRect) -> None:
-        """Frame this row; an empty rectangle: none."""
-        viewport = self.parentWidget()
-        if viewport is not None and not row.isEmpty():
-            self.setGeometry(0, row.top(), viewport.width(), row.height())
-        self.setVisible(not row.isEmpty())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(current().accent, 2))
-        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
