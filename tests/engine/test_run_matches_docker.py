@@ -8,10 +8,13 @@ import re
 import shlex
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import EngineInfo
@@ -24,7 +27,7 @@ from desktop.model.run.parse import parse
 from desktop.model.run.ports import PortMapping, port
 from desktop.model.run.problems import Fault
 from desktop.model.run.resolve import Surroundings, resolved
-from desktop.model.run.spec import BY_NAME, OF_THE_COMMAND, UNSUPPORTED, ContainerSpec
+from desktop.model.run.spec import BY_NAME, OF_THE_COMMAND, OPTIONS, UNSUPPORTED, ContainerSpec
 from desktop.model.shell import Shell, quoted
 from tests.support.aio import Aio
 from tests.support.connecting import connected
@@ -114,6 +117,7 @@ LINES = {
         "--ulimit nofile=1024:2048 --ulimit core=0 --ulimit nproc=-1 ubuntu",
         "--blkio-weight 300 --device-read-bps /dev/null:1mb ubuntu",
         "--blkio-weight-device /dev/null:200 --device-write-iops /dev/null:100 ubuntu",
+        "--device-read-iops /dev/null:100 --device-write-bps /dev/zero:2mb ubuntu",
         "--health-cmd 'wget -q localhost || exit 1' --health-interval 1m30s --health-timeout 500ms"
         " --health-retries 5 --health-start-period 2h ubuntu",
         "--health-interval 5s rich",
@@ -137,6 +141,7 @@ LINES = {
         "--cgroupns host --cgroup-parent /portside --userns host --runtime runc ubuntu",
     ],
 }
+SINGLE = [text for lines in LINES.values() for text in lines if not text.startswith("docker")]
 # What we refuse, docker or the Engine refuses, too, some of it at the start only.
 REFUSED = (
     "-p 80/xyz",
@@ -232,6 +237,33 @@ RICH = (
     "HEALTHCHECK --interval=9s --retries=2 CMD true",
 )
 
+# Fields that go together: of each group one line speaks at most.
+GROUPS = {
+    field: group
+    for group, names in {
+        "program": ("command", "entrypoint"),
+        "streams": ("stdin", "tty", "attach"),
+        "life": ("remove", "restart"),
+        "cpus": ("cpus", "cpu_quota", "cpu_period"),
+        "health": tuple(one.field for one in OPTIONS if "health" in one.field),
+        "log": ("log_driver", "log_options"),
+        "names": ("hostname", "domain", "uts"),
+        "networks": ("networks", "links"),
+    }.items()
+    for field in names
+}
+# What docker refuses beside --network container:other, whose own they are.
+OF_ANOTHER = {
+    "ports",
+    "publish_all",
+    "expose",
+    "names",
+    "dns",
+    "dns_options",
+    "dns_search",
+    "hosts",
+}
+
 # What differs between any two containers, and why.
 IGNORED = {
     "Id": "each has its own",
@@ -296,6 +328,36 @@ def differences(one: Any, other: Any, where: str = "") -> list[str]:
             for difference in differences(one.get(name), other.get(name), f"{where}.{name}")
         ]
     return [] if one == other else [f"{where[1:]}: {one!r} is not {other!r}"]
+
+
+def fields_of(spec: ContainerSpec) -> set[str]:
+    plain = ContainerSpec()
+    names = (one.name for one in fields(spec))
+    return {name for name in names if getattr(spec, name) != getattr(plain, name)}
+
+
+def groups_of(text: str) -> set[str]:
+    """What a line speaks of, and no other may beside it."""
+    spec = parse(f"docker create {text}").spec
+    found = {GROUPS.get(field, field) for field in fields_of(spec) - {"image"}}
+    shares = any(one.name.startswith("container:") for one in spec.networks)
+    return found | OF_ANOTHER if shares else found
+
+
+@st.composite
+def combined(draw: st.DrawFn) -> str:
+    """A line of the options of several, and the image and the command of one of them."""
+    taken: set[str] = set()
+    options, image, command = "", "ubuntu", ""
+    for text in draw(st.lists(st.sampled_from(SINGLE), min_size=2, max_size=12, unique=True)):
+        groups = groups_of(text)
+        if taken.isdisjoint(groups):
+            taken |= groups
+            match = re.fullmatch("(|.*? )(ubuntu|rich)(| .*)", text)
+            assert match is not None
+            options, command = options + match[1], match[3] or command
+            image = match[2] if draw(st.booleans()) else image
+    return f"{options}{image}{command}"
 
 
 @pytest.fixture
@@ -401,6 +463,24 @@ def test_a_line_makes_what_docker_makes_of_it(
         if (found := differences(comparable(one), comparable(other)))
     }
     assert wrong == {}
+
+
+def test_what_any_options_make_is_told_by_a_line_that_makes_it_again(
+    place: None, by_docker: Make, tell: Callable[[Inspection, str], Line]
+) -> None:
+    """Options that change one another, too: what the Engine fills in depends on all of them."""
+
+    @given(combined())
+    @settings(max_examples=40, derandomize=True)
+    def holds(text: str) -> None:
+        (found,) = by_docker([shlex.split(whole(text))])
+        told = quoted(tell(found, "create"), Shell.POSIX)
+        parsed = parse(told)
+        assert [*parsed.problems, *problems(parsed.spec)] == [], told
+        (again,) = by_docker([line(parsed.spec, verb="create")])
+        assert differences(comparable(again), comparable(found)) == [], told
+
+    holds()
 
 
 def test_a_plain_container_is_told_by_a_plain_line(

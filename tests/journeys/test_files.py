@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from desktop.engine.records import Kind
 from desktop.ui.files.browser import Browser
@@ -19,14 +18,13 @@ from desktop.ui.files.clash import ClashDialog
 from desktop.ui.files.file_page import FilePage
 from desktop.ui.files.tab import FilesTab
 from tests.journeys.hands import Hands, opened, until
+from tests.support import drags
 from tests.support.aio import Aio
 from tests.support.real_engine import LABEL
 
 pytestmark = pytest.mark.display
 
 Docker = Callable[..., str]
-_COPY, _LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-_NONE = Qt.KeyboardModifier.NoModifier
 
 
 def tab_of(hands: Hands) -> FilesTab:
@@ -72,20 +70,6 @@ def row_at(browser: Browser, path: str) -> QPoint:
     return tree.viewport().mapTo(browser.stack, inside)
 
 
-def drop(widget: QWidget, where: QPoint, data: QMimeData) -> bool:
-    """Drag it there and let go; whether it was taken."""
-    enter = QDragEnterEvent(where, _COPY, data, _LEFT, _NONE)
-    QApplication.sendEvent(widget, enter)
-    move = QDragMoveEvent(where, _COPY, data, _LEFT, _NONE)
-    QApplication.sendEvent(widget, move)
-    if not (enter.isAccepted() and move.isAccepted()):
-        QApplication.sendEvent(widget, QDragLeaveEvent())
-        return False
-    dropped = QDropEvent(QPointF(where), _COPY, data, _LEFT, _NONE)
-    QApplication.sendEvent(widget, dropped)
-    return dropped.isAccepted()
-
-
 def of_files(*paths: Path) -> QMimeData:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -124,7 +108,7 @@ def test_a_file_is_dropped_into_a_folder_and_what_is_there_is_asked_about(
             browser = await browse(hands, "web", "/srv")
             index = browser.model.index_of
             await until(lambda: index("/srv/app").isValid(), "the folder has a row")
-            assert drop(browser.stack, row_at(browser, "/srv/app"), of_files(source, tree))
+            assert drags.drop(browser.stack, row_at(browser, "/srv/app"), of_files(source, tree))
             await until(lambda: ended(hands), "it is copied")
             assert sum_of("/srv/app/data.bin") == here(source)
             assert docker("exec", "web", "cat", "/srv/app/tree/deep/a b.txt") == "deep"
@@ -133,7 +117,7 @@ def test_a_file_is_dropped_into_a_folder_and_what_is_there_is_asked_about(
 
             first = here(source)
             source.write_bytes(b"another")
-            assert drop(browser.stack, row_at(browser, ""), of_files(source))
+            assert drags.drop(browser.stack, row_at(browser, ""), of_files(source))
             question = await dialog_called(hands, "The name is taken")
             assert isinstance(question, ClashDialog)
             question.keep.click()
@@ -186,9 +170,9 @@ def test_files_dropped_on_a_container_s_row_are_asked_where_to(
             tree = hands.section.tree
             where = tree.visualRect(hands.index(Kind.CONTAINER, "web")).center()
             below = QPoint(where.x(), tree.viewport().height() - 4)
-            assert not drop(tree.viewport(), below, of_files(source))
+            assert not drags.drop(tree.viewport(), below, of_files(source))
             said = hands.window.status.currentMessage
-            assert drop(tree.viewport(), where, of_files(source))
+            assert drags.drop(tree.viewport(), where, of_files(source))
             dialog = await dialog_called(hands, "Copy to web")
             hands.fill(dialog, "Path there", "/dropped.txt")
             await until(lambda: "new name /dropped.txt" in hands.read(dialog), "its effect is said")
@@ -224,7 +208,7 @@ def test_files_go_from_one_container_to_another_by_keys_and_by_drag(
             assert docker("exec", "worker", "stat", "-c", "%a", "/there/a") == "640"
 
             data = tab_of(hands).drags.data(Carried(web, ("/here",)))
-            assert drop(browser.stack, row_at(browser, ""), data)
+            assert drags.drop(browser.stack, row_at(browser, ""), data)
             await until(lambda: browser.model.index_of("/there/here").isValid(), "it is dropped")
             assert docker("exec", "worker", "cat", "/there/here/a") == "hi"
 

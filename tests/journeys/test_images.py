@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QTreeView, QWidget
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QCheckBox, QTreeView, QWidget
 
 from desktop.engine.records import Kind
 from desktop.model.operations import Outcome
@@ -21,6 +20,7 @@ from desktop.ui.history.model import INSTRUCTION, SHARE
 from tests.journeys.hands import Hands, opened, until
 from tests.journeys.screens import opened_terminal
 from tests.journeys.test_making import wizard
+from tests.support import drags
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
@@ -46,13 +46,7 @@ def drop(widget: QWidget, *paths: Path) -> None:
     """Drag files over a widget and let go of them, as another program would."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    middle = widget.rect().center()
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    plain = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(middle, copy, data, left, plain)
-    QApplication.sendEvent(widget, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(widget, QDropEvent(QPointF(middle), copy, data, left, plain))
+    assert drags.drop(widget, widget.rect().center(), data)
 
 
 def images(hands: Hands) -> list[str]:

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QGuiApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+
+from tests.support import drags
 
 
 def put_away() -> None:
     """Into the last corner, where no window appears: else one is entered, and left, unasked."""
     QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
-    forget_drag()
-
-
-class _Taker(QWidget):
-    """Takes any drag."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAcceptDrops(True)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.accept()
-
-
-def forget_drag() -> None:
-    """Let nothing be dragged over any more.
-
-    Qt keeps the widget over which a drag event has come, by its bare address, until the drag has
-    left. An event that a test sends next would go there, though the widget is gone by then.
-    """
-    taker, data, where = _Taker(), QMimeData(), QPoint()
-    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(taker, QDragEnterEvent(where, *how))
-    QApplication.sendEvent(taker, QDragLeaveEvent())
+    drags.forget()
 
 
 def hover(widget: QWidget, where: QPoint) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent, QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
+from PySide6.QtGui import QCursor, QDragEnterEvent, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support import drags
 from tests.support.pointer import hover, put_away
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -64,12 +65,9 @@ def test_a_widget_that_was_dragged_over_and_is_gone_gets_nothing(window: Window)
             event.accept()
 
     data, where = QMimeData(), QPoint(1, 1)
-    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     over = Takes()
     over.setAcceptDrops(True)
-    QApplication.sendEvent(over, QDragEnterEvent(where, *how))
+    assert drags.enter(over, where, data)
     shiboken6.delete(over)
     put_away()
-    move = QDragMoveEvent(where, *how)
-    QApplication.sendEvent(window.inner, move)
-    assert not move.isAccepted(), "and it did not end the process"
+    assert not drags.move(window.inner, where, data), "and it did not end the process"

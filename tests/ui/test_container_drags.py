@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,15 +25,11 @@ from desktop.ui.trees.rows import Row
 from desktop.ui.trees.section import Section
 from tests.model.fake_engine import make_network
 from tests.model.topology.pictures import BACK, DB, FRONT, WEB, store_of
+from tests.support import drags
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|This plugin does not support")
 
 HOST = make_network(790, "host", driver="host", predefined=True)
-COPY, LEFT, NONE = (
-    Qt.DropAction.CopyAction,
-    Qt.MouseButton.LeftButton,
-    Qt.KeyboardModifier.NoModifier,
-)
 
 
 class FakeDeeds:
@@ -69,17 +64,13 @@ class Scene:
     def drop(self, data: QMimeData, on: Network | None) -> tuple[bool, bool]:
         """Whether it may move there, and was taken."""
         tree = self.section.tree
-        place = QPointF(5, tree.viewport().height() - 3)
+        place = QPoint(5, tree.viewport().height() - 3)
         if on is not None:
             box = tree.visualRect(self.section.model.index_of(on.id))
-            place = QPointF(box.center())
+            place = box.center()
         port = tree.viewport()
-        QApplication.sendEvent(port, QDragEnterEvent(place.toPoint(), COPY, data, LEFT, NONE))
-        move = QDragMoveEvent(place.toPoint(), COPY, data, LEFT, NONE)
-        QApplication.sendEvent(port, move)
-        dropped = QDropEvent(place, COPY, data, LEFT, NONE)
-        QApplication.sendEvent(port, dropped)
-        return move.isAccepted(), dropped.isAccepted()
+        drags.enter(port, place, data)
+        return drags.move(port, place, data), drags.let_go(port, place, data)
 
 
 @pytest.fixture
@@ -152,9 +143,9 @@ def test_a_section_that_containers_are_held_over_opens(qtbot: QtBot) -> None:
     hold(sections.viewport(), place, data_of(WEB))
     assert spy.wait(3000)
     assert sections.section.name == "networks"
-    QApplication.sendEvent(sections.viewport(), QDragLeaveEvent())
+    drags.leave(sections.viewport())
 
 
 def hold(port: QWidget, place: QPoint, data: QMimeData) -> None:
-    QApplication.sendEvent(port, QDragEnterEvent(place, COPY, data, LEFT, NONE))
-    QApplication.sendEvent(port, QDragMoveEvent(place, COPY, data, LEFT, NONE))
+    drags.enter(port, place, data)
+    drags.move(port, place, data)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.engine.errors import EngineFault
@@ -26,10 +25,8 @@ from desktop.ui.trees.draggable import DraggableModel
 from desktop.ui.trees.rows import Row, image_rows
 from desktop.ui.trees.view import TreeView
 from tests.model.fake_engine import NOW, FakeEngine, FakeWorld, make_image
+from tests.support import drags
 from tests.support.aio import Aio
-
-COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def carrying(*urls: str) -> QMimeData:
@@ -48,9 +45,7 @@ def place(qtbot: QtBot) -> QWidget:
 
 
 def enter(widget: QWidget, data: QMimeData) -> bool:
-    event = QDragEnterEvent(widget.rect().center(), COPY, data, LEFT, PLAIN)
-    QApplication.sendEvent(widget, event)
-    return event.isAccepted()
+    return drags.enter(widget, widget.rect().center(), data)
 
 
 def test_files_of_this_machine_are_taken_and_a_cover_says_what_for(place: QWidget) -> None:
@@ -63,11 +58,11 @@ def test_files_of_this_machine_are_taken_and_a_cover_says_what_for(place: QWidge
     assert cover.isVisible()
     assert cover.accessibleName() == "Drop it"
     assert not cover.grab().isNull()
-    QApplication.sendEvent(place, QDragLeaveEvent())
+    drags.leave(place)
     assert not cover.isVisible()
     enter(place, data)
-    middle = QPointF(place.rect().center())
-    QApplication.sendEvent(place, QDropEvent(middle, COPY, data, LEFT, PLAIN))
+    middle = place.rect().center()
+    drags.let_go(place, middle, data)
     assert heard == [[Path("/a.tar"), Path("/c d")]]
     assert not cover.isVisible()
 

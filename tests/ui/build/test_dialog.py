@@ -7,8 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -20,6 +19,7 @@ from desktop.ui.build.draft import Draft
 from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel
 from tests.model.fake_engine import make_image
+from tests.support import drags
 from tests.support.aio import Aio
 from tests.ui.build.conftest import Dialogs, until
 
@@ -346,12 +346,7 @@ def test_a_folder_is_dropped_on_it(dialog: Dialogs, folder: Path) -> None:
     with dialog() as filled:
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(folder))])
-        copies, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        none = Qt.KeyboardModifier.NoModifier
-        entered = QDragEnterEvent(QPoint(9, 9), copies, mime, left, none)
-        filled.dialog.dragEnterEvent(entered)
-        assert entered.isAccepted()
-        filled.dialog.dropEvent(QDropEvent(QPointF(9, 9), copies, mime, left, none))
+        assert drags.drop(filled.dialog, QPoint(9, 9), mime)
         filled.press(Qt.Key.Key_Return)
         described = filled.result()
     assert described is not None

@@ -10,12 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QGuiApplication,
 )
 from PySide6.QtTest import QTest
@@ -27,14 +23,13 @@ from desktop.ui.files.carried import Carried, carried, local_paths
 from desktop.ui.files.drag_out import DraggedFiles, _remove
 from desktop.ui.files.tab import FilesTab
 from tests.model.fake_engine import FakeWorld
+from tests.support import drags
 from tests.ui.files.conftest import APP, WEB, WORKER, Main, gone_to, subject_of
 from tests.ui.usage.conftest import until
 
 Around = Callable[[Main], None]
 HERE = Place(Kind.CONTAINER, WEB.id, "web")
 THERE = Place(Kind.CONTAINER, WORKER.id, "worker")
-_COPY, _LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-_NONE = Qt.KeyboardModifier.NoModifier
 
 
 def of_urls(*paths: str) -> QMimeData:
@@ -62,30 +57,23 @@ def where(tab: FilesTab, path: str) -> QPoint:
 def moved(tab: FilesTab, data: QMimeData, path: str) -> bool:
     """Drag it over the row of a path, and away; whether it might have been dropped there."""
     accepted = _over(tab, data, path)
-    QApplication.sendEvent(tab.browser.stack, QDragLeaveEvent())
+    drags.leave(tab.browser.stack)
     return accepted
 
 
 def dropped(tab: FilesTab, data: QMimeData, path: str) -> bool:
     """Drop it on the row of a path."""
     if not _over(tab, data, path):
-        QApplication.sendEvent(tab.browser.stack, QDragLeaveEvent())
+        drags.leave(tab.browser.stack)
         return False
-    drop = QDropEvent(QPointF(where(tab, path)), _COPY, data, _LEFT, _NONE)
-    QApplication.sendEvent(tab.browser.stack, drop)
-    return drop.isAccepted()
+    return drags.let_go(tab.browser.stack, where(tab, path), data)
 
 
 def _over(tab: FilesTab, data: QMimeData, path: str) -> bool:
     # Qt sends moves to whoever accepted the entering, and remembers it until it leaves.
     place = where(tab, path)
-    enter = QDragEnterEvent(place, _COPY, data, _LEFT, _NONE)
-    QApplication.sendEvent(tab.browser.stack, enter)
-    if not enter.isAccepted():
-        return False
-    move = QDragMoveEvent(place, _COPY, data, _LEFT, _NONE)
-    QApplication.sendEvent(tab.browser.stack, move)
-    return move.isAccepted()
+    stack = tab.browser.stack
+    return drags.enter(stack, place, data) and drags.move(stack, place, data)
 
 
 def last(said: list[str]) -> str:

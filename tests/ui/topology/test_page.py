@@ -10,9 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop.engine.records import Container, Kind, Network, State
 from desktop.model.commands import Target
@@ -26,6 +25,7 @@ from desktop.ui.trees.rows import Row
 from tests.journeys.hands import move_mouse
 from tests.model.fake_engine import make_container, make_network
 from tests.model.topology.pictures import APP, BACK, DB, FRONT, WEB, many, within
+from tests.support import drags
 from tests.support.aio import Aio
 from tests.ui.stats.desk import Desk, close, desk_with
 
@@ -299,18 +299,12 @@ def test_containers_of_the_tree_are_dropped_on_a_network_in_the_picture(aio: Aio
     async def scenario() -> None:
         async with shown(*SHOP) as it:
             data = containers_data([Row(each.id, each.name, each) for each in (WEB, APP, DB)])
-            place = QPointF(it.at(FRONT.id, QPointF(60, 10)))
-            how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-            port, no = it.view.viewport(), Qt.KeyboardModifier.NoModifier
-            QApplication.sendEvent(port, QDragEnterEvent(place.toPoint(), *how, no))
-            outside = QDragMoveEvent(QPoint(1, 1), *how, no)
-            QApplication.sendEvent(port, outside)
-            assert not outside.isAccepted()
-            inside = QDragMoveEvent(place.toPoint(), *how, no)
-            QApplication.sendEvent(port, inside)
-            assert inside.isAccepted()
+            port, place = it.view.viewport(), it.at(FRONT.id, QPointF(60, 10))
+            drags.enter(port, place, data)
+            assert not drags.move(port, QPoint(1, 1), data)
+            assert drags.move(port, place, data)
             assert it.scene.nodes[FRONT.id].aimed
-            QApplication.sendEvent(port, QDropEvent(place, *how, no))
+            drags.let_go(port, place, data)
             db = Target(Kind.CONTAINER, DB.id, "db")
             front = Target(Kind.NETWORK, FRONT.id, "front")
             assert it.desk.commands == [ConnectContainers((db,), front)]
