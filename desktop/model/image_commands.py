@@ -76,6 +76,13 @@ class Came(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPlatform:
+    """A pull brought an image for another platform than that which had the name."""
+
+    platform: str  # ``linux/arm64/v8``
+
+
+@dataclass(frozen=True, slots=True)
 class PullImage:
     """Pull an image by its reference. What came is ``learned`` when it has ended."""
 
@@ -83,7 +90,7 @@ class PullImage:
     platform: str = ""
     verb: Verb = Verb.PULL
     kind: Kind = Kind.IMAGE
-    learned: list[Came] = field(default_factory=list, compare=False, repr=False)
+    learned: list[Came | OtherPlatform] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -94,19 +101,38 @@ class PullImage:
         return (("docker", "pull", *options, self.reference),)
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        before = await _id_of(engine, target.name)
+        before = await _identity(engine, target.name)
         await engine.pull(target.name, report, platform=self.platform)
-        after = await _id_of(engine, target.name)
-        came = Came.NEW if not before else Came.SAME if after == before else Came.NEWER
-        self.learned[:] = [came]
+        after = await _identity(engine, target.name)
+        self.learned[:] = [_came(before, after)]
 
 
-async def _id_of(engine: Engine, name: str) -> str:
-    """The id of the image that has a name; empty where none has."""
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """Which image has a name, and what it is for."""
+
+    id: str = ""
+    platform: str = ""
+
+
+def _came(before: _Identity, after: _Identity) -> Came | OtherPlatform:
+    if not before.id:
+        return Came.NEW
+    if after.id == before.id:
+        return Came.SAME
+    if before.platform and after.platform and before.platform != after.platform:
+        return OtherPlatform(after.platform)
+    return Came.NEWER
+
+
+async def _identity(engine: Engine, name: str) -> _Identity:
+    """The image that has a name; an empty one where none has."""
     try:
-        return str((await engine.inspect(Kind.IMAGE, name)).get("Id", ""))
+        found = await engine.inspect(Kind.IMAGE, name)
     except NotFound:
-        return ""
+        return _Identity()
+    parts = (found.get(key) for key in ("Os", "Architecture", "Variant"))
+    return _Identity(str(found.get("Id", "")), "/".join(str(part) for part in parts if part))
 
 
 def _is_name(target: Target) -> bool:

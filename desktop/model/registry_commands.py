@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desktop.engine.protocol import Engine
-from desktop.engine.records import Kind
+from desktop.engine.records import Kind, PartState, Progress, ProgressPart
 from desktop.engine.registry_records import HUB, SignIn
 from desktop.model import reference
 from desktop.model.commands import Line, Report, Target, Verb
 
 
 @dataclass(frozen=True, slots=True)
+class Pushed:
+    """By which digest the registry has an image; ``was_there``: it had every layer before."""
+
+    digest: str
+    was_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PushImage:
-    """Push an image by a name that it has. Its digest is ``learned`` when it has ended."""
+    """Push an image by a name that it has. What became of it is ``learned`` when it has ended."""
 
     target: Target
     verb: Verb = Verb.PUSH
     kind: Kind = Kind.IMAGE
-    learned: list[str] = field(default_factory=list, compare=False, repr=False)
+    learned: list[Pushed] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -28,8 +36,15 @@ class PushImage:
         return (("docker", "push", self.target.name),)
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        digest = await engine.registries.push(target.name, report)
-        self.learned[:] = [digest] if digest else []
+        parts: list[ProgressPart] = []
+
+        def keep(progress: Progress) -> None:
+            parts[:] = progress.parts
+            report(progress)
+
+        digest = await engine.registries.push(target.name, keep)
+        was_there = bool(parts) and all(part.state is PartState.CACHED for part in parts)
+        self.learned[:] = [Pushed(digest, was_there)] if digest else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from desktop.model.archive_commands import (
     SaveImages,
 )
 from desktop.model.commands import Command, ContainersCommand, RenameContainer, Verb
-from desktop.model.image_commands import Came, PullImage, TagImage
+from desktop.model.image_commands import Came, OtherPlatform, PullImage, TagImage
 from desktop.model.in_turn import InTurn
 from desktop.model.network_commands import ConnectContainers, DisconnectContainers
 from desktop.model.operations import Operation, Outcome
@@ -82,6 +82,12 @@ _CREATE = {
     Kind.IMAGE: mark("Create image {name}"),
     Kind.NETWORK: mark("Create network {name}"),
     Kind.VOLUME: mark("Create volume {name}"),
+}
+
+# After a push; by whether the registry had every layer before.
+_PUSHED = {
+    False: mark("Pushed {name} as {digest}"),
+    True: mark("Pushed {name}: every layer was there already. Its digest is {digest}"),
 }
 
 # Before, after, and after some failed, on many.
@@ -278,8 +284,16 @@ def _of_one(command: Command) -> tuple[str, str]:
             return tr("Pull {name}", name=name), tr("{name} is up to date already", name=name)
         case PullImage(learned=[Came.NEWER]):
             return tr("Pull {name}", name=name), tr("Pulled a newer {name}", name=name)
-        case PushImage(learned=[digest]):
-            after = tr("Pushed {name} as {digest}", name=name, digest=visible(digest, limit=100))
+        case PullImage(learned=[OtherPlatform(platform=platform)]):
+            after = tr(
+                "Pulled {name} for {platform}: the name now means that image",
+                name=name,
+                platform=visible(platform, limit=60),
+            )
+            return tr("Pull {name}", name=name), after
+        case PushImage(learned=[pushed]):
+            digest = visible(pushed.digest, limit=100)
+            after = tr(_PUSHED[pushed.was_there], name=name, digest=digest)
             return tr("Push {name}", name=name), after
         case ContainersCommand(verb=Verb.KILL, signal=signal) if signal != "KILL":
             return (

@@ -4532,6 +4532,10 @@
         <translation>已统计卷的大小</translation>
     </message>
     <message>
+        <source>Pulled {name} for {platform}: the name now means that image</source>
+        <translation>已拉取 {platform} 平台的 {name}：该名称现在指向这个镜像</translation>
+    </message>
+    <message>
         <source>Created {name}</source>
         <translation>已创建 {name}</translation>
     </message>
@@ -4810,6 +4814,10 @@
     <message>
         <source>Left the Swarm</source>
         <translation>已离开 Swarm</translation>
+    </message>
+    <message>
+        <source>Pushed {name}: every layer was there already. Its digest is {digest}</source>
+        <translation>已推送 {name}：所有层在仓库中均已存在。摘要为 {digest}</translation>
     </message>
     <message numerus="yes">
         <source>Stopped %n container(s)</source>

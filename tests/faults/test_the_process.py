@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import subprocess
-import tarfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import docker
@@ -19,6 +15,7 @@ import pytest
 from tests.faults import scenes
 from tests.faults.scenes import CONTAINERS, DEAF, IMAGES, STREAMS, Played, play
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
+from tests.support.saved_images import SavedImage, packed
 
 pytestmark = pytest.mark.display
 
@@ -109,31 +106,8 @@ def fill(engine: RealEngine) -> None:
 
 
 def images_tar() -> bytes:
-    """As ``docker save`` packs them: all have the same layer, which is empty."""
-    layer = io.BytesIO()
-    with tarfile.open(fileobj=layer, mode="w"):
-        pass
-    digest = f"sha256:{hashlib.sha256(layer.getvalue()).hexdigest()}"
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as tar:
-        add = partial(_add, tar)
-        add("layer.tar", layer.getvalue())
-        manifest = []
-        for number in range(IMAGES):
-            config = {
-                "architecture": "amd64",
-                "os": "linux",
-                "config": {"Env": [f"NUMBER={number}"]},
-                "rootfs": {"type": "layers", "diff_ids": [digest]},
-            }
-            add(f"{number}.json", json.dumps(config).encode())
-            tags = [f"many-images:{number}"]
-            manifest.append({"Config": f"{number}.json", "RepoTags": tags, "Layers": ["layer.tar"]})
-        add("manifest.json", json.dumps(manifest).encode())
-    return packed.getvalue()
-
-
-def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
-    member = tarfile.TarInfo(name)
-    member.size = len(content)
-    tar.addfile(member, io.BytesIO(content))
+    """All have the same layer, which is empty."""
+    return packed(
+        SavedImage(f"many-images:{number}", config={"Env": [f"NUMBER={number}"]})
+        for number in range(IMAGES)
+    )

@@ -17,6 +17,7 @@ from tests.journeys.hands import Hands, opened, until
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, in_private_network
 from tests.support.registry import Registry
+from tests.support.saved_images import SavedImage, packed
 from tests.support.web import Told, web
 
 pytestmark = [
@@ -160,5 +161,43 @@ def test_a_search_finds_and_a_newer_image_is_told_apart(
             ours.push(docker, "web:latest", "portside-test/newer:1")
             docker("tag", "portside-test/kept:1", name)
             assert await pull(hands) == f"Pulled a newer {name}"
+
+    aio(journey(), timeout=90)
+
+
+def test_an_image_for_another_platform_and_a_push_of_nothing_new_are_told(
+    aio: Aio,
+    engine_host: str,
+    docker: Callable[..., str],
+    registry: Callable[..., Registry],
+    tmp_path: Path,
+) -> None:
+    ours = registry()
+    name = f"{ours.host}/two:1"
+    other = "portside-test/other-platform:1"
+    docker("load", stdin=packed([SavedImage(other, "linux/arm64/v8")]))
+    ours.push(docker, "two:1", other)
+    docker("rmi", other)
+    docker("tag", IMAGE, name)
+
+    async def ask(hands: Hands, entry: str, button: str) -> str:
+        begun = len(list(hands.application.operations))
+        hands.menu("Image", entry)
+        dialog = await hands.dialog()
+        hands.find(QLineEdit, "Reference", dialog).setText(name)
+        if entry == "Pull…":
+            hands.find(QComboBox, "Platform", dialog).setEditText("linux/arm64")
+        hands.press(dialog, button)
+        await until(lambda: len(list(hands.application.operations)) > begun)
+        await ended(hands)
+        return results(hands)[0]
+
+    async def journey() -> None:
+        async with opened(tmp_path / "c", "--host", engine_host) as hands:
+            told = await ask(hands, "Pull…", "Pull")
+            assert told.startswith(f"Pulled {name} for linux/arm64/v8: ")
+            hands.pick(Kind.IMAGE, name)
+            told = await ask(hands, "Push…", "Push")
+            assert told.startswith(f"Pushed {name}: every layer was there already.")
 
     aio(journey(), timeout=90)

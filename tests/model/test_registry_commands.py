@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from desktop.engine.errors import EngineError, EngineFault, NotPermitted, Reason, Unreachable
-from desktop.engine.records import Kind
+from desktop.engine.records import Kind, PartState, Progress, ProgressPart
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
 from desktop.engine.registry_records import HUB, Secret, SignIn
 from desktop.model.commands import Command, Target
-from desktop.model.image_commands import Came, PullImage
+from desktop.model.image_commands import Came, OtherPlatform, PullImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Operations, Outcome
-from desktop.model.registry_commands import PushImage, SignInTo, SignOutOf
+from desktop.model.registry_commands import Pushed, PushImage, SignInTo, SignOutOf
 from desktop.model.remedies import Advice, Remedy, remedies
 from desktop.model.run.command import RunContainer
 from desktop.model.run.pages import NotPulled
@@ -64,6 +64,41 @@ def test_a_pull_that_moves_a_name_learns_that_it_is_newer(aio: Aio) -> None:
     newer = PullImage("app:1")
     run(aio, world, newer)
     assert newer.learned == [Came.NEWER]
+
+
+def test_a_pull_for_another_platform_learns_for_which_the_name_is_now(aio: Aio) -> None:
+    world = FakeWorld()
+    world.inspections = {"app:1": {"Id": "sha256:1", "Os": "linux", "Architecture": "amd64"}}
+    arm = {"Id": "sha256:2", "Os": "linux", "Architecture": "arm64", "Variant": "v8"}
+
+    def moved(name: str) -> None:
+        if name == "pull":
+            world.inspections = {"app:1": arm}
+
+    world.on_call = moved
+    other = PullImage("app:1", platform="linux/arm64")
+    run(aio, world, other)
+    assert other.learned == [OtherPlatform("linux/arm64/v8")]
+
+
+@pytest.mark.parametrize(
+    ("states", "was_there"),
+    [
+        ((PartState.CACHED, PartState.CACHED), True),
+        ((PartState.CACHED, PartState.DONE), False),
+        ((), False),
+    ],
+)
+def test_a_push_learns_its_digest_and_whether_each_layer_was_there(
+    aio: Aio, states: tuple[PartState, ...], was_there: bool
+) -> None:
+    world = FakeWorld()
+    parts = tuple(ProgressPart(str(number), state) for number, state in enumerate(states))
+    world.progress = [Progress("", 0, None, parts)]
+    world.registries.digest = "sha256:9"
+    push = PushImage(PUSH.target)
+    run(aio, world, push)
+    assert push.learned == [Pushed("sha256:9", was_there)]
 
 
 @pytest.mark.parametrize(

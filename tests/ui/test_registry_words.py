@@ -8,9 +8,9 @@ from desktop.engine.errors import EngineError, EngineFault
 from desktop.engine.records import Kind
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
 from desktop.model.commands import Target, Verb
-from desktop.model.image_commands import Came, PullImage
+from desktop.model.image_commands import Came, OtherPlatform, PullImage
 from desktop.model.operations import Operation, Outcome
-from desktop.model.registry_commands import PushImage
+from desktop.model.registry_commands import Pushed, PushImage
 from desktop.ui import problems, titles
 from desktop.ui.registry import words
 
@@ -58,7 +58,7 @@ def test_the_registry_that_failed_is_named_not_that_of_the_image() -> None:
 
 
 def test_a_pull_says_what_came() -> None:
-    def said(*learned: Came) -> str:
+    def said(*learned: Came | OtherPlatform) -> str:
         command = PullImage("app:1")
         command.learned.extend(learned)
         operation = Operation(1, command, "here")
@@ -68,11 +68,19 @@ def test_a_pull_says_what_came() -> None:
     assert said(Came.NEW) == "Pulled app:1"
     assert said(Came.SAME) == "app:1 is up to date already"
     assert said(Came.NEWER) == "Pulled a newer app:1"
+    other = said(OtherPlatform("linux/arm64/v8"))
+    assert other == "Pulled app:1 for linux/arm64/v8: the name now means that image"
 
 
-def test_a_push_says_by_which_digest_the_registry_has_it() -> None:
+@pytest.mark.parametrize(
+    ("was_there", "words"),
+    [(False, " as "), (True, ": every layer was there already. Its digest is ")],
+)
+def test_a_push_says_by_which_digest_the_registry_has_it_and_whether_it_had_all(
+    was_there: bool, words: str
+) -> None:
     command = PushImage(Target(Kind.IMAGE, "sha256:1", "reg.example/app:1"))
-    command.learned.append(f"sha256:{'ab' * 32}")
+    command.learned.append(Pushed(f"sha256:{'ab' * 32}", was_there))
     operation = Operation(1, command, "here")
     operation.outcome, operation.succeeded = Outcome.DONE, command.targets
-    assert titles.result(operation) == f"Pushed reg.example/app:1 as sha256:{'ab' * 32}"
+    assert titles.result(operation) == f"Pushed reg.example/app:1{words}sha256:{'ab' * 32}"
