@@ -13,6 +13,7 @@ class Origin(enum.Enum):
     HOST_OPTION = "--host"
     CONTEXT_OPTION = "--context"
     DOCKER_HOST = "DOCKER_HOST"
+    SETTINGS = "settings"
     CURRENT_CONTEXT = "current context"
     WELL_KNOWN = "well-known place"
     PRIVATE = "private Engine"

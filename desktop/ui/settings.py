@@ -1,4 +1,8 @@
-"""What is remembered from one start to the next, in one readable file."""
+"""What is remembered from one start to the next, in one readable file.
+
+What a person chooses of the table in :mod:`desktop.model.preferences` is read by ``chosen`` and
+changed by ``choose``, which tells ``changed``: it takes effect at once.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,10 @@ import logging
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
+
+from desktop.model.observers import Observers
+from desktop.model.preferences import Flag, Number, Text, Texts
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +28,8 @@ class Settings:
         self._path = folder / "settings.json"
         self._values: dict[str, Any] = {}
         self._unsaved = True
+        self.changed: Observers[str] = Observers()
+        """The name of a setting that a person has changed."""
         try:
             values = json.loads(self._path.read_bytes())
             if not isinstance(values, dict):
@@ -54,7 +63,59 @@ class Settings:
         except ValueError:
             return b""
 
-    def put(self, name: str, value: str | bool | list[str] | bytes) -> None:
+    def number(self, name: str, default: int) -> int:
+        """A whole number."""
+        value = self._values.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+    @overload
+    def chosen(self, setting: Flag) -> bool: ...
+    @overload
+    def chosen(self, setting: Number) -> int: ...
+    @overload
+    def chosen(self, setting: Text) -> str: ...
+    @overload
+    def chosen(self, setting: Texts) -> list[str]: ...
+
+    def chosen(self, setting: Flag | Number | Text | Texts) -> bool | int | str | list[str]:
+        """What a person has chosen; the default where that is nothing, or nothing possible."""
+        match setting:
+            case Flag():
+                return self.flag(setting.name, setting.default)
+            case Number():
+                number = self.number(setting.name, setting.default)
+                return number if setting.least <= number <= setting.most else setting.default
+            case Text():
+                text = self.text(setting.name, setting.default)
+                return text if not setting.choices or text in setting.choices else setting.default
+            case Texts():
+                return self.texts(setting.name)
+
+    @overload
+    def choose(self, setting: Flag, value: bool) -> None: ...
+    @overload
+    def choose(self, setting: Number, value: int) -> None: ...
+    @overload
+    def choose(self, setting: Text, value: str) -> None: ...
+    @overload
+    def choose(self, setting: Texts, value: list[str]) -> None: ...
+
+    def choose(
+        self, setting: Flag | Number | Text | Texts, value: bool | int | str | list[str]
+    ) -> None:
+        """Take what a person has chosen, and tell it where it is another than before."""
+        before = self.chosen(setting)
+        self.put(setting.name, value)
+        if self.chosen(setting) != before:
+            self.changed.tell(setting.name)
+
+    def forget(self, *names: str) -> None:
+        """As if these had never been put."""
+        for name in names:
+            if self._values.pop(name, None) is not None:
+                self._unsaved = True
+
+    def put(self, name: str, value: str | bool | int | list[str] | bytes) -> None:
         """Change a value; ``save`` makes it last."""
         self._unsaved = True
         self._values[name] = (

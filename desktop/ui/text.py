@@ -78,14 +78,13 @@ def install_language(app: QCoreApplication, code: str | None = None) -> str:
     """Show the application, and Qt's own texts, in a language; says which one it became.
 
     ``code`` is a locale such as ``zh_CN``; without it, the system's languages are tried in
-    the person's order. English comes where nothing fits. Windows already open keep their
-    texts, so call it before the first.
+    the person's order. English comes where nothing fits. Widgets that are made already
+    keep their texts.
     """
     for translator in app.findChildren(QTranslator, _OWNER):
         QCoreApplication.removeTranslator(translator)
         translator.deleteLater()
-    if code:
-        QLocale.setDefault(QLocale(code))
+    QLocale.setDefault(QLocale(code) if code else QLocale.system())
     wanted = [code] if code else QLocale.system().uiLanguages()
     chosen = _best_language(wanted)
     if chosen != SOURCE_LANGUAGE:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.model import preferences
 from desktop.ui.settings import Settings
 from tests.support.leaks import ExpectLog
 
@@ -81,3 +82,39 @@ def test_a_folder_that_cannot_be_written_is_said_and_leaves_no_draft(
     (tmp_path / "settings.json").mkdir()
     settings.save()
     assert not list(tmp_path.glob(".settings-*"))
+
+
+def test_what_a_person_chooses_is_told_once_and_kept(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    told: list[str] = []
+    settings.changed.subscribe(told.append)
+    settings.choose(preferences.THEME, "system")  # as it is already
+    settings.choose(preferences.THEME, "dark")
+    settings.choose(preferences.LOG_TAIL, 50)
+    settings.choose(preferences.STILL, True)
+    settings.choose(preferences.PLACES, ["ssh://a b"])
+    settings.save()
+    assert told == ["theme", "logs.tail", "window.still", "engine.places"]
+    again = Settings(tmp_path)
+    assert again.chosen(preferences.THEME) == "dark"
+    assert again.chosen(preferences.LOG_TAIL) == 50
+    assert again.chosen(preferences.STILL) is True
+    assert again.chosen(preferences.PLACES) == ["ssh://a b"]
+
+
+def test_what_cannot_be_chosen_counts_as_not_chosen(tmp_path: Path) -> None:
+    values = {"theme": "pink", "logs.tail": 10**9, "terminal.rows": True, "window.still": "yes"}
+    (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    settings = Settings(tmp_path)
+    for setting in (preferences.THEME, preferences.LOG_TAIL, preferences.TERMINAL_ROWS):
+        assert settings.chosen(setting) == setting.default
+    assert settings.chosen(preferences.STILL) is False
+
+
+def test_what_is_forgotten_is_gone_from_the_file(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.put("pull.recent", ["secret/name"])
+    settings.save()
+    settings.forget("pull.recent", "never.there")
+    settings.save()
+    assert "secret" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
