@@ -18,7 +18,7 @@ export PORTSIDE_VERSION="$version" PORTSIDE_STAGE="$stage"
 }
 
 rm -rf "$stage" "$out"
-mkdir -p "$stage/usr/lib" "$stage/usr/bin" "$stage/share" "$out"
+mkdir -p "$stage/usr/lib" "$stage/usr/bin" "$stage/DEBIAN" "$out" # DEBIAN: what dpkg-shlibdeps takes for a package
 cp -a "$bundle" "$stage/usr/lib/portside"
 find "$stage/usr/lib/portside" -type d -exec chmod 755 {} +
 find "$stage/usr/lib/portside" -type f -exec chmod 644 {} +
