@@ -65,8 +65,9 @@ class LineReader:
     Without a terminal each part is in a frame, which tells the two outputs from each other.
     """
 
-    def __init__(self, *, tty: bool) -> None:
+    def __init__(self, *, tty: bool, longest: int = LINE_BYTES) -> None:
         self._tty = tty
+        self._longest = longest
         self._rest = b""
         self._begun: dict[Output, LogLine] = {}
 
@@ -119,8 +120,8 @@ class LineReader:
         line = text[:-1] if whole else text
         if whole and self._tty and line[-1:] == b"\r":
             line = line[:-1]
-        if begun is not None or len(line) > LINE_BYTES:
-            made = _extended(begun or LogLine(moment, output, b""), line)
+        if begun is not None or len(line) > self._longest:
+            made = _extended(begun or LogLine(moment, output, b""), line, self._longest)
         else:
             made = LogLine(moment, output, line)
         if whole:
@@ -129,9 +130,9 @@ class LineReader:
             self._begun[output] = made
 
 
-def _extended(begun: LogLine, text: bytes) -> LogLine:
+def _extended(begun: LogLine, text: bytes, longest: int) -> LogLine:
     """The line with more of it, as far as there is room."""
-    room = LINE_BYTES - len(begun.text)
+    room = longest - len(begun.text)
     return begun._replace(text=begun.text + text[:room], more=begun.more + max(0, len(text) - room))
 
 

@@ -30,7 +30,7 @@ def read_lines(container: str, query: LogQuery, wire: Wire) -> Generator[list[Lo
     """
     try:
         response, tty = _open(container, query, True, wire)
-        reader = LineReader(tty=tty)
+        reader = LineReader(tty=tty, longest=query.longest)
         for payload in _payloads(response):
             if lines := reader.feed(payload):
                 yield lines

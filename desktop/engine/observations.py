@@ -24,7 +24,7 @@ class LogLine(NamedTuple):
     """One line of a container's log.
 
     ``time`` is as the Engine writes it, RFC 3339 in UTC with nine digits, so that it sorts as text.
-    ``text`` has no line end, and at most ``LINE_BYTES``; ``more`` is how many bytes follow these.
+    ``text`` has no line end, and no more bytes than were asked for; ``more`` is how many follow.
     ``unfinished`` is the beginning of a line that had no end yet when all else was told.
     """
 
@@ -47,7 +47,8 @@ class LogBatch:
 class LogQuery:
     """Which part of a log. ``tail`` None is all; ``since`` and ``until`` are as ``LogLine.time``.
 
-    Both ends are part of it. Without ``follow`` the stream ends when all is told.
+    Both ends are part of it. Without ``follow`` the stream ends when all is told. ``longest`` is
+    how many bytes of a line are kept.
     """
 
     tail: int | None = None
@@ -56,6 +57,7 @@ class LogQuery:
     follow: bool = False
     stdout: bool = True
     stderr: bool = True
+    longest: int = LINE_BYTES
 
 
 @dataclass(frozen=True, slots=True)

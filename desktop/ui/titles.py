@@ -13,6 +13,7 @@ from desktop.model.archive_commands import (
 from desktop.model.commands import Command, ContainersCommand, RenameContainer, Verb
 from desktop.model.image_commands import Came, OtherPlatform, PullImage, TagImage
 from desktop.model.in_turn import InTurn
+from desktop.model.logs.save import SaveMergedLogs
 from desktop.model.network_commands import ConnectContainers, DisconnectContainers
 from desktop.model.operations import Operation, Outcome
 from desktop.model.registry_commands import PushImage
@@ -252,6 +253,12 @@ def _of_one(command: Command) -> tuple[str, str]:
             return (
                 tr("Save {name} to {file}", name=name, file=file),
                 tr("Saved {name} to {file}", name=name, file=file),
+            )
+        case SaveMergedLogs(path=path):
+            file = visible(path.name, limit=60)
+            return (
+                tr("Save the logs of {name} to {file}", name=name, file=file),
+                tr("Saved the logs of {name} to {file}", name=name, file=file),
             )
         case ExportContainer(path=path):
             file = visible(path.name, limit=60)

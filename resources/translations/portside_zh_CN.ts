@@ -148,6 +148,14 @@
         <translation>将活动导出为脚本…</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language, theme, Engine places, terminals, logs, keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -1717,6 +1725,16 @@
         </translation>
     </message>
     <message>
+        <source>Take only the name</source>
+        <translation>仅移除名称</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n image name(s) and try again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Remove {name} and try again</source>
         <translation>删除 {name} 后重试</translation>
     </message>
@@ -3070,12 +3088,20 @@
         <translation>自动查找引擎</translation>
     </message>
     <message>
+        <source>Engine places…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Docker contexts</source>
         <translation>Docker 上下文</translation>
     </message>
     <message>
         <source>{name}: can&apos;t be used</source>
         <translation>{name}：无法使用</translation>
+    </message>
+    <message>
+        <source>Places of your own</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On this machine</source>
@@ -3710,6 +3736,10 @@
         <translation>{place} 由 {origin} 指定，因此不会尝试其他位置。请在那里启动 Docker，或在右下角选择其他位置。</translation>
     </message>
     <message>
+        <source>the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No Docker Engine is running here</source>
         <translation>这里没有正在运行的 Docker 引擎</translation>
     </message>
@@ -4130,8 +4160,16 @@
         <translation>已运行 {name} 的健康检查</translation>
     </message>
     <message>
+        <source>Save the logs of {count} containers, merged</source>
+        <translation>保存 {count} 个容器的合并日志</translation>
+    </message>
+    <message>
         <source>Save the log of {name}</source>
         <translation>保存 {name} 的日志</translation>
+    </message>
+    <message>
+        <source>Save the logs of all {count}, merged</source>
+        <translation>合并保存全部 {count} 个容器的日志</translation>
     </message>
     <message>
         <source>Logs ({patterns})</source>
@@ -4418,6 +4456,14 @@
     <message>
         <source>Saved {name} to {file}</source>
         <translation>已将 {name} 保存到 {file}</translation>
+    </message>
+    <message>
+        <source>Save the logs of {name} to {file}</source>
+        <translation>将 {name} 的日志保存到 {file}</translation>
+    </message>
+    <message>
+        <source>Saved the logs of {name} to {file}</source>
+        <translation>已将 {name} 的日志保存到 {file}</translation>
     </message>
     <message>
         <source>Export {name} to {file}</source>
@@ -8373,6 +8419,18 @@
         <translation>docker 只从文件读取 {part}。</translation>
     </message>
     <message>
+        <source>This Engine does not know {part} yet: newer ones do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Engine does not know {part} any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only Engines on Windows know {part}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The Engine takes no less than 6m.</source>
         <translation>引擎要求不少于 6m。</translation>
     </message>
@@ -10053,8 +10111,8 @@
         <translation>没有权限</translation>
     </message>
     <message>
-        <source>listens</source>
-        <translation>正在监听</translation>
+        <source>no answer: open or filtered</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>paused</source>
@@ -10141,8 +10199,12 @@
         <translation>{source} 不能发送 ping：它缺少 NET_RAW 权能。但仍可测试端口。</translation>
     </message>
     <message>
-        <source>A program has {port} in {target}, and its address answers. UDP itself confirms nothing.</source>
-        <translation>{target} 中有程序占用 {port}，且其地址有应答。UDP 本身不作确认。</translation>
+        <source>A datagram was sent, and nothing came back: {port} is open and says nothing, or a firewall keeps it back. UDP confirms nothing: ask in the program&apos;s own protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A datagram was sent, and nothing came back. A program has {port} in {target}: it says nothing to what it does not know, or a firewall keeps it back. Ask in its own protocol.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{source} is paused: nothing runs in it. Unpause it first.</source>
@@ -10234,6 +10296,12 @@
         <source>{reached} of %n connection(s) work</source>
         <translation>
             <numerusform>%n 个连接中 {reached} 个可用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n (is|are) open or filtered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -10686,6 +10754,16 @@
         <source>%n item(s) of {place}</source>
         <translation>
             <numerusform>{place} 中的 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>other images were made of it and need its layers. Remove those first.</source>
+        <translation>有其他镜像由它制作而成，需要它的层。请先移除那些镜像。</translation>
+    </message>
+    <message numerus="yes">
+        <source>image(s) {names} (was|were) made of it and (needs|need) its layers. Remove (it|them) first, or take only the name, which frees no space.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -20,7 +21,7 @@ from desktop.model.commands import Target
 from desktop.model.logs.book import Book
 from desktop.model.logs.reader import LogReader
 from desktop.model.logs.rows import RowKind
-from desktop.model.logs.save import SaveLog
+from desktop.model.logs.save import SaveLog, SaveMergedLogs
 from desktop.model.logs.sources import Reading
 from desktop.model.logs.text import plain
 from desktop.model.session import Session
@@ -311,3 +312,39 @@ def test_a_saved_log_is_what_docker_logs_writes(
     ).stdout
     assert command.path.read_bytes() == theirs
     assert list(tmp_path.iterdir()) == [command.path]
+
+
+@pytest.mark.parametrize("timestamps", [False, True])
+def test_the_logs_of_several_are_saved_as_one_in_the_order_of_time(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path, timestamps: bool
+) -> None:
+    keys = [docker_run(command=("sh", "-c", "seq 1 3001"), name="alpha")]
+    docker("wait", *keys)
+    ten_million = "head -c 10000000 /dev/zero | tr '\\0' x; echo; printf 'no end'"
+    keys.append(docker_run(command=("sh", "-c", ten_million), name="bee"))
+    docker("wait", *keys)
+    docker("start", "--attach", keys[0])  # writes again, after the other
+    containers = tuple(
+        Target(Kind.CONTAINER, key, name) for key, name in zip(keys, ("alpha", "bee"), strict=True)
+    )
+    path = tmp_path / "merged.log"
+    command = SaveMergedLogs(containers, path, timestamps)
+
+    async def main() -> None:
+        async with connected(engine_host) as engine:
+            [all_of_them] = command.targets
+            await command.act(engine, all_of_them, lambda _progress: None)
+
+    aio(main(), timeout=60)
+    numbers = [b"%d" % number for number in range(1, 3002)]
+    saved = path.read_bytes().splitlines()
+    if timestamps:
+        stamps = [line.partition(b"| ")[2][:30] for line in saved]
+        assert stamps == sorted(stamps)
+        assert all(re.fullmatch(rb"[\d-]{10}T[\d:.]{18}Z", stamp) for stamp in stamps)
+        saved = [re.sub(rb"\| .{31}", b"| ", line, count=1) for line in saved]
+    alpha = [b"alpha | " + text for text in numbers]
+    assert saved[:3001] == alpha
+    assert saved[3001:3003] == [b"bee   | " + b"x" * 10_000_000, b"bee   | no end"]
+    assert saved[3003:] == alpha
+    assert list(tmp_path.iterdir()) == [path]

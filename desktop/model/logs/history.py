@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
 
 from desktop.engine.observations import LogBatch, LogLine
-from desktop.model.logs.sources import Source
 
 AT_ONCE = 2000  # lines
 
-Take = Callable[[Source, Sequence[LogLine]], Awaitable[None]]
-Next = Callable[[Source, AsyncIterator[LogBatch]], Awaitable[LogBatch | None]]
+S = TypeVar("S")  # which container it is
+Take = Callable[[S, Sequence[LogLine]], Awaitable[None]]
+Next = Callable[[S, AsyncIterator[LogBatch]], Awaitable[LogBatch | None]]
 
 
-class _Pile:
+class _Pile(Generic[S]):
     """One container's lines that are read and not handed on yet."""
 
-    def __init__(self, source: Source, batches: AsyncIterator[LogBatch]) -> None:
+    def __init__(self, source: S, batches: AsyncIterator[LogBatch]) -> None:
         self.source = source
         self.lines: Sequence[LogLine] = ()
         self.ended = False
         self._batches = batches
 
-    async def fill(self, following: Next) -> None:
+    async def fill(self, following: Next[S]) -> None:
         """Read on where there is nothing; ``ended`` afterwards where nothing comes any more."""
         while not self.lines and not self.ended:
             batch = await following(self.source, self._batches)
@@ -31,7 +32,7 @@ class _Pile:
 
 
 async def merged(
-    streams: Sequence[tuple[Source, AsyncIterator[LogBatch]]], following: Next, take: Take
+    streams: Sequence[tuple[S, AsyncIterator[LogBatch]]], following: Next[S], take: Take[S]
 ) -> None:
     """Read all streams to their ends. No line is taken before all that are older are there."""
     piles = [_Pile(source, batches) for source, batches in streams]

@@ -1,4 +1,4 @@
-"""Ask where a log is to be saved."""
+"""Ask where logs are to be saved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.model.commands import Target
-from desktop.model.logs.save import SaveLog
+from desktop.model.logs.save import SaveLog, SaveMergedLogs
 from desktop.ui.dialogs.save_file import ask_where_to_save
 from desktop.ui.plain import menu_text, visible
 from desktop.ui.text import tr
@@ -17,30 +17,40 @@ from desktop.ui.text import tr
 
 async def save_log(
     parent: QWidget, targets: Sequence[Target], *, timestamps: bool
-) -> SaveLog | None:
-    """Ask for the file, and of several containers first for which."""
-    target = targets[0] if len(targets) == 1 else await _which(parent, targets)
-    if target is None:
+) -> SaveLog | SaveMergedLogs | None:
+    """Ask for the file, and of several containers first for which: all of them, or one."""
+    chosen = targets if len(targets) == 1 else await _which(parent, targets)
+    if not chosen:
         return None
     filters = [(tr("Logs ({patterns})", patterns="*.log *.txt"), "log"), (tr("All files (*)"), "")]
-    title = tr("Save the log of {name}", name=visible(target.name, limit=60))
-    chosen = await ask_where_to_save(parent, title, f"{target.name}.log", filters)
-    return SaveLog(target, chosen[0], timestamps=timestamps) if chosen is not None else None
+    title = tr("Save the logs of {count} containers, merged", count=len(chosen))
+    if len(chosen) == 1:
+        title = tr("Save the log of {name}", name=visible(chosen[0].name, limit=60))
+    proposed = "-".join(target.name for target in chosen[:3])
+    where = await ask_where_to_save(parent, title, f"{proposed}.log", filters)
+    if where is None:
+        return None
+    if len(chosen) == 1:
+        return SaveLog(chosen[0], where[0], timestamps=timestamps)
+    return SaveMergedLogs(tuple(chosen), where[0], timestamps=timestamps)
 
 
-async def _which(parent: QWidget, targets: Sequence[Target]) -> Target | None:
+async def _which(parent: QWidget, targets: Sequence[Target]) -> Sequence[Target]:
     menu = QMenu(parent)
-    done: asyncio.Future[Target | None] = asyncio.get_running_loop().create_future()
+    done: asyncio.Future[Sequence[Target]] = asyncio.get_running_loop().create_future()
 
-    def finish(target: Target | None) -> None:
+    def finish(chosen: Sequence[Target]) -> None:
         if not done.done():
-            done.set_result(target)
+            done.set_result(chosen)
 
+    merged = menu.addAction(tr("Save the logs of all {count}, merged", count=len(targets)))
+    merged.triggered.connect(lambda: finish(targets))
+    menu.addSeparator()
     for target in targets:
         action = menu.addAction(tr("Save the log of {name}", name=menu_text(target.name)))
-        action.triggered.connect(lambda _on, target=target: finish(target))
+        action.triggered.connect(lambda _on, target=target: finish([target]))
     loop = asyncio.get_running_loop()
-    menu.aboutToHide.connect(lambda: loop.call_soon(finish, None))  # what was chosen tells first
+    menu.aboutToHide.connect(lambda: loop.call_soon(finish, ()))  # what was chosen tells first
     menu.popup(QCursor.pos())
     try:
         return await done

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPushButton
 
 from desktop.engine.errors import Rejected
 from desktop.engine.observations import Output
@@ -16,7 +16,7 @@ from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import RowKind
-from desktop.model.logs.save import SaveLog
+from desktop.model.logs.save import SaveLog, SaveMergedLogs
 from desktop.model.session import Link
 from desktop.ui.logs.inks import hit_ground, kept_ground
 from desktop.ui.logs.open_log import Part
@@ -32,6 +32,7 @@ pytestmark = [
     pytest.mark.usefixtures("qapp"),
 ]
 KEY = Qt.Key
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 TRACE = [
     line(0, "INFO begins"),
@@ -308,6 +309,37 @@ def test_the_log_is_saved_whole_by_an_operation(aio: Aio, tmp_path: Path) -> Non
             await reader.until(lambda: reader.commands)
             target = Target(Kind.CONTAINER, make_id(1), "web")
             assert reader.commands == [SaveLog(target, tmp_path / "here.log", timestamps=True)]
+
+    aio(run())
+
+
+def test_the_logs_of_several_are_saved_merged_or_one_of_them(aio: Aio, tmp_path: Path) -> None:
+    both = tuple(
+        Target(Kind.CONTAINER, make_id(n), name) for n, name in ((1, "web"), (2, "worker"))
+    )
+    file = tmp_path / "here.log"
+
+    async def saved(reader: Reader, choice: str, proposed: str) -> None:
+        reader.page.tools.save_requested.emit(False)
+        await reader.until(lambda: reader.page.findChildren(QMenu, options=DIRECT))
+        [menu] = reader.page.findChildren(QMenu, options=DIRECT)
+        [action] = [action for action in menu.actions() if action.text() == choice]
+        action.trigger()
+        menu.hide()
+        await reader.until(lambda: reader.page.findChildren(QFileDialog))
+        [dialog] = reader.page.findChildren(QFileDialog)
+        assert Path(dialog.selectedFiles()[0]).name == proposed
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(name, QLineEdit)
+        name.setText(str(file))
+        dialog.accept()
+        await reader.until(lambda: reader.commands and not reader.page.findChildren(QFileDialog))
+
+    async def run() -> None:
+        async with reading(tmp_path, [line(0)], containers=(1, 2)) as reader:
+            await saved(reader, "Save the logs of all 2, merged", "web-worker.log")
+            await saved(reader, "Save the log of worker", "worker.log")
+            assert reader.commands == [SaveMergedLogs(both, file), SaveLog(both[1], file)]
 
     aio(run())
 
