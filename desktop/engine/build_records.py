@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Progress
+from desktop.engine.registry_errors import RegistryFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,14 @@ class BuildFailed(EngineFault):
     def __init__(self, explanation: str, step: int = -1) -> None:
         super().__init__(explanation)
         self.step = step
+
+
+class BaseRefused(BuildFailed):
+    """An image that the build begins with, or copies from, did not come: ``refused`` says why."""
+
+    def __init__(self, refused: RegistryFailed, step: int = -1) -> None:
+        super().__init__(refused.explanation, step)
+        self.refused = refused
 
 
 class ContextUnreadable(EngineFault):

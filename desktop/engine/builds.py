@@ -15,6 +15,7 @@ from typing import Any
 from docker.utils import parse_repository_tag
 
 from desktop.engine.build_records import BuildFailed, BuildNews, BuildRequest, ContextUnreadable
+from desktop.engine.build_refusals import explained
 from desktop.engine.build_steps import StepMerger, failure
 from desktop.engine.builds_protocol import Tell
 from desktop.engine.buildx import BuildxProcess, VertexMerger, read_buildx
@@ -61,10 +62,13 @@ class DockerBuilds:
                     image = news.image or image
                     tell(news)
             except BuildFailed as problem:
-                tell(merger.take())
+                last = merger.take()
+                tell(last)
                 if problem.explanation.endswith(_KILLED):
                     await self._check_engine(problem)
-                raise
+                steps = last.progress.parts
+                step = steps[problem.step].name if problem.step >= 0 else ""
+                raise explained(problem, step, request.pulls_from) from problem
         merger.finish()
         last = merger.take()
         tell(last)
@@ -81,14 +85,16 @@ class DockerBuilds:
         self, program: Path, line: tuple[str, ...], tell: Tell, text: bytes = b""
     ) -> str:
         merger = VertexMerger()
-        make = partial(BuildxProcess, program, self._endpoint, line, text)
+        logins = dict(self._session)
+        make = partial(BuildxProcess, program, self._endpoint, line, text, logins)
         async with Pump(make, read_buildx, merger, name="buildx") as batches:
             try:
                 async for news in batches:
                     tell(news)
             except BuildFailed as problem:
                 tell(merger.take())
-                raise BuildFailed(problem.explanation, merger.failed) from problem
+                failed = BuildFailed(problem.explanation, merger.failed)
+                raise explained(failed, "", ()) from problem
         last = merger.take()
         tell(last)
         return last.image

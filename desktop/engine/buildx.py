@@ -24,8 +24,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from desktop.engine.build_logins import NOBODY, configuration
 from desktop.engine.build_records import BuildFailed, BuildNews, Output
 from desktop.engine.build_steps import LONGEST_PIECE, MOST_STEPS, OUTPUT_AT_ONCE
+from desktop.engine.credentials import Session
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.records import PartState, Progress, ProgressPart
 
@@ -56,10 +58,29 @@ def find_buildx(environment: Mapping[str, str]) -> Path | None:
 
 
 class BuildxProcess:
-    """One run of it, as a tool for a thread; ``text`` is what it reads from its standard input."""
+    """One run of it, as a tool for a thread; ``text`` is what it reads from its standard input.
+
+    ``logins`` are known to us alone: it is told of them for as long as it runs.
+    """
 
     def __init__(
-        self, program: Path, endpoint: Endpoint, line: tuple[str, ...], text: bytes = b""
+        self,
+        program: Path,
+        endpoint: Endpoint,
+        line: tuple[str, ...],
+        text: bytes = b"",
+        logins: Session = NOBODY,
+    ) -> None:
+        self._held = contextlib.ExitStack()
+        try:
+            told = self._held.enter_context(configuration(logins)) if logins else {}
+            self._start(program, line, text, {**os.environ, **_where(endpoint), **told})
+        except BaseException:
+            self._held.close()
+            raise
+
+    def _start(
+        self, program: Path, line: tuple[str, ...], text: bytes, environment: Mapping[str, str]
     ) -> None:
         self._file = tempfile.NamedTemporaryFile(suffix=".iid")  # noqa: SIM115 - closed with it
         words = ("build", "--builder", "default", "--progress", "rawjson", "--load")
@@ -72,7 +93,7 @@ class BuildxProcess:
                 stdin=typed,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
-                env={**os.environ, **_where(endpoint)},
+                env=environment,
                 start_new_session=True,
             )
         self._cut = False
@@ -103,6 +124,7 @@ class BuildxProcess:
         self.said.close()
         with contextlib.suppress(OSError):
             self._file.close()
+        self._held.close()
 
     def _signal(self, which: int) -> None:
         if self._process.returncode is None:

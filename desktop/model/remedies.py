@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from desktop.engine.archive_look import Contents
 from desktop.engine.archive_records import ImportSpec
+from desktop.engine.build_records import BaseRefused
 from desktop.engine.errors import (
     Conflict,
     EngineError,
@@ -22,7 +23,7 @@ from desktop.engine.errors import (
     Unreachable,
 )
 from desktop.engine.records import Container, Kind, State
-from desktop.engine.registry_errors import RegistryFault, fault_of
+from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
 from desktop.model import impact
 from desktop.model.archive_commands import (
     BadArchive,
@@ -137,6 +138,8 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
             found = _registry(command, target, error)
         case _:
             found = iter(())
+        case _ if command.verb is Verb.BUILD:
+            found = _build(command, error)
     return tuple(found)
 
 
@@ -263,6 +266,18 @@ def _registry(command: Command, target: Target, error: EngineError) -> Iterator[
 # last is that of Engine 28.
 _PORT_TAKEN = re.compile(
     r"(?:Bind for|listen (?:tcp|udp)\w*|bind host port for) (?:\[[^]\s]*\]|[\w.]*):(\d{1,5})"
+def _build(command: Command, error: EngineError) -> Iterator[Remedy]:
+    """Where its images did not come, or nobody could sign in to get them."""
+    refused = error.refused if isinstance(error, BaseRefused) else error
+    if not isinstance(refused, RegistryFailed):
+        return
+    fault = refused.fault
+    if fault in (*_NOT_KNOWN, RegistryFault.NO_REPOSITORY, RegistryFault.TOO_MANY):
+        yield Remedy(Advice.SIGN_IN, command, registry=refused.registry)
+    if fault not in _NOT_KNOWN:
+        yield Remedy(Advice.RETRY, command)
+
+
     r"(?: failed: port is already allocated|(?:: bind|:\S+): address already in use)"
 )
 

@@ -81,7 +81,7 @@ async def _watched(url: str, context: Path) -> list[float]:
             last = now
 
     operation = operations.start(BuildImage(BuildSpec(context, no_cache=True), story.tell))
-    ways = Ways(int, lambda _step: None, lambda: story.steps, None, lambda _step: 0)
+    ways = Ways(int, lambda _step: None, lambda: story.steps, None, lambda _step: 0, print)
     page = BuildPage("bench", story, operation, operations, Store(), ways)
     page.resize(1200, 500)
     page.show()

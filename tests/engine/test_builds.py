@@ -14,11 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.build_records import BuildFailed, BuildNews, BuildRequest, ContextUnreadable
+from desktop.engine.build_records import (
+    BaseRefused,
+    BuildFailed,
+    BuildNews,
+    BuildRequest,
+    ContextUnreadable,
+)
 from desktop.engine.context_files import ContextScan, Oddity, Scan, Stopped, rules_of
 from desktop.engine.context_tar import pieces
 from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.records import PartState
+from desktop.engine.registry_errors import RegistryFault
 from desktop.engine.registry_records import Secret, SignIn
 from tests.support.aio import Aio
 from tests.support.connecting import connected
@@ -347,7 +354,15 @@ def test_a_context_of_many_files_arrives_whole(
     assert docker("run", "--rm", NAME, "cat", "/c/ü€ 名") == "n"
 
 
+BEGINS = {
+    "FROM": lambda base: f"FROM {base} AS a\nENV A=1\n",
+    "ARG": lambda base: f"ARG BASE={base}\nFROM $BASE\nENV A=1\n",
+}
+
+
+@pytest.mark.parametrize("text", BEGINS.values(), ids=BEGINS)
 def test_what_a_stage_begins_with_is_pulled_by_who_has_signed_in(
+    text: Callable[[str], str],
     aio: Aio,
     engine_host: str,
     docker: Docker,
@@ -359,14 +374,17 @@ def test_what_a_stage_begins_with_is_pulled_by_who_has_signed_in(
     monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "docker"))
     private = registry(users={"me": "word"})
     base = private.push(docker, "base:1")
-    request = BuildRequest(
-        None, text=f"FROM {base} AS a\nENV A=1\n".encode(), tags=(NAME,), pulls_from=(base,)
-    )
+    request = BuildRequest(None, text=text(base).encode(), tags=(NAME,), pulls_from=(base,))
 
     async def journey() -> None:
         async with connected(engine_host) as engine:
-            with pytest.raises(BuildFailed, match=r"no basic auth|denied|unauthorized"):
+            with pytest.raises(BaseRefused) as unknown:
                 await engine.builds.build(request, lambda _news: None)
+            assert (unknown.value.refused.registry, unknown.value.step) == (
+                private.host,
+                text(base).count("ARG"),
+            )
+            assert unknown.value.refused.fault is RegistryFault.SIGN_IN
             await engine.registries.sign_in(SignIn(private.host, "me", Secret("word")))
             await engine.builds.build(request, lambda _news: None)
 

@@ -12,14 +12,18 @@ from typing import Any
 
 import pytest
 
-from desktop.engine.build_records import BuildFailed, BuildNews
+from desktop.engine.build_records import BaseRefused, BuildFailed, BuildNews
 from desktop.engine.build_steps import OUTPUT_AT_ONCE
 from desktop.engine.buildx import VertexMerger, find_buildx
 from desktop.engine.records import PartState
+from desktop.engine.registry_errors import RegistryFault
+from desktop.engine.registry_records import Secret, SignIn
 from desktop.model.build.command import BuildImage
 from desktop.model.build.spec import BuildSpec
 from tests.support.aio import Aio
 from tests.support.connecting import connected
+from tests.support.real_engine import in_private_network
+from tests.support.registry import Registry
 
 BEGAN, ENDED = "2026-01-02T03:04:05.123456789Z", "2026-01-02T03:04:07.623456789Z"
 
@@ -131,6 +135,78 @@ def test_a_cancelled_one_is_told_to_end_as_by_ctrl_c(
 
     aio(journey())
     assert (tmp_path / "told").read_text() == "told\n"
+
+
+async def signed_in(host: str, registry: Registry, made: Path) -> str:
+    async with connected(host) as engine:
+        await engine.registries.sign_in(SignIn(registry.host, "me", Secret("word")))
+        return await engine.builds.build_with_buildx(made, ("/folder",), lambda _news: None)
+
+
+@pytest.mark.skipif(not in_private_network(), reason="the registry is in another network")
+def test_it_is_told_who_is_signed_in_as_long_as_it_runs(
+    aio: Aio,
+    engine_host: str,
+    registry: Callable[..., Registry],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "docker"))
+    (tmp_path / "docker").mkdir()
+    own = {"credsStore": "none-such", "auths": {"a": {"auth": "eDp5"}}, "currentContext": "far"}
+    (tmp_path / "docker" / "config.json").write_text(json.dumps(own))
+    private = registry(users={"me": "word"})
+    look = (
+        f"cat $DOCKER_CONFIG/config.json >{tmp_path}/config\n"
+        f"stat -c %a $DOCKER_CONFIG $DOCKER_CONFIG/config.json >{tmp_path}/modes\n"
+        f"echo $DOCKER_CONFIG $BUILDX_CONFIG >{tmp_path}/where"
+    )
+    aio(signed_in(engine_host, private, program(tmp_path, SAID, look)))
+    told = json.loads((tmp_path / "config").read_text())
+    assert told == {
+        "credsStore": "none-such",
+        "auths": {"a": {"auth": "eDp5"}, private.host: {"auth": "bWU6d29yZA=="}},
+        "credHelpers": {private.host: ""},
+    }
+    assert (tmp_path / "modes").read_text() == "700\n600\n"
+    folder, beside = (tmp_path / "where").read_text().split()
+    assert not Path(folder).exists(), "it goes with the program"
+    assert beside == str(tmp_path / "docker" / "buildx"), "its builders are where they were"
+
+
+def test_without_a_sign_in_of_ours_it_reads_dockers_own_configuration(
+    aio: Aio, engine_host: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "docker"))
+    aio(build(engine_host, program(tmp_path, SAID, f"echo $DOCKER_CONFIG >{tmp_path}/where")))
+    assert (tmp_path / "where").read_text().strip() == str(tmp_path / "docker")
+
+
+@pytest.mark.parametrize(
+    ("words", "registry", "fault"),
+    [
+        (
+            "failed to solve: reg.example:5000/a:1: failed to resolve source metadata for"
+            " reg.example:5000/a:1: unexpected status from HEAD request to"
+            " http://reg.example:5000/v2/a/manifests/1: 401 Unauthorized",
+            "reg.example:5000",
+            RegistryFault.SIGN_IN,
+        ),
+        (
+            "failed to solve: shop/a:1: failed to resolve source metadata for docker.io/shop/a:1:"
+            " pull access denied, repository does not exist or may require authorization:"
+            " server message: insufficient_scope: authorization failed",
+            "docker.io",
+            RegistryFault.NO_REPOSITORY,
+        ),
+    ],
+)
+def test_a_registry_that_gives_no_image_is_named(
+    aio: Aio, engine_host: str, tmp_path: Path, words: str, registry: str, fault: RegistryFault
+) -> None:
+    with pytest.raises(BaseRefused) as refused:
+        aio(build(engine_host, program(tmp_path, SAID, f"echo 'ERROR: {words}' >&2; exit 1")))
+    assert (refused.value.refused.registry, refused.value.refused.fault) == (registry, fault)
 
 
 def test_what_makes_no_sense_does_no_harm() -> None:

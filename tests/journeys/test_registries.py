@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTreeView
 
 from desktop.engine.records import Kind
 from desktop.model.operations import Outcome
+from desktop.ui.deeds.build import build_from
 from tests.journeys.hands import Hands, opened, until
+from tests.journeys.test_building import built, dialog, page
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, in_private_network
 from tests.support.registry import Registry
@@ -122,6 +124,49 @@ def test_an_image_is_pushed_found_in_the_registry_and_pulled_from_its_row(
         assert pushed in docker("images", "--format", "{{.Repository}}:{{.Tag}}")
 
     aio(journey(), timeout=90)
+
+
+def test_a_build_that_is_not_let_in_is_built_again_after_signing_in(
+    aio: Aio,
+    engine_host: str,
+    docker: Callable[..., str],
+    registry: Callable[..., Registry],
+    tmp_path: Path,
+) -> None:
+    ours = registry(users={"me": "w0rd"})
+    base = ours.push(docker, "team/base:1")
+    shop = tmp_path / "shop"
+    shop.mkdir()
+    (shop / "Dockerfile").write_text(f"FROM {base}\nENV SHOP=1\n")
+
+    async def sign_in(hands: Hands, password: str) -> None:
+        shown = page(hands)
+        assert shown is not None
+        hands.press(shown.banner, "Sign in…")
+        dialog = await hands.dialog()
+        assert hands.find(QLineEdit, "Registry", dialog).text() == ours.host
+        hands.fill(dialog, "User name", "me")
+        hands.fill(dialog, "Password", password)
+        hands.press(dialog, "Sign in")
+
+    async def journey() -> None:
+        async with opened(tmp_path / "c", "--host", engine_host) as hands:
+            build_from(hands.window.deeds, shop)
+            (await dialog(hands)).finish()
+            shown = await built(hands, 1, Outcome.FAILED)
+            said = f"Line 1: Cannot build image shop: nobody is signed in to {ours.host}"
+            assert said in shown.banner.text
+            await sign_in(hands, "wrong")
+            shown = await built(hands, 2, Outcome.FAILED)
+            assert "does not accept this user name with this password" in shown.banner.text
+            await sign_in(hands, "w0rd")
+            await built(hands, 3, Outcome.DONE)
+
+    try:
+        aio(journey(), timeout=90)
+        assert "shop:latest" in docker("images", "--format", "{{.Repository}}:{{.Tag}}")
+    finally:
+        docker("rmi", "--force", "shop", base)
 
 
 def test_a_search_finds_and_a_newer_image_is_told_apart(

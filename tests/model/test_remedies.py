@@ -6,6 +6,8 @@ import pytest
 
 from desktop.engine.errors import (
     Conflict,
+from desktop.engine.archive_records import Lineage
+from desktop.engine.build_records import BaseRefused, BuildFailed
     EngineError,
     EngineFault,
     NotFound,
@@ -13,7 +15,11 @@ from desktop.engine.errors import (
     Reason,
     Unreachable,
 )
-from desktop.engine.records import Kind, NetworkSpec, State
+from desktop.engine.records import Image, Kind, NetworkSpec, State
+from desktop.engine.registry_errors import RegistryFailed, RegistryFault
+from desktop.engine.registry_records import Secret, SignIn
+from desktop.model.build.command import BuildImage
+from desktop.model.build.spec import BuildSpec
 from desktop.model.commands import (
     Command,
     ContainersCommand,
@@ -30,6 +36,7 @@ from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation, Operations, Outcome
 from desktop.model.remedies import Advice, Remedy, remedies
 from desktop.model.store import Store
+from desktop.model.registry_commands import SignInTo
 from tests.model.clock import settle
 from tests.model.fake_engine import (
     FakeEngine,
@@ -292,3 +299,32 @@ def test_what_fails_in_turn_ends_there(clock_aio: Aio, world: FakeWorld) -> None
         assert operation.entries == ((command.lines(), False),)
 
     clock_aio(scenario())
+
+
+@pytest.mark.parametrize(
+    ("fault", "advice"),
+    [
+        (RegistryFault.SIGN_IN, [Advice.SIGN_IN]),
+        (RegistryFault.WRONG_SECRET, [Advice.SIGN_IN]),
+        (RegistryFault.NO_REPOSITORY, [Advice.SIGN_IN, Advice.RETRY]),
+        (RegistryFault.TOO_MANY, [Advice.SIGN_IN, Advice.RETRY]),
+        (RegistryFault.REFUSED, [Advice.RETRY]),
+    ],
+)
+def test_a_build_whose_image_did_not_come_is_built_again(
+    fault: RegistryFault, advice: list[Advice]
+) -> None:
+    build = BuildImage(BuildSpec(), lambda _news: None)
+    refused = RegistryFailed(fault, "reg.example", "no basic auth credentials")
+    found = offered(build, BaseRefused(refused), store_of())
+    assert [each.advice for each in found] == advice
+    assert all(each.command is build for each in found)
+    assert found[0].registry == ("reg.example" if advice[0] is Advice.SIGN_IN else "")
+    signs = InTurn((SignInTo(SignIn("reg.example", "me", Secret("x"))),), build)
+    assert offered(signs, refused, store_of()) == found, "nobody could sign in"
+
+
+def test_a_step_that_speaks_of_a_registry_is_no_registry_that_failed() -> None:
+    build = BuildImage(BuildSpec(), lambda _news: None)
+    said = "The command '/bin/sh -c curl 401 Unauthorized' returned a non-zero code: 1"
+    assert not offered(build, BuildFailed(said, 1), store_of())

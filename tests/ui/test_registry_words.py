@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.engine.build_records import BaseRefused, BuildFailed
 from desktop.engine.errors import EngineError, EngineFault
 from desktop.engine.records import Kind
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
@@ -55,6 +56,18 @@ def test_every_fault_has_a_sentence_that_ends(fault: RegistryFault) -> None:
 def test_the_registry_that_failed_is_named_not_that_of_the_image() -> None:
     error: EngineError = RegistryFailed(RegistryFault.REFUSED, "other.example")
     assert "at other.example" in problems.sentence(Verb.PULL, IMAGE, error)
+
+
+def test_a_build_says_which_registry_gave_no_image() -> None:
+    refused = RegistryFailed(RegistryFault.SIGN_IN, "other.example", "no basic auth credentials")
+    target = Target(Kind.IMAGE, "", "shop:1")
+    sentence = problems.sentence(Verb.BUILD, target, BaseRefused(refused, 0))
+    assert sentence == (
+        "Cannot build image shop:1: nobody is signed in to other.example, or somebody who may not"
+        " do this. Sign in, and try again."
+    )
+    said = "RUN curl: 401 Unauthorized"
+    assert said in problems.sentence(Verb.BUILD, target, BuildFailed(said, 1))
 
 
 def test_a_pull_says_what_came() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -14,7 +15,9 @@ from desktop.engine.build_records import BuildNews
 from desktop.engine.errors import Unreachable
 from desktop.engine.records import PartState, ProgressPart
 from desktop.model.build.story import BuildStory
+from desktop.model.commands import Command
 from desktop.model.operations import Operation, Operations, Outcome
+from desktop.model.remedies import Advice, remedies
 from desktop.model.store import Store
 from desktop.ui import problems, units
 from desktop.ui.activity.parts import amount
@@ -51,6 +54,8 @@ class Ways:
     """The stage of a step; None where there is but one."""
     line_of: Callable[[int], int]
     """The line of the Dockerfile that a step stands for; 0 where that is not known."""
+    sign_in: Callable[[str, Command], object]
+    """To a registry, and then do this."""
 
 
 class BuildPage(QWidget):
@@ -197,7 +202,13 @@ class BuildPage(QWidget):
         )
         if line := self._ways.line_of(failed) if failed >= 0 else 0:
             said = tr("Line {line}: {said}", line=line, said=said)
-        self.banner.say(said, Tone.DANGER)
+        found = remedies(self._operation, failure, self._store)
+        actions = [
+            (tr("Sign in…"), partial(self._ways.sign_in, each.registry, each.command))
+            for each in found
+            if each.advice is Advice.SIGN_IN and each.command is not None
+        ]
+        self.banner.say(said, Tone.DANGER, actions=actions)
         if failed >= 0:
             self._choose(failed)
 

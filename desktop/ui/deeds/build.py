@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.engine.records import Kind, ProgressPart
+from desktop.model.commands import Command
+from desktop.model.in_turn import InTurn, steps
 from desktop.model.operations import Outcome
 from desktop.model.store import Change, Store
 from desktop.ui.deeds.deeds import Deeds
@@ -76,13 +78,31 @@ async def _make(deeds: Deeds, spec: BuildSpec, *, problem: str = "", line: int =
         await _run(deeds, described)
 
 
-async def _run(deeds: Deeds, described: Described) -> None:
+async def again(deeds: Deeds, command: Command) -> None:
+    """Build what was built before, as it was described then, with a page of its own.
+
+    What the command does before it builds is done again, too.
+    """
+    from desktop.engine.build_records import ContextUnreadable
+    from desktop.model.build.command import BuildImage, read_dockerfile
+    from desktop.ui.build import Described
+
+    *before, last = steps(command)
+    assert isinstance(last, BuildImage)
+    try:
+        text = (await read_dockerfile(last.spec)).decode(errors="replace")
+    except ContextUnreadable:
+        text = ""  # which the build says itself
+    await _run(deeds, Described(last.spec, text, last.size, last.buildx), tuple(before))
+
+
+async def _run(deeds: Deeds, described: Described, before: tuple[Command, ...] = ()) -> None:
     from desktop.model.build.command import BuildImage
     from desktop.model.build.story import BuildStory
 
     story = BuildStory()
     command = BuildImage(described.spec, story.tell, described.size, described.buildx)
-    operation = deeds.run(command)
+    operation = deeds.run(InTurn(before, command) if before else command)
     if operation is None:
         return
     _open_page(deeds, described, story, operation.number)
@@ -120,8 +140,15 @@ def _open_page(deeds: Deeds, described: Described, story: BuildStory, number: in
     def run() -> None:
         deeds.spawn(_run_image(deeds, spec, story))
 
+    def sign_in(registry: str, command: Command) -> None:
+        from desktop.ui.deeds import registries
+
+        deeds.spawn(registries.sign_in(deeds, registry, command))
+
     def make(_surroundings: object) -> QWidget:
-        ways = Ways(run, edit, plan, stage if len(dockerfile.stages) > 1 else None, line_of)
+        ways = Ways(
+            run, edit, plan, stage if len(dockerfile.stages) > 1 else None, line_of, sign_in
+        )
         return BuildPage(spec.name, story, operation, deeds.operations, deeds.store, ways)
 
     key = f"build:{next(_NUMBERS)}"

@@ -56,7 +56,7 @@ async def sign_in(deeds: Deeds, registry: str = "", then: Command | None = None)
     if command is None:
         return
     alone = then is None or isinstance(then, SignInTo | SignOutOf)
-    deeds.run(command if alone or then is None else InTurn((command,), then))
+    deeds.run_again(command if alone or then is None else InTurn((command,), then))
 
 
 def search(deeds: Deeds) -> None:

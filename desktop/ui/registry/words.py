@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.engine.build_records import BaseRefused
 from desktop.engine.errors import EngineError, NotFound
 from desktop.engine.records import Kind
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
@@ -22,15 +23,16 @@ def shown(registry: str) -> str:
 
 def why(verb: Verb, target: Target, error: EngineError) -> str:
     """Why the registry could not be used, and what to do; empty where it is not the reason."""
+    if isinstance(error, BaseRefused):
+        error = error.refused
+    if isinstance(error, RegistryFailed):
+        return reason(error.fault, error.registry, error)
     fault = fault_of(error)
     unclear = verb is Verb.PULL and isinstance(error, NotFound)  # which it says in its own words
     if fault is None or verb not in _VERBS or unclear:
         return ""
-    if isinstance(error, RegistryFailed):
-        registry = error.registry
-    else:
-        signs = verb in (Verb.SIGN_IN, Verb.SIGN_OUT)
-        registry = target.name if signs else registry_of(target.name)
+    signs = verb in (Verb.SIGN_IN, Verb.SIGN_OUT)
+    registry = target.name if signs else registry_of(target.name)
     return reason(fault, registry, error)
 
 
