@@ -136,10 +136,10 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
             found = iter([Remedy(Advice.RETRY, command)])
         case PullImage() | PushImage() | SignInTo() | SignOutOf():
             found = _registry(command, target, error)
-        case _:
-            found = iter(())
         case _ if command.verb is Verb.BUILD:
             found = _build(command, error)
+        case _:
+            found = iter(())
     return tuple(found)
 
 
@@ -245,6 +245,18 @@ def _start(
         yield from _port(command, record, error.explanation, store)
 
 
+def _build(command: Command, error: EngineError) -> Iterator[Remedy]:
+    """Where its images did not come, or nobody could sign in to get them."""
+    refused = error.refused if isinstance(error, BaseRefused) else error
+    if not isinstance(refused, RegistryFailed):
+        return
+    fault = refused.fault
+    if fault in (*_NOT_KNOWN, RegistryFault.NO_REPOSITORY, RegistryFault.TOO_MANY):
+        yield Remedy(Advice.SIGN_IN, command, registry=refused.registry)
+    if fault not in _NOT_KNOWN:
+        yield Remedy(Advice.RETRY, command)
+
+
 _NOT_KNOWN = (RegistryFault.SIGN_IN, RegistryFault.WRONG_SECRET, RegistryFault.NO_HELPER)
 
 
@@ -266,18 +278,6 @@ def _registry(command: Command, target: Target, error: EngineError) -> Iterator[
 # last is that of Engine 28.
 _PORT_TAKEN = re.compile(
     r"(?:Bind for|listen (?:tcp|udp)\w*|bind host port for) (?:\[[^]\s]*\]|[\w.]*):(\d{1,5})"
-def _build(command: Command, error: EngineError) -> Iterator[Remedy]:
-    """Where its images did not come, or nobody could sign in to get them."""
-    refused = error.refused if isinstance(error, BaseRefused) else error
-    if not isinstance(refused, RegistryFailed):
-        return
-    fault = refused.fault
-    if fault in (*_NOT_KNOWN, RegistryFault.NO_REPOSITORY, RegistryFault.TOO_MANY):
-        yield Remedy(Advice.SIGN_IN, command, registry=refused.registry)
-    if fault not in _NOT_KNOWN:
-        yield Remedy(Advice.RETRY, command)
-
-
     r"(?: failed: port is already allocated|(?:: bind|:\S+): address already in use)"
 )
 

@@ -4,10 +4,9 @@ import asyncio
 
 import pytest
 
+from desktop.engine.build_records import BaseRefused, BuildFailed
 from desktop.engine.errors import (
     Conflict,
-from desktop.engine.archive_records import Lineage
-from desktop.engine.build_records import BaseRefused, BuildFailed
     EngineError,
     EngineFault,
     NotFound,
@@ -15,7 +14,7 @@ from desktop.engine.build_records import BaseRefused, BuildFailed
     Reason,
     Unreachable,
 )
-from desktop.engine.records import Image, Kind, NetworkSpec, State
+from desktop.engine.records import Kind, NetworkSpec, State
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
 from desktop.engine.registry_records import Secret, SignIn
 from desktop.model.build.command import BuildImage
@@ -34,9 +33,9 @@ from desktop.model.commands import (
 from desktop.model.image_commands import PullImage, RemoveImages
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation, Operations, Outcome
+from desktop.model.registry_commands import SignInTo
 from desktop.model.remedies import Advice, Remedy, remedies
 from desktop.model.store import Store
-from desktop.model.registry_commands import SignInTo
 from tests.model.clock import settle
 from tests.model.fake_engine import (
     FakeEngine,
