@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, NewType
 
 from desktop.engine.observations import Difference
+from desktop.engine.records import Image
 
 Url = NewType("Url", str)
 Source = Path | bytes | Url  # of an import: a file here, its content, or what the Engine fetches
@@ -60,6 +62,37 @@ class HistoryEntry:
     size: int
     tags: tuple[str, ...] = ()
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What was made of what, as far as the Engine keeps it: for what was built or committed here.
+
+    ``images`` are all, the intermediate ones of builds, too; ``parents`` are by the child's id.
+    """
+
+    images: tuple[Image, ...] = ()
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+    def made_of(self, key: str) -> tuple[Image, ...]:
+        """Those made of an image, also through others: the furthest first, no steps of builds."""
+        above = {image.id: self._above(image.id) for image in self.images}
+        inner = set(self.parents.values())
+        found = [
+            image
+            for image in self.images
+            if key in above[image.id] and (image.references or image.id not in inner)
+        ]
+        return tuple(sorted(found, key=lambda image: -len(above[image.id])))
+
+    def _above(self, key: str) -> list[str]:
+        """What it was made of, the nearest first."""
+        found: list[str] = []
+        parent = self.parents.get(key)
+        while parent and parent not in found:
+            found.append(parent)
+            parent = self.parents.get(parent)
+        return found
 
 
 class LayerFile(NamedTuple):

@@ -15,6 +15,7 @@ from desktop.engine.archive_records import (
     HistoryEntry,
     ImageLayers,
     ImportSpec,
+    Lineage,
     Loaded,
     Source,
 )
@@ -58,6 +59,9 @@ class DockerArchives:
             lambda client: decode.decode_all(_history_entry, client.history(image))
         )
 
+    async def lineage(self) -> Lineage:
+        return await self._ask(lambda client: _lineage(client.images(all=True)))
+
     async def layers(self, image: str, report: Report) -> ImageLayers:
         put = Latest(report).put
 
@@ -87,6 +91,16 @@ def _commit(container: str, spec: CommitSpec, wire: Wire) -> str:
     except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
     return decode.decode_one(decode.text, answer.get("Id"))
+
+
+def _lineage(items: Any) -> Lineage:
+    images = decode.decode_all(decode.image, items)
+    parents = dict(decode.decode_all(_parent, items))
+    return Lineage(tuple(images), {child: parent for child, parent in parents.items() if parent})
+
+
+def _parent(item: Any) -> tuple[str, str]:
+    return decode.text(item.get("Id")), decode.text(item.get("ParentId"))
 
 
 def _history_entry(item: Any) -> HistoryEntry:

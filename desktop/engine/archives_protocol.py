@@ -11,6 +11,7 @@ from desktop.engine.archive_records import (
     HistoryEntry,
     ImageLayers,
     ImportSpec,
+    Lineage,
     Loaded,
     Source,
 )
@@ -43,6 +44,9 @@ class Archives(Protocol):
 
     async def history(self, image: str) -> list[HistoryEntry]:
         """How an image was made, the last step first."""
+
+    async def lineage(self) -> Lineage:
+        """Which image was made of which."""
 
     async def layers(self, image: str, report: Report) -> ImageLayers:
         """Which files each layer has. The whole image is read, and not kept."""

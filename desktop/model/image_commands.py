@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import enum
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
-from desktop.engine.errors import NotFound
+from desktop.engine.archive_records import Lineage
+from desktop.engine.decode import texts
+from desktop.engine.errors import Conflict, NotFound
 from desktop.engine.protocol import Engine
-from desktop.engine.records import Kind
+from desktop.engine.records import Image, Kind
 from desktop.model.commands import Line, Report, Target, Verb
+from desktop.model.image_names import taken_along
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class RemoveImages:
     kind: Kind = Kind.IMAGE
     # The Engine stumbles where it removes an image and the one that it was made of at once.
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, compare=False, repr=False)
+    known: list[Lineage] = field(default_factory=list, compare=False, repr=False)
 
     def lines(self) -> tuple[Line, ...]:
         options = ("--force",) if self.force else ()
@@ -64,7 +70,41 @@ class RemoveImages:
                 found = await engine.inspect(Kind.IMAGE, target.name)
                 if _digits(str(found.get("Id", ""))) != _digits(target.key):
                     return  # another image has this name by now: it is gone from this one
-            await engine.remove_image(target.name, force=self.force)
+                if self.verb is not Verb.UNTAG and _is_last(target.name, found):
+                    # The Engine would take the name, keep the image, and list it no more.
+                    await self._refuse_parent(engine, target)
+            try:
+                await engine.remove_image(target.name, force=self.force)
+            except Conflict as refusal:
+                if HAS_CHILDREN in refusal.explanation:
+                    await self._refuse_parent(engine, target, refusal)
+                raise
+
+    async def _refuse_parent(
+        self, engine: Engine, target: Target, refusal: Conflict | None = None
+    ) -> None:
+        """Raise where others were made of it that don't go with it."""
+        if not self.known or self._staying(target):  # which may have gone since
+            self.known[:] = [await engine.archives.lineage()]
+        children = self._staying(target)
+        if children or refusal is not None:
+            raise IsParent(children, refusal.explanation if refusal else "") from refusal
+
+    def _staying(self, target: Target) -> list[Image]:
+        """What was made of it, as far as is known, and does not go by this command."""
+        going = {each.key for each in self.targets}
+        return [i for known in self.known for i in known.made_of(target.key) if i.id not in going]
+
+
+HAS_CHILDREN = "dependent child images"  # in the Engine's refusal; from moby's sources
+
+
+class IsParent(Conflict):
+    """Others were made of the image: the furthest first, none where nobody tells."""
+
+    def __init__(self, children: Iterable[Image], explanation: str = "") -> None:
+        super().__init__(explanation, status=409)
+        self.children = tuple(children)
 
 
 class Came(enum.Enum):
@@ -133,6 +173,12 @@ async def _identity(engine: Engine, name: str) -> _Identity:
         return _Identity()
     parts = (found.get(key) for key in ("Os", "Architecture", "Variant"))
     return _Identity(str(found.get("Id", "")), "/".join(str(part) for part in parts if part))
+
+
+def _is_last(name: str, found: Mapping[str, Any]) -> bool:
+    """Whether the image has no name left without this one."""
+    names = (*texts(found.get("RepoTags")), *texts(found.get("RepoDigests")))
+    return name in names and set(names) == set(taken_along(name, names))
 
 
 def _is_name(target: Target) -> bool:

@@ -13,6 +13,7 @@ from enum import Enum
 from desktop.engine.records import Container, Image, Kind, Network, State, Volume
 from desktop.model.commands import Command, RemoveContainers, RemoveNetworks, RemoveVolumes, Target
 from desktop.model.image_commands import RemoveImages
+from desktop.model.image_names import one_name, taken_along
 from desktop.model.possible import needs_force
 from desktop.model.store import Store
 
@@ -228,7 +229,7 @@ def _image(
     if target.name in (*record.references, *record.digests):
         if target.name not in names:  # an earlier target took it along
             return loss(Block.GONE)
-        going = _taken_along(target.name, names)
+        going = taken_along(target.name, names)
         if len(going) < len(names):
             return loss(None, going)
         if (running or stopped) and not force:
@@ -239,32 +240,11 @@ def _image(
         return loss(Block.GONE)  # the name is another image's by now
     if running:
         return loss(Block.USED_RUNNING)
-    if not force and not _one_name(names):
+    if not force and not one_name(names):
         return loss(Block.SEVERAL_NAMES)
     if not force and stopped:
         return loss(Block.USED)
     return loss(None, names, removed=True)
-
-
-def _taken_along(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The name, and with a repository's last tag also the digests of that repository."""
-    if "@" in name:
-        return (name,)
-    same = [n for n in names if _repository(n) == _repository(name)]
-    tags = [n for n in same if "@" not in n]
-    return (name, *(n for n in same if "@" in n)) if tags == [name] else (name,)
-
-
-def _one_name(names: tuple[str, ...]) -> bool:
-    """Whether the Engine takes them for one: a single tag, and digests of its repository only."""
-    tags = [name for name in names if "@" not in name]
-    return len(names) <= 1 or (len(tags) <= 1 and len({_repository(name) for name in names}) == 1)
-
-
-def _repository(name: str) -> str:
-    bare = name.partition("@")[0]
-    head, colon, tag = bare.rpartition(":")
-    return head if colon and "/" not in tag else bare
 
 
 def _network(target: Target, store: Store) -> NetworkLoss:

@@ -46,7 +46,7 @@ from desktop.model.commands import (
     Verb,
     only,
 )
-from desktop.model.image_commands import PullImage, RemoveImages
+from desktop.model.image_commands import IsParent, PullImage, RemoveImages
 from desktop.model.impact import Block
 from desktop.model.in_turn import InTurn, steps
 from desktop.model.network_commands import DisconnectContainers
@@ -69,6 +69,8 @@ class Advice(enum.Enum):
     DISCONNECT_USERS = "disconnect users"  # take the containers out of it, then the same
     STOP_USERS = "stop users"  # stop the containers that use it, then the same
     REMOVE_USERS = "remove users"  # remove the containers that use it, then the same
+    REMOVE_CHILDREN = "remove children"  # remove the images made of it, then the same
+    UNTAG = "untag"  # take the name away, and leave the image
     STOP_HOLDER = "stop holder"  # stop the container that has the port, then the same
     OTHER_PORT = "other port"  # something that is no container here has the port
     OTHER_NAME = "other name"  # the name belongs to another
@@ -113,7 +115,7 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
         case RemoveContainers():
             found = _remove_container(command, target, store)
         case RemoveImages():
-            found = _remove_image(command, store)
+            found = _remove_image(command, error, store)
         case RemoveVolumes():
             found = _remove_volume(command, store)
         case RemoveNetworks():
@@ -187,7 +189,10 @@ def _remove_container(command: RemoveContainers, target: Target, store: Store) -
         yield Remedy(Advice.FORCE, replace(command, force=True), destructive=True)
 
 
-def _remove_image(command: RemoveImages, store: Store) -> Iterator[Remedy]:
+def _remove_image(command: RemoveImages, error: EngineError, store: Store) -> Iterator[Remedy]:
+    if isinstance(error, IsParent):
+        yield from _remove_parent(command, error, store)
+        return
     [loss] = impact.of(command, store).losses
     if not isinstance(loss, impact.ImageLoss) or loss.block is None:
         return
@@ -202,6 +207,22 @@ def _remove_image(command: RemoveImages, store: Store) -> Iterator[Remedy]:
             _targets(users),
             destructive=True,
         )
+
+
+def _remove_parent(command: RemoveImages, error: IsParent, store: Store) -> Iterator[Remedy]:
+    """What was made of it goes first, where no container needs that; or only the name goes."""
+    children = tuple(
+        Target(Kind.IMAGE, image.id, name)
+        for image in error.children
+        for name in image.references or (image.id,)
+    )
+    if children and not any(store.users(Kind.IMAGE, image.id) for image in error.children):
+        again = InTurn((RemoveImages(children),), command)
+        yield Remedy(Advice.REMOVE_CHILDREN, again, children, destructive=True)
+    [target] = command.targets
+    record = store.images.get(target.key)
+    if record is not None and target.name in record.references:
+        yield Remedy(Advice.UNTAG, replace(command, verb=Verb.UNTAG))
 
 
 def _remove_volume(command: RemoveVolumes, store: Store) -> Iterator[Remedy]:

@@ -28,6 +28,7 @@ from desktop.engine.file_errors import (
 from desktop.engine.records import Container, Kind
 from desktop.model.archive_commands import BadArchive
 from desktop.model.commands import Target, Verb
+from desktop.model.image_commands import IsParent
 from desktop.model.operations import NoEngine
 from desktop.model.ports import holders
 from desktop.model.possible import needs_force
@@ -266,6 +267,10 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
     text = named(error.explanation, store)
     if isinstance(error, NotFound) and _gone(target, text, store):
         return tr("it does not exist any more.")
+    if isinstance(error, IsParent):
+        from desktop.ui import image_words
+
+        return image_words.why_parent(error)
     if verb in (Verb.REMOVE, Verb.UNTAG) and isinstance(error, (Conflict, NotPermitted)):
         held = _held(target, store)
         if held:

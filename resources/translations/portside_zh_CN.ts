@@ -918,6 +918,10 @@
         <translation>留空时镜像只有 ID。</translation>
     </message>
     <message>
+        <source>Choose the Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type the whole path.</source>
         <translation>请输入完整路径。</translation>
     </message>
@@ -926,12 +930,28 @@
         <translation>现在名为 {names} 的镜像会失去该名称。</translation>
     </message>
     <message>
+        <source>Choose the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
     <message>
         <source>Build</source>
         <translation>构建</translation>
+    </message>
+    <message>
+        <source>Drop a folder or a Dockerfile to build it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one folder or Dockerfile is built at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no Dockerfile: none begins like that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save and build</source>
@@ -7577,6 +7597,22 @@
         <translation>设备:速率，以空格分隔。</translation>
     </message>
     <message>
+        <source>Lines of the past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read of each container when its log is opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of an open log, and at most 64 MB of it. The oldest give way; the Engine has all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Limits</source>
         <translation>限制</translation>
     </message>
@@ -7903,6 +7939,30 @@
     <message>
         <source>MAC address</source>
         <translation>MAC 地址</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pages</source>
@@ -10112,7 +10172,7 @@
     </message>
     <message>
         <source>no answer: open or filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>无应答：开放或被过滤</translation>
     </message>
     <message>
         <source>paused</source>
@@ -10200,11 +10260,11 @@
     </message>
     <message>
         <source>A datagram was sent, and nothing came back: {port} is open and says nothing, or a firewall keeps it back. UDP confirms nothing: ask in the program&apos;s own protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送数据报，但没有任何回应：{port} 可能开放但不作答，也可能被防火墙拦截。UDP 不作确认：请用该程序自己的协议询问。</translation>
     </message>
     <message>
         <source>A datagram was sent, and nothing came back. A program has {port} in {target}: it says nothing to what it does not know, or a firewall keeps it back. Ask in its own protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送数据报，但没有任何回应。{target} 中有程序占用 {port}：它可能不理会不认识的内容，也可能被防火墙拦截。请用它自己的协议询问。</translation>
     </message>
     <message>
         <source>{source} is paused: nothing runs in it. Unpause it first.</source>
@@ -10219,8 +10279,44 @@
         <translation>测试本身失败：“{said}”。</translation>
     </message>
     <message>
+        <source>At the start, use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of the command line and DOCKER_HOST count for more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Docker&apos;s contexts and the sockets of this machine are found without this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>ssh://user@machine, tcp://machine:2376 or unix:///path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address is in the list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not encrypted: whoever is on the way can do all that you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where docker would look</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time} ms</source>
@@ -10293,15 +10389,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{reached} of %n connection(s) work</source>
+        <source>{reached} of {total} work, %n (is|are) open or filtered</source>
         <translation>
-            <numerusform>%n 个连接中 {reached} 个可用</numerusform>
+            <numerusform>{total} 个连接中 {reached} 个可用，%n 个开放或被过滤</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>, %n (is|are) open or filtered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>{reached} of %n connection(s) work</source>
+        <translation>
+            <numerusform>%n 个连接中 {reached} 个可用</numerusform>
         </translation>
     </message>
     <message>
@@ -10765,6 +10861,218 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Copying files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the numbers of user and group, too: docker&apos;s -a.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where copies from containers go, unless you name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the copy dialogs begin with; each copy may differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for copies: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window changes at once. Terminals that are open keep their words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a private Engine where none answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the start of Portside, if this machine can run one without a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is where, in five steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings and logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by action or keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual keys: {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click into the field, and press the new keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same keys belong to {actions}, too: neither is done by them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing slides or fades, also where the system does not ask for that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portside has no telemetry. It counts nothing, reports nothing, and has no account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It connects to the Engines that you use, and to the registries that you search, pull from or sign in to: to nothing else, and not to look for updates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passwords of registries are kept where docker keeps them. The log that Portside writes for itself stays on this machine; what looks like a secret is masked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that you pulled, registries, folders and shells that the dialogs offer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remembered on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghostty (fast)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python (works everywhere)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above the screen, of terminals that are opened from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of terminals that are opened from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

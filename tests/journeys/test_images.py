@@ -217,3 +217,36 @@ def test_a_file_that_is_cut_off_is_said_and_nothing_is_sent(
 
 async def ended_somehow(hands: Hands) -> None:
     await until(lambda: list(hands.application.operations), "it begins")
+
+
+@pytest.mark.parametrize("step", ["Remove {child} and try again", "Take only the name"])
+def test_an_image_of_which_another_was_made_says_so_and_goes_with_it_or_loses_its_name(
+    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path, step: str
+) -> None:
+    base, child = f"{name}:base", f"{name}:child"
+    docker("import", "-", base, stdin=b"\0" * 10240)
+    docker("build", "--quiet", "--tag", child, "-", stdin=f"FROM {base}\nENV a=b\n".encode())
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(lambda: hands.index(Kind.IMAGE, base).isValid(), "it is listed")
+            hands.pick(Kind.IMAGE, base)
+            hands.menu("Image", "Remove…")
+            hands.press(await hands.dialog(), "Remove")
+            await until(lambda: list(hands.application.operations), "it is asked for")
+            await ended(hands, Outcome.FAILED)
+            hands.window.toggle_activity()
+            told = hands.read(hands.window.activity)
+            assert f"Cannot remove image {base}: image {child} was made of it" in told
+            hands.press(hands.window.activity, step.format(child=child))
+            if "{child}" in step:
+                dialog = await hands.dialog()
+                assert child in hands.read(dialog)
+                hands.press(dialog, step.format(child=child))
+            await until(lambda: len(list(hands.application.operations)) == 2, "it is done next")
+            await ended(hands)
+            await until(lambda: not hands.index(Kind.IMAGE, base).isValid(), "it is gone")
+
+    aio(journey(), timeout=60)
+    left = docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split()
+    assert (base in left, child in left) == (False, "{child}" not in step)

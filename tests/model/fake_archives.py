@@ -11,6 +11,7 @@ from desktop.engine.archive_records import (
     HistoryEntry,
     ImageLayers,
     ImportSpec,
+    Lineage,
     Loaded,
     Source,
 )
@@ -28,6 +29,7 @@ class Stored:
     pieces: list[bytes] = field(default_factory=lambda: [b"a tar"])
     loaded: Loaded = field(default_factory=Loaded)
     history: list[HistoryEntry] = field(default_factory=list)
+    lineage: Lineage = field(default_factory=Lineage)
     layers: ImageLayers = field(default_factory=lambda: ImageLayers(()))
 
 
@@ -77,6 +79,10 @@ class FakeArchives:
     async def history(self, image: str) -> list[HistoryEntry]:
         await self._meet("history", image)
         return self._stored.history
+
+    async def lineage(self) -> Lineage:
+        await self._meet("lineage")
+        return self._stored.lineage
 
     async def layers(self, image: str, report: Report) -> ImageLayers:
         self._tell(report)

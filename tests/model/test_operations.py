@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine.archive_records import Lineage
 from desktop.engine.errors import EngineError, EngineFault, NotFound, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, NetworkSpec, Progress, VolumeSpec
@@ -24,7 +25,7 @@ from desktop.model.commands import (
     Target,
     Verb,
 )
-from desktop.model.image_commands import PullImage, RemoveImages, TagImage
+from desktop.model.image_commands import IsParent, PullImage, RemoveImages, TagImage
 from desktop.model.operations import Busy, NoEngine, Operation, Operations, Outcome
 from desktop.model.registry_commands import PushImage, SignInTo, SignOutOf
 from desktop.model.starter import PackStarter
@@ -437,6 +438,31 @@ def test_a_name_that_went_to_another_image_is_not_removed(
         assert await operations.start(by_id).wait() is Outcome.DONE
         assert world.called("remove_image") == [(old.id, False)]
         assert list(world.images) == [new.id]
+
+    clock_aio(scenario())
+
+
+@pytest.mark.parametrize("verb", [Verb.REMOVE, Verb.UNTAG])
+def test_an_image_that_others_were_made_of_keeps_its_last_name_unless_only_that_is_to_go(
+    clock_aio: Aio, world: FakeWorld, operations: Operations, verb: Verb
+) -> None:
+    async def scenario() -> None:
+        base, child = make_image(900, "base:1"), make_image(901, "child:1")
+        world.add(base, child)
+        for image, name in ((base, "base:1"), (child, "child:1")):
+            world.inspections[name] = {"Id": image.id, "RepoTags": [name]}
+        world.stored.lineage = Lineage((base, child), {child.id: base.id})
+        targets = Target(Kind.IMAGE, base.id, "base:1"), Target(Kind.IMAGE, child.id, "child:1")
+        operation = operations.start(RemoveImages(targets[:1], verb=verb))
+        await operation.wait()
+        errors = [failure.error for failure in operation.failures]
+        if verb is Verb.UNTAG:
+            assert not errors
+        else:
+            assert [error.children for error in errors if isinstance(error, IsParent)] == [(child,)]
+            assert not world.called("remove_image")
+            # Together they go.
+            assert await operations.start(RemoveImages(targets)).wait() is Outcome.DONE
 
     clock_aio(scenario())
 

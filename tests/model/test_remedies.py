@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
+from desktop.engine.archive_records import Lineage
 from desktop.engine.build_records import BaseRefused, BuildFailed
 from desktop.engine.errors import (
     Conflict,
@@ -14,7 +17,7 @@ from desktop.engine.errors import (
     Reason,
     Unreachable,
 )
-from desktop.engine.records import Kind, NetworkSpec, State
+from desktop.engine.records import Image, Kind, NetworkSpec, State
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
 from desktop.engine.registry_records import Secret, SignIn
 from desktop.model.build.command import BuildImage
@@ -30,7 +33,7 @@ from desktop.model.commands import (
     Target,
     Verb,
 )
-from desktop.model.image_commands import PullImage, RemoveImages
+from desktop.model.image_commands import IsParent, PullImage, RemoveImages
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation, Operations, Outcome
 from desktop.model.registry_commands import SignInTo
@@ -136,7 +139,34 @@ def test_an_image_with_several_names_is_forced_by_its_id() -> None:
     assert force.advice is Advice.FORCE
 
 
-def test_an_image_that_others_were_built_upon_has_no_remedy() -> None:
+def lineage(*children: Image, of: Image) -> Lineage:
+    """Each was made of the one before it, the first one of ``of``."""
+    chain = (of, *children)
+    return Lineage(chain, {below.id: above.id for above, below in pairwise(chain)})
+
+
+def test_an_image_that_others_were_made_of_goes_after_them_or_loses_only_its_name() -> None:
+    image, near, far = make_image(900, "app:1"), make_image(901, "b:1", "b:2"), make_image(902)
+    command = RemoveImages((Target(Kind.IMAGE, image.id, "app:1"),))
+    error = IsParent(lineage(near, far, of=image).made_of(image.id))
+    children, untag = offered(command, error, store_of(image, near, far))
+    assert (children.advice, children.destructive) == (Advice.REMOVE_CHILDREN, True)
+    assert children.command is not None
+    assert children.command.lines() == (
+        ("docker", "rmi", far.id, "b:1", "b:2"),
+        ("docker", "rmi", "app:1"),
+    )
+    assert untag == Remedy(Advice.UNTAG, replace(command, verb=Verb.UNTAG))
+
+
+def test_what_a_container_needs_is_not_offered_to_go_with_the_image_below_it() -> None:
+    image, child = make_image(900, "app:1"), make_image(901, "b:1")
+    user = replace(EXITED, image_id=child.id)
+    command = RemoveImages((Target(Kind.IMAGE, image.id, image.id),))
+    assert not offered(command, IsParent([child]), store_of(image, child, user))
+
+
+def test_an_image_that_nobody_knows_to_be_in_use_has_no_remedy() -> None:
     image = make_image(900, "app:1")
     command = RemoveImages((Target(Kind.IMAGE, image.id, image.id),))
     assert not offered(command, CONFLICT, store_of(image))

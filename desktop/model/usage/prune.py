@@ -18,6 +18,7 @@ from desktop.engine.errors import Conflict, NotFound, NotPermitted
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
 from desktop.model.commands import Line, Report, Skipped, Target, Verb
+from desktop.model.image_commands import HAS_CHILDREN
 from desktop.model.usage.plan import Candidate
 from desktop.model.usage.summary import Group
 
@@ -36,7 +37,6 @@ _KINDS = {
     Group.NETWORKS: Kind.NETWORK,
 }
 _NAMELESS = "<none>:<none>"
-_HAS_CHILDREN = "dependent child images"  # in the Engine's refusal; from moby's sources
 
 
 class Use(enum.Enum):
@@ -176,7 +176,7 @@ async def _remove_image(engine: Engine, candidate: Candidate) -> None:
         # By its name, one of which another was made would lose the name, and stay.
         await engine.remove_image(candidate.key)
     except Conflict as refusal:
-        use = Use.PARENT if _HAS_CHILDREN in refusal.explanation else Use.USED
+        use = Use.PARENT if HAS_CHILDREN in refusal.explanation else Use.USED
         raise CameIntoUse(use, refusal.explanation) from refusal
 
 

@@ -59,7 +59,7 @@ def _step(same: list[Remedy]) -> Step | None:
     first = same[0]
     assert first.command is not None
     about = _each(target for remedy in same for target in remedy.about)
-    danger = first.advice in (Advice.FORCE, Advice.REMOVE_USERS)
+    danger = first.advice in (Advice.FORCE, Advice.REMOVE_USERS, Advice.REMOVE_CHILDREN)
     command = first.command
     if len(same) > 1:
         if isinstance(command, InTurn):
@@ -102,7 +102,11 @@ def _words(remedy: Remedy, about: tuple[Target, ...]) -> str:
             return tr("Stop {name} and remove", name=name)
         case Advice.STOP_USERS:
             return tr("Stop %n container(s) and remove", "", count)
-        case Advice.REMOVE_USERS if count == 1:
+        case Advice.UNTAG:
+            return tr("Take only the name")
+        case Advice.REMOVE_CHILDREN if count > 1:
+            return tr("Remove %n image name(s) and try again", "", count)
+        case Advice.REMOVE_USERS | Advice.REMOVE_CHILDREN if count == 1:
             return tr("Remove {name} and try again", name=name)
         case Advice.REMOVE_USERS:
             return tr("Remove %n container(s) and try again", "", count)
