@@ -1750,8 +1750,8 @@
     </message>
     <message numerus="yes">
         <source>Remove %n image name(s) and try again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>移除 %n 个镜像名称并重试</numerusform>
         </translation>
     </message>
     <message>
@@ -10858,8 +10858,8 @@
     </message>
     <message numerus="yes">
         <source>image(s) {names} (was|were) made of it and (needs|need) its layers. Remove (it|them) first, or take only the name, which frees no space.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>镜像 {names} 由它制作而成，需要它的层。请先移除它们，或仅移除名称（不会释放空间）。</numerusform>
         </translation>
     </message>
     <message>

@@ -25,6 +25,7 @@ from tests.support.real_engine import IMAGE, LABEL, WAIT, RealEngine
 Docker = Callable[..., str]
 WITHOUT_SHELL = "portside-test/sleep:1"
 WITH_BASH = "portside-test/bash:1"
+WITH_ECHO = "portside-test/socat:1"
 SERVES = ("sh", "-c", "trap exit TERM; httpd -p 80; while :; do sleep 1 & wait $!; done")
 
 SERVES_UDP = """
@@ -34,10 +35,36 @@ printf 'interface eth0\\nstart 10.9.9.1\\nend 10.9.9.2\\n' >/tmp/udhcpd
 udhcpd /tmp/udhcpd
 until grep -q :0043 /proc/net/udp; do :; done
 """
+UDP = ("--expose", "67/udp", "--expose", "68/udp")
 
 
 def network(docker: Docker, name: str, *options: str) -> None:
     docker("network", "create", "--label", LABEL, *options, name)
+
+
+def drop(docker: Docker, container: str, *what: str) -> None:
+    """A rule of a firewall in a container's own network."""
+    pid = docker("inspect", "--format", "{{.State.Pid}}", container)
+    rule = ("iptables", "-A", "INPUT", *what, "-j", "DROP")
+    subprocess.run(["nsenter", "--target", pid, "--net", *rule], check=True, timeout=30)
+
+
+@pytest.fixture
+def echo_run(docker: Docker) -> Docker:
+    """Starts a container in ``net-one`` that sends each datagram on 53/udp back."""
+    root = Root()
+    root.add_programs({"socat": "socat"})
+    docker("import", "-", WITH_ECHO, stdin=root.packed())
+
+    def run(name: str, *options: str) -> str:
+        settled = ("--label", LABEL, "--network", "net-one", "--name", name, "--init")
+        command = ("socat", "UDP-LISTEN:53,fork", "PIPE")
+        key = docker("run", "-d", *settled, "--expose", "53/udp", *options, WITH_ECHO, *command)
+        ready = "until grep -q :0035 /proc/net/udp; do :; done"
+        docker("exec", name, "sh", "-c", ready)
+        return key
+
+    return run
 
 
 async def machines_of(engine: DockerEngine, names: Sequence[str]) -> tuple[Machine, ...]:
@@ -150,18 +177,68 @@ def test_ports_tell_who_listens(
 ) -> None:
     network(docker, "net-one")
     docker_run("--network", "net-one", name="asks")
-    ports = ("--expose", "80", "--expose", "81", "--expose", "67/udp", "--expose", "68/udp")
+    ports = ("--expose", "80", "--expose", "81")
     docker_run("--network", "net-one", *ports, name="serves", command=SERVES)
-    docker("exec", "serves", "sh", "-c", SERVES_UDP)
     story = aio(tried(engine_host, "asks", "serves"))
     connected_to = found(story, "asks", "serves", Way.PORT, "80/tcp")
     assert connected_to.reached
     assert connected_to.milliseconds is not None
     assert not found(story, "asks", "serves", Way.PORT, "81/tcp").reached
     assert why(story, "asks", "serves", Way.PORT, "81/tcp") is Reason.NOTHING_LISTENS
-    assert found(story, "asks", "serves", Way.PORT, "67/udp").reached
-    assert why(story, "asks", "serves", Way.PORT, "67/udp") is Reason.LISTENS
-    assert why(story, "asks", "serves", Way.PORT, "68/udp") is Reason.NOTHING_LISTENS
+
+
+def test_a_datagram_tells_who_answers_who_is_silent_and_who_is_not_there(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, echo_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    echo_run("serves", *UDP)
+    docker("exec", "serves", "sh", "-c", SERVES_UDP)
+    story = aio(tried(engine_host, "asks", "serves"), timeout=60)
+    assert_datagrams(story, "asks")
+
+
+def assert_datagrams(story: ReachStory, source: str) -> None:
+    """53 echoes, 67 takes what it does not know without a word, and nobody has 68."""
+    assert found(story, source, "serves", Way.PORT, "53/udp").reached
+    assert why(story, source, "serves", Way.PORT, "53/udp") is Reason.COMMON_NETWORK
+    silent = found(story, source, "serves", Way.PORT, "67/udp")
+    assert silent.unclear
+    assert not silent.reached
+    assert why(story, source, "serves", Way.PORT, "67/udp") is Reason.LISTENS
+    closed = found(story, source, "serves", Way.PORT, "68/udp")
+    assert "refused" in closed.said.lower(), "the target's kernel has told"
+    assert why(story, source, "serves", Way.PORT, "68/udp") is Reason.NOTHING_LISTENS
+
+
+def test_datagrams_are_sent_by_bash_where_it_is_there(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, echo_run: Docker
+) -> None:
+    root = Root()
+    root.add_programs({"bash": "bash", "timeout": "coreutils"})
+    docker("import", "-", WITH_BASH, stdin=root.packed())
+    network(docker, "net-one")
+    settled = ("--label", LABEL, "--network", "net-one", "--name", "asks")
+    docker("run", "-d", *settled, WITH_BASH, *WAIT)
+    docker("exec", "asks", "rm", "/bin/nslookup")
+    echo_run("serves", *UDP)
+    docker("exec", "serves", "sh", "-c", SERVES_UDP)
+    story = aio(tried(engine_host, "asks", "serves", helped=False), timeout=60)
+    assert_datagrams(story, "asks")
+
+
+def test_a_firewall_that_drops_datagrams_is_open_or_filtered_and_one_before_all_is_no_answer(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, echo_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    for name, rule in (("picky", ("-p", "udp", "--dport", "53")), ("walled", ("!", "-i", "lo"))):
+        echo_run(name)
+        drop(docker, name, *rule)
+    story = aio(tried(engine_host, "asks", "picky", "walled"), timeout=60)
+    assert found(story, "asks", "picky", Way.ADDRESS).reached
+    assert found(story, "asks", "picky", Way.PORT, "53/udp").unclear
+    assert why(story, "asks", "walled", Way.PORT, "53/udp") is Reason.NO_ANSWER
 
 
 def test_on_the_default_bridge_there_are_addresses_but_no_names(
@@ -261,9 +338,7 @@ def test_a_firewall_is_what_is_left_where_the_networks_would_allow_it(
     network(docker, "net-one")
     docker_run("--network", "net-one", name="asks")
     docker_run("--network", "net-one", "--expose", "80", name="walled", command=SERVES)
-    pid = docker("inspect", "--format", "{{.State.Pid}}", "walled")
-    rule = ("iptables", "-A", "INPUT", "!", "-i", "lo", "-j", "DROP")
-    subprocess.run(["nsenter", "--target", pid, "--net", *rule], check=True, timeout=30)
+    drop(docker, "walled", "!", "-i", "lo")
     story = aio(tried(engine_host, "asks", "walled"), timeout=60)
     assert why(story, "asks", "walled", Way.ADDRESS) is Reason.NO_ANSWER
     assert why(story, "asks", "walled", Way.NAME) is Reason.NO_ANSWER

@@ -11,6 +11,7 @@ from desktop.engine.errors import EngineError, Rejected
 from desktop.engine.observations import Executed
 from desktop.engine.protocol import Engine
 from desktop.model.commands import Line
+from desktop.model.reach import datagrams
 from desktop.model.reach.machines import ContainerPort, Machine
 from desktop.model.reach.verdict import Reason
 from desktop.model.terminals.helper import running_helper
@@ -42,8 +43,6 @@ read -r ended _ </proc/uptime
 echo "took $began $ended"
 exit $code
 """
-# Kept apart from what programs say, as they may be told in any language.
-_LISTENING = "cat /proc/net/udp /proc/net/udp6 2>/dev/null; exit 0"
 
 _TIME = re.compile(r"time[=<]([0-9.]+)\s*ms")
 _TOOK = re.compile(r"^took ([0-9.]+) ([0-9.]+)$", re.MULTILINE)
@@ -52,6 +51,7 @@ _SAYS = (
     (Reason.NAME_UNKNOWN, r"bad address|not known|unknown host|failure in name|could not resolve"),
     (Reason.NOT_PERMITTED, r"not permitted|permission denied|are you root"),
     (Reason.NOTHING_LISTENS, r"refused"),
+    (Reason.SILENT, rf"^{datagrams.SILENT}$"),
     (Reason.NO_ROUTE, r"unreachable|no route"),
     (Reason.NO_ANSWER, r"timed out|100% packet loss|timeout"),
 )
@@ -64,6 +64,7 @@ _WORDS = ("executable file", "no such file or directory")
 class Finding:
     """What a test has come to. ``milliseconds`` are ping's; of a port, ``CLOCK_STEP`` at least.
 
+    ``unclear``: nobody can tell from here whether it is reached.
     ``said`` is what the program said (hostile), ``line`` what one would have typed, ``resolved``
     the address that a name has.
     """
@@ -75,6 +76,10 @@ class Finding:
     resolved: str = ""
     helper: bool = False
     line: Line = ()
+
+    @property
+    def unclear(self) -> bool:
+        return self.reason in (Reason.SILENT, Reason.LISTENS)
 
 
 class Prober:
@@ -112,15 +117,16 @@ class Prober:
         shown = ("docker", "exec", self._name, "nc", "-z", "-w", "2", host, number)
         return await self._try("connect", _CONNECT, (host, number), shown)
 
-    async def listens(self, port: ContainerPort) -> bool:
-        """Whether a program has this UDP port."""
-        done, _by_helper = await self._run("listening", _LISTENING, ())
-        wanted = f":{port.number:04X}"
-        for row in (done.stdout if done is not None else b"").decode(errors="replace").split("\n"):
-            words = row.split()
-            if len(words) > 1 and words[1].endswith(wanted):
-                return True
-        return False
+    async def send(self, host: str, port: ContainerPort) -> Finding:
+        """What comes back for a datagram: an answer, that nobody has the port, or nothing."""
+        number = str(port.number)
+        shown = ("docker", "exec", self._name, *datagrams.line(host, number))
+        return await self._try("send", datagrams.SEND, (host, number), shown)
+
+    async def listens(self, port: ContainerPort) -> bool | None:
+        """Whether a program has this UDP port; None where nobody can look."""
+        done, _by_helper = await self._run("listening", datagrams.LISTENING, ())
+        return None if done is None else datagrams.has(done.stdout, port.number)
 
     async def _try(self, tool: str, script: str, words: tuple[str, ...], shown: Line) -> Finding:
         done, by_helper = await self._run(tool, script, words)
@@ -176,7 +182,7 @@ def read(done: Executed) -> Finding:
         return Finding(False, Reason.NO_ANSWER, said=said[:_CUT], resolved=address)
     lowered = said.lower()
     for reason, pattern in _SAYS:
-        if re.search(pattern, lowered):
+        if re.search(pattern, lowered, re.MULTILINE):
             return Finding(False, reason, said=said[:_CUT], resolved=address)
     return Finding(False, Reason.FAILED, said=said[:_CUT], resolved=address)
 

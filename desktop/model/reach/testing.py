@@ -12,14 +12,14 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Image, Kind, Progress
 from desktop.model.commands import Line, Report, Target, Verb
 from desktop.model.observers import Observers
-from desktop.model.reach.machines import Machine
+from desktop.model.reach import datagrams
+from desktop.model.reach.machines import ContainerPort, Machine
 from desktop.model.reach.probing import Finding, Prober, failed
 from desktop.model.reach.verdict import (
     LOOPBACK,
     Check,
     Reason,
     Verdict,
-    Way,
     by_key,
     checks_of,
     judge,
@@ -87,8 +87,8 @@ class ReachStory:
 
 def reason_of(verdict: Verdict, finding: Finding | None) -> Reason:
     """Why: the networks' reason explains a failure that they foretell."""
-    if finding is None or finding.reason in (None, Reason.LISTENS):
-        return (finding.reason if finding is not None else None) or verdict.reason
+    if finding is None or finding.reason is None:
+        return verdict.reason
     foretold = verdict.reason not in (
         Reason.COMMON_NETWORK,
         Reason.SHARED_NAMESPACE,
@@ -97,7 +97,7 @@ def reason_of(verdict: Verdict, finding: Finding | None) -> Reason:
         Reason.BY_HOST,
     )
     quiet = finding.reason in (Reason.NO_ANSWER, Reason.NO_ROUTE, Reason.NAME_UNKNOWN)
-    return verdict.reason if foretold and quiet else finding.reason or verdict.reason
+    return verdict.reason if foretold and quiet else finding.reason
 
 
 def pinging_image(images: Iterable[Image]) -> str | None:
@@ -176,17 +176,30 @@ class ReachTest:
             return await prober.ping(verdict.host)
         if check.port.protocol == "tcp":
             return await prober.connect(verdict.host, check.port)
-        # A datagram that arrives is not confirmed by anybody: who has the port is looked up.
-        found = await prober.ping(verdict.host)
-        if not found.reached:
-            return found
-        if await probers[check.target].listens(check.port):
-            return replace(found, reason=Reason.LISTENS)
-        return replace(found, reached=False, reason=Reason.NOTHING_LISTENS)
+        return await self._send(check, check.port, verdict.host, probers)
+
+    async def _send(
+        self, check: Check, port: ContainerPort, host: str, probers: Mapping[str, Prober]
+    ) -> Finding:
+        """A datagram; where nothing comes back, what else can be known."""
+        prober = probers[check.source]
+        sent = await prober.send(host, port)
+        if sent.reason is not Reason.SILENT:
+            return sent
+        pinged = await prober.ping(host)
+        if pinged.reason in (Reason.NO_ANSWER, Reason.NO_ROUTE):
+            return replace(sent, reason=pinged.reason)
+        listens = await probers[check.target].listens(port)
+        if listens is None:
+            return sent
+        # The kernel tells of few closed ports in a second: that can be why nothing came back.
+        return replace(sent, reason=Reason.LISTENS if listens else Reason.NOTHING_LISTENS)
 
 
 def _line(source: str, check: Check, verdict: Verdict) -> Line:
     inside: Line = ("ping", "-c", "1", "-W", "2", verdict.host)
-    if check.way is Way.PORT and check.port is not None and check.port.protocol == "tcp":
-        inside = ("nc", "-z", "-w", "2", verdict.host or LOOPBACK, str(check.port.number))
+    if check.port is not None:
+        host, number = verdict.host or LOOPBACK, str(check.port.number)
+        tcp = check.port.protocol == "tcp"
+        inside = ("nc", "-z", "-w", "2", host, number) if tcp else datagrams.line(host, number)
     return ("docker", "exec", source, *inside)

@@ -51,7 +51,8 @@ class Reason(enum.Enum):
     NO_ANSWER = "no answer"
     NO_ROUTE = "no route"
     NOT_PERMITTED = "not permitted"
-    LISTENS = "listens"  # UDP: nobody confirms
+    SILENT = "silent"  # UDP: open, or filtered
+    LISTENS = "listens"  # UDP: silent, and a program has it
     PAUSED = "paused"
     NO_TOOL = "no tool"
     FAILED = "failed"

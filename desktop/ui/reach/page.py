@@ -163,6 +163,11 @@ class ReachPage(QWidget):
         total = len(story.verdicts)
         if reached == total:
             return tr("All %n connection(s) work", "", total)
+        if unclear := sum(finding.unclear for finding in story.findings.values()):
+            numbers = {"reached": reached, "total": total}
+            return tr(
+                "{reached} of {total} work, %n (is|are) open or filtered", "", unclear, **numbers
+            )
         return tr("{reached} of %n connection(s) work", "", total, reached=reached)
 
     def _cells(self, machines: Sequence[Machine]) -> dict[tuple[int, int], list[Mark]]:

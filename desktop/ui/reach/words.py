@@ -34,7 +34,8 @@ _SHORT = {
     Reason.NO_ANSWER: mark("no answer"),
     Reason.NO_ROUTE: mark("no route"),
     Reason.NOT_PERMITTED: mark("not permitted"),
-    Reason.LISTENS: mark("listens"),
+    Reason.SILENT: mark("no answer: open or filtered"),
+    Reason.LISTENS: mark("no answer: open or filtered"),
     Reason.PAUSED: mark("paused"),
     Reason.NO_TOOL: mark("no tool to test with"),
     Reason.FAILED: mark("test failed"),
@@ -89,8 +90,13 @@ _WHOLE = {
         "{source} may not send a ping: it lacks the capability NET_RAW. A port may be tested all"
         " the same."
     ),
+    Reason.SILENT: mark(
+        "A datagram was sent, and nothing came back: {port} is open and says nothing, or a firewall"
+        " keeps it back. UDP confirms nothing: ask in the program's own protocol."
+    ),
     Reason.LISTENS: mark(
-        "A program has {port} in {target}, and its address answers. UDP itself confirms nothing."
+        "A datagram was sent, and nothing came back. A program has {port} in {target}: it says"
+        " nothing to what it does not know, or a firewall keeps it back. Ask in its own protocol."
     ),
     Reason.PAUSED: mark("{source} is paused: nothing runs in it. Unpause it first."),
     Reason.NO_TOOL: mark(
@@ -132,10 +138,9 @@ def cell(check: Check, verdict: Verdict, finding: Finding | None, *, asked: bool
         return replace(foreseen, picture=Icon.CLOCK) if asked else foreseen
     reason = tr(_SHORT[reason_of(verdict, finding)])
     if finding.reached:
-        answer = _time(check, finding)
-        if finding.reason is Reason.LISTENS:
-            answer = reason
-        return Mark(label, answer, Icon.OK, Tone.OK)
+        return Mark(label, _time(check, finding), Icon.OK, Tone.OK)
+    if finding.unclear:
+        return Mark(label, reason, Icon.HELP, Tone.WARNING)
     expected = verdict.expect is Expect.NO
     tone = Tone.MUTED if expected else Tone.DANGER
     if verdict.expect is Expect.OPEN and finding.reason is Reason.NOTHING_LISTENS:
