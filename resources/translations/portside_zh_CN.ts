@@ -148,14 +148,6 @@
         <translation>将活动导出为脚本…</translation>
     </message>
     <message>
-        <source>Settings…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language, theme, Engine places, terminals, logs, keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -918,10 +910,6 @@
         <translation>留空时镜像只有 ID。</translation>
     </message>
     <message>
-        <source>Choose the Dockerfile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type the whole path.</source>
         <translation>请输入完整路径。</translation>
     </message>
@@ -930,28 +918,12 @@
         <translation>现在名为 {names} 的镜像会失去该名称。</translation>
     </message>
     <message>
-        <source>Choose the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
     <message>
         <source>Build</source>
         <translation>构建</translation>
-    </message>
-    <message>
-        <source>Drop a folder or a Dockerfile to build it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only one folder or Dockerfile is built at a time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is no Dockerfile: none begins like that.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save and build</source>
@@ -3108,20 +3080,12 @@
         <translation>自动查找引擎</translation>
     </message>
     <message>
-        <source>Engine places…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Docker contexts</source>
         <translation>Docker 上下文</translation>
     </message>
     <message>
         <source>{name}: can&apos;t be used</source>
         <translation>{name}：无法使用</translation>
-    </message>
-    <message>
-        <source>Places of your own</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On this machine</source>
@@ -3754,10 +3718,6 @@
     <message>
         <source>{place} was named by {origin}, so no other place is tried. Start Docker there, or choose another place in the lower right corner.</source>
         <translation>{place} 由 {origin} 指定，因此不会尝试其他位置。请在那里启动 Docker，或在右下角选择其他位置。</translation>
-    </message>
-    <message>
-        <source>the settings</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No Docker Engine is running here</source>
@@ -7597,22 +7557,6 @@
         <translation>设备:速率，以空格分隔。</translation>
     </message>
     <message>
-        <source>Lines of the past</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read of each container when its log is opened.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines that are kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of an open log, and at most 64 MB of it. The oldest give way; the Engine has all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Limits</source>
         <translation>限制</translation>
     </message>
@@ -7939,30 +7883,6 @@
     <message>
         <source>MAC address</source>
         <translation>MAC 地址</translation>
-    </message>
-    <message>
-        <source>General</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine places</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Privacy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pages</source>
@@ -8480,15 +8400,15 @@
     </message>
     <message>
         <source>This Engine does not know {part} yet: newer ones do.</source>
-        <translation type="unfinished"></translation>
+        <translation>此 Engine 还不支持 {part}，较新的版本才支持。</translation>
     </message>
     <message>
         <source>This Engine does not know {part} any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>此 Engine 已不再支持 {part}。</translation>
     </message>
     <message>
         <source>Only Engines on Windows know {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 Windows 上的 Engine 支持 {part}。</translation>
     </message>
     <message>
         <source>The Engine takes no less than 6m.</source>
@@ -10279,44 +10199,8 @@
         <translation>测试本身失败：“{said}”。</translation>
     </message>
     <message>
-        <source>At the start, use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Options of the command line and DOCKER_HOST count for more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Docker&apos;s contexts and the sockets of this machine are found without this list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>地址</translation>
-    </message>
-    <message>
-        <source>ssh://user@machine, tcp://machine:2376 or unix:///path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This address is in the list already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not encrypted: whoever is on the way can do all that you can.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where docker would look</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time} ms</source>
@@ -10861,218 +10745,6 @@
         <translation>
             <numerusform>镜像 {names} 由它制作而成，需要它的层。请先移除它们，或仅移除名称（不会释放空间）。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Copying files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Follow links</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the owner</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the numbers of user and group, too: docker&apos;s -a.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder for copies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where copies from containers go, unless you name another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the copy dialogs begin with; each copy may differ.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder for copies: {folder}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The window changes at once. Terminals that are open keep their words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start a private Engine where none answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At the start of Portside, if this machine can run one without a password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tour of the window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is where, in five steps.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings and logs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter by action or keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usual keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usual keys: {keys}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click into the field, and press the new keys.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same keys belong to {actions}, too: neither is done by them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without motion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing slides or fades, also where the system does not ask for that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Portside has no telemetry. It counts nothing, reports nothing, and has no account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It connects to the Engines that you use, and to the registries that you search, pull from or sign in to: to nothing else, and not to look for updates.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passwords of registries are kept where docker keeps them. The log that Portside writes for itself stays on this machine; what looks like a secret is masked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forget</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recent names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Images that you pulled, registries, folders and shells that the dialogs offer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remembered on this machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forgotten</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ghostty (fast)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python (works everywhere)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Font</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rows that are kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Above the screen, of terminals that are opened from now on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terminal engine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The best one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of terminals that are opened from now on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usual</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.engine.engine import DockerEngine
+from desktop.engine.errors import EngineError
 from desktop.engine.records import EngineInfo
 from desktop.model.commands import Line
 from desktop.model.run.body import creation
@@ -28,6 +29,7 @@ from desktop.model.run.ports import PortMapping, port
 from desktop.model.run.problems import Fault
 from desktop.model.run.resolve import Surroundings, resolved
 from desktop.model.run.spec import BY_NAME, OF_THE_COMMAND, OPTIONS, UNSUPPORTED, ContainerSpec
+from desktop.model.run.unknown import unknown_to
 from desktop.model.shell import Shell, quoted
 from tests.support.aio import Aio
 from tests.support.connecting import connected
@@ -114,6 +116,8 @@ LINES = {
         "--cpus .5 --pids-limit 100 --shm-size 128m ubuntu",
         "-c 512 --cpuset-cpus 0 --cpuset-mems 0 ubuntu",
         "--cpu-period 50000 --cpu-quota 25000 --pids-limit -1 ubuntu",
+        "--cpu-rt-period 1000000 --cpu-rt-runtime 950000 ubuntu",
+        "--kernel-memory 64m ubuntu",
         "--ulimit nofile=1024:2048 --ulimit core=0 --ulimit nproc=-1 ubuntu",
         "--blkio-weight 300 --device-read-bps /dev/null:1mb ubuntu",
         "--blkio-weight-device /dev/null:200 --device-write-iops /dev/null:100 ubuntu",
@@ -139,6 +143,7 @@ LINES = {
         "--pid host --ipc host --uts host ubuntu",
         "--pid container:other --ipc shareable --cgroupns private ubuntu",
         "--cgroupns host --cgroup-parent /portside --userns host --runtime runc ubuntu",
+        "--isolation default ubuntu",
     ],
 }
 SINGLE = [text for lines in LINES.values() for text in lines if not text.startswith("docker")]
@@ -237,6 +242,24 @@ RICH = (
     "HEALTHCHECK --interval=9s --retries=2 CMD true",
 )
 
+# Options that no line above has, for this Engine does not keep them: what docker says instead.
+NOT_KEPT = {
+    "--storage-opt size=1g": "is supported only for overlay over xfs",
+    "--annotation a=b": "requires API version 1.43",
+    "--health-start-interval 1s": "requires API version 1.44",
+    "--cpu-count 1": "only supported on a Docker daemon running on windows",
+    "--cpu-percent 50": "only supported on a Docker daemon running on windows",
+    "--io-maxbandwidth 1mb": "only supported on a Docker daemon running on windows",
+    "--io-maxiops 100": "only supported on a Docker daemon running on windows",
+    "--mount type=image,source=ubuntu,target=/a": "mount type unknown",
+    "--mount type=bind,source=/etc,target=/a,readonly,bind-propagation=rprivate"
+    ",bind-recursive=readonly": "requires API v1.44",
+}
+# Parts of options that docker hands on, by what the API calls them: left out without a word.
+LEFT_OUT = {
+    "--mount source=data,target=/a,volume-subpath=b": "Subpath",
+    "--network name=test-net,gw-priority=3": "GwPriority",
+}
 # Fields that go together: of each group one line speaks at most.
 GROUPS = {
     field: group
@@ -481,6 +504,47 @@ def test_what_any_options_make_is_told_by_a_line_that_makes_it_again(
         assert differences(comparable(again), comparable(found)) == [], told
 
     holds()
+
+
+def test_each_option_is_held_against_docker_or_this_engine_does_not_keep_it() -> None:
+    specs = [parse(whole(text)).spec for lines in LINES.values() for text in lines]
+    said = set().union(*map(fields_of, specs))
+    not_kept = {parse(whole(f"{text} ubuntu")).spec for text in NOT_KEPT}
+    not_kept_fields = set().union(*map(fields_of, not_kept)) - {"image", "labels", "mounts"}
+    assert said.isdisjoint(not_kept_fields)
+    assert {option.field for option in OPTIONS} == said - {"image", "command"} | not_kept_fields
+
+
+def test_what_this_engine_does_not_keep_is_refused_by_docker_and_by_us(
+    place: None, docker: Docker, by_us: MakeOurs, aio: Aio, engine_host: str
+) -> None:
+    info = aio(info_of(engine_host))
+    for option, said in NOT_KEPT.items():
+        text = whole(f"{option} ubuntu")
+        with pytest.raises(AssertionError, match=re.escape(said)):
+            docker(*shlex.split(text)[1:])
+        spec = parse(text).spec
+        if not [*unknown_to(info, spec)]:
+            with pytest.raises(EngineError, match=re.escape(said)):
+                by_us([spec])
+
+
+def test_what_this_engine_leaves_out_without_a_word_is_told_by_us(
+    place: None, by_docker: Make, aio: Aio, engine_host: str
+) -> None:
+    info = aio(info_of(engine_host))
+    for option, key in LEFT_OUT.items():
+        text = whole(f"{option} ubuntu")
+        (found,) = by_docker([shlex.split(text)])
+        assert key not in json.dumps(found)
+        (problem,) = unknown_to(info, parse(text).spec)
+        assert problem.part == option.rpartition(",")[2]
+
+
+def test_what_this_engine_keeps_is_not_said_to_be_unknown(aio: Aio, engine_host: str) -> None:
+    info = aio(info_of(engine_host))
+    for text in (whole(text) for lines in LINES.values() for text in lines):
+        assert [*unknown_to(info, parse(text).spec)] == [], text
 
 
 def test_a_plain_container_is_told_by_a_plain_line(

@@ -64,6 +64,11 @@ class Fault(enum.Enum):
     UNREADABLE = "unreadable"  # a file that the line names
     NAMED_BY_FILE = "named by file"  # docker reads this from a file only
 
+    # The Engine
+    ENGINE_TOO_OLD = "engine too old"  # it would leave this out without a word
+    ENGINE_TOO_NEW = "engine too new"  # so would this one
+    OTHER_SYSTEM = "other system"  # and this one, which is not on Windows
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

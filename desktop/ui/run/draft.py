@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from desktop.model.run.checks import problems
 from desktop.model.run.dangers import dangers
 from desktop.model.run.problems import Fault, Problem
 from desktop.model.run.spec import ContainerSpec
+from desktop.model.run.unknown import unknown_to
 from desktop.model.session import Session
 from desktop.ui.run import world
 from desktop.ui.run.words import sentence
@@ -168,6 +169,11 @@ class Draft(QObject):
                 missing=each.fault in _MISSING,
                 half=each.fault in _HALF and each.field in self._typed,
             )
-            for each in (*unread, *problems(self.spec))
+            for each in (*unread, *problems(self.spec), *self._unknown())
         ]
         self._troubles = (*found, *self._questions, *world.troubles(self.spec, self.session.store))
+
+    def _unknown(self) -> Iterator[Problem]:
+        """What the Engine that it is for does not know."""
+        info = self.session.status.info
+        return iter(()) if info is None else unknown_to(info, self.spec)

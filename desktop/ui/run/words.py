@@ -66,6 +66,10 @@ _SENTENCES = {
     Fault.TOO_SMALL: mark("This is less than the Engine takes."),
     Fault.UNREADABLE: mark("{part} can't be read."),
     Fault.NAMED_BY_FILE: mark("docker reads {part} from a file only."),
+    # The Engine
+    Fault.ENGINE_TOO_OLD: mark("This Engine does not know {part} yet: newer ones do."),
+    Fault.ENGINE_TOO_NEW: mark("This Engine does not know {part} any more."),
+    Fault.OTHER_SYSTEM: mark("Only Engines on Windows know {part}."),
 }
 # What is wrong with one option in particular.
 _OF_FIELD = {

@@ -33,6 +33,7 @@ from tests.model.fake_engine import (
     FakeWorld,
     make_container,
     make_image,
+    make_info,
     make_network,
     make_volume,
 )
@@ -69,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def world() -> FakeWorld:
-    made = FakeWorld()
+    made = FakeWorld(info=make_info(api_version="1.51"))
     made.add(WEB, PLAIN, HOLDER, SHOP, make_network(701, "bridge"), make_volume("data"))
     made.inspections[WEB.id] = {"Id": WEB.id, "RepoTags": ["web:1"], "Config": CONFIG}
     return made
