@@ -41,4 +41,6 @@ fi
 
 "$build/venv/bin/pyinstaller" --clean --noconfirm --log-level WARN \
     --workpath "$build/work" --distpath "$build/dist" packaging/portside.spec
-du -sm "$build/dist"/*
+bundle=$build/dist/portside
+[ -d "$build/dist/Portside.app" ] && bundle=$build/dist/Portside.app
+"$build/venv/bin/python" packaging/measure.py "$bundle"

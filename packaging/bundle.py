@@ -43,6 +43,7 @@ UNUSED = [
     "numpy.distutils",
     "numpy.f2py",
     "numpy.fft",
+    "numpy.linalg._umath_linalg",  # 2 MB: see hooks/at_start.py
     "numpy.polynomial",
     "numpy.random",
     "numpy.testing",
@@ -55,6 +56,7 @@ UNUSED = [
     "pytest",
     "setuptools",
     "pkg_resources",
+    "yaml._yaml",  # for those who ask for its C dumper
     "chardet",  # requests would guess at encodings (desktop/engine/__init__.py)
     "charset_normalizer",
     # of Python's own

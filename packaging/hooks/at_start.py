@@ -19,9 +19,18 @@ def _plain(name: str) -> object:
     return QWidget
 
 
-# pyqtgraph imports these with its curves, derives from them, and uses them only where drawing by
-# OpenGL is asked for. They are 10 MB.
-for missing in ("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"):
+def _nothing(name: str) -> object:
+    raise AttributeError(f"{name}: linear algebra is not in this build (packaging/bundle.py)")
+
+
+# pyqtgraph imports the first two with its curves, derives from them, and uses them only where
+# drawing by OpenGL is asked for. They are 10 MB. NumPy imports the third, 2 MB of LAPACK, for
+# equations, which no chart has.
+for missing, answer in {
+    "PySide6.QtOpenGL": _plain,
+    "PySide6.QtOpenGLWidgets": _plain,
+    "numpy.linalg._umath_linalg": _nothing,
+}.items():
     module = ModuleType(missing)
-    module.__getattr__ = _plain  # type: ignore[method-assign]
+    module.__getattr__ = answer  # type: ignore[method-assign]
     sys.modules[missing] = module
