@@ -33,7 +33,7 @@ from desktop.model.operations import NoEngine
 from desktop.model.ports import holders
 from desktop.model.possible import needs_force
 from desktop.model.processes import Ended, NoShell, Unmatched
-from desktop.model.remedies import taken_port
+from desktop.model.remedies import is_full, taken_port
 from desktop.model.run.pages import NotPulled, Unresolved
 from desktop.model.secrets import masked_text
 from desktop.model.ssh.records import NotReady, SshFailed
@@ -118,7 +118,6 @@ _CANNOT_LIST = {
 
 # The Engine's own texts, where its status says too little; from moby's sources, and stable.
 _NAME_TAKEN = re.compile(r'container name "/?([^"]+)" is already in use by container "?([0-9a-f]+)')
-_NO_SPACE = re.compile(r"no space left on device", re.IGNORECASE)
 
 
 def shown_name(name: str) -> str:
@@ -366,9 +365,11 @@ def _known_text(raw: str, text: str, target: Target, store: Store | None) -> str
             " or remove that one.",
             name=shown_name(found[1]),
         )
-    if _NO_SPACE.search(raw):
+    if is_full(raw):
         return tr(
-            "the Engine's disk is full; {quote} Remove what is not needed.", quote=quoted(text)
+            "the Engine's disk is full; {quote} Remove what is not needed, which Disk usage shows,"
+            " and try again.",
+            quote=quoted(text),
         )
     return ""
 

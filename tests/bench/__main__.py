@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -26,6 +27,8 @@ from tests.support import registry
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
 
 ROUNDS = 7
+BUNDLE_ROUNDS = 21  # the two are near each other
+BUILD = Path(os.environ.get("PORTSIDE_BUILD", "build")).absolute()
 STARTS = 30
 IDLE_SECONDS = 20.0
 START_SECONDS = 8.0  # until a start has nothing left to do
@@ -89,6 +92,26 @@ class Bench:
             with RunningWindow(self._engine.url, self._folder / "start") as window:
                 ours.append(window.milestone("containers painted"))
         return [_ratio("start to containers painted (100)", 2.0, ours[1:], theirs[1:])]
+
+    def bundle(self) -> list[Figure]:
+        """(12) Process start to the window's first paint: the bundle against the same from source.
+
+        The source runs on the Python and the packages of which the bundle was made.
+        """
+        programs: list[Sequence[str | Path]] = [
+            (BUILD / "dist" / "portside" / "portside",),
+            (BUILD / "venv" / "bin" / "python", "-m", "desktop"),
+        ]
+        if not all(Path(program[0]).exists() for program in programs):
+            sys.stderr.write(f"bundle: not measured: packaging/build.sh made none in {BUILD}\n")
+            return []
+        times: tuple[list[float], list[float]] = ([], [])
+        for _round in range(BUNDLE_ROUNDS + 1):
+            for program, taken in zip(programs, times, strict=True):
+                folder = self._folder / "bundle"
+                with RunningWindow(self._engine.url, folder, program=program) as window:
+                    taken.append(window.milestone("painted"))
+        return [_ratio("the bundle's first paint", 1.2, times[0][1:], times[1][1:])]
 
     def idle(self) -> list[Figure]:
         """(4) The processor's time while nothing happens, with 100 running containers."""
@@ -286,7 +309,7 @@ USUAL = (
     "show",
     "listing",
 )
-ORDER = (*USUAL, "archives", "files", "images", "terminal")
+ORDER = (*USUAL, "bundle", "archives", "files", "images", "terminal")
 
 
 def main() -> int:

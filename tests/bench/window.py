@@ -8,24 +8,31 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 WAIT_SECONDS = 60.0
+FROM_SOURCE = (sys.executable, "-m", "desktop")
 
 
 class RunningWindow:
     """Portside on an Engine, until the block ends."""
 
-    def __init__(self, url: str, folder: Path, *, traced: bool = True) -> None:
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        *,
+        traced: bool = True,
+        program: Sequence[str | Path] = FROM_SOURCE,
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._trace = folder / "trace.jsonl"
         self._trace.unlink(missing_ok=True)
         self._process = subprocess.Popen(
             [
-                sys.executable,
-                "-m",
-                "desktop",
+                *program,
                 "--host",
                 url,
                 "--config",
