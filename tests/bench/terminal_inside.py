@@ -165,20 +165,28 @@ async def floods(desk: Desk, stage: Stage, stalls: list[tuple[float, float]]) ->
     return times
 
 
-async def interrupts(desk: Desk, kind: str) -> list[float]:
-    """Seconds from Ctrl+C in a flood to the shell's prompt painted."""
+async def interrupts(desk: Desk, stage: Stage, kind: str) -> list[tuple[float, float]]:
+    """Seconds from Ctrl+C in a flood until the program hears of it, and to the prompt painted."""
     watched = await desk.open("env", f"PS1={_CANCEL}{PROMPT}", "sh")
     view, times = watched.page.view, []
     await _until_prompt(watched)
+    cats = f"while :; do cat /bench/{streams.file_name(kind)}; done"
     for _number in range(INTERRUPTS):
-        QTest.keyClicks(view, f"while :; do cat /bench/{streams.file_name(kind)}; done")
+        QTest.keyClicks(view, f"sh -c 'trap \"echo >/bench/done; exit\" INT; {cats}'")
         QTest.keyClick(view, Qt.Key.Key_Return)
         await asyncio.sleep(_FLOOD_SECONDS)
+        heard = asyncio.ensure_future(run_in_thread(_moment_of, stage, "done", name="bench"))
         began = time.perf_counter()
         QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-        times.append(await _until_prompt(watched) - began)
+        painted = await _until_prompt(watched)
+        times.append((await heard - began, painted - began))
     await desk.close(watched)
     return times
+
+
+def _moment_of(stage: Stage, word: str) -> float:
+    stage.wait_for(word)
+    return time.perf_counter()
 
 
 async def _until_prompt(watched: Watched) -> float:
@@ -194,8 +202,9 @@ def _stands_at_prompt(watched: Watched) -> bool:
     cursor = sight.cursor
     if cursor is None:
         return False
-    before = "".join(sight.rows[cursor.row].cells)[: cursor.column]
-    return before.ljust(cursor.column).endswith(PROMPT)
+    before = [*sight.rows[cursor.row].cells][: cursor.column]
+    blanks = " " * (cursor.column - len(before))
+    return ("".join(before) + blanks).endswith(PROMPT)
 
 
 async def keys(desk: Desk) -> list[float]:
@@ -306,7 +315,9 @@ async def measure(told: dict[str, Any]) -> Done:
             done["drained"] = await drained(told["url"], stage)
             done["floods"] = await floods(desk, stage, done["stalls"])
         if "interrupts" in told["parts"]:
-            done["interrupts"] = {kind: await interrupts(desk, kind) for kind in streams.KINDS}
+            done["interrupts"] = {
+                kind: await interrupts(desk, stage, kind) for kind in streams.KINDS
+            }
         if "keys" in told["parts"]:
             done["echoes"] = await run_in_thread(
                 echoes, told["url"], told["container"], name="bench"
