@@ -109,14 +109,17 @@ def second_engine(pytestconfig: pytest.Config) -> Iterator[Callable[..., RealEng
     """``second_engine()`` starts one more Engine, to be stopped, killed and restarted at will.
 
     It has folders and a network namespace of its own: its published ports can't be reached.
-    ``image=True`` gives it the test image; ``arguments=(…)`` go to ``dockerd``.
+    ``image=True`` gives it the test image; ``arguments=(…)`` go to ``dockerd``; a ``disk`` has so
+    many bytes.
     """
     numbers = itertools.count(2)
     with contextlib.ExitStack() as engines:
 
-        def make(*, image: bool = False, arguments: tuple[str, ...] = ()) -> RealEngine:
+        def make(
+            *, image: bool = False, arguments: tuple[str, ...] = (), disk: int = 0
+        ) -> RealEngine:
             folder = pytestconfig.stash[_FOLDER] / f"engine{next(numbers)}"
-            engine = RealEngine(folder, arguments=arguments)
+            engine = RealEngine(folder, arguments=arguments, disk=disk)
             engines.callback(engine.close)
             engine.start()
             if image:

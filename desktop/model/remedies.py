@@ -77,6 +77,7 @@ class Advice(enum.Enum):
     LOAD = "load"  # instead of importing it
     IMPORT = "import"  # instead of loading it
     MISSING_NETWORK = "missing network"  # it belongs to a network that is gone
+    FREE_SPACE = "free space"  # see what takes the Engine's disk: no command does it
     SIGN_IN = "sign in"  # to the registry, then the same
 
 
@@ -109,8 +110,9 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
         return tuple(_again(command, target, store))
     if isinstance(command, InTurn):
         command = command.last
+    full = _full(command, error)
     if (unpulled := _unpulled(error)) is not None:
-        return unpulled
+        return (*full, *unpulled)
     match command:
         case RemoveContainers():
             found = _remove_container(command, target, store)
@@ -142,7 +144,32 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
             found = _build(command, error)
         case _:
             found = iter(())
-    return tuple(found)
+    return (*full, *found)
+
+
+# What writes on the Engine's own disk. What is copied may have gone to another one.
+_FILLS = (
+    Verb.PULL,
+    Verb.LOAD,
+    Verb.IMPORT,
+    Verb.PACK,
+    Verb.COMMIT,
+    Verb.BUILD,
+    Verb.CREATE,
+    Verb.RUN,
+    Verb.START,
+)
+_NO_SPACE = re.compile(r"no space left on device|disk quota exceeded", re.IGNORECASE)
+
+
+def is_full(explanation: str) -> bool:
+    """Whether the Engine says that a disk of its machine is full; the kernel's words."""
+    return _NO_SPACE.search(explanation) is not None
+
+
+def _full(command: Command, error: EngineError) -> tuple[Remedy, ...]:
+    fills = command.verb in _FILLS and not isinstance(error, FileTrouble)
+    return (Remedy(Advice.FREE_SPACE),) if fills and is_full(error.explanation) else ()
 
 
 def _again(command: Command, target: Target, store: Store) -> Iterator[Remedy]:

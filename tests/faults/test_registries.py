@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
-import tarfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +24,7 @@ from tests.faults.under_fault import is_lost, outside, under_fault
 from tests.journeys.hands import Hands, until
 from tests.support.aio import Aio
 from tests.support.network import connection_within, socket_within
+from tests.support.packing import one_file
 from tests.support.proxy import Proxy
 from tests.support.real_engine import RealEngine
 from tests.support.registry import ABSENT, Registry, present
@@ -63,12 +62,7 @@ class Way:
 
 
 def _archive() -> bytes:
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as archive:
-        member = tarfile.TarInfo("random")
-        member.size = SIZE
-        archive.addfile(member, io.BytesIO(os.urandom(SIZE)))
-    return packed.getvalue()
+    return one_file("random", os.urandom(SIZE))
 
 
 @pytest.fixture(autouse=True)

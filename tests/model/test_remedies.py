@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from desktop.engine.errors import (
 from desktop.engine.records import Image, Kind, NetworkSpec, State
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
 from desktop.engine.registry_records import Secret, SignIn
+from desktop.model.archive_commands import SaveImages
 from desktop.model.build.command import BuildImage
 from desktop.model.build.spec import BuildSpec
 from desktop.model.commands import (
@@ -39,6 +41,7 @@ from desktop.model.operations import Failure, NoEngine, Operation, Operations, O
 from desktop.model.registry_commands import SignInTo
 from desktop.model.remedies import Advice, Remedy, remedies
 from desktop.model.store import Store
+from desktop.model.whole_file import FileTrouble
 from tests.model.clock import settle
 from tests.model.fake_engine import (
     FakeEngine,
@@ -170,6 +173,15 @@ def test_an_image_that_nobody_knows_to_be_in_use_has_no_remedy() -> None:
     image = make_image(900, "app:1")
     command = RemoveImages((Target(Kind.IMAGE, image.id, image.id),))
     assert not offered(command, CONFLICT, store_of(image))
+
+
+def test_an_engine_without_space_is_to_be_looked_at_before_it_is_tried_again() -> None:
+    full = EngineFault("write /var/lib/docker/tmp/x: no space left on device")
+    found = offered(PullImage("app:1"), full, store_of())
+    assert [each.advice for each in found] == [Advice.FREE_SPACE, Advice.RETRY]
+    here = FileTrouble(Path("x.tar"), OSError(28, "No space left on device"), writing=True)
+    save = SaveImages((Target(Kind.IMAGE, "", "app:1"),), Path("x.tar"))
+    assert [each.advice for each in offered(save, here, store_of())] == [Advice.RETRY]
 
 
 def test_a_mounted_volume_names_its_containers() -> None:

@@ -84,6 +84,14 @@ class Root:
         self._files[name.removeprefix("/")] = mode, content
 
 
+def one_file(name: str, content: bytes) -> bytes:
+    """A tar with this file alone."""
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as tar:
+        _add(tar, name, tarfile.REGTYPE, 0o644, content)
+    return stream.getvalue()
+
+
 def _found(name: str, package: str) -> Path:
     program = shutil.which(name)
     assert program is not None, f"there is no {name}: install Debian's {package}"

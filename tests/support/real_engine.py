@@ -34,10 +34,16 @@ class RealEngine:
     ``own_network`` puts it into a network namespace of its own, where it disturbs no other
     Engine: its socket works from outside, the ports that it publishes don't. The folders outlive
     ``stop`` and ``kill``, so ``start`` finds the containers again; ``close`` removes everything.
+    With a ``disk`` of so many bytes, all that it has is in memory and ends with it.
     """
 
     def __init__(
-        self, folder: Path, *, own_network: bool = True, arguments: Sequence[str] = ()
+        self,
+        folder: Path,
+        *,
+        own_network: bool = True,
+        arguments: Sequence[str] = (),
+        disk: int = 0,
     ) -> None:
         self.folder = folder
         self.socket_path = folder / "docker.sock"
@@ -45,6 +51,7 @@ class RealEngine:
         self.log_path = folder / "dockerd.log"
         self._own_network = own_network or not in_private_network()
         self._arguments = tuple(arguments)
+        self._disk = disk
         self._process: subprocess.Popen[bytes] | None = None
         self._images_at_first: set[str] = set()
 
@@ -52,6 +59,11 @@ class RealEngine:
     def pid(self) -> int:
         """The process id of ``dockerd``."""
         return int((self.folder / "dockerd.pid").read_text())
+
+    @property
+    def data(self) -> Path:
+        """Where its images are, as it sees it."""
+        return Path(f"/proc/{self.pid}/root{self.folder}/data")
 
     @property
     def running(self) -> bool:
@@ -217,6 +229,10 @@ class RealEngine:
             f"--host={self.url}",
             *self._arguments,
         ]
+        if self._disk:
+            (folder / "data").mkdir(exist_ok=True)
+            on_disk = f'mount -t tmpfs -o size={self._disk} tmpfs {folder}/data; exec "$@"'
+            command = ["unshare", "--mount", "sh", "-c", on_disk, "sh", *command]
         if self._own_network:
             in_network = 'ip link set lo up; exec "$@"'
             command = ["unshare", "--net", "sh", "-c", in_network, "sh", *command]

@@ -48,11 +48,13 @@ _FEWEST_ROWS = 2  # of the tree
 class ActivityPanel(QWidget):
     """Every command that runs or ran. ``command_requested`` carries a next step to run.
 
-    Where somebody has to sign in before, ``sign_in_requested`` carries it, and the registry.
+    Where somebody has to sign in before, ``sign_in_requested`` carries it, and the registry;
+    ``section_requested`` what is to be looked at.
     """
 
     command_requested = Signal(object)  # a Command
     sign_in_requested = Signal(str, object)
+    section_requested = Signal(str)
 
     def __init__(
         self,
@@ -207,7 +209,9 @@ class ActivityPanel(QWidget):
         self.details.show_operation(self._current(), failure)
 
     def _on_step_chosen(self, step: Step) -> None:
-        if step.registry:
+        if step.section:
+            self.section_requested.emit(step.section)
+        elif step.registry:
             self.sign_in_requested.emit(step.registry, step.command)
         elif not step.must_ask:
             self.command_requested.emit(step.command)
@@ -216,6 +220,7 @@ class ActivityPanel(QWidget):
 
     async def _ask(self, step: Step) -> None:
         """A step that takes others is asked for once more, with their names."""
+        assert step.command is not None
         names = "\n".join(problems.shown_name(target.name) for target in step.about)
         answer = await ask(
             self,

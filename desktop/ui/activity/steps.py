@@ -20,17 +20,18 @@ _LONGEST_NAME = 40  # on a button
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command and the text of its button.
+    """A command and the text of its button; or instead of it the ``section`` to look at.
 
     ``about``: others that it takes or stops on the way; with ``danger`` it must be asked for
     once more, naming them.
     """
 
     text: str
-    command: Command
+    command: Command | None = None
     about: tuple[Target, ...] = ()
     danger: bool = False
     registry: str = ""  # to be signed in to before
+    section: str = ""
 
     @property
     def must_ask(self) -> bool:
@@ -48,6 +49,9 @@ def next_steps(
     found = [remedy for each in chosen for remedy in remedies(operation, each, store)]
     steps = []
     for advice in dict.fromkeys(remedy.advice for remedy in found):
+        if advice is Advice.FREE_SPACE:
+            steps.append(Step(tr("Show disk usage"), section="usage"))
+            continue
         same = [remedy for remedy in found if remedy.advice is advice and remedy.command]
         if same and (step := _step(same)) is not None:
             steps.append(step)
