@@ -55,6 +55,21 @@ class FileDrops(QObject):
         return True
 
 
+class PassesFiles(QObject):
+    """Lets files that are dragged over a widget reach the one behind it; text it takes itself."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        entering = event.type() is QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent)
+        if entering and local_files(event.mimeData()):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
 def local_files(data: QMimeData) -> list[Path]:
     """The files of this machine among what is dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

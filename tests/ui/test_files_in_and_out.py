@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Kind
 from desktop.model.archive_commands import SaveImages
+from desktop.model.build.recognised import is_built_from
 from desktop.model.commands import Command, Target
 from desktop.model.operations import Operation, Operations
 from desktop.model.store import Store
-from desktop.ui.deeds.drops import is_built_from
 from desktop.ui.file_drops import FileDrops
 from desktop.ui.image_drags import AT_ONCE, FILES, TEXT, ImageDrags
 from desktop.ui.trees.columns import Facts, columns

@@ -7,18 +7,12 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QPalette,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QSplitter,
     QTabWidget,
@@ -27,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.engine.context_files import Oddity
+from desktop.model.build.recognised import is_dockerfile
 from desktop.model.build.spec import LARGE, line
 from desktop.ui import units
 from desktop.ui.build.context_page import ContextPage
@@ -38,6 +33,7 @@ from desktop.ui.build.options import OptionsPage
 from desktop.ui.build.problem_list import ProblemList
 from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.fields import set_property
+from desktop.ui.file_drops import FileDrops, PassesFiles
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.plain import menu_text, tooltip, visible
 from desktop.ui.states import Banner
@@ -57,7 +53,6 @@ class BuildDialog(QDialog):
         self.draft = draft
         draft.setParent(self)
         self.setWindowTitle(tr("Build an image"))
-        self.setAcceptDrops(True)
         self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._eager = False  # it is to be built as soon as it can be
@@ -73,6 +68,9 @@ class BuildDialog(QDialog):
         self.cancel_button = QPushButton(tr("Cancel"))
         self.build_button = QPushButton(tr("Build"))
         self._lay_out()
+        self._drops = FileDrops(self, tr("Drop a folder or a Dockerfile to build it"))
+        for child in (self.editor.viewport(), *self.findChildren(QLineEdit)):
+            PassesFiles(child)
         self._connect()
         self._fit()
         self.editor.show_text(draft.text)
@@ -134,9 +132,26 @@ class BuildDialog(QDialog):
         if problem := await self.draft.leave_out(path):
             self.banner.say(problem, Tone.DANGER)
 
-    async def _browse(self) -> None:
-        if (chosen := await self.head.browse()) is not None:
+    async def _browse_folder(self) -> None:
+        if (chosen := await self.head.browse_folder()) is not None:
             self.take(chosen)
+
+    async def _browse_file(self) -> None:
+        if (chosen := await self.head.browse_file()) is not None:
+            self.head.take_file(chosen)
+            self.build_button.setFocus(_OTHER)
+
+    async def _take_dropped(self, paths: list[Path]) -> None:
+        """What is no Dockerfile would only replace the one that is here."""
+        path = paths[0]
+        if len(paths) > 1:
+            self.banner.say(tr("Only one folder or Dockerfile is built at a time."))
+        elif path.is_dir() or await is_dockerfile(path):
+            self.banner.hide()
+            self.take(path)
+        else:
+            name = visible(path.name, limit=120)
+            self.banner.say(tr("{name} is no Dockerfile: none begins like that.", name=name))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = self._loop.create_task(work)
@@ -201,7 +216,9 @@ class BuildDialog(QDialog):
         draft = self.draft
         draft.changed.connect(self._on_changed)
         draft.loaded.connect(self._on_loaded)
-        self.head.browse_wanted.connect(lambda: self._start(self._browse()))
+        self.head.folder_wanted.connect(lambda: self._start(self._browse_folder()))
+        self.head.file_wanted.connect(lambda: self._start(self._browse_file()))
+        self._drops.dropped.connect(lambda paths: self._start(self._take_dropped(paths)))
         self.editor.textChanged.connect(lambda: draft.type(self.editor.toPlainText()))
         self.problems.chosen.connect(self.editor.go_to)
         self.context.unwanted.connect(lambda path: self._start(self._leave_out(path)))
@@ -295,18 +312,3 @@ class BuildDialog(QDialog):
             self.finish()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if (path := _dropped(event.mimeData())) is not None:
-            event.acceptProposedAction()
-            self.take(path)
-
-
-def _dropped(data: QMimeData) -> Path | None:
-    """The one file or folder that is dropped."""
-    urls = [url for url in data.urls() if url.isLocalFile()]
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 else None

@@ -65,9 +65,15 @@ class DockerfileEditor(QPlainTextEdit):
         self._fit_margin()
 
     def show_text(self, text: str) -> None:
-        """Another Dockerfile."""
+        """Another Dockerfile; what was typed before comes back by undoing."""
         self._marked = 0
-        self.setPlainText(text)
+        if not self.toPlainText():
+            self.setPlainText(text)
+            return
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Underline these."""

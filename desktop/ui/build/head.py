@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -30,9 +30,10 @@ from desktop.ui.wording import listed
 
 
 class Head(QWidget):
-    """Fields that fill the draft; ``browse_wanted`` where a folder is to be chosen."""
+    """Fields that fill the draft; ``…_wanted`` where one is to be chosen."""
 
-    browse_wanted = Signal()
+    folder_wanted = Signal()
+    file_wanted = Signal()
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
@@ -69,26 +70,32 @@ class Head(QWidget):
         _put(self.file, spec.dockerfile)
         _put(self.tags, " ".join(tags))
 
-    async def browse(self) -> Path | None:
+    def take_file(self, path: Path) -> None:
+        """Another Dockerfile for the same folder; without one, that which it is in."""
+        folder = self._draft.spec.folder
+        if folder is None:
+            self.take(path)
+        else:
+            inside = path.is_relative_to(folder)
+            _put(self.file, str(path.relative_to(folder) if inside else path))
+
+    async def browse_folder(self) -> Path | None:
         """Let a person choose a folder."""
-        dialog = QFileDialog(self, tr("Choose the folder to build"))
+        dialog = QFileDialog(self, tr("Choose the folder to build"), self._place())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        done: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+        return await _chosen(dialog)
 
-        def finish(chosen: list[str]) -> None:
-            if not done.done():
-                done.set_result(chosen)
+    async def browse_file(self) -> Path | None:
+        """Let a person choose a Dockerfile."""
+        dialog = QFileDialog(self, tr("Choose the Dockerfile"), self._place())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
 
-        dialog.accepted.connect(lambda: finish(dialog.selectedFiles()))
-        dialog.rejected.connect(lambda: finish([]))
-        dialog.destroyed.connect(lambda: finish([]))
-        dialog.open()
-        try:
-            chosen = await done
-        finally:
-            discard(dialog)
-        return Path(chosen[0]) if chosen else None
+    def _place(self) -> str:
+        """Where one looks first."""
+        folder = self._draft.spec.folder
+        return str(folder) if folder is not None and folder.is_dir() else ""
 
     def _on_place_changed(self) -> None:
         text = self.folder.text
@@ -126,28 +133,57 @@ class Head(QWidget):
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        browse = QPushButton(icon(Icon.FOLDER), tr("Choose…"))
-        browse.setAutoDefault(False)
-        browse.setIconSize(BESIDE_TEXT)
-        browse.clicked.connect(self.browse_wanted)
-        beside = QVBoxLayout()
-        beside.setSpacing(GRID)
-        beside.addWidget(_unseen(tr("&Folder")))
-        beside.addWidget(browse)
-        beside.addStretch(1)
         place = QHBoxLayout()
         place.setSpacing(2 * GRID)
         place.addWidget(self.folder, 1, top)
-        place.addLayout(beside)
+        place.addLayout(_beside(tr("Choose the folder"), self.folder_wanted))
+        file = QHBoxLayout()
+        file.setSpacing(2 * GRID)
+        file.addWidget(self.file, 1, top)
+        file.addLayout(_beside(tr("Choose the Dockerfile"), self.file_wanted))
         names = QHBoxLayout()
         names.setSpacing(4 * GRID)
         names.addWidget(self.tags, 1, top)
-        names.addWidget(self.file, 1, top)
+        names.addLayout(file, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(place)
         column.addLayout(names)
+
+
+def _beside(name: str, wanted: SignalInstance) -> QVBoxLayout:
+    """The button beside a field, as high as its line."""
+    button = QPushButton(icon(Icon.FOLDER), tr("Choose…"))
+    button.setAccessibleName(name)
+    button.setAutoDefault(False)
+    button.setIconSize(BESIDE_TEXT)
+    button.clicked.connect(lambda: wanted.emit())
+    made = QVBoxLayout()
+    made.setSpacing(GRID)
+    made.addWidget(_unseen(tr("&Folder")))
+    made.addWidget(button)
+    made.addStretch(1)
+    return made
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
+    """What a person chooses in it."""
+    done: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+
+    def finish(chosen: list[str]) -> None:
+        if not done.done():
+            done.set_result(chosen)
+
+    dialog.accepted.connect(lambda: finish(dialog.selectedFiles()))
+    dialog.rejected.connect(lambda: finish([]))
+    dialog.destroyed.connect(lambda: finish([]))
+    dialog.open()
+    try:
+        chosen = await done
+    finally:
+        discard(dialog)
+    return Path(chosen[0]) if chosen else None
 
 
 def _put(field: Field, text: str) -> None:

@@ -12,18 +12,18 @@ from desktop.ui.deeds.archives import import_image, load_these
 from desktop.ui.deeds.build import build_from
 from desktop.ui.deeds.deeds import Deeds
 
-_BUILT_FROM = ("dockerfile", "containerfile")
-
 
 async def dropped(deeds: Deeds, paths: list[Path]) -> None:
     """Archives are loaded or imported, from anything else an image is built.
 
     What is no archive, or can't be read, is loaded like one: that fails, and says why.
     """
+    from desktop.model.build.recognised import is_dockerfile
+
     to_load: list[Path] = []
     to_import: list[Path] = []
     for path in paths:
-        contents = None if is_built_from(path) else await _contents(path)
+        contents = None if await is_dockerfile(path) else await _contents(path)
         if contents is None:
             build_from(deeds, path)
         elif contents is Contents.FILES:
@@ -34,12 +34,6 @@ async def dropped(deeds: Deeds, paths: list[Path]) -> None:
         await load_these(deeds, tuple(to_load))
     for path in to_import:
         await import_image(deeds, path)
-
-
-def is_built_from(path: Path) -> bool:
-    """Whether its name says that it is a Dockerfile."""
-    name = path.name.lower()
-    return name.startswith(_BUILT_FROM) or name.endswith(tuple(f".{n}" for n in _BUILT_FROM))
 
 
 async def _contents(path: Path) -> Contents | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from desktop.model.build.naming import folder_of
 from desktop.model.build.spec import BuildSpec
@@ -21,7 +21,7 @@ from desktop.ui.plain import PlainLabel
 from tests.model.fake_engine import make_image
 from tests.support import drags
 from tests.support.aio import Aio
-from tests.ui.build.conftest import Dialogs, until
+from tests.ui.build.conftest import Dialogs, Filled, until
 
 FINE = "FROM debian:13\nCOPY a /a\n"
 
@@ -342,12 +342,114 @@ def test_a_draft_that_is_closed_while_it_reads_tells_nothing(
     assert aio(journey()) == []
 
 
+def of(*paths: Path) -> QMimeData:
+    """As a file manager gives them: as text, too."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    mime.setText("\n".join(map(str, paths)))
+    return mime
+
+
 def test_a_folder_is_dropped_on_it(dialog: Dialogs, folder: Path) -> None:
     with dialog() as filled:
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(folder))])
-        assert drags.drop(filled.dialog, QPoint(9, 9), mime)
+        assert drags.drop(filled.dialog, QPoint(9, 9), of(folder))
+        filled.wait(lambda: filled.dialog.draft.spec.folder == folder)
         filled.press(Qt.Key.Key_Return)
         described = filled.result()
     assert described is not None
     assert (described.spec.folder, described.spec.tags) == (folder, ("my-shop",))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Dockerfile.dev", FINE),
+        ("web.Dockerfile", FINE),
+        ("Containerfile", ""),
+        ("recipe", "# syntax=docker/dockerfile:1\n\n# how it is made\nARG V=1\nFROM a:$V\n"),
+        ("small", "from a:1\n"),
+    ],
+)
+def test_a_dockerfile_of_any_name_is_dropped_on_it(
+    dialog: Dialogs, folder: Path, name: str, text: str
+) -> None:
+    (folder / name).write_text(text)
+    with dialog() as filled:
+        asked = filled.dialog
+        for place in (asked, asked.editor.viewport(), asked.head.folder.line):
+            assert place is not None
+            asked.head.folder.line.clear()
+            asked.head.file.line.clear()
+            assert drags.drop(place, QPoint(9, 9), of(folder / name))
+            filled.wait(lambda: asked.draft.spec.folder == folder)
+            filled.wait(lambda: not asked.draft.reading)
+            assert asked.draft.spec.dockerfile == name
+            assert asked.editor.toPlainText() == text
+            assert not asked.banner.isVisible()
+
+
+@pytest.mark.parametrize("content", [b"import os\n", b"FROM \0\0", b"From me to you\n", b"FROM\n"])
+def test_what_is_no_dockerfile_is_not_taken_for_one(
+    dialog: Dialogs, folder: Path, content: bytes
+) -> None:
+    (folder / "other").write_bytes(content)
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.toPlainText() == FINE)
+        assert drags.drop(asked, QPoint(9, 9), of(folder / "other"))
+        filled.wait(asked.banner.isVisible)
+        assert "other is no Dockerfile" in asked.banner.text
+        assert drags.drop(asked, QPoint(9, 9), of(folder / "a", folder))
+        filled.wait(lambda: "Only one" in asked.banner.text)
+        assert asked.draft.spec.dockerfile == "Dockerfile"
+        assert asked.editor.toPlainText() == FINE
+
+
+def test_what_was_typed_comes_back_by_undoing_where_another_dockerfile_takes_its_place(
+    dialog: Dialogs, folder: Path
+) -> None:
+    with dialog() as filled:
+        asked = filled.dialog
+        asked.editor.setFocus()
+        QTest.keyClicks(asked.editor, "FROM mine:1")
+        asked.take(folder)
+        filled.wait(lambda: asked.editor.toPlainText() == FINE)
+        asked.editor.undo()
+        assert asked.editor.toPlainText() == "FROM mine:1"
+        assert asked.draft.unsaved
+
+
+def choose(filled: Filled, button: str, path: Path) -> None:
+    """Press a button of the dialog, and choose a path in what opens."""
+    asked = filled.dialog
+    (found,) = (it for it in asked.findChildren(QPushButton) if it.accessibleName() == button)
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    filled.wait(lambda: [it for it in asked.findChildren(QFileDialog) if it.isVisible()])
+    (files,) = (it for it in asked.findChildren(QFileDialog) if it.isVisible())
+    line = files.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setText(str(path))
+    files.accept()
+    filled.wait(lambda: not [it for it in asked.findChildren(QFileDialog) if it.isVisible()])
+
+
+def test_folder_and_dockerfile_are_chosen_each_by_its_button(
+    dialog: Dialogs, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "docker").mkdir()
+    (folder / "docker" / "dev").write_text("FROM dev:1\n")
+    (tmp_path / "far").write_text("FROM far:1\n")
+    with dialog() as filled:
+        asked = filled.dialog
+        choose(filled, "Choose the folder", folder)
+        filled.wait(lambda: asked.editor.toPlainText() == FINE)
+        choose(filled, "Choose the Dockerfile", folder / "docker" / "dev")
+        filled.wait(lambda: asked.editor.toPlainText() == "FROM dev:1\n")
+        assert (asked.draft.spec.folder, asked.draft.spec.dockerfile) == (folder, "docker/dev")
+        choose(filled, "Choose the Dockerfile", tmp_path / "far")
+        filled.wait(lambda: asked.editor.toPlainText() == "FROM far:1\n")
+        assert asked.line.exact.endswith(f"--file {tmp_path}/far '{folder}'")
+        asked.head.folder.line.clear()
+        choose(filled, "Choose the Dockerfile", folder / "docker" / "dev")
+        filled.wait(lambda: asked.draft.spec.folder == folder / "docker")
+        assert asked.draft.spec.dockerfile == "dev"
