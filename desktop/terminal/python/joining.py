@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.terminal.python import widths
+from desktop.terminal.python.alphabet import Alphabet
 from desktop.terminal.python.line import FIRST_CLUSTER
 from desktop.terminal.python.widths import HALF
 
@@ -14,7 +15,57 @@ if TYPE_CHECKING:
 MOST_JOINED = 16  # code points in a cell
 UNWANTED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn the direction of all that follows: a screen is made of columns, in one direction."""
-AS_EMOJI = "\ufe0f"
+
+_MOST_REMEMBERED = 4096
+_LONGEST_REMEMBERED = 32
+
+
+class Spelling:
+    """The columns of text, of which nothing joins what is before it. What is rare is remembered."""
+
+    def __init__(self, clusters: Alphabet[str]) -> None:
+        self._clusters = clusters
+        self._known: dict[str, str] = {}
+
+    def cells(self, text: str) -> str:
+        return widths.spell(text, self._spelled)
+
+    def forget(self) -> None:
+        """The clusters have other characters now."""
+        self._known.clear()
+
+    def _spelled(self, text: str) -> str:
+        known = self._known.get(text)
+        if known is None:
+            graphemes: list[str] = []
+            for character in text:
+                _add(graphemes, character)
+            known = "".join(map(self._cell, graphemes))
+            if len(text) <= _LONGEST_REMEMBERED:
+                if len(self._known) >= _MOST_REMEMBERED:
+                    self._known.clear()
+                self._known[text] = known
+        return known
+
+    def _cell(self, grapheme: str) -> str:
+        return cell_of(grapheme, self._clusters) + (HALF if widths.takes_two(grapheme) else "")
+
+
+def _add(graphemes: list[str], character: str) -> None:
+    if character in UNWANTED:
+        return
+    before = graphemes[-1] if graphemes else ""
+    if not widths.continues(before, character):
+        graphemes.append(character)
+    elif before and len(before) < MOST_JOINED:
+        graphemes[-1] += character
+
+
+def cell_of(grapheme: str, clusters: Alphabet[str]) -> str:
+    """The character that stands for it in a line."""
+    if len(grapheme) == 1 and ord(grapheme) < FIRST_CLUSTER:
+        return grapheme
+    return clusters.character(grapheme)
 
 
 def put_one(screen: Screen, character: str) -> None:
@@ -26,9 +77,7 @@ def put_one(screen: Screen, character: str) -> None:
         if before and len(before) < MOST_JOINED:
             _join(screen, column, before + character)
         return
-    cell = character
-    if ord(character) >= FIRST_CLUSTER:
-        cell = screen.alphabets.clusters.character(character)
+    cell = cell_of(character, screen.alphabets.clusters)
     if widths.is_wide(character):
         screen.put_wide(cell)
     else:
@@ -55,12 +104,8 @@ def _join(screen: Screen, column: int, cluster: str) -> None:
     cell = screen.alphabets.clusters.character(cluster)
     line.cells = line.cells[:column].ljust(column) + cell + line.cells[column + 1 :]
     line.changed = True
-    grows = screen.x - column == 1 and screen.x < screen.columns
-    if grows and (_is_flag(cluster) or (cluster[-1] == AS_EMOJI and widths.is_emoji(cluster[0]))):
+    may_grow = screen.x - column == 1 and screen.x < screen.columns
+    if may_grow and widths.takes_two(cluster):
         pen = line.pens[column : column + 1] or "\0"
         line.write(screen.x, HALF, pen)
         screen.x += 1
-
-
-def _is_flag(cluster: str) -> bool:
-    return len(cluster) == 2 and all(map(widths.is_flag_half, cluster))

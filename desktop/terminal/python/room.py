@@ -57,6 +57,7 @@ def _renew_clusters(screen: Screen) -> None:
             else:
                 used |= new
     changes = clusters.keep(used)
+    screen.spelling.forget()
     for line in _newest_first(screen):
         if _clusters(line):
             line.cells = line.cells.translate(changes)

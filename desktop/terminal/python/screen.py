@@ -9,7 +9,7 @@ from desktop.terminal.python import widths
 from desktop.terminal.python.alphabet import NO_PEN, PLAIN_PEN, Alphabet, Pen
 from desktop.terminal.python.charsets import GRAPHICS
 from desktop.terminal.python.grid import Grid, Saved
-from desktop.terminal.python.joining import put_one
+from desktop.terminal.python.joining import Spelling, put_one
 from desktop.terminal.python.line import FIRST_CLUSTER, Alphabets, Line
 from desktop.terminal.python.widths import HALF
 
@@ -42,6 +42,7 @@ class Screen:
         self.numbering = -1
         self.alphabets = Alphabets(Alphabet(0, lambda pen: pen.weight), Alphabet(FIRST_CLUSTER))
         self.alphabets.pens.character(PLAIN_PEN)
+        self.spelling = Spelling(self.alphabets.clusters)
         self.reset()
 
     def reset(self) -> None:
@@ -118,26 +119,21 @@ class Screen:
             text = text.translate(GRAPHICS)
         if text.isascii() or not widths.unusual(text):
             self.put_narrow(text)
-        else:
-            for simple, other in widths.simple(text):
-                if simple:
-                    self._put_simple(simple)
-                else:
-                    put_one(self, other)
-
-    def _put_simple(self, text: str) -> None:
-        """Write text of which nothing joins what is before it."""
-        cells = widths.cells(text)
-        end = self.x + len(cells)
-        if end <= self.columns and not self.settings.insert:
-            self.grid.lines[self.y].write(self.x, cells, self.pen)
-            self.x = end
-        else:
-            for narrow, wide in widths.pieces(text):
-                if narrow:
-                    self.put_narrow(narrow)
-                else:
-                    self.put_wide(wide)
+            return
+        if self.x == 0 or not widths.may_join(text):
+            cells = self.spelling.cells(text)
+            end = self.x + len(cells)
+            if end <= self.columns and not self.settings.insert:
+                self.grid.lines[self.y].write(self.x, cells, self.pen)
+                self.x = end
+                return
+        for narrow, wide, other in widths.pieces(text):
+            if narrow:
+                self.put_narrow(narrow)
+            elif wide:
+                self.put_wide(wide)
+            else:
+                put_one(self, other)
 
     def put_narrow(self, text: str) -> None:
         """Write text of which each character takes one column."""

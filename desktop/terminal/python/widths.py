@@ -14,6 +14,7 @@ import regex
 
 HALF = "\0"
 """Stands for the second column of a wide character."""
+AS_EMOJI = "\ufe0f"
 
 _JOINS = (
     r"[[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11FF\uD7B0-\uD7FB]"
@@ -50,6 +51,18 @@ def continues(before: str, character: str) -> bool:
     )
 
 
+def takes_two(grapheme: str) -> bool:
+    """Whether it takes two columns: as its first character does, or as a flag, or as an emoji."""
+    if len(grapheme) == 1:
+        return bool(is_wide(grapheme))
+    first, second = grapheme[0], grapheme[1]
+    return bool(
+        is_wide(first)
+        or (is_flag_half(first) and is_flag_half(second))
+        or (AS_EMOJI in grapheme[1:] and is_emoji(first))
+    )
+
+
 _PLANE_0 = "".join(map(chr, [*range(0xA0, 0xD800), *range(0xE000, 0x10000)]))
 
 
@@ -65,17 +78,18 @@ _BLOCKS = "".join(_ranges(f"[{_WIDE}--[{_JOINS}{_PICTURES}]]"))
 
 unusual = re.compile(f"[{_UNUSUAL}]").search
 """Finds what isn't one column wide, or may join others."""
-simple = re.compile(f"([^{_OTHER}]+)|(.)", re.DOTALL).findall
-"""Cuts text into what joins nothing, and single other characters."""
-pieces = re.compile(f"([^{_UNUSUAL}]+)|([{_BLOCKS}]+)", re.DOTALL).findall
-"""Cuts what joins nothing into what is narrow and what is wide."""
-_wide = re.compile(f"[{_BLOCKS}]+").sub
+pieces = re.compile(f"([^{_UNUSUAL}]+)|([{_BLOCKS}]+)|(.)", re.DOTALL).findall
+"""Cuts text into what is narrow, what is wide, and single characters that may join others."""
+may_join = re.compile(f"[{_OTHER}]").match
+"""Whether text begins with what may belong to the character before it."""
+_wide_or_joined = re.compile(f"([{_BLOCKS}]+(?![{_OTHER}]))|[^{_OTHER}]?[{_OTHER}]+").sub
 
 
-def cells(text: str) -> str:
-    """The columns that text takes, of which nothing joins."""
-    return _wide(_widened, text)
+def spell(text: str, joined: Callable[[str], str]) -> str:
+    """The columns of text, where ``joined`` has those of what may be joined."""
 
+    def spelled(found: re.Match[str]) -> str:
+        blocks = found[1]
+        return HALF.join(blocks) + HALF if blocks else joined(found[0])
 
-def _widened(found: re.Match[str]) -> str:
-    return HALF.join(found[0]) + HALF
+    return _wide_or_joined(spelled, text)
