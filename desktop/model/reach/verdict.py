@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.model.reach.machines import ContainerPort, Machine, Mode, Place
 
@@ -12,10 +12,11 @@ LOOPBACK = "127.0.0.1"
 
 
 class Way(enum.Enum):
-    """How one is reached."""
+    """How one is reached. IPV6: by that address, where the first one is of IPv4."""
 
     NAME = "name"
     ADDRESS = "address"
+    IPV6 = "ipv6"
     PORT = "port"
 
 
@@ -85,6 +86,8 @@ def checks_of(machines: Sequence[Machine]) -> Iterator[Check]:
             if source.key != target.key:
                 yield Check(source.key, target.key, Way.NAME)
                 yield Check(source.key, target.key, Way.ADDRESS)
+                if _has_both(source, target):
+                    yield Check(source.key, target.key, Way.IPV6)
                 for port in target.ports:
                     yield Check(source.key, target.key, Way.PORT, port)
 
@@ -95,6 +98,9 @@ def judge(source: Machine, target: Machine, way: Way) -> Verdict:
         return Verdict(Expect.NO, Reason.NOT_RUNNING)
     if source.paused:
         return Verdict(Expect.NO, Reason.PAUSED)
+    if way is Way.IPV6:
+        places = tuple(replace(place, ipv4="") for place in target.places)
+        target = replace(target, places=places)
     by_address = _by_address(source, target)
     if way is Way.NAME:
         return _by_name(source, target, by_address)
@@ -173,6 +179,12 @@ def _by_name(source: Machine, target: Machine, by_address: Verdict) -> Verdict:
     if common(source, target):
         return Verdict(Expect.NO, Reason.NO_NAMES_ON_BRIDGE, name, by_address.network)
     return Verdict(Expect.NO, by_address.reason, name, by_address.network)
+
+
+def _has_both(source: Machine, target: Machine) -> bool:
+    """Whether the one may reach the other by IPv4 and by IPv6."""
+    apart = not source.namespace or source.namespace != target.namespace
+    return apart and any(it.ipv4 and it.ipv6 for _ours, it in common(source, target))
 
 
 def _linked(source: Machine, target: Machine) -> bool:

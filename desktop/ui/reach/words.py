@@ -111,6 +111,8 @@ def way(check: Check) -> str:
     """What is asked: the name, the address, a port."""
     if check.port is not None:
         return str(check.port)
+    if check.way is Way.IPV6:
+        return tr("IPv6")
     return tr("Name") if check.way is Way.NAME else tr("Address")
 
 

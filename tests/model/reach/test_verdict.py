@@ -49,6 +49,17 @@ def test_the_networks_decide(
     assert judge(source, target, Way.ADDRESS).expect is address
 
 
+def test_of_two_addresses_in_a_common_network_each_is_a_question() -> None:
+    dual = Place("6", "dual", "172.23.0.2", "fd00::2")
+    a, b, guest = box("a", dual), box("b", dual), box("c", dual, namespace="b")
+    asked = {(check.source, check.target) for check in checks_of([a, b, guest])
+             if check.way is Way.IPV6}  # fmt: skip
+    assert asked == {("a", "b"), ("b", "a"), ("a", "c"), ("c", "a")}
+    assert judge(a, b, Way.ADDRESS).host == "172.23.0.2"
+    assert judge(a, b, Way.IPV6).host == "fd00::2"
+    assert not any(check.way is Way.IPV6 for check in checks_of([box("a", NET), box("b", NET)]))
+
+
 @pytest.mark.parametrize(
     ("source", "target", "reason"),
     [
