@@ -35,7 +35,7 @@ _TEXTS = (
         mark("this driver takes one subnet of each kind. Leave one out."),
     ),
     (
-        r"This node is not a swarm manager",
+        r"This node is not a swarm manager|Cannot create a multi-host network from a worker node",
         mark("overlay needs Swarm mode, and this Engine is no manager of one."),
     ),
     (

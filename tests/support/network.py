@@ -53,3 +53,15 @@ def fresh_network() -> Iterator[None]:
             yield
         finally:
             assert libc.setns(before.fileno(), _CLONE_NEWNET) == 0
+
+
+def cable(one: int, other: int, addresses: tuple[str, str]) -> None:
+    """Join the networks of two processes by a cable whose ends have these addresses, ``…/24``."""
+    ends = ("cable0", "cable1")
+    netns = (str(one), str(other))
+    made = ("ip", "link", "add", ends[0], "netns", netns[0], "type", "veth")
+    subprocess.run([*made, "peer", "name", ends[1], "netns", netns[1]], check=True, timeout=30)
+    for end, pid, address in zip(ends, netns, addresses, strict=True):
+        inside = ("nsenter", "--target", pid, "--net", "ip")
+        for words in (("address", "add", address, "dev", end), ("link", "set", end, "up")):
+            subprocess.run([*inside, *words], check=True, timeout=30)
