@@ -92,6 +92,8 @@ LINES = {
     "process": [
         "ubuntu",
         "-it ubuntu sh -c 'echo \"$HOME\" | cat; exit 3'",
+        "-t ubuntu",
+        "-it rich",
         "-i -a stdout ubuntu",
         "-a STDERR ubuntu cat",
         "-e A=b -e EMPTY= -e HOME -e UNSET_HERE -e 'SPACED=a b\"c' rich",
@@ -372,7 +374,7 @@ def combined(draw: st.DrawFn) -> str:
     """A line of the options of several, and the image and the command of one of them."""
     taken: set[str] = set()
     options, image, command = "", "ubuntu", ""
-    for text in draw(st.lists(st.sampled_from(SINGLE), min_size=2, max_size=12, unique=True)):
+    for text in draw(st.permutations(SINGLE))[: draw(st.integers(2, len(SINGLE)))]:
         groups = groups_of(text)
         if taken.isdisjoint(groups):
             taken |= groups
@@ -492,10 +494,12 @@ def test_what_any_options_make_is_told_by_a_line_that_makes_it_again(
     place: None, by_docker: Make, tell: Callable[[Inspection, str], Line]
 ) -> None:
     """Options that change one another, too: what the Engine fills in depends on all of them."""
+    seen: set[str] = set()
 
     @given(combined())
-    @settings(max_examples=40, derandomize=True)
+    @settings(max_examples=80, derandomize=True)
     def holds(text: str) -> None:
+        seen.update(fields_of(parse(whole(text)).spec))
         (found,) = by_docker([shlex.split(whole(text))])
         told = quoted(tell(found, "create"), Shell.POSIX)
         parsed = parse(told)
@@ -504,6 +508,7 @@ def test_what_any_options_make_is_told_by_a_line_that_makes_it_again(
         assert differences(comparable(again), comparable(found)) == [], told
 
     holds()
+    assert seen == set().union(*(fields_of(parse(whole(text)).spec) for text in SINGLE))
 
 
 def test_each_option_is_held_against_docker_or_this_engine_does_not_keep_it() -> None:
