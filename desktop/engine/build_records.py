@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,4 +72,22 @@ class BaseRefused(BuildFailed):
 
 
 class ContextUnreadable(EngineFault):
-    """The files that were to be sent could not be: the system says why, or docker's rules do."""
+    """The files that were to be sent could not be: the system says why, or docker's rules do.
+
+    ``path`` is the file or folder, as it is called in the context, and ``number`` the errno, where
+    they are known.
+    """
+
+    def __init__(self, explanation: str, path: str = "", number: int = 0) -> None:
+        super().__init__(explanation)
+        self.path = path
+        self.number = number
+
+    @classmethod
+    def of(cls, problem: OSError, folder: Path | None = None) -> ContextUnreadable:
+        """What the system says of a file in ``folder``, or of one elsewhere."""
+        said = os.fsdecode(problem.filename) if isinstance(problem.filename, (str, bytes)) else ""
+        path = Path(said)
+        inside = folder is not None and path != folder and path.is_relative_to(folder)
+        name = str(path.relative_to(folder)) if folder is not None and inside else said
+        return cls(problem.strerror or str(problem), name, problem.errno or 0)

@@ -132,7 +132,7 @@ def _read(
             )
         except FOREIGN as problem:
             if problems:
-                raise ContextUnreadable(str(problems[0])) from problem
+                raise ContextUnreadable.of(problems[0], request.folder) from problem
             raise
         for line in json_lines(wire, response):
             yield line
@@ -162,7 +162,7 @@ def _context(request: BuildRequest) -> tuple[str, IgnoreRules, dict[str, bytes]]
             extra[IGNORE_FILE] = before + f"\n{name}\n".encode()
         return name, rules_of(request.folder), extra
     except OSError as problem:
-        raise ContextUnreadable(str(problem)) from problem
+        raise ContextUnreadable.of(problem, request.folder) from problem
 
 
 def _regular(file: Path) -> bytes:

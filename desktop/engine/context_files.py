@@ -7,6 +7,7 @@ socket) or read is told rather than met with in the middle of a build.
 from __future__ import annotations
 
 import enum
+import errno
 import heapq
 import os
 import stat
@@ -20,6 +21,7 @@ IGNORE_FILE = ".dockerignore"
 LARGEST = 10
 _TROUBLES_KEPT = 200
 _REPORT_EVERY = 2000  # entries
+_AS_WE_ARE = os.access in os.supports_effective_ids  # not as who has started us
 _SPLIT = 0.6  # a folder of which one part has so much is shown as that part
 
 
@@ -119,10 +121,15 @@ def _walk(root: str, above: str, rules: IgnoreRules, seen: Seen, lists: bool) ->
         found, below = _look(root, path, rules, seen, lists)
         if found.left_out_by is None or lists:
             if not lists and found.oddity in (Oddity.UNREADABLE, Oddity.GONE):
-                raise PermissionError(f"{path} can't be read")
+                raise _not_to_be_had(found.oddity, f"{root}/{path}")
             yield found
         if found.is_folder and not found.whole and found.oddity is None:
             stack.append((path, below, iter(_names(root, path))))
+
+
+def _not_to_be_had(oddity: Oddity, path: str) -> OSError:
+    number = errno.ENOENT if oddity is Oddity.GONE else errno.EACCES
+    return OSError(number, os.strerror(number), path)
 
 
 def _look(root: str, path: str, rules: IgnoreRules, seen: Seen, lists: bool) -> tuple[Found, Seen]:
@@ -136,16 +143,20 @@ def _look(root: str, path: str, rules: IgnoreRules, seen: Seen, lists: bool) -> 
         return Found(path, None, by, Oddity.GONE if gone else Oddity.UNREADABLE), below
     if stat.S_ISDIR(status.st_mode):
         whole = by is not None and not rules.may_keep_below(path)
-        bad = lists and not whole and not os.access(full, os.R_OK | os.X_OK)
+        bad = lists and not whole and not _may(full, os.R_OK | os.X_OK)
         oddity = Oddity.UNREADABLE if bad else None
         return Found(path, status, by, oddity, whole=whole), below
     oddity = None
     if by is None:
         if stat.S_ISSOCK(status.st_mode):
             oddity = Oddity.SOCKET
-        elif lists and stat.S_ISREG(status.st_mode) and not os.access(full, os.R_OK):
+        elif lists and stat.S_ISREG(status.st_mode) and not _may(full, os.R_OK):
             oddity = Oddity.UNREADABLE
     return Found(path, status, by, oddity), below
+
+
+def _may(path: str, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=_AS_WE_ARE)
 
 
 def _names(root: str, folder: str) -> list[str]:

@@ -6,6 +6,7 @@ both find each other's steps in the Engine's cache.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tarfile
@@ -86,7 +87,7 @@ def _file(path: str, info: tarfile.TarInfo) -> Iterator[bytes]:
         while left:
             piece = os.read(descriptor, min(CHUNK, left))
             if not piece:
-                raise OSError(f"{path} has become shorter while it was sent")
+                raise OSError(errno.ESTALE, "it has become shorter while it was sent", path)
             left -= len(piece)
             yield piece
     finally:

@@ -63,8 +63,7 @@ class PassesFiles(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        entering = event.type() is QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent)
-        if entering and local_files(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and local_files(event.mimeData()):
             event.ignore()
             return True
         return super().eventFilter(watched, event)

@@ -234,8 +234,9 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
 
         return archive_words.why(error)
     if isinstance(error, ContextUnreadable):
-        said = visible(error.explanation, limit=_LONGEST_QUOTE)
-        return tr("the files can't be sent. {why}", why=said)
+        from desktop.ui.build import words as of_builds
+
+        return tr("the files can't be sent. {why}", why=of_builds.unsendable(error))
     if isinstance(error, (Refused, Changed, NeedsProgram, ProgramFailed)):
         from desktop.ui.files import problems as of_files
 

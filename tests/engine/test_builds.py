@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
 import json
 import os
@@ -28,7 +29,10 @@ from desktop.engine.records import PartState
 from desktop.engine.registry_errors import RegistryFault
 from desktop.engine.registry_records import Secret, SignIn
 from tests.support.aio import Aio
+from tests.support.capabilities import permissions_count
 from tests.support.connecting import connected
+from tests.support.many_files import FILES as MANY
+from tests.support.many_files import many_files
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
 from tests.support.registry import Registry
 
@@ -304,40 +308,68 @@ def test_a_scan_tells_what_is_odd_and_goes_on(tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         (tmp_path / "closed").mkdir()
         (tmp_path / "closed" / "x").write_text("x")
+        (tmp_path / "key").touch(0)
         (tmp_path / "z").write_text("zz")
         (tmp_path / "closed").chmod(0)
-        try:
+        with permissions_count():
             found = scan(tmp_path)
-            sent = b"".join(pieces(tmp_path, rules_of(tmp_path), {})) if os.geteuid() == 0 else b""
-        finally:
-            (tmp_path / "closed").chmod(0o700)
-    odd = {trouble.path: trouble.oddity for trouble in found.troubles}
-    assert odd.pop("s") is Oddity.SOCKET
-    if os.geteuid():
-        assert odd == {"closed": Oddity.UNREADABLE}
+        (tmp_path / "closed").chmod(0o700)
+        (tmp_path / "key").chmod(0o600)
+        sent = b"".join(pieces(tmp_path, rules_of(tmp_path), {}))
+    assert {trouble.path: trouble.oddity for trouble in found.troubles} == {
+        "closed": Oddity.UNREADABLE,
+        "key": Oddity.UNREADABLE,
+        "s": Oddity.SOCKET,
+    }
+    assert (found.files, found.size, found.troubles_in_all) == (4, 2, 3)
+    assert b"pipe\0" in sent
+    assert b"\0s\0" not in sent
+
+
+@pytest.mark.parametrize(("name", "holds"), [("key", None), ("data/deep", None), ("closed", "x")])
+def test_a_file_or_folder_that_can_not_be_read_ends_a_build_by_its_name(
+    aio: Aio, engine_host: str, tmp_path: Path, name: str, holds: str | None
+) -> None:
+    folder = make(tmp_path / "c", f"FROM {IMAGE}\n")
+    (folder / "data").mkdir()
+    closed = folder / name
+    if holds is None:
+        closed.touch()
     else:
-        assert odd == {}, "nothing is closed for root"
-        assert b"pipe\0" in sent
-        assert b"\0s\0" not in sent
-    assert found.files >= 4
+        closed.mkdir()
+        (closed / holds).touch()
+    closed.chmod(0)
+    with permissions_count(), pytest.raises(ContextUnreadable) as failed:
+        aio(build(engine_host, BuildRequest(folder)))
+    closed.chmod(0o700)
+    assert (failed.value.path, failed.value.number) == (name, errno.EACCES)
 
 
-def test_a_scan_of_a_hundred_thousand_files_can_be_stopped(tmp_path: Path) -> None:
-    for number in range(30):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        for each in range(100):
-            (folder / str(each)).touch()
-    told: list[ContextScan] = []
+def test_what_is_closed_and_left_out_is_not_looked_into(
+    aio: Aio, engine_host: str, tmp_path: Path, built: None
+) -> None:
+    folder = make(tmp_path / "c", f"FROM {IMAGE}\nCOPY . /c\n")
+    (folder / ".dockerignore").write_text("closed\n")
+    (folder / "closed").mkdir(0)
+    with permissions_count():
+        assert scan(folder).troubles == ()
+        aio(build(engine_host, BuildRequest(folder, tags=(NAME,))))
+    (folder / "closed").chmod(0o700)
 
-    def report(so_far: ContextScan) -> None:
-        told.append(so_far)
-        going.stop()
 
-    going = Scan(tmp_path, (), report)
-    with pytest.raises(Stopped):
-        going.run()
-    assert [(each.files < 3000, each.complete) for each in told] == [(True, False)]
+def test_a_scan_counts_a_hundred_thousand_files_and_can_be_stopped() -> None:
+    with many_files() as folder:
+        assert scan(folder).files == MANY
+        told: list[ContextScan] = []
+
+        def report(so_far: ContextScan) -> None:
+            told.append(so_far)
+            going.stop()
+
+        going = Scan(folder, (), report)
+        with pytest.raises(Stopped):
+            going.run()
+    assert [(each.files < MANY / 10, each.complete) for each in told] == [(True, False)]
 
 
 def test_a_context_of_many_files_arrives_whole(

@@ -87,7 +87,7 @@ def test_what_is_wrong_with_a_build_is_said_before_it_begins(
 
         def texts() -> list[str]:
             listed = [found.problems.item(row).text() for row in range(found.problems.count())]
-            return [found.trouble_button.accessibleName(), hands.read(found), *listed]
+            return [*found.notes.said, hands.read(found), *listed]
 
         await until(lambda: any(words in text for text in texts()), f"{words!r} is said")
         found.reject()

@@ -61,4 +61,4 @@ async def read_dockerfile(spec: BuildSpec) -> bytes:
     try:
         return await run_in_thread(path.read_bytes, name="read-dockerfile")
     except OSError as problem:
-        raise ContextUnreadable(str(problem)) from problem
+        raise ContextUnreadable.of(problem, spec.folder) from problem

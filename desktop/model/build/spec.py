@@ -70,7 +70,7 @@ def options(spec: BuildSpec) -> Line:
         ("--target", spec.target),
         ("--platform", spec.platform),
         ("--network", spec.network),
-        ("--memory", spec.memory),
+        ("--memory", "" if spec.buildx else spec.memory),  # which buildx takes, and forgets
     ):
         line += [option, text] if text else []
     line += ["--no-cache"] if spec.no_cache else []

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.engine.context_files import IGNORE_FILE, ContextScan, LeftOut, Oddity, Part
-from desktop.model.build.spec import LARGE
 from desktop.ui import units
 from desktop.ui.build import words
 from desktop.ui.build.draft import Draft
+from desktop.ui.build.in_the_way import large
 from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.states import Banner
@@ -91,12 +91,9 @@ class ContextPage(QScrollArea):
             self.total.setText(said if scan.complete else tr("{sum} so far…", sum=said))
             self.about.setText(tr("This much is sent to the Engine before the first step."))
         if draft.scan_problem:
-            why = visible(draft.scan_problem, limit=300)
-            self.banner.say(
-                tr("The folder can't be sent: {why}", why=why), Tone.DANGER, dismissible=False
-            )
-        elif scan is not None and scan.size > LARGE:
-            said = tr("{size} is much for a build. Leave out what no step needs.", size=size)
+            said = words.not_sent(draft.scan_problem)
+            self.banner.say(said, Tone.DANGER, dismissible=False)
+        elif said := large(draft):
             self.banner.say(said, Tone.WARNING, dismissible=False)
         else:
             self.banner.hide()

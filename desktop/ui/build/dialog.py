@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,13 +29,14 @@ from desktop.ui.build.draft import Draft, Place
 from desktop.ui.build.editor import DockerfileEditor
 from desktop.ui.build.head import Head
 from desktop.ui.build.in_the_way import in_the_way
+from desktop.ui.build.notes import Notes
 from desktop.ui.build.options import OptionsPage
 from desktop.ui.build.problem_list import ProblemList
 from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.fields import set_property
 from desktop.ui.file_drops import FileDrops, PassesFiles
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
-from desktop.ui.plain import menu_text, tooltip, visible
+from desktop.ui.plain import visible
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
@@ -64,7 +65,7 @@ class BuildDialog(QDialog):
         self.context = ContextPage(draft)
         self.pages = QTabWidget()
         self.line = CommandLine()
-        self.trouble_button = QPushButton()
+        self.notes = Notes()
         self.cancel_button = QPushButton(tr("Cancel"))
         self.build_button = QPushButton(tr("Build"))
         self._lay_out()
@@ -101,20 +102,26 @@ class BuildDialog(QDialog):
 
     def go_to_trouble(self) -> None:
         """Go to the first thing that is wrong."""
-        match self.draft.wrong():
+        self.go_to(self.draft.wrong() or Place.DOCKERFILE)
+
+    def go_to(self, place: Place) -> None:
+        """Bring a place in sight, and the keys to it."""
+        match place:
             case Place.FOLDER:
                 self.head.folder.setFocus(_OTHER)
             case Place.TAG:
                 self.head.tags.setFocus(_OTHER)
             case Place.OPTIONS:
                 self.pages.setCurrentWidget(self.options)
-                self.options.memory.setFocus(_OTHER)
+                bad = self.options.network if self.draft.bad_network else self.options.memory
+                bad.setFocus(_OTHER)
             case Place.CONTEXT:
                 self.pages.setCurrentWidget(self.context)
-            case Place.DOCKERFILE | None:
+            case Place.DOCKERFILE:
                 self.pages.setCurrentIndex(0)
-                errors = self.draft.errors
-                self.editor.go_to(errors[0].line if errors else 1)
+                lines = [each.line for each in self.draft.errors]
+                lines += [each.line for each in self.draft.needs]
+                self.editor.go_to(lines[0] if lines else 1)
 
     async def close_down(self) -> None:
         """End what it has under way."""
@@ -173,7 +180,7 @@ class BuildDialog(QDialog):
         self.editor.show_findings(draft.findings)
         self.problems.show_findings(draft.findings)
         self._name_files()
-        self._say_trouble()
+        self.notes.show_notes(in_the_way(draft))
 
     def _on_loaded(self) -> None:
         if self.editor.toPlainText() != self.draft.text:
@@ -194,22 +201,6 @@ class BuildDialog(QDialog):
         self.pages.setTabText(page, title)
         self.pages.setTabIcon(page, picture)
 
-    def _say_trouble(self) -> None:
-        """One line beside the buttons: what is in the way, or what to know."""
-        tone, text = in_the_way(self.draft)
-        said = visible(text, limit=1000)
-        pictures = {Tone.DANGER: Icon.ERROR, Tone.WARNING: Icon.WARNING}
-        self.trouble_button.setVisible(bool(said))
-        self.trouble_button.setIcon(icon(pictures.get(tone, Icon.INFO), tone))
-        buttons = (self.build_button, self.cancel_button)
-        taken = sum(max(20 * GRID, button.sizeHint().width()) for button in buttons)
-        room = max(20 * GRID, self.width() - taken - 30 * GRID)
-        metrics = self.trouble_button.fontMetrics()
-        cut = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room)
-        self.trouble_button.setText(menu_text(cut, limit=1000))
-        self.trouble_button.setAccessibleName(said)
-        self.trouble_button.setToolTip("" if cut == said else tooltip(said))
-
     # How it is made
 
     def _connect(self) -> None:
@@ -222,7 +213,7 @@ class BuildDialog(QDialog):
         self.editor.textChanged.connect(lambda: draft.type(self.editor.toPlainText()))
         self.problems.chosen.connect(self.editor.go_to)
         self.context.unwanted.connect(lambda path: self._start(self._leave_out(path)))
-        self.trouble_button.clicked.connect(self.go_to_trouble)
+        self.notes.chosen.connect(self.go_to)
         self.cancel_button.clicked.connect(self.reject)
         self.build_button.clicked.connect(self.finish)
 
@@ -268,17 +259,13 @@ class BuildDialog(QDialog):
         column.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
-        self.trouble_button.setFlat(True)
-        self.trouble_button.setIconSize(BESIDE_TEXT)
-        for button in (self.trouble_button, self.cancel_button):
-            button.setAutoDefault(False)
+        self.cancel_button.setAutoDefault(False)
         set_property(self.build_button, "main", True)
         self.build_button.setDefault(True)
         row = QHBoxLayout()
         row.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         row.setSpacing(2 * GRID)
-        row.addWidget(self.trouble_button)
-        row.addStretch(1)
+        row.addWidget(self.notes, 1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.build_button)
         return row
@@ -301,10 +288,6 @@ class BuildDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.draft.renew()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._say_trouble()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

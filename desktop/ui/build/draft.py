@@ -5,27 +5,26 @@ from __future__ import annotations
 import enum
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.engine.build_records import ContextUnreadable
 from desktop.engine.buildx import find_buildx
-from desktop.engine.context_files import IGNORE_FILE, ContextScan
+from desktop.engine.context_files import IGNORE_FILE, ContextScan, Oddity
 from desktop.engine.ignore_rules import BadPattern
 from desktop.engine.threads import run_in_thread
 from desktop.model.build.advice import all_findings
 from desktop.model.build.checks import Fault, Finding, Need, Severity, check, needs
 from desktop.model.build.dockerfile import Dockerfile, parse
 from desktop.model.build.naming import memory_fits, tag_problem
-from desktop.model.build.spec import BuildSpec
+from desktop.model.build.reading import read_again, read_text
+from desktop.model.build.spec import NETWORKS, BuildSpec
 from desktop.model.build.survey import leave_out, survey
 from desktop.model.session import Session
 from desktop.model.whole_file import write_whole
 from desktop.ui.build import words
 from desktop.ui.run.latest import Latest
-
-_LONGEST = 1_000_000  # bytes of a Dockerfile
 
 
 class Place(enum.Enum):
@@ -115,7 +114,7 @@ class Draft(QObject):
         if path is None or not self.unsaved:
             return ""
         try:
-            now = await run_in_thread(_read_again, path, name="read-dockerfile")
+            now = await run_in_thread(read_again, path, name="read-dockerfile")
             if now not in (None, self.saved):
                 self.saved = now  # and if it is wanted again, it is known
                 return words.changed_meanwhile(path)
@@ -172,6 +171,21 @@ class Draft(QObject):
         text = self.text if self.spec.folder is None else ""
         return replace(self.spec, text=text, buildx=self.by_buildx)
 
+    @property
+    def bad_network(self) -> bool:
+        """Whether it is one that BuildKit would refuse."""
+        return self.by_buildx and self.spec.network not in ("", *NETWORKS)
+
+    @property
+    def closed(self) -> str:
+        """The first file that can't be read, without which nothing is sent; "" for none.
+
+        BuildKit asks only for the files that it needs.
+        """
+        troubles = () if self.scan is None or self.by_buildx else self.scan.troubles
+        found = (each.path for each in troubles if each.oddity is Oddity.UNREADABLE)
+        return next(found, "")
+
     def wrong(self) -> Place | None:
         """Where something keeps it from being built."""
         spec = self.spec
@@ -185,9 +199,9 @@ class Draft(QObject):
             or any(each.fault in (Fault.NO_FROM, Fault.UNKNOWN_INSTRUCTION) for each in self.errors)
         ):
             return Place.DOCKERFILE
-        if not memory_fits(spec.memory):
+        if not memory_fits(spec.memory) or self.bad_network:
             return Place.OPTIONS
-        return Place.CONTEXT if self.scan_problem else None
+        return Place.CONTEXT if self.scan_problem or self.closed else None
 
     def _tell(self) -> None:
         if not self._closed:
@@ -236,7 +250,7 @@ class Draft(QObject):
         path = self.spec.file
         assert path is not None
         try:
-            text: str | None = await run_in_thread(_read_text, path, name="read-dockerfile")
+            text: str | None = await run_in_thread(read_text, path, name="read-dockerfile")
         except (OSError, ValueError) as problem:
             missing = isinstance(problem, FileNotFoundError) and path.parent.is_dir()
             text = None
@@ -271,20 +285,5 @@ class Draft(QObject):
         except BadPattern as problem:
             self.scan_problem = f".dockerignore, {problem.line}: {problem.text}"
         except OSError as problem:
-            self.scan_problem = problem.strerror or str(problem)
+            self.scan_problem = words.unsendable(ContextUnreadable.of(problem, folder))
         self._tell()
-
-
-def _read_text(path: Path) -> str:
-    with path.open("rb") as file:
-        raw = file.read(_LONGEST + 1)
-    if len(raw) > _LONGEST:
-        raise ValueError(f"{path.name} is larger than {_LONGEST} bytes")
-    return raw.decode("utf-8", "replace")
-
-
-def _read_again(path: Path) -> str | None:
-    try:
-        return _read_text(path).replace("\r\n", "\n")
-    except (FileNotFoundError, NotADirectoryError):
-        return None

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.model.build.naming import memory_fits
 from desktop.model.build.spec import NETWORKS
 from desktop.model.secrets import masked
+from desktop.ui.build import words
 from desktop.ui.build.draft import Draft
 from desktop.ui.dialogs.fields import (
     Field,
@@ -28,6 +29,7 @@ from desktop.ui.dialogs.fields import (
     line_edit,
     ok,
     unfinished,
+    wrong,
 )
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.plain import PlainLabel
@@ -66,7 +68,7 @@ class OptionsPage(QScrollArea):
         network.setCurrentText(draft.spec.network)
         network.currentTextChanged.connect(lambda text: draft.put(network=text.strip()))
         self.network = Field(
-            tr("Network"), network, lambda _text: ok(), hint=tr("That of any container.")
+            tr("Network"), network, self._judge_network, hint=tr("That of any container.")
         )
         self.memory = Field(
             tr("Memory"), self._line("memory"), self._judge_memory, hint=tr("As much as there is.")
@@ -102,7 +104,12 @@ class OptionsPage(QScrollArea):
         return ok()
 
     def _judge_memory(self, text: str) -> Verdict:
-        return ok() if memory_fits(text) else unfinished(tr("A size, such as 512m or 2g."))
+        if not memory_fits(text):
+            return unfinished(tr("A size, such as 512m or 2g."))
+        return ok(words.no_limit(text) if text and self._draft.by_buildx else "")
+
+    def _judge_network(self, text: str) -> Verdict:
+        return wrong(words.no_such_network(text)) if self._draft.bad_network else ok()
 
     def _line(self, name: str) -> QLineEdit:
         line = line_edit(getattr(self._draft.spec, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from desktop.engine.build_records import ContextUnreadable
 from desktop.engine.context_files import Oddity, Trouble
 from desktop.model.build.checks import Fault, Finding, Need
 from desktop.ui.plain import visible
@@ -82,6 +83,25 @@ def by_buildkit(needs: tuple[Need, ...]) -> str:
     )
 
 
+def no_limit(memory: str) -> str:
+    """That an option has no effect."""
+    size = visible(memory, limit=40)
+    return tr("docker buildx sets no limit of memory: {size} has no effect.", size=size)
+
+
+def no_such_network(name: str) -> str:
+    """That BuildKit would refuse a network."""
+    return tr(
+        "BuildKit takes the networks default, host and none, and would refuse {name}.",
+        name=visible(name, limit=60),
+    )
+
+
+def not_sent(why: str) -> str:
+    """That nothing of a folder can be sent."""
+    return tr("The folder can't be sent: {why}", why=visible(why, limit=300))
+
+
 def syntax_ignored() -> str:
     """That a directive has no effect."""
     return tr(
@@ -138,8 +158,36 @@ def trouble(one: Trouble) -> str:
     path = visible(one.path, limit=120)
     match one.oddity:
         case Oddity.UNREADABLE:
-            return tr("{path} can't be read, and docker builds nothing with it.", path=path)
+            return not_permitted(path)
         case Oddity.SOCKET:
             return tr("{path} is a socket, and is not sent.", path=path)
         case Oddity.GONE:
             return tr("{path} went while it was looked at.", path=path)
+
+
+def not_permitted(path: str) -> str:
+    """That a file or folder of the context is closed to us, and what to do."""
+    return tr(
+        "{path} can't be read, and docker sends nothing then. Permit it (chmod -R u+rX), or leave"
+        " it out by .dockerignore.",
+        path=path,
+    )
+
+
+def unsendable(error: ContextUnreadable) -> str:
+    """Why the files of a context could not be sent."""
+    path, why = visible(error.path, limit=120), visible(error.explanation, limit=400)
+    match error.number if path else 0:
+        case errno.EACCES | errno.EPERM:
+            return not_permitted(path)
+        case errno.ESTALE:
+            return tr(
+                "{path} has become shorter while it was sent. Build again when nothing writes to"
+                " it, or leave it out by .dockerignore.",
+                path=path,
+            )
+        case errno.ENOENT:
+            return tr("{path} went while it was looked at. Build again.", path=path)
+        case 0:
+            return why
+    return tr("{path}: {why}", path=path, why=why)

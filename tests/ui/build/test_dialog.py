@@ -176,9 +176,10 @@ def test_a_large_context_is_warned_of(dialog: Dialogs, folder: Path) -> None:
         huge.truncate(101_000_000)
     with dialog(folder_of(folder)) as filled:
         asked = filled.dialog
-        filled.wait(lambda: "is much for a build" in asked.trouble_button.text())
+        filled.wait(lambda: any("is much for a build" in it for it in asked.notes.said))
         assert asked.build_button.isEnabled()
-        asked.trouble_button.click()
+        asked.notes.buttons[0].click()
+        assert asked.pages.currentWidget() is asked.context
 
 
 def test_a_folder_that_is_not_there_is_said(dialog: Dialogs, tmp_path: Path) -> None:
@@ -197,10 +198,10 @@ def test_why_it_can_not_be_built_is_said(
     with dialog(folder_of(folder)) as filled:
         asked = filled.dialog
         filled.wait(lambda: asked.draft.impossible)
-        assert "Line 2 needs BuildKit (RUN --mount)" in asked.trouble_button.accessibleName()
+        assert "Line 2 needs BuildKit (RUN --mount)" in asked.notes.said[0]
         assert not asked.build_button.isEnabled()
         asked.editor.setPlainText("# syntax=docker/dockerfile:1\nFROM a:1\n")
-        assert "is a comment" in asked.trouble_button.accessibleName()
+        assert "is a comment" in asked.notes.said[0]
         assert asked.build_button.isEnabled()
 
 
@@ -213,11 +214,58 @@ def test_buildx_is_used_where_it_is_needed(
     with dialog(folder_of(folder)) as filled:
         asked = filled.dialog
         filled.wait(lambda: asked.line.exact.startswith("docker buildx build --load"))
-        assert "Built by docker buildx" in asked.trouble_button.accessibleName()
+        assert "Built by docker buildx" in asked.notes.said[0]
         asked.finish()
         described = filled.result()
     assert described is not None
     assert described.buildx == program
+
+
+def test_what_buildx_does_not_take_is_said(
+    dialog: Dialogs, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.build.draft.find_buildx", lambda _environment: Path("/x"))
+    (folder / "Dockerfile").write_text("FROM a:1\nRUN --mount=type=cache,target=/c x\n")
+    with (folder / "huge").open("wb") as huge:
+        huge.truncate(101_000_000)
+    with dialog(folder_of(folder)) as filled:
+        asked, options = filled.dialog, filled.dialog.options
+        filled.wait(lambda: asked.draft.by_buildx)
+        assert options.memory.line is not None
+        options.memory.line.setText("64m")
+        filled.wait(lambda: len(asked.notes.said) == 3)
+        large, memory, buildx = asked.notes.said
+        assert "is much for a build" in large
+        assert memory == "docker buildx sets no limit of memory: 64m has no effect."
+        assert options.memory.note == memory
+        assert "Built by docker buildx" in buildx
+        assert "--memory" not in asked.line.exact
+        assert asked.build_button.isEnabled()
+        options.network.editor.setCurrentText("shop-net")
+        assert "would refuse shop-net" in asked.notes.said[0]
+        assert "would refuse shop-net" in options.network.note
+        assert not asked.build_button.isEnabled()
+        asked.notes.buttons[0].click()
+        assert asked.pages.currentWidget() is options
+        options.network.editor.setCurrentText("host")
+        assert asked.build_button.isEnabled()
+        asked.editor.setPlainText("FROM a:1\n")
+        filled.wait(lambda: "--memory 64m" in asked.line.exact)
+
+
+def test_a_large_context_is_told_beside_what_is_wrong(dialog: Dialogs, folder: Path) -> None:
+    (folder / "Dockerfile").write_text("FROM a:1\nCOPY gone /\n")
+    with (folder / "huge").open("wb") as huge:
+        huge.truncate(101_000_000)
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: len(asked.notes.said) == 2)
+        assert asked.notes.said[0] == "The build will fail: 1 error"
+        assert "is much for a build" in asked.notes.said[1]
+        asked.notes.buttons[1].click()
+        assert asked.pages.currentWidget() is asked.context
+        asked.notes.buttons[0].click()
+        assert asked.editor.textCursor().blockNumber() == 1
 
 
 def test_a_hostile_name_is_shown_as_it_is(dialog: Dialogs, tmp_path: Path) -> None:
