@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.engine.records import Kind
 from desktop.model.store import Store
 from desktop.ui import units, wording
+from desktop.ui.ageing import Ageing
 from desktop.ui.details.follower import Follower
 from desktop.ui.details.header import Header
 from desktop.ui.details.subject import Subject
@@ -21,12 +21,10 @@ from desktop.ui.details.tabs import TABS, TabSpec
 from desktop.ui.details.words import inspect_failed, was_removed
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.living import Area, LivingPages
-from desktop.ui.page import Surroundings, Watcher
+from desktop.ui.page import Surroundings
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
-
-AGEING_MS = 15_000  # "3 minutes ago" grows older without news; only while it is seen
 
 
 class DetailsPane(QWidget):
@@ -53,10 +51,8 @@ class DetailsPane(QWidget):
         self.living = LivingPages(surroundings, area, self)
         _column(area, within=self)
         FocusGoesTo(self, self.tabs)
-        self._ageing = QTimer(self, interval=AGEING_MS)
-        self._ageing.timeout.connect(self._on_aged)
+        self._ageing = Ageing(self, self._session.clock, self._on_aged)
         self._follower = Follower(self._session, self._on_told)
-        Watcher(self, self._set_watched)
         self._show_about()
 
     @property
@@ -89,6 +85,7 @@ class DetailsPane(QWidget):
 
     def _on_told(self, subject: Subject | None) -> None:
         if subject is not None:
+            self._ageing.knows_of(subject.record)
             self.header.show_subject(subject, self._session.clock())
             self._show_banner(subject)
         self.tabs.show_subject(subject)
@@ -126,13 +123,6 @@ class DetailsPane(QWidget):
             self.banner.say(
                 text, tone, actions=[action] if action else [], dismissible=tone is Tone.ACCENT
             )
-
-    def _set_watched(self, watched: bool) -> None:
-        if watched:
-            self._ageing.start()
-            self._on_aged()
-        else:
-            self._ageing.stop()
 
     def _on_aged(self) -> None:
         subject = self.subject

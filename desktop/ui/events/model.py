@@ -35,6 +35,11 @@ class EventsModel(QAbstractTableModel):
     def __len__(self) -> int:
         return len(self._events)
 
+    @property
+    def latest(self) -> float:
+        """The moment of the newest event, in seconds since 1970; 0 for none."""
+        return self._events[-1].time / 1e9 if self._events else 0.0
+
     def event_at(self, row: int) -> Event:
         """The event of a row."""
         return self._events[len(self._events) - 1 - row if self.newest_first else row]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +20,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.records import Event, Image, Kind
 from desktop.model import event_filter
 from desktop.model.event_filter import EventFilter, is_noise, known_as
+from desktop.ui.ageing import Ageing
 from desktop.ui.details.subject import Subject
 from desktop.ui.empty import EmptyState
 from desktop.ui.events import words
@@ -33,8 +34,6 @@ from desktop.ui.plain import PlainLabel
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, row_height
-
-AGEING_MS = 15_000  # "3 minutes ago" grows older without news
 
 
 class EventsView(QWidget):
@@ -71,8 +70,7 @@ class EventsView(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         FocusGoesTo(self, self.tree)
-        self._ageing = QTimer(self, interval=AGEING_MS)
-        self._ageing.timeout.connect(self.tree.viewport().update)
+        self._ageing = Ageing(self, self._session.clock, self.tree.viewport().update)
         self._watcher = Watcher(self, self._on_watched)
         self._end = self._timeline.grown.subscribe(self._on_grown)
 
@@ -187,6 +185,7 @@ class EventsView(QWidget):
         self._say()
 
     def _say(self) -> None:
+        self._ageing.knows(self.model.latest)
         said = [tr("%n event(s)", "", len(self.model))]
         if self._noise:
             said.append(tr("%n of exec and top hidden", "", self._noise))
@@ -203,12 +202,8 @@ class EventsView(QWidget):
 
     def _on_watched(self, watched: bool) -> None:
         if watched:
-            if not self._of_object:  # the details' tabs are told as they grow older
-                self._ageing.start()
             self._catch_up()
             self._recall()
-        else:
-            self._ageing.stop()
 
     def _recall(self) -> None:
         engine = self._session.engine

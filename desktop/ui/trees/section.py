@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.engine.records import Container, Kind, Record
 from desktop.model import filters
 from desktop.model.store import Change, Store
+from desktop.ui.ageing import Ageing
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon, icon
 from desktop.ui.plain import PlainLabel
@@ -28,8 +29,6 @@ from desktop.ui.trees.columns import Facts
 from desktop.ui.trees.contents import Contents, records_of
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.view import TreeView
-
-MINUTE = 60_000
 
 
 class Section(QWidget):
@@ -100,10 +99,7 @@ class Section(QWidget):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._update_page)
-        # "Up 5 minutes" grows older without news: repaint, ask nobody. Only while it is seen.
-        self._ageing = QTimer(self)
-        self._ageing.setInterval(MINUTE // 2)
-        self._ageing.timeout.connect(self.tree.viewport().update)
+        self._ageing = Ageing(self, facts.clock, self.tree.viewport().update)
         self.filter_box.textChanged.connect(self._on_filter_changed)
         self.running_button.toggled.connect(self._on_running_toggled)
         self.tree.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -120,7 +116,7 @@ class Section(QWidget):
         ]
         records: tuple[Record, ...] = tuple(self._store.table(kind))
         self._contents.concerned(Change(kind, appeared=records))
-        self._late.update({record.key: record for record in records})
+        self.renew(records)
         self._on_standing_changed(kind)
 
     def close_down(self) -> None:
@@ -167,7 +163,9 @@ class Section(QWidget):
 
     def renew(self, records: Iterable[Record]) -> None:
         """The rows of these records are others, or say something else."""
-        self._late.update({record.key: record for record in records})
+        for record in records:
+            self._late[record.key] = record
+            self._ageing.knows_of(record)
         if self.isVisible():
             self._catch_up()
         if not self._counting.isActive():
@@ -278,12 +276,7 @@ class Section(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self._catch_up()
         self._update_page()
-        self._ageing.start()
         super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._ageing.stop()
-        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
