@@ -25,6 +25,7 @@ class RegistryFault(enum.Enum):
     NO_HOST = "no host"  # the name is unknown
     TIMEOUT = "timeout"
     BROKEN = "broken"  # the connection ended in the middle
+    UNWELL = "unwell"  # it fails by itself, or what stands before it
     TOO_MANY = "too many"  # it answers no more for a while
     PLATFORM = "platform"  # no image for that platform
     NO_CATALOGUE = "no catalogue"  # it does not list its repositories
@@ -71,6 +72,7 @@ _TEXTS: tuple[tuple[RegistryFault, str], ...] = (
         r"no basic auth credentials|authentication required|access denied|insufficient_scope"
         r"|requested access to the resource is denied|401 Unauthorized|403 Forbidden",
     ),
+    (RegistryFault.UNWELL, r"unexpected (?:HTTP )?status\b.*\b5\d\d\b"),
     (RegistryFault.PLATFORM, r"no matching manifest for|does not match the specified platform"),
     (RegistryFault.REFUSED, r"connect: connection refused"),
     (RegistryFault.NO_HOST, r"no such host|server misbehaving|name resolution"),
@@ -81,8 +83,8 @@ _TEXTS: tuple[tuple[RegistryFault, str], ...] = (
     ),
     (
         RegistryFault.BROKEN,
-        r"unexpected EOF|connection reset by peer|broken pipe|: EOF$|error pulling image config"
-        r"|blob upload invalid|filesystem layer verification failed",
+        r"unexpected EOF|connection reset by peer|broken pipe|use of closed network connection"
+        r"|: EOF$|error pulling image config|blob upload invalid|filesystem layer verification failed",
     ),
 )
 _PATTERNS = tuple((fault, re.compile(text, re.IGNORECASE)) for fault, text in _TEXTS)

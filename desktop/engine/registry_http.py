@@ -151,8 +151,13 @@ def _context(registry: str) -> ssl.SSLContext:
     context = ssl.create_default_context()
     # Python 3.13 asks for extensions that the authorities of Docker's own guide lack.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
-    for folder in (_SYSTEM_CERTIFICATES, Path.home() / ".config/docker/certs.d"):
-        for file in sorted((folder / registry.replace(os.sep, "_")).glob("*.crt")):
+    name = registry.replace(os.sep, "_")
+    if os.name == "nt":
+        name = name.replace(":", "")
+    own = Path.home()
+    of_user = (own / ".config/docker/certs.d", own / ".docker/certs.d")
+    for folder in (_SYSTEM_CERTIFICATES, *of_user):
+        for file in sorted((folder / name).glob("*.crt")):
             try:
                 context.load_verify_locations(file)
             except OSError as problem:

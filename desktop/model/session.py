@@ -203,6 +203,7 @@ class Session:
     async def _follow(self, engine: Engine) -> None:
         """Keep the store true until the Engine is lost; then say so, and close the connection."""
         replaced = self._recognize(engine)
+        self.store.engine = engine.info
         self._follower = follower = Follower(
             engine,
             self.store,

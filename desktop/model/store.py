@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from desktop.engine.errors import EngineError
-from desktop.engine.records import Container, Image, Kind, Network, Record, Volume
+from desktop.engine.records import Container, EngineInfo, Image, Kind, Network, Record, Volume
 from desktop.model.observers import Observers
 
 R = TypeVar("R", Container, Image, Network, Volume)
@@ -124,6 +124,7 @@ class Store:
             Kind.NETWORK: self.networks,
             Kind.VOLUME: self.volumes,
         }
+        self.engine: EngineInfo | None = None  # whose objects these are; it may be lost by now
         self.changed: Observers[Change] = Observers()
         self.standing_changed: Observers[Kind] = Observers()
         # Per kind of used thing: its key, then the ids of the containers that use it, in order.
@@ -218,6 +219,7 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything: another Engine is asked from now on."""
+        self.engine = None
         for users in self._users.values():
             users.clear()
         for kind in Kind:

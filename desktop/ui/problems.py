@@ -262,7 +262,7 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
         )
     from desktop.ui.registry import words
 
-    if said := words.why(verb, target, error):
+    if said := words.why(verb, target, error, store.engine if store is not None else None):
         return said
     text = named(error.explanation, store)
     if isinstance(error, NotFound) and _gone(target, text, store):

@@ -1265,6 +1265,12 @@
         <source>{size}/s</source>
         <translation>{size}/秒</translation>
     </message>
+    <message numerus="yes">
+        <source>Cut off; tried again in %n second(s)</source>
+        <translation>
+            <numerusform>连接中断；%n 秒后重试</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Running</source>
         <translation>运行中</translation>
@@ -2161,7 +2167,7 @@
     </message>
     <message>
         <source>Container {name} is busy: copying. The Engine tells more of it when that has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>容器 {name} 正忙：正在复制文件。复制结束后 Engine 才会提供更多信息。</translation>
     </message>
     <message>
         <source>Cannot inspect container {name}: {why}</source>
@@ -3441,15 +3447,15 @@
     </message>
     <message>
         <source>{why} {next}</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}{next}</translation>
     </message>
     <message>
         <source>the connection to the Engine was lost. What had come of it is removed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 Engine 的连接已断开。已传来的部分已被删除。</translation>
     </message>
     <message>
         <source>there is no space left where it goes to; {quote}</source>
-        <translation type="unfinished"></translation>
+        <translation>目标位置已没有剩余空间；{quote}</translation>
     </message>
     <message>
         <source>Cannot list {path}</source>
@@ -6526,7 +6532,7 @@
     </message>
     <message>
         <source>busy: copying</source>
-        <translation type="unfinished"></translation>
+        <translation>正忙：正在复制</translation>
     </message>
     <message>
         <source>listing… (Escape stops it)</source>
@@ -8660,7 +8666,7 @@
     </message>
     <message>
         <source>there is no space left in {folder} on this machine: {size} are free. What was written is removed again. Make room, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机 {folder} 中已没有剩余空间：仅剩 {size}。已写入的内容已被删除。请腾出空间，或选择其他位置。</translation>
     </message>
     <message>
         <source>there is no space left in {folder} on this machine. What was written is removed again. Make room, or choose another place.</source>
@@ -8931,6 +8937,14 @@
         <translation>由 docker buildx 构建：第 {line} 行需要 BuildKit（{part}）。</translation>
     </message>
     <message>
+        <source>docker buildx sets no limit of memory: {size} has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BuildKit takes the networks default, host and none, and would refuse {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without docker buildx, “# syntax” is a comment to the Engine&apos;s own builder. Nothing else in the Dockerfile needs BuildKit.</source>
         <translation>没有 docker buildx 时，Engine 自带的构建器把“# syntax”当作注释。Dockerfile 的其余部分不需要 BuildKit。</translation>
     </message>
@@ -8975,8 +8989,20 @@
         <translation>{file} 在此期间被其他程序更改。再次保存并构建会覆盖它。</translation>
     </message>
     <message>
-        <source>{path} can&apos;t be read, and docker builds nothing with it.</source>
-        <translation>无法读取 {path}，docker 不会用它构建。</translation>
+        <source>{path} can&apos;t be read, and docker sends nothing then. Permit it (chmod -R u+rX), or leave it out by .dockerignore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has become shorter while it was sent. Build again when nothing writes to it, or leave it out by .dockerignore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} went while it was looked at. Build again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is a socket, and is not sent.</source>
@@ -9421,6 +9447,10 @@
         <translation>{where} 暂时不再应答请求。请稍候，或登录：登录后可以更频繁地请求。</translation>
     </message>
     <message>
+        <source>{where} fails by itself; {quote} Try again later. Whoever runs it finds the reason in its log: often its disk is full.</source>
+        <translation>{where} 自身出现故障；{quote} 请稍后重试。其管理员可在日志中找到原因：常见的是磁盘已满。</translation>
+    </message>
+    <message>
         <source>there is no image for this platform; {quote} Choose another platform.</source>
         <translation>没有适合此平台的镜像；{quote}请选择其他平台。</translation>
     </message>
@@ -9441,20 +9471,12 @@
         <translation>在 {where} 应答的不是仓库服务器：“{said}”。请检查名称和端口。</translation>
     </message>
     <message>
-        <source>the certificate of {where} is signed by itself, or by an authority that nobody here knows. Put the authority&apos;s certificate into {file}, on the Engine&apos;s machine and on this one.</source>
-        <translation>{where} 的证书是自签名的，或由此处未知的机构签发。请将该机构的证书放入 {file}，Engine 所在的机器和本机都要放。</translation>
-    </message>
-    <message>
         <source>the certificate of {where} has expired, or is not valid yet. Who runs the registry has to renew it; see that the clocks are right, too.</source>
         <translation>{where} 的证书已过期，或尚未生效。须由仓库服务器的运营者更新证书；也请检查时钟是否正确。</translation>
     </message>
     <message>
         <source>the certificate that {where} shows is for another name. Use the name that it is for.</source>
         <translation>{where} 出示的证书属于另一个名称。请使用证书所属的名称。</translation>
-    </message>
-    <message>
-        <source>{where} speaks plain HTTP: anybody on the way could read and change what is sent. Give it a certificate; or, in a network that you trust, add it to “insecure-registries” in the Engine&apos;s daemon.json, and restart the Engine.</source>
-        <translation>{where} 使用未加密的 HTTP：途中任何人都能读取和更改所传内容。请为其配置证书；或者在您信任的网络中，将其加入 Engine 的 daemon.json 的 “insecure-registries”，并重启 Engine。</translation>
     </message>
     <message>
         <source>nothing answers at {where}. Check the name and the port, and that it runs.</source>
@@ -10315,6 +10337,10 @@
         <translation>测试本身失败：“{said}”。</translation>
     </message>
     <message>
+        <source>IPv6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>At the start, use</source>
         <translation>启动时使用</translation>
     </message>
@@ -10749,10 +10775,6 @@
         <translation>密钥未被接受</translation>
     </message>
     <message>
-        <source>sshd did not accept the key. See whether the account is locked, and whether AllowUsers or a Match block in sshd_config leaves it out.</source>
-        <translation>sshd 未接受密钥。请检查账户是否被锁定，以及 sshd_config 中的 AllowUsers 或 Match 是否把它排除在外。</translation>
-    </message>
-    <message>
         <source>host not known</source>
         <translation>主机密钥未知</translation>
     </message>
@@ -10765,8 +10787,12 @@
         <translation>sshd 没有应答</translation>
     </message>
     <message>
-        <source>Nothing listens on port 22. See in the container&apos;s processes whether sshd runs.</source>
-        <translation>没有程序监听 22 端口。请在该容器的进程中查看 sshd 是否在运行。</translation>
+        <source>sshd did not accept the key. See whether the account is locked, whether others may write to the user&apos;s home folder, and whether AllowUsers or a Match block in sshd_config leaves it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens on port {port}. See in the container&apos;s processes whether sshd runs, and whether it listens on all addresses.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The name is not known there. Connect both to a network of your own.</source>
@@ -11161,6 +11187,54 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>New here? A short tour shows what is where.</source>
+        <translation>第一次使用？导览会简要介绍各部分的位置。</translation>
+    </message>
+    <message>
+        <source>Begin the tour</source>
+        <translation>开始导览</translation>
+    </message>
+    <message>
+        <source>the certificate of {where} is signed by itself, or by an authority that nobody here knows.</source>
+        <translation>{where} 的证书是自签名的，或由这里未知的证书颁发机构签发。</translation>
+    </message>
+    <message>
+        <source>{why} {remedy}</source>
+        <translation>{why}{remedy}</translation>
+    </message>
+    <message>
+        <source>Add the authority&apos;s certificate to Windows&apos; Trusted Root Certification Authorities, and restart Docker Desktop.</source>
+        <translation>请将颁发机构的证书添加到 Windows 的“受信任的根证书颁发机构”，然后重启 Docker Desktop。</translation>
+    </message>
+    <message>
+        <source>Put the authority&apos;s certificate into {file}, and restart Docker Desktop.</source>
+        <translation>请将颁发机构的证书放到 {file}，然后重启 Docker Desktop。</translation>
+    </message>
+    <message>
+        <source>Put the authority&apos;s certificate into {file}, on the Engine&apos;s machine and on this one.</source>
+        <translation>请将颁发机构的证书放到 Engine 所在机器和本机的 {file}。</translation>
+    </message>
+    <message>
+        <source>Put the authority&apos;s certificate into {theirs} on the Engine&apos;s machine, and into {ours} on this one.</source>
+        <translation>请将颁发机构的证书放到 Engine 所在机器的 {theirs}，以及本机的 {ours}。</translation>
+    </message>
+    <message>
+        <source>{where} speaks plain HTTP: anybody on the way could read and change what is sent. Give it a certificate;</source>
+        <translation>{where} 使用明文 HTTP：途中任何人都可以读取和篡改传输内容。请为它配置证书；</translation>
+    </message>
+    <message>
+        <source>or, in a network that you trust, add it to “insecure-registries” in Docker Desktop&apos;s settings, below Docker Engine.</source>
+        <translation>或者，在可信网络中，在 Docker Desktop 设置的“Docker Engine”里将它加入“insecure-registries”。</translation>
+    </message>
+    <message>
+        <source>or, in a network that you trust, give it “insecure = true” in the registries.conf of Podman.</source>
+        <translation>或者，在可信网络中，在 Podman 的 registries.conf 中为它设置“insecure = true”。</translation>
+    </message>
+    <message>
+        <source>or, in a network that you trust, add it to “insecure-registries” in the Engine&apos;s daemon.json, and restart the Engine.</source>
+        <translation>或者，在可信网络中，将它加入 Engine 的 daemon.json 中的“insecure-registries”，然后重启 Engine。</translation>
     </message>
 </context>
 </TS>

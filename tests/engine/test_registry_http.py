@@ -38,7 +38,7 @@ def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Authority:
 
 
 def trust(authority: Authority, host: str, home: Path) -> None:
-    folder = home / ".config/docker/certs.d" / host
+    folder = home / ".docker/certs.d" / host
     folder.mkdir(parents=True)
     (folder / "ca.crt").write_bytes(authority.certificate.read_bytes())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from desktop.engine import credential_helpers
 from desktop.engine.records import Kind, PartState
 from desktop.engine.registry_records import Keep, Secret, SignIn
-from desktop.model.commands import Command, Target
+from desktop.model.commands import Command, Target, Verb
 from desktop.model.image_commands import PullImage
 from desktop.model.operations import Operation, Outcome
 from desktop.model.registry_commands import PushImage, SignInTo
@@ -25,9 +26,10 @@ from tests.journeys.hands import Hands, until
 from tests.support.aio import Aio
 from tests.support.network import connection_within, socket_within
 from tests.support.packing import one_file
-from tests.support.proxy import Proxy
+from tests.support.proxy import Proxy, http_answer
 from tests.support.real_engine import RealEngine
 from tests.support.registry import ABSENT, Registry, present
+from tests.support.tls import Authority
 
 pytestmark = [
     pytest.mark.display,
@@ -37,6 +39,7 @@ pytestmark = [
 USERS = {"me": "w0rd-of-mine"}
 TYPED = "w0rd-of-mine"
 SIZE = 4_000_000
+AWAY = "10.99.0.1"  # an address that nobody has
 
 
 class Way:
@@ -59,6 +62,12 @@ class Way:
         self.engine.docker("push", "--quiet", there)
         self.engine.docker("rmi", there)
         return f"{self.host}/{name}"
+
+    def import_image(self, name: str) -> str:
+        """An image of one large layer, to be pushed there."""
+        reference = f"{self.host}/{name}"
+        self.engine.docker("import", "-", reference, stdin=_archive())
+        return reference
 
 
 def _archive() -> bytes:
@@ -147,9 +156,116 @@ def test_a_registry_that_stops_in_mid_layer_is_told_and_tried_again(
     aio(journey(), timeout=90)
 
 
-def test_a_push_that_is_cut_off_is_no_success(aio: Aio, way: Way, tmp_path: Path) -> None:
-    reference = f"{way.host}/team/app:1"
-    way.engine.docker("import", "-", reference, stdin=_archive())
+def test_a_push_that_is_cut_in_mid_layer_says_that_it_waits_and_goes_on(
+    aio: Aio, way: Way, tmp_path: Path
+) -> None:
+    reference = way.import_image("team/app:1")
+    way.proxy.read_at_most = SIZE // 4
+
+    async def journey() -> None:
+        async with under_fault(tmp_path / "c", "--host", way.engine.url) as hands:
+            operation = run(hands, PushImage(Target(Kind.IMAGE, "", reference)))
+            await outside(way.proxy.wait_until_full)
+            way.proxy.read_at_most = None
+            way.proxy.cut()
+
+            def told() -> str:
+                return record.result(operation, hands.application.store)
+
+            await until(lambda: "Cut off; tried again in" in told(), "it tells that it waits")
+            await until(lambda: not operation.running, "it goes on")
+            assert operation.outcome is Outcome.DONE, operation.failures
+
+    aio(journey(), timeout=90)
+
+
+@pytest.mark.parametrize("pushes", [True, False])
+def test_a_registry_that_fails_by_itself_is_told_and_tried_again(
+    aio: Aio, way: Way, tmp_path: Path, pushes: bool
+) -> None:
+    reference = way.import_image("team/app:1") if pushes else way.push("app:1")
+    # The Engine sends a layer five times within a minute; what it says of them only once.
+    fails = b"PUT /v2/team/app/manifests/" if pushes else b"GET /v2/app/blobs/"
+    gateway = http_answer(b"<html>Bad gateway</html>", status="502 Bad Gateway", kind="text/html")
+    way.proxy.instead = lambda asked: [gateway] if asked.startswith(fails) else None
+    target = Target(Kind.IMAGE, "", reference)
+    command: Command = PushImage(target) if pushes else PullImage(reference)
+
+    async def journey() -> None:
+        async with under_fault(tmp_path / "c", "--host", way.engine.url) as hands:
+            operation = run(hands, command)
+            await until(lambda: not operation.running)
+            assert operation.outcome is Outcome.FAILED
+            told = said(hands, operation)
+            assert f"{way.host} fails by itself" in told
+            assert "502 Bad Gateway" in told
+            way.proxy.instead = None
+            [again] = steps(hands, operation)
+            assert again.text == "Try again"
+            later = run(hands, again.command)
+            await until(lambda: not later.running)
+            assert later.outcome is Outcome.DONE, later.failures
+
+    aio(journey(), timeout=90)
+
+
+@pytest.mark.parametrize(
+    ("address", "options", "words"),
+    [
+        (AWAY, {"expired": True}, "has expired, or is not valid yet"),
+        (AWAY, {}, "Put the authority's certificate into /etc/docker/certs.d/"),
+        ("127.0.0.1", {}, "is for another name"),
+        ("", {}, "speaks plain HTTP"),
+    ],
+)
+@pytest.mark.parametrize("verb", [Verb.PULL, Verb.PUSH, Verb.SIGN_IN])
+def test_a_registry_whose_certificate_is_no_good_is_told_with_the_next_step(
+    aio: Aio,
+    second_engine: Callable[..., RealEngine],
+    tmp_path: Path,
+    address: str,
+    options: dict[str, bool],
+    words: str,
+    verb: Verb,
+) -> None:
+    engine = second_engine(arguments=("--max-download-attempts=1",))
+    files = Authority(tmp_path).server(address, **options) if address else None
+    served = Registry(tmp_path / "registry", tls=files, network_of=engine.pid)
+    served.start()
+    # An Engine believes anything of 127.0.0.0/8.
+    enter = ["nsenter", "--net", "--target", str(engine.pid)]
+    subprocess.run([*enter, "ip", "address", "add", f"{AWAY}/32", "dev", "lo"], check=True)
+    listener = socket_within(engine.pid)
+    listener.bind((AWAY, 0))
+    port = int(served.host.partition(":")[2])
+
+    async def journey(host: str) -> None:
+        async with under_fault(tmp_path / "c", "--host", engine.url) as hands:
+            reference = f"{host}/app:1"
+            if verb is Verb.PUSH:
+                await outside(engine.docker, "import", "-", reference, stdin=bytes(10240))
+            command: Command = {
+                Verb.PULL: PullImage(reference),
+                Verb.PUSH: PushImage(Target(Kind.IMAGE, "", reference)),
+                Verb.SIGN_IN: SignInTo(SignIn(host, "me", Secret(TYPED))),
+            }[verb]
+            operation = run(hands, command)
+            await until(lambda: not operation.running)
+            assert operation.outcome is Outcome.FAILED
+            told = said(hands, operation)
+            assert words in told
+            assert told.startswith(f"Cannot {verb.value}")
+            assert f"{host} " in told
+            expected = "Sign in…" if verb is Verb.SIGN_IN else "Try again"
+            assert [step.text for step in steps(hands, operation)] == [expected]
+
+    with Proxy(lambda: connection_within(engine.pid, port), listener) as proxy:
+        aio(journey(f"{AWAY}:{proxy.port}"), timeout=60)
+    served.close()
+
+
+def test_a_push_that_is_cancelled_ends_at_once(aio: Aio, way: Way, tmp_path: Path) -> None:
+    reference = way.import_image("team/app:1")
     way.proxy.read_at_most = SIZE // 4
 
     async def journey() -> None:

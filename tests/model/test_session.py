@@ -88,7 +88,7 @@ def test_the_stream_is_opened_before_anything_is_listed(clock_aio: Aio, world: F
             assert world.called("changes") == [(world.info.clock - 2.0,)]
             assert len(watched.store.containers) == len(watched.store.images) == 1
             assert all(watched.store.table(kind).standing.loaded for kind in Kind)
-            assert watched.status.info == world.info
+            assert watched.status.info == watched.store.engine == world.info
             assert watched.session.engine is world.connected[0]
 
     clock_aio(scenario())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
@@ -118,6 +119,19 @@ def test_the_operation_tells_the_sum_in_its_own_row(scene: Scene, model: Activit
     operation = scene.begin()
     scene.tell(operation, layer("a", done=30 * MB, total=100 * MB), layer("b", total=50 * MB))
     assert model.index(0, RESULT).data() == "20 %  30MB of 150MB"
+
+
+def test_a_layer_that_was_cut_off_says_when_it_is_tried_again(
+    scene: Scene, model: ActivityModel
+) -> None:
+    operation = scene.begin()
+    waiting = layer("a", text="Retrying in 5 seconds", done=MB, total=80 * MB)
+    scene.tell(operation, waiting)
+    assert below(model, RESULT) == ["Cut off; tried again in 5 seconds  1MB of 80MB"]
+    told = "1 %  1MB of 80MB  Cut off; tried again in 5 seconds"
+    assert model.index(0, RESULT).data() == told
+    scene.tell(operation, replace(waiting, state=PartState.FAILED))
+    assert below(model, RESULT) == ["Failed  1MB of 80MB"]
 
 
 def test_a_part_that_goes_on_has_a_speed_of_its_own(scene: Scene, model: ActivityModel) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from desktop.engine.build_records import BaseRefused, BuildFailed
 from desktop.engine.errors import EngineError, EngineFault
 from desktop.engine.records import Kind
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
+from desktop.model import certificates
 from desktop.model.commands import Target, Verb
 from desktop.model.image_commands import Came, OtherPlatform, PullImage
 from desktop.model.operations import Operation, Outcome
 from desktop.model.registry_commands import Pushed, PushImage
+from desktop.model.store import Store
 from desktop.ui import problems, titles
 from desktop.ui.registry import words
+from tests.model.fake_engine import make_info
 
 IMAGE = Target(Kind.IMAGE, "", "reg.example:5000/app:1")
 
@@ -29,6 +34,12 @@ IMAGE = Target(Kind.IMAGE, "", "reg.example:5000/app:1")
         ("dial tcp 10.0.0.1:443: connect: connection refused", "Check the name and the port"),
         ("lookup reg.example on 1.1.1.1:53: no such host", "Check the name, and the network."),
         ("unexpected EOF", "try again."),
+        ("write tcp a->b: use of closed network connection", "ended in the middle"),
+        (
+            "received unexpected HTTP status: 500 Internal Server Error",
+            "finds the reason in its log",
+        ),
+        ("unexpected status from HEAD request to https://r/v2/: 503 Service", "fails by itself"),
         ("toomanyrequests: You have reached your pull rate limit", "or sign in"),
         ("no matching manifest for linux/arm64 in the manifest list", "another platform"),
     ],
@@ -40,6 +51,58 @@ def test_what_the_engine_says_of_a_registry_becomes_a_sentence_with_the_next_ste
         sentence = problems.sentence(verb, IMAGE, EngineFault(text))
         assert sentence.startswith(f"Cannot {verb.value} image reg.example:5000/app:1: ")
         assert said in sentence
+
+
+NEW_CA = "x509: certificate signed by unknown authority"
+NO_TLS = "http: server gave HTTP response to HTTPS client"
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted", "plain"),
+    [
+        ({}, "/etc/docker/certs.d/reg.example:5000/ca.crt, on the Engine's", "daemon.json"),
+        ({"rootless": True}, "~/.config/docker/certs.d/reg.example:5000/ca.crt on", "daemon.json"),
+        (
+            {"operating_system": "Docker Desktop", "kernel": "6.6.12-linuxkit"},
+            "~/.docker/certs.d/reg.example:5000/ca.crt, and restart Docker Desktop",
+            "Docker Desktop's settings",
+        ),
+        (
+            {"operating_system": "Docker Desktop", "kernel": "5.15-microsoft-standard-WSL2"},
+            "Windows' Trusted Root Certification Authorities",
+            "Docker Desktop's settings",
+        ),
+        (
+            {"os": "windows", "operating_system": "Windows Server 2022"},
+            "C:\\ProgramData\\docker\\certs.d\\reg.example5000\\ca.crt on",
+            "daemon.json",
+        ),
+        (
+            {"product": "Podman Engine"},
+            "/etc/containers/certs.d/reg.example:5000/ca.crt on",
+            "registries.conf",
+        ),
+    ],
+)
+def test_what_to_do_about_an_unknown_certificate_is_right_for_what_the_engine_runs_on(
+    host: dict[str, Any], trusted: str, plain: str
+) -> None:
+    store = Store()
+    store.engine = make_info(**host)
+    for text, remedy in ((NEW_CA, trusted), (NO_TLS, plain)):
+        assert remedy in problems.sentence(Verb.PULL, IMAGE, EngineFault(text), store)
+
+
+@pytest.mark.parametrize(
+    ("platform", "file"),
+    [
+        ("linux", "/etc/docker/certs.d/reg:5000/ca.crt"),
+        ("darwin", "~/.docker/certs.d/reg:5000/ca.crt"),
+        ("win32", "%USERPROFILE%\\.docker\\certs.d\\reg5000\\ca.crt"),
+    ],
+)
+def test_this_machine_has_a_place_of_its_own_for_certificates(platform: str, file: str) -> None:
+    assert certificates.our_file("reg:5000", platform=platform) == file
 
 
 @pytest.mark.parametrize("fault", RegistryFault)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.engine.records import PartState, ProgressPart
 from desktop.model.operations import Operation, Outcome
 from desktop.ui import units
@@ -34,6 +36,7 @@ _SAID = {
     "Already exists": mark("Already here"),
     "Layer already exists": mark("Already there"),
 }
+_WAITS = re.compile(r"Retrying in (\d{1,4}) seconds?")
 _LONGEST = 200
 
 
@@ -90,11 +93,11 @@ def result(part: ProgressPart, operation: Operation, rate: float | None) -> str:
     if state is PartState.WAITING and not operation.running:
         stopped = part.state is PartState.RUNNING
         said = tr("Not finished") if stopped else tr("Not begun")
-    elif state is PartState.FAILED and part.text in _SAID:
+    elif state is PartState.FAILED and (part.text in _SAID or _WAITS.fullmatch(part.text)):
         said = tr("Failed")
     else:
         known = _SAID.get(part.text)
-        said = tr(known) if known else visible(part.text, limit=_LONGEST)
+        said = tr(known) if known else waits(part) or visible(part.text, limit=_LONGEST)
     counts = _counts(part) or (part.state is PartState.FAILED and part.done > 0)
     told = [said, amount(part.done, part.total) if counts else ""]
     if not counts and part.total and state is not PartState.WAITING:
@@ -102,6 +105,12 @@ def result(part: ProgressPart, operation: Operation, rate: float | None) -> str:
     if rate and counts and operation.running:
         told.append(tr("{size}/s", size=units.size(rate)))
     return "  ".join(filter(None, told))
+
+
+def waits(part: ProgressPart) -> str:
+    """That it was cut off, and is tried again by itself; empty where it was not."""
+    found = _WAITS.fullmatch(part.text) if part.state is PartState.RUNNING else None
+    return tr("Cut off; tried again in %n second(s)", "", int(found[1])) if found else ""
 
 
 def amount(done: int, total: int | None) -> str:

@@ -74,6 +74,7 @@ def _progress(operation: Operation, speed: Speed | None) -> str:
     counted = progress is not None and progress.parts and progress.done > 0
     if progress is not None and counted:  # what each part does stands in its own row
         told.append(parts.amount(progress.done, progress.total))
+        told += [said for part in progress.parts if (said := parts.waits(part))][:1]
     rate = speed.rate if speed is not None else None
     if rate:
         told.append(tr("{size}/s", size=units.size(rate)))

@@ -230,7 +230,7 @@ class RegistryPage(QWidget):
         else:
             tried = tr("Cannot list the repositories of {where}", where=where)
         part = self.refused if fault_of(error) in _REFUSED else self.failed
-        part.say(words.not_told(tried, self.registry, error))
+        part.say(words.not_told(tried, self.registry, error, self._session.status.info))
         return part
 
     def _say_nothing(self) -> None:
@@ -263,7 +263,8 @@ class RegistryPage(QWidget):
         told = words.standing(account) if self.accounts.value is not None else ""
         if self.accounts.problem is not None:
             tried = tr("Cannot tell who is signed in")
-            told = words.not_told(tried, self.registry, self.accounts.problem)
+            info = self._session.status.info
+            told = words.not_told(tried, self.registry, self.accounts.problem, info)
         self.bar.show_account(told, signed_in=account is not None)
 
     def _allow(self) -> None:

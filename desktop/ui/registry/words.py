@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from desktop.engine.build_records import BaseRefused
 from desktop.engine.errors import EngineError, NotFound
-from desktop.engine.records import Kind
+from desktop.engine.records import EngineInfo, Kind
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
 from desktop.engine.registry_records import HUB, Account, Keep
 from desktop.model.commands import Target, Verb
 from desktop.model.registry_commands import registry_of
 from desktop.ui import problems
 from desktop.ui.plain import visible
+from desktop.ui.registry import trust
 from desktop.ui.text import tr
 
 _VERBS = (Verb.PULL, Verb.PUSH, Verb.SIGN_IN, Verb.SIGN_OUT)
@@ -21,31 +22,38 @@ def shown(registry: str) -> str:
     return tr("Docker Hub") if registry == HUB else visible(registry, limit=80)
 
 
-def why(verb: Verb, target: Target, error: EngineError) -> str:
+def why(verb: Verb, target: Target, error: EngineError, engine: EngineInfo | None = None) -> str:
     """Why the registry could not be used, and what to do; empty where it is not the reason."""
     if isinstance(error, BaseRefused):
         error = error.refused
     if isinstance(error, RegistryFailed):
-        return reason(error.fault, error.registry, error)
+        return reason(error.fault, error.registry, error, engine)
     fault = fault_of(error)
     unclear = verb is Verb.PULL and isinstance(error, NotFound)  # which it says in its own words
     if fault is None or verb not in _VERBS or unclear:
         return ""
     signs = verb in (Verb.SIGN_IN, Verb.SIGN_OUT)
     registry = target.name if signs else registry_of(target.name)
-    return reason(fault, registry, error)
+    return reason(fault, registry, error, engine)
 
 
-def not_told(tried: str, registry: str, error: EngineError) -> str:
+def not_told(
+    tried: str, registry: str, error: EngineError, engine: EngineInfo | None = None
+) -> str:
     """What the page says when a question has no answer."""
     fault = fault_of(error)
     if fault is None:
         return problems.not_told(tried, Target(Kind.IMAGE, "", registry), error)
-    return tr("{tried}: {why}", tried=tried, why=reason(fault, registry, error))
+    return tr("{tried}: {why}", tried=tried, why=reason(fault, registry, error, engine))
 
 
-def reason(fault: RegistryFault, registry: str, error: EngineError) -> str:
-    """A sentence without its beginning, as :mod:`desktop.ui.problems` has them."""
+def reason(
+    fault: RegistryFault, registry: str, error: EngineError, engine: EngineInfo | None
+) -> str:
+    """A sentence without its beginning, as :mod:`desktop.ui.problems` has them.
+
+    What to do may depend on what the ``engine`` runs on.
+    """
     where, quote = shown(registry), problems.quoted(error.explanation)
     said = visible(problems.named(error.explanation).strip(), limit=400)
     match fault:
@@ -78,6 +86,13 @@ def reason(fault: RegistryFault, registry: str, error: EngineError) -> str:
                 " may ask more often.",
                 where=where,
             )
+        case RegistryFault.UNWELL:
+            return tr(
+                "{where} fails by itself; {quote} Try again later. Whoever runs it finds the reason"
+                " in its log: often its disk is full.",
+                where=where,
+                quote=quote,
+            )
         case RegistryFault.PLATFORM:
             return tr(
                 "there is no image for this platform; {quote} Choose another platform.",
@@ -106,20 +121,14 @@ def reason(fault: RegistryFault, registry: str, error: EngineError) -> str:
                 said=said,
             )
         case _:
-            return _unreached(fault, where, registry)
+            return _unreached(fault, where, registry, engine)
 
 
-def _unreached(fault: RegistryFault, where: str, registry: str) -> str:
+def _unreached(fault: RegistryFault, where: str, registry: str, engine: EngineInfo | None) -> str:
     """Why no connection came about, or did not last."""
     match fault:
         case RegistryFault.AUTHORITY:
-            return tr(
-                "the certificate of {where} is signed by itself, or by an authority that nobody"
-                " here knows. Put the authority's certificate into {file}, on the Engine's machine"
-                " and on this one.",
-                where=where,
-                file=visible(f"/etc/docker/certs.d/{registry}/ca.crt", limit=120),
-            )
+            return trust.unknown_authority(where, registry, engine)
         case RegistryFault.EXPIRED:
             return tr(
                 "the certificate of {where} has expired, or is not valid yet. Who runs the registry"
@@ -133,12 +142,7 @@ def _unreached(fault: RegistryFault, where: str, registry: str) -> str:
                 where=where,
             )
         case RegistryFault.PLAIN:
-            return tr(
-                "{where} speaks plain HTTP: anybody on the way could read and change what is sent."
-                " Give it a certificate; or, in a network that you trust, add it to"
-                " “insecure-registries” in the Engine's daemon.json, and restart the Engine.",
-                where=where,
-            )
+            return trust.plain_http(where, engine)
         case RegistryFault.REFUSED:
             return tr(
                 "nothing answers at {where}. Check the name and the port, and that it runs.",
