@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from docker.utils import parse_repository_tag
 
 from desktop.engine.build_records import BaseRefused, BuildFailed
+from desktop.engine.build_steps import full_disk
 from desktop.engine.credentials import registry_in
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_in
 from desktop.engine.translate import FOREIGN
@@ -33,7 +34,7 @@ def explained(problem: BuildFailed, step: str, images: Sequence[str]) -> BuildFa
     """
     said = problem.explanation
     taken, sought = _TAKES.match(step), _SOUGHT.search(said)
-    if taken is None and sought is None:
+    if (taken is None and sought is None) or full_disk(said):
         return problem
     fault = RegistryFault.NO_REPOSITORY if _HIDDEN.search(said) else fault_in(said)
     if fault is None:

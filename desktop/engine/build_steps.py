@@ -19,6 +19,8 @@ LONGEST_PIECE = 1 << 16
 # "Step 2/4 : RUN make", and Podman's "STEP 2/4: RUN make".
 _STEP = re.compile(r"(?:Step|STEP) (\d{1,6})/(\d{1,6}) ?: (.*)", re.DOTALL)
 _BUILT = re.compile(r"Successfully built ([0-9a-f]{12,64})\s*")
+_NO_SPACE = re.compile(r"[^\n]*no space left on device[^\n]*", re.IGNORECASE)
+_NO_SPACE_KEY = "o space left on device"  # a quick look first: most output says no such thing
 _CACHED = re.compile(r" ---> Using cache\s*|--> Using cache [0-9a-f]+\s*")
 
 
@@ -33,6 +35,7 @@ class StepMerger:
         self._pieces: list[str] = []  # what the step at _writing has written since
         self._writing = -1
         self._waiting = 0
+        self.cramped = ""  # what the step that runs has written of a disk that is full
         self._pulled: dict[str, tuple[int, int]] = {}  # bytes of each layer, and of how many
         self._image = ""
         self.sent: tuple[int, int | None] | None = None
@@ -109,6 +112,7 @@ class StepMerger:
         if len(self._steps) < MOST_STEPS:
             self._steps.append(ProgressPart(name[:500], PartState.RUNNING))
         self._began = self._clock()
+        self.cramped = ""
         self._pulled.clear()
 
     def _fail(self, text: str) -> None:
@@ -130,12 +134,19 @@ class StepMerger:
         if self._pieces and self._writing != self.current:
             self._bundle()
         self._writing = self.current
+        self.cramped = full_disk(text) or self.cramped
         self._pieces.append(text)
         self._waiting += len(text)
 
     def _bundle(self) -> None:
         self._output.append(Output(self._writing, "".join(self._pieces)))
         self._pieces.clear()
+
+
+def full_disk(text: str) -> str:
+    """The line that tells of a full disk; "" where none does."""
+    found = _NO_SPACE.search(text) if _NO_SPACE_KEY in text.lower() else None
+    return found[0].strip()[:500] if found is not None else ""
 
 
 def _bytes(value: Any) -> int:

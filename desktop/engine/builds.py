@@ -68,6 +68,7 @@ class DockerBuilds:
                     await self._check_engine(problem)
                 steps = last.progress.parts
                 step = steps[problem.step].name if problem.step >= 0 else ""
+                problem = _with_words(problem, merger.cramped, problem.step)
                 raise explained(problem, step, request.pulls_from) from problem
         merger.finish()
         last = merger.take()
@@ -93,11 +94,19 @@ class DockerBuilds:
                     tell(news)
             except BuildFailed as problem:
                 tell(merger.take())
-                failed = BuildFailed(problem.explanation, merger.failed)
+                failed = _with_words(problem, merger.cramped, merger.failed)
                 raise explained(failed, "", ()) from problem
         last = merger.take()
         tell(last)
         return last.image
+
+
+def _with_words(problem: BuildFailed, cramped: str, step: int) -> BuildFailed:
+    """A step that failed for want of space: only its output says so, and not how it ended."""
+    said = problem.explanation
+    if cramped and cramped not in said:
+        said = f"{cramped}; {said}"
+    return BuildFailed(said, step)
 
 
 def _ping(wire: Wire) -> None:

@@ -26,7 +26,7 @@ from typing import IO, Any
 
 from desktop.engine.build_logins import NOBODY, configuration
 from desktop.engine.build_records import BuildFailed, BuildNews, Output
-from desktop.engine.build_steps import LONGEST_PIECE, MOST_STEPS, OUTPUT_AT_ONCE
+from desktop.engine.build_steps import LONGEST_PIECE, MOST_STEPS, OUTPUT_AT_ONCE, full_disk
 from desktop.engine.credentials import Session
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.records import PartState, Progress, ProgressPart
@@ -169,6 +169,7 @@ class VertexMerger:
         self._output: list[Output] = []
         self._waiting = 0
         self._image = ""
+        self.cramped = ""  # what a step has written of a disk that is full
 
     @property
     def full(self) -> bool:
@@ -230,6 +231,7 @@ class VertexMerger:
             return
         place = list(self._steps).index(digest) if digest in self._steps else -1
         self._output.append(Output(place, text[:LONGEST_PIECE]))
+        self.cramped = full_disk(text) or self.cramped
         self._waiting += len(text)
 
 

@@ -294,18 +294,17 @@ def _start(
 
 
 def _build(command: Command, error: EngineError) -> Iterator[Remedy]:
-    """Where its images did not come, or nobody could sign in to get them."""
+    """Signs in where its images did not come; else it may go through the next time."""
     refused = error.refused if isinstance(error, BaseRefused) else error
-    if not isinstance(refused, RegistryFailed):
-        return
-    fault = refused.fault
-    if fault in (*_NOT_KNOWN, RegistryFault.NO_REPOSITORY, RegistryFault.TOO_MANY):
+    fault = refused.fault if isinstance(refused, RegistryFailed) else None
+    if isinstance(refused, RegistryFailed) and fault in _SIGNED_IN_FOR:
         yield Remedy(Advice.SIGN_IN, command, registry=refused.registry)
     if fault not in _NOT_KNOWN:
         yield Remedy(Advice.RETRY, command)
 
 
 _NOT_KNOWN = (RegistryFault.SIGN_IN, RegistryFault.WRONG_SECRET, RegistryFault.NO_HELPER)
+_SIGNED_IN_FOR = (*_NOT_KNOWN, RegistryFault.NO_REPOSITORY, RegistryFault.TOO_MANY)
 
 
 def _registry(command: Command, target: Target, error: EngineError) -> Iterator[Remedy]:

@@ -30,6 +30,7 @@ def refused(step: str, said: str, *images: str) -> str:
         ("2/2 RUN curl https://reg.example", DENIED, ("reg.example/a",), ""),
         ("2/3 COPY a /b", DENIED, ("reg.example/a",), ""),
         ("1/2 FROM reg.example/a:1", "manifest unknown", (), ""),
+        ("1/2 FROM a", "unexpected EOF: write /x: no space left on device", (), ""),
         ("", AT, (), ""),
     ],
 )

@@ -96,6 +96,16 @@ def test_the_step_that_failed_and_the_last_words_are_told(
     assert news[-1].progress.parts[1].state is PartState.FAILED
 
 
+def test_a_step_that_found_no_space_says_so(aio: Aio, engine_host: str, tmp_path: Path) -> None:
+    full = log("r", "here\ndd: error writing '/x': No space left on device\n1+0 records in\n")
+    failed = vertex("r", "[2/2] RUN make", started=BEGAN, completed=ENDED, error="exit 1")
+    made = program(tmp_path, [*SAID, full, failed], "echo 'ERROR: exit code: 1' >&2; exit 1")
+    with pytest.raises(BuildFailed) as told:
+        aio(build(engine_host, made))
+    assert told.value.explanation == "dd: error writing '/x': No space left on device; exit code: 1"
+    assert told.value.step == 1
+
+
 def test_a_dockerfile_that_was_only_typed_is_read_from_the_standard_input(
     aio: Aio, engine_host: str, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop.model.operations import Outcome
 from desktop.model.session import Link
 from desktop.ui.build.dialog import BuildDialog
 from desktop.ui.deeds.build import build_from
+from tests.faults.test_space import DISK, SPARE, fill
 from tests.faults.under_fault import outside, under_fault
 from tests.journeys.hands import Hands, until
 from tests.journeys.test_building import built, dialog, page
@@ -105,5 +107,40 @@ def test_what_is_wrong_with_a_build_is_said_before_it_begins(
             found.pages.setCurrentWidget(found.context)
             assert ".dockerignore, 2: [a" in found.context.banner.text
             found.reject()
+
+    aio(journey(), timeout=120)
+
+
+FILLS = {
+    "the context does not fit": f"FROM {IMAGE}\nCOPY large /\n",
+    "a step writes too much": f"FROM {IMAGE}\nRUN dd if=/dev/zero of=/large bs=1M count=24\n",
+}
+
+
+@pytest.mark.parametrize("dockerfile", FILLS.values(), ids=FILLS)
+def test_a_build_for_which_the_engine_has_no_space_says_where_to_make_room(
+    aio: Aio, second_engine: Callable[..., RealEngine], tmp_path: Path, dockerfile: str
+) -> None:
+    small = second_engine(image=True, disk=DISK)
+    shop = make(tmp_path / "shop", dockerfile)
+    if "COPY" in dockerfile:
+        (shop / "large").write_bytes(os.urandom(2 * SPARE))
+
+    async def journey() -> None:
+        async with under_fault(tmp_path / "config", "--host", small.url) as hands:
+            ballast = await outside(fill, small)
+            (await asked(hands, shop)).finish()
+            shown = await built(hands, 1, Outcome.FAILED)
+            said = shown.banner.text
+            assert "the Engine's disk is full" in said
+            assert "o space left on device" in said
+            hands.press(shown.banner, "Show disk usage")
+            sections = hands.window.section_list
+            await until(lambda: sections.currentItem().text() == "Disk usage", "it is shown")
+            ballast.unlink()
+            hands.window.toggle_activity()
+            hands.press(hands.window.activity, "Try again")
+            again = await built(hands, 2, Outcome.DONE)
+            assert again is not shown, "it has a page of its own"
 
     aio(journey(), timeout=120)

@@ -368,4 +368,5 @@ def test_a_build_whose_image_did_not_come_is_built_again(
 def test_a_step_that_speaks_of_a_registry_is_no_registry_that_failed() -> None:
     build = BuildImage(BuildSpec(), lambda _news: None)
     said = "The command '/bin/sh -c curl 401 Unauthorized' returned a non-zero code: 1"
-    assert not offered(build, BuildFailed(said, 1), store_of())
+    [again] = offered(build, BuildFailed(said, 1), store_of())
+    assert again == Remedy(Advice.RETRY, build)

@@ -15,12 +15,11 @@ from desktop.engine.build_records import BuildNews
 from desktop.engine.errors import Unreachable
 from desktop.engine.records import PartState, ProgressPart
 from desktop.model.build.story import BuildStory
-from desktop.model.commands import Command
 from desktop.model.operations import Operation, Operations, Outcome
-from desktop.model.remedies import Advice, remedies
 from desktop.model.store import Store
 from desktop.ui import problems, units
 from desktop.ui.activity.parts import amount
+from desktop.ui.activity.steps import Step, next_steps
 from desktop.ui.build.log import BuildLog
 from desktop.ui.build.steps import StepsModel
 from desktop.ui.dialogs.fields import set_property
@@ -54,8 +53,8 @@ class Ways:
     """The stage of a step; None where there is but one."""
     line_of: Callable[[int], int]
     """The line of the Dockerfile that a step stands for; 0 where that is not known."""
-    sign_in: Callable[[str, Command], object]
-    """To a registry, and then do this."""
+    take: Callable[[Step], object]
+    """A next step after a failure."""
 
 
 class BuildPage(QWidget):
@@ -202,11 +201,11 @@ class BuildPage(QWidget):
         )
         if line := self._ways.line_of(failed) if failed >= 0 else 0:
             said = tr("Line {line}: {said}", line=line, said=said)
-        found = remedies(self._operation, failure, self._store)
+        found = next_steps(self._operation, self._store)
         actions = [
-            (tr("Sign in…"), partial(self._ways.sign_in, each.registry, each.command))
-            for each in found
-            if each.advice is Advice.SIGN_IN and each.command is not None
+            (step.text, partial(self._ways.take, step))
+            for step in found
+            if step.registry or step.section  # to build again there is a button
         ]
         self.banner.say(said, Tone.DANGER, actions=actions)
         if failed >= 0:

@@ -23,6 +23,7 @@ from desktop.ui.text import tr
 if TYPE_CHECKING:
     from desktop.model.build.spec import BuildSpec
     from desktop.model.build.story import BuildStory
+    from desktop.ui.activity.steps import Step
     from desktop.ui.build import Described
 
 _APPEARS_SECONDS = 10.0  # in the lists
@@ -140,15 +141,16 @@ def _open_page(deeds: Deeds, described: Described, story: BuildStory, number: in
     def run() -> None:
         deeds.spawn(_run_image(deeds, spec, story))
 
-    def sign_in(registry: str, command: Command) -> None:
+    def take(step: Step) -> None:
         from desktop.ui.deeds import registries
 
-        deeds.spawn(registries.sign_in(deeds, registry, command))
+        if step.section:
+            deeds.window.show_section(step.section)
+        else:
+            deeds.spawn(registries.sign_in(deeds, step.registry, step.command))
 
     def make(_surroundings: object) -> QWidget:
-        ways = Ways(
-            run, edit, plan, stage if len(dockerfile.stages) > 1 else None, line_of, sign_in
-        )
+        ways = Ways(run, edit, plan, stage if len(dockerfile.stages) > 1 else None, line_of, take)
         return BuildPage(spec.name, story, operation, deeds.operations, deeds.store, ways)
 
     key = f"build:{next(_NUMBERS)}"
