@@ -1272,6 +1272,10 @@
         </translation>
     </message>
     <message>
+        <source>{done} of about {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Running</source>
         <translation>运行中</translation>
     </message>
@@ -7603,6 +7607,14 @@
         <translation>浅色的行来自镜像。可以粘贴 .env 文件那样的多行内容。</translation>
     </message>
     <message>
+        <source>{names}: as in the environment of Portside on this machine, as docker takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: not set on this machine, so that the container has no such variable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>missing pulls what is not here.</source>
         <translation>missing 表示本地没有时才拉取。</translation>
     </message>
@@ -8297,6 +8309,24 @@
     <message>
         <source>Add folder…</source>
         <translation>添加文件夹…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether {paths} (is|are) there can&apos;t be seen from here. The Engine makes a folder that is missing for -v, and refuses it for --mount.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path} is not there: the Engine makes an empty folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not there, and --mount makes no folder: it will be refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use -v, which makes it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add folder</source>
@@ -10338,7 +10368,7 @@
     </message>
     <message>
         <source>IPv6</source>
-        <translation type="unfinished"></translation>
+        <translation>IPv6</translation>
     </message>
     <message>
         <source>At the start, use</source>
@@ -10788,11 +10818,11 @@
     </message>
     <message>
         <source>sshd did not accept the key. See whether the account is locked, whether others may write to the user&apos;s home folder, and whether AllowUsers or a Match block in sshd_config leaves it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>sshd 未接受该密钥。请检查账户是否被锁定、用户的主目录是否允许他人写入，以及 sshd_config 中的 AllowUsers 或 Match 块是否将其排除在外。</translation>
     </message>
     <message>
         <source>Nothing listens on port {port}. See in the container&apos;s processes whether sshd runs, and whether it listens on all addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口 {port} 上没有程序监听。请在该容器的进程中查看 sshd 是否在运行，以及它是否监听所有地址。</translation>
     </message>
     <message>
         <source>The name is not known there. Connect both to a network of your own.</source>

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from desktop.engine.engine import DockerEngine
+from desktop.engine.file_errors import ProgramFailed
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
-from desktop.model.ssh import scripts
 from desktop.model.ssh.commands import ConnectSsh, InstallSsh, TakeOutKeys
 from desktop.model.ssh.records import (
     Did,
@@ -211,49 +211,101 @@ def test_a_step_that_fails_says_where_and_what_was_changed_before(
 
 
 @pytest.mark.parametrize("linked", ["authorized_keys", "known_hosts", "id_ed25519"])
-def test_nothing_is_written_through_a_users_links(
+def test_nothing_that_is_not_the_users_is_written_through_their_links(
     aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker, linked: str
 ) -> None:
     for name in NAMES[:2]:
         ssh_run(name)
-    link = f"mkdir -p /home/ada/.ssh; touch /secret; ln -s /secret /home/ada/.ssh/{linked}"
+    link = (
+        "mkdir -p /home/ada/.ssh; chown -R ada:ada /home/ada; touch /secret;"
+        f"ln -s /secret /home/ada/.ssh/{linked}"
+    )
     docker("exec", "s0", "sh", "-c", link)
     tell = ("exec", "s0", "stat", "-c", "%a %u %g %s", "/secret", "/etc")
     before = docker(*tell)
     with pytest.raises(SshFailed) as caught:
         aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
-    assert f"/home/ada/.ssh/{linked} is a link" in caught.value.explanation
+    assert f"/home/ada/.ssh/{linked} is another's: give it to ada." in caught.value.explanation
     assert docker(*tell) == before
 
 
-@pytest.mark.parametrize(
-    ("script", "words"),
-    [
-        (scripts.KEYS, ("ed25519", "ada@s0")),
-        (scripts.AUTHORIZE, ("ssh-ed25519 AAAA s1 portside:0123456789ab",)),
-        (scripts.KNOW, ("portside:0123456789ab", "1", "s1 AAAA portside:0123456789ab")),
-        (scripts.TAKE_OUT, ("portside:0123456789ab",)),
-    ],
-    ids=["keys", "authorize", "know", "take-out"],
-)
-def test_each_script_refuses_a_linked_folder_and_linked_files(
-    docker: Docker, ssh_run: Docker, script: str, words: tuple[str, ...]
+def test_keys_are_taken_out_of_what_is_the_users_alone(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
 ) -> None:
-    ssh_run("s0")
-    see = "stat -c '%n %a %u %g %s' /etc /etc/* /aim/*; cat /aim/*"
-    line = "x portside:0123456789ab"
-    docker("exec", "s0", "sh", "-c", f"mkdir -p /aim /home/ada; echo {line} >/aim/file")
-    at, link = "/home/ada/.ssh", "rm -rf /home/ada/.ssh; "
-    names = ("authorized_keys", "known_hosts", "id_ed25519", "id_ed25519.pub")
-    inside = [f"mkdir {at}; for n in {' '.join(names)}; do ln -s /aim/file {at}/$n; done"]
-    for made in (f"ln -s /etc {at}", f"ln -s /aim {at}", *inside):
-        docker("exec", "s0", "sh", "-c", link + made)
-        before = docker("exec", "s0", "sh", "-c", see)
-        ran = ("sh", "-c", script, "sh", "ada", *words)
-        said = docker("exec", "s0", "sh", "-c", '"$@" 2>&1 || echo refused', "sh", *ran)
-        assert "is a link" in said
-        assert said.endswith("refused")
-        assert docker("exec", "s0", "sh", "-c", see) == before
+    key, mark = ssh_run("s0"), mark_of("0" * 64)
+    link = (
+        f"mkdir -p /home/ada/.ssh; chown -R ada:ada /home/ada; echo ssh-rsa A {mark} >/secret;"
+        "ln -s /secret /home/ada/.ssh/authorized_keys"
+    )
+    docker("exec", "s0", "sh", "-c", link)
+
+    async def main() -> None:
+        async with connected(engine_host) as engine:
+            target = Target(Kind.CONTAINER, key, "s0")
+            assert (await look(engine, key, SshSpec("ada"))).marks == {mark}
+            command = TakeOutKeys((target,), ((key, (mark,)),), "ada")
+            with pytest.raises(ProgramFailed, match="is another's"):
+                await command.act(engine, target, lambda _progress: None)
+
+    aio(main())
+    assert mark in docker("exec", "s0", "cat", "/secret")
+
+
+def test_links_among_the_users_own_files_stay_links(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    link = (
+        "mkdir -p /home/ada/dots; touch /home/ada/dots/known_hosts;"
+        "ln -s dots /home/ada/.ssh; chown -hR ada:ada /home/ada"
+    )
+    docker("exec", "s0", "sh", "-c", link)
+    first = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+    assert {login.works for login in first.logins.values()} == {True}
+    second = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+    assert not any(second.did.values())
+    assert docker("exec", "s0", "readlink", "/home/ada/.ssh") == "dots"
+    told = docker("exec", "s0", "stat", "-c", "%U", "/home/ada/dots/authorized_keys")
+    assert told == "ada"
+
+
+def test_what_another_owns_is_named_and_a_home_that_is_missing_is_made(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    docker("exec", "s0", "mkdir", "-p", "/home/ada")
+    with pytest.raises(SshFailed) as caught:
+        aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+    assert "ada may not write there: give /home/ada to ada." in caught.value.explanation
+    docker("exec", "s0", "chown", "ada:ada", "/home/ada")
+    story = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+    assert {login.works for login in story.logins.values()} == {True}
+    assert docker("exec", "s1", "stat", "-c", "%U %a", "/home/ada") == "ada 700"
+
+
+@pytest.mark.parametrize("how", ["by its file", "by its command"])
+def test_an_sshd_on_another_port_is_logged_in_to_there(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker, how: str
+) -> None:
+    for name in NAMES:
+        ssh_run(name)
+    if how == "by its file":
+        docker("exec", "s1", "sh", "-c", "echo Port 2222 >>/etc/ssh/sshd_config")
+    else:
+        docker("exec", "s1", "sh", "-c", "ssh-keygen -A; mkdir -p /run/sshd")
+        docker("exec", "s1", "/usr/sbin/sshd", "-p", "2222")
+    story = aio(connect(engine_host, NAMES), timeout=60)
+    assert {login.works for login in story.logins.values()} == {True}
+    name_of = {machine.key: machine.name for machine in story.machines.values()}
+    ports = {name_of[target]: login.port for (_, target), login in story.logins.items()}
+    assert ports == {"s0": 22, "s1": 2222, "s2": 22}
+    line = next(it for (_, two), it in story.logins.items() if name_of[two] == "s1").command()
+    assert line == ("ssh", "-p", "2222", "s1")
+    assert docker("exec", "s0", *line[:1], "-o", "BatchMode=yes", *line[1:], "true") == ""
+    second = aio(connect(engine_host, NAMES), timeout=60)
+    assert not any(second.did.values())
 
 
 def test_without_a_common_network_the_login_says_so_and_the_rest_is_done(

@@ -38,7 +38,7 @@ def packed(*, like_debian: bool = False) -> bytes:
     root = Root()
     if like_debian:
         root.add_program("bin/sh", Path("/bin/sh").resolve())
-        programs = ("cat", "chmod", "chown", "cp", "mkdir", "stat", "tail")
+        programs = ("cat", "chmod", "chown", "cp", "mkdir", "mv", "stat", "tail", "tr")
         root.add_programs({"grep": "grep", **dict.fromkeys(programs, "coreutils")})
     root.add_files(
         {

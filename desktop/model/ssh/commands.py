@@ -103,6 +103,6 @@ class TakeOutKeys:
         del report
         arguments = ("sh", "-c", scripts.TAKE_OUT, "sh", self.user)
         marks = dict(self.marks)[target.key]
-        done = await engine.observe.execute(target.key, (*arguments, *marks), user="0")
+        done = await engine.observe.execute(target.key, (*arguments, *marks), user=self.user)
         if done.exit_code:
             raise ProgramFailed(done.stderr.decode(errors="replace").strip()[-_LONGEST:])

@@ -10,6 +10,7 @@ from desktop.engine.errors import EngineError
 from desktop.model.ssh.scripts import INSTALL
 
 MARK = "portside:"
+PORT = 22
 _DIGITS = 12
 _MARK = re.compile(rf"{MARK}[0-9a-f]{{{_DIGITS}}}")
 
@@ -88,11 +89,16 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
-    """A container's public keys: the user's, and its own. The private ones never leave it."""
+class Server:
+    """What others know a container's sshd by: its public keys, and the port that it has."""
 
-    public: str
-    host: tuple[str, ...]
+    keys: tuple[str, ...]
+    port: int = PORT
+
+    def lines(self, host: str, mark: str) -> list[str]:
+        """What is in the known_hosts of those that call it by this name or address."""
+        shown = host if self.port == PORT else f"[{host}]:{self.port}"
+        return [f"{shown} {key} {mark}" for key in self.keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,13 @@ class Login:
     milliseconds: float | None = None
     said: str = ""
     host: str = ""
+    port: int = PORT
     apart: bool = False
+
+    def command(self) -> tuple[str, ...]:
+        """What one would type."""
+        port = ("-p", str(self.port)) if self.port != PORT else ()
+        return ("ssh", *port, self.host)
 
 
 class SshFailed(EngineError):
@@ -157,17 +169,26 @@ def read_look(said: str) -> Looked:
     )
 
 
-def read_keys(said: str) -> Keys:
-    """From what the script said: types and keys alone, whatever their comments are."""
-    public, host = "", []
+def read_public(said: str) -> str:
+    """A user's public key from what the script said, without its comment, whatever that is."""
+    return next((_bare(line) for line in said.splitlines() if line.startswith("public ")), "")
+
+
+def read_server(said: str) -> Server:
+    """From what the script said. Of several ports the first one is called."""
+    keys, port = set(), 0
     for line in said.splitlines():
         word, _, value = line.partition(" ")
-        key = " ".join(value.split()[:2])
-        if word == "public":
-            public = key
-        elif word == "host" and key:
-            host.append(key)
-    return Keys(public, tuple(sorted(host)))
+        if word == "host":
+            keys.add(_bare(line))
+        elif word == "port" and not port and value.isdecimal() and 0 < int(value) < 1 << 16:
+            port = int(value)
+    return Server(tuple(sorted(keys - {""})), port or PORT)
+
+
+def _bare(line: str) -> str:
+    """Type and key alone."""
+    return " ".join(line.split()[1:3])
 
 
 def read_did(said: str) -> frozenset[Did]:

@@ -1,4 +1,7 @@
-"""What is run in a container, by its own ``sh`` as root. Values come as arguments, never in text.
+"""What is run in a container, by its own ``sh``. Values come as arguments, never in text.
+
+What is the user's is done by the user, who may make a link of any of it at any moment: root, which
+follows it, would write wherever it leads. Root does what is the system's.
 
 Each says what it has found or done in lines of ``word value``. All can be run again, and change
 nothing then that is right.
@@ -16,23 +19,24 @@ while IFS=: read -r name _ uid gid _ folder _; do
     if [ "$name" = "$user" ]; then home=$folder; break; fi
 done </etc/passwd
 fail() { echo "$*" >&2; exit 1; }
-own() { chown -h "$uid:$gid" "$@" || exit 1; }
-# The user can link these to any file, and this is run as root: nothing is done through a link.
-no_links() {
-    for each in "" "$@"; do
-        file=$home/.ssh${each:+/$each}
-        [ ! -L "$file" ] || fail "$file is a link, and nothing is written through links." \\
-            "Put a file or folder of the user's own in its place."
-    done
-}
 ssh_folder() {
-    [ -n "$home" ] || fail "there is no user $user"
-    no_links "$@"
-    if [ ! -d "$home" ]; then mkdir -p "$home" && own "$home"; fi
     umask 077
-    mkdir -p "$home/.ssh" || exit 1
-    own "$home/.ssh"
+    mkdir -p "$home/.ssh" || fail "$user may not write there: give $home to $user."
+    theirs "$home/.ssh"
     chmod 700 "$home/.ssh" || exit 1
+}
+theirs() {
+    [ -e "$1" ] || return
+    if [ "$uid" = 0 ] && [ ! -L "$1" ]; then chown -h 0:0 "$1" || exit 1; fi
+    [ -O "$1" ] || fail "$1 is another's: give it to $user."
+}
+# The whole of a file, or what it was before; a link stays one.
+replace() {
+    if [ -L "$1" ]; then
+        printf '%s' "$2" >"$1" || exit 1
+    else
+        printf '%s' "$2" >"$1.new" && chmod 600 "$1.new" && mv -f "$1.new" "$1" || exit 1
+    fi
 }
 # A line at the end of a file whose last line may not have ended.
 append() {
@@ -50,7 +54,7 @@ listener() {
 }
 """
 
-# user, type of key
+# By root, changing nothing: user, type of key
 LOOK = (
     _COMMON
     + """
@@ -65,7 +69,7 @@ done
 running=$(listener)
 [ -n "$running" ] && echo "running $running"
 for file in "$home/.ssh/authorized_keys" "$home/.ssh/known_hosts"; do
-    [ -n "$home" ] && [ -r "$file" ] || continue
+    [ -n "$home" ] && [ -f "$file" ] && [ -r "$file" ] || continue
     while read -r line || [ -n "$line" ]; do
         case $line in *portside:*) echo "marked ${line##* }" ;; esac
     done <"$file"
@@ -74,12 +78,58 @@ exit 0
 """
 )
 
-# user, type of key, comment
+# By root: user
+SERVER = (
+    _COMMON
+    + """
+[ -n "$home" ] || fail "there is no user $user"
+if [ ! -d "$home" ]; then
+    above=${home%/*}
+    [ -z "$above" ] || mkdir -p "$above" || exit 1
+    [ -O "${above:-/}" ] || fail "$user has no folder $home, and root does not own $above."
+    mkdir "$home" && chmod 700 "$home" && chown -h "$uid:$gid" "$home" || exit 1
+fi
+mkdir -p /etc/ssh /run/sshd /var/empty && chmod 755 /run/sshd || exit 1
+missing=
+for each in rsa ecdsa ed25519; do
+    [ -s "/etc/ssh/ssh_host_${each}_key" ] || missing=yes
+done
+if [ -n "$missing" ]; then
+    ssh-keygen -A >/dev/null || exit 1
+    echo "did host-keys"
+fi
+for each in /etc/ssh/ssh_host_*_key.pub; do
+    read -r line <"$each" && echo "host $line"
+done
+# Where it listens: what it was started with, else what its file says.
+running=$(listener)
+if [ -n "$running" ]; then
+    before=
+    for each in $(tr '\\0' ' ' <"/proc/$running/cmdline"); do
+        case $each in
+        -p?*) echo "port ${each#-p}" ;;
+        Port=* | -oPort=*) echo "port ${each#*=}" ;;
+        *) [ "$before" != -p ] || echo "port $each" ;;
+        esac
+        before=$each
+    done
+fi
+sshd=$(command -v sshd) || fail "there is no sshd"
+"$sshd" -T 2>/dev/null | while read -r name value; do
+    if [ "$name" = port ]; then echo "port $value"; fi
+done
+exit 0
+"""
+)
+
+# By the user: user, type of key, comment
 KEYS = (
     _COMMON
     + """
-ssh_folder authorized_keys known_hosts "id_$2" "id_$2.pub"
+ssh_folder
 file=$home/.ssh/id_$2
+theirs "$file"
+theirs "$file.pub"
 if [ ! -s "$file" ]; then
     ssh-keygen -q -t "$2" -N '' -C "$3" -f "$file" </dev/null || exit 1
     echo "did key"
@@ -87,33 +137,22 @@ fi
 if [ ! -s "$file.pub" ]; then
     ssh-keygen -y -P '' -f "$file" >"$file.pub" </dev/null || exit 1
 fi
-own "$file" "$file.pub"
 chmod 600 "$file" && chmod 644 "$file.pub" || exit 1
-missing=
-for each in rsa ecdsa ed25519; do
-    [ -s "/etc/ssh/ssh_host_${each}_key" ] || missing=yes
-done
-if [ -n "$missing" ]; then
-    mkdir -p /etc/ssh && ssh-keygen -A >/dev/null || exit 1
-    echo "did host-keys"
-fi
 read -r line <"$file.pub"
 echo "public $line"
-for each in /etc/ssh/ssh_host_*_key.pub; do
-    read -r line <"$each" && echo "host $line"
-done
 exit 0
 """
 )
 
-# user, then lines for authorized_keys
+# By the user: user, then lines for authorized_keys
 AUTHORIZE = (
     _COMMON
     + """
 shift
-ssh_folder authorized_keys
+ssh_folder
 file=$home/.ssh/authorized_keys
-[ -e "$file" ] || : >"$file"
+theirs "$file"
+[ -e "$file" ] || : >"$file" || exit 1
 added=
 for line; do
     rest=${line#* }
@@ -122,21 +161,21 @@ for line; do
     append "$file" "$line"
     added=yes
 done
-own "$file"
 chmod 600 "$file" || exit 1
 [ -z "$added" ] || echo "did authorized"
 exit 0
 """
 )
 
-# user, then for each peer: its mark, how many lines, the lines for known_hosts
+# By the user: user, then for each peer: its mark, how many lines, the lines for known_hosts
 KNOW = (
     _COMMON
     + """
 shift
-ssh_folder known_hosts
+ssh_folder
 file=$home/.ssh/known_hosts
-[ -e "$file" ] || : >"$file"
+theirs "$file"
+[ -e "$file" ] || : >"$file" || exit 1
 changed=
 while [ $# -gt 0 ]; do
     sign=$1 count=$2
@@ -149,30 +188,29 @@ while [ $# -gt 0 ]; do
         grep -qxF -- "$line" "$file" || wrong=yes
     done
     [ "$(grep -c -- " $sign\\$" "$file")" = "$count" ] || wrong=yes
-    if [ -n "$wrong" ]; then
-        kept=$(grep -v -- " $sign\\$" "$file")
-        if [ -n "$kept" ]; then printf '%s\\n' "$kept" >"$file"; else : >"$file"; fi
-    fi
+    new=$(grep -v -- " $sign\\$" "$file")
     while [ "$count" -gt 0 ]; do
-        [ -z "$wrong" ] || append "$file" "$1"
+        new=${new:+$new
+}$1
         shift
         count=$((count - 1))
     done
-    [ -z "$wrong" ] || changed=yes
+    [ -n "$wrong" ] || continue
+    replace "$file" "$new
+"
+    changed=yes
 done
-own "$file"
 chmod 600 "$file" || exit 1
 [ -z "$changed" ] || echo "did known"
 exit 0
 """
 )
 
-# user
+# By root: user
 CONFIGURE = (
     _COMMON
     + """
 file=/etc/ssh/sshd_config
-mkdir -p /etc/ssh /run/sshd /var/empty && chmod 755 /run/sshd || exit 1
 [ -e "$file" ] || : >"$file"
 sshd=$(command -v sshd) || fail "there is no sshd"
 now=$("$sshd" -T -C "user=$user,host=localhost,addr=127.0.0.1" 2>&1) || fail "$now"
@@ -213,7 +251,7 @@ exit 0
 """
 )
 
-# user, whether the configuration was changed
+# By root: user, whether the configuration was changed
 START = (
     _COMMON
     + """
@@ -235,19 +273,20 @@ exit 0
 """
 )
 
-# user, then marks
+# By the user: user, then marks
 TAKE_OUT = (
     _COMMON
     + """
 shift
 [ -n "$home" ] || exit 0
-no_links authorized_keys known_hosts
 for file in "$home/.ssh/authorized_keys" "$home/.ssh/known_hosts"; do
     [ -e "$file" ] || continue
     for sign; do
         grep -q -- " $sign\\$" "$file" || continue
+        theirs "$file"
         kept=$(grep -v -- " $sign\\$" "$file")
-        if [ -n "$kept" ]; then printf '%s\\n' "$kept" >"$file"; else : >"$file"; fi
+        replace "$file" "${kept:+$kept
+}"
         echo "did taken-out"
     done
 done

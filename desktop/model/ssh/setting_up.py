@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from desktop.engine.errors import EngineError, Rejected
@@ -17,15 +17,16 @@ from desktop.model.reach.verdict import Expect, Way, judge
 from desktop.model.ssh import scripts
 from desktop.model.ssh.records import (
     Did,
-    Keys,
     Login,
     NotReady,
+    Server,
     SshFailed,
     SshSpec,
     Step,
     mark_of,
     read_did,
-    read_keys,
+    read_public,
+    read_server,
 )
 from desktop.model.ssh.story import SshStory, host_of, look
 
@@ -51,6 +52,8 @@ class Setup:
         self._names = {each.key: each.name for each in containers}
         self._report = report
         self._done = 0
+        self._servers: dict[str, Server] = {}
+        self._public: dict[str, str] = {}
 
     async def run(self) -> None:
         """All of it; raises :class:`NotReady` or :class:`SshFailed`."""
@@ -72,42 +75,43 @@ class Setup:
         await self._in_each(look_at)
         if missing := [name for key, name in self._names.items() if not story.looked[key].ready]:
             raise NotReady(tuple(missing))
-        keys = await self._make_keys()
-        await self._exchange(keys)
+        await self._make_keys()
+        await self._exchange()
         await self._serve()
         story.at(Step.LOGIN)
         await self._prove()
 
-    async def _make_keys(self) -> dict[str, Keys]:
-        found: dict[str, Keys] = {}
-
+    async def _make_keys(self) -> None:
         async def make(key: str) -> None:
+            said = await self._do(Step.KEYS, key, scripts.SERVER)
+            self._servers[key] = read_server(said)
             comment = f"{self._spec.user}@{_COMMENT.sub('-', self._names[key])}"
-            kind = self._spec.key_type.value
-            found[key] = read_keys(await self._do(Step.KEYS, key, scripts.KEYS, kind, comment))
+            words = self._spec.key_type.value, comment
+            self._public[key] = read_public(
+                await self._do_theirs(Step.KEYS, key, scripts.KEYS, *words)
+            )
 
         await self._in_each(make)
-        return found
 
-    async def _exchange(self, keys: Mapping[str, Keys]) -> None:
+    async def _exchange(self) -> None:
         machines = self._story.machines
 
         async def authorize(key: str) -> None:
             lines = [
-                f"{keys[it].public} {_COMMENT.sub('-', name)} {mark_of(it)}"
+                f"{self._public[it]} {_COMMENT.sub('-', name)} {mark_of(it)}"
                 for it, name in self._names.items()
                 if it != key
             ]
-            await self._do(Step.AUTHORIZE, key, scripts.AUTHORIZE, *lines)
+            await self._do_theirs(Step.AUTHORIZE, key, scripts.AUTHORIZE, *lines)
 
         async def know(key: str) -> None:
             words: list[str] = []
             for other in self._names:
                 host = host_of(machines[key], machines[other]) if other != key else ""
                 if host:
-                    known = [f"{host} {each} {mark_of(other)}" for each in keys[other].host]
+                    known = self._servers[other].lines(host, mark_of(other))
                     words += (mark_of(other), str(len(known)), *known)
-            await self._do(Step.KNOW, key, scripts.KNOW, *words)
+            await self._do_theirs(Step.KNOW, key, scripts.KNOW, *words)
 
         await self._in_each(authorize)
         await self._in_each(know)
@@ -135,19 +139,24 @@ class Setup:
     def _changed(self) -> tuple[tuple[str, frozenset[Did]], ...]:
         return tuple((self._names[key], did) for key, did in self._story.did.items() if did)
 
-    async def _do(self, step: Step, key: str, script: str, *words: str) -> str:
+    async def _do(self, step: Step, key: str, script: str, *words: str, user: str = "0") -> str:
+        """Run it as root."""
         if self._story.step is not step:
             self._story.at(step)
         arguments = ("sh", "-c", script, "sh", self._spec.user, *words)
-        done = await self._engine.observe.execute(key, arguments, user="0")
+        done = await self._engine.observe.execute(key, arguments, user=user)
         said = done.stdout.decode(errors="replace")
         self._story.take_did(key, read_did(said))
         if done.exit_code:
             told = done.stderr.decode(errors="replace").strip() or said.strip()
             raise SshFailed(step, self._names[key], told[-_LONGEST:])
         self._done += 1
-        self._report(Progress("", self._done, 5 * len(self._names)))
+        self._report(Progress("", self._done, 6 * len(self._names)))
         return said
+
+    async def _do_theirs(self, step: Step, key: str, script: str, *words: str) -> str:
+        """Run it as the user, who alone writes to what is the user's."""
+        return await self._do(step, key, script, *words, user=self._spec.user)
 
     async def _prove(self) -> None:
         limit = asyncio.Semaphore(_AT_ONCE)
@@ -156,7 +165,8 @@ class Setup:
         async def one(source: str, target: str) -> None:
             host = host_of(machines[source], machines[target])
             async with limit:
-                login = await log_in(self._engine, source, self._spec.user, host)
+                port = self._servers[target].port
+                login = await log_in(self._engine, source, self._spec.user, host, port)
             verdict = judge(machines[source], machines[target], Way.ADDRESS)
             apart = verdict.expect is Expect.NO
             self._story.take_login((source, target), replace(login, apart=apart))
@@ -176,21 +186,22 @@ class Setup:
             raise SshFailed(Step.LOGIN, name, login.said)
 
 
-async def log_in(engine: Engine, source: str, user: str, host: str) -> Login:
+async def log_in(engine: Engine, source: str, user: str, host: str, port: int) -> Login:
     """Try it as a program would: nobody is asked, and no unknown host is believed."""
     if not host:
         return Login(works=False)
     options = ("BatchMode=yes", "ConnectTimeout=5", "StrictHostKeyChecking=yes")
-    arguments = ["ssh", *(word for each in options for word in ("-o", each)), "--", host, "true"]
+    settled = [word for each in options for word in ("-o", each)]
+    arguments = ["ssh", *settled, "-p", str(port), "--", host, "true"]
     began = time.monotonic()
     try:
         done = await engine.observe.execute(source, arguments, user=user)
     except EngineError as error:
         if not isinstance(error, Rejected):
             raise
-        return Login(works=False, said=error.explanation[:_LONGEST], host=host)
+        return Login(works=False, said=error.explanation[:_LONGEST], host=host, port=port)
     took = (time.monotonic() - began) * 1000
     said = (done.stderr + done.stdout).decode(errors="replace").strip()[:_LONGEST]
     if done.exit_code:
-        return Login(works=False, said=said, host=host)
-    return Login(works=True, milliseconds=took, host=host)
+        return Login(works=False, said=said, host=host, port=port)
+    return Login(works=True, milliseconds=took, host=host, port=port)

@@ -228,8 +228,8 @@ class SshPage(SshLayout):
             return
         one, two = targets[index.row()], targets[index.column()]
         asked = self._operation is not None
-        answer, host = shown.answer(self.story, one, two, asked=asked)
-        line = ("docker", "exec", "--user", self.spec.user, one.name, "ssh", host, "true")
+        answer, command = shown.answer(self.story, one, two, asked=asked)
+        line = ("docker", "exec", "--user", self.spec.user, one.name, *command, "true")
         names = {"source": visible(one.name, limit=60), "target": visible(two.name, limit=60)}
         self.answers.show_answers(tr("From {source} to {target}", **names), [answer], [line])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.model.commands import Target
-from desktop.model.ssh.records import Looked, Step
+from desktop.model.ssh.records import Login, Looked, Step
 from desktop.model.ssh.story import SshStory
 from desktop.ui import wording
 from desktop.ui.plain import visible
@@ -44,12 +44,15 @@ def cells(
     }
 
 
-def answer(story: SshStory, one: Target, two: Target, *, asked: bool) -> tuple[Answer, str]:
-    """What is known of one direction, and what the one calls the other."""
-    login = story.logins.get((one.key, two.key))
-    host = (login.host if login is not None else "") or two.name
-    heading = tr("ssh to {host}", host=visible(host, limit=60))
-    return Answer(words.cell(login, asked=asked), heading, words.sentence(login)), host
+def answer(
+    story: SshStory, one: Target, two: Target, *, asked: bool
+) -> tuple[Answer, tuple[str, ...]]:
+    """What is known of one direction, and what one would type there."""
+    login = story.logins.get((one.key, two.key)) or Login(works=False, host=two.name)
+    tried = login if (one.key, two.key) in story.logins else None
+    command = login.command() if login.host else ("ssh", two.name)
+    heading = tr("ssh to {host}", host=visible(login.host or two.name, limit=60))
+    return Answer(words.cell(tried, asked=asked), heading, words.sentence(tried)), command
 
 
 def lacking(found: Sequence[tuple[Target, Looked]], user: str) -> str:

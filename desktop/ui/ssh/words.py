@@ -47,8 +47,9 @@ _LOGIN = (
         r"permission denied",
         mark("key not accepted"),
         mark(
-            "sshd did not accept the key. See whether the account is locked, and whether"
-            " AllowUsers or a Match block in sshd_config leaves it out."
+            "sshd did not accept the key. See whether the account is locked, whether others may"
+            " write to the user's home folder, and whether AllowUsers or a Match block in"
+            " sshd_config leaves it out."
         ),
     ),
     (
@@ -59,7 +60,10 @@ _LOGIN = (
     (
         r"refused",
         mark("sshd does not answer"),
-        mark("Nothing listens on port 22. See in the container's processes whether sshd runs."),
+        mark(
+            "Nothing listens on port {port}. See in the container's processes whether sshd runs,"
+            " and whether it listens on all addresses."
+        ),
     ),
     (
         r"resolve|name or service",
@@ -141,7 +145,7 @@ def _reason(login: Login) -> tuple[str, str]:
         )
     for pattern, short, whole in _LOGIN:
         if re.search(pattern, login.said.lower()):
-            return tr(short), tr(whole)
+            return tr(short), tr(whole, port=login.port)
     return tr("login failed"), tr("The login failed.")
 
 
