@@ -45,11 +45,15 @@ class Reason(enum.Enum):
 
 
 class EngineError(Exception):
-    """The root of the tree. ``explanation`` is the Engine's or system's own text: hostile."""
+    """The root of the tree. ``explanation`` is the Engine's or system's own text: hostile.
+
+    ``left`` are the paths that what failed may have left incomplete.
+    """
 
     def __init__(self, explanation: str = "") -> None:
         super().__init__(explanation)
         self.explanation = explanation
+        self.left: tuple[str, ...] = ()
 
 
 class Unreachable(EngineError):

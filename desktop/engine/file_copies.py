@@ -216,6 +216,8 @@ class Copies:
         except (EngineError, OSError) as problem:
             if copy.under_way and _may_have_arrived(problem):
                 left((copy.under_way,))
+                if isinstance(problem, EngineError):
+                    problem.left = (copy.under_way,)
             raise
 
     @asynccontextmanager

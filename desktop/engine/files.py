@@ -35,6 +35,8 @@ from desktop.engine.wire import Wire
 
 T = TypeVar("T")
 
+_KNOWN = 200  # containers whose mounts are kept
+
 
 class DockerFiles:
     """Each question has a thread and a connection of its own: it may wait for a copy's end."""
@@ -45,6 +47,7 @@ class DockerFiles:
         self._ask = ask
         self._reaching = Reaching(wire, ask, act)
         self._ways: dict[str, file_listing.Way] = {}
+        self._mounts: dict[str, tuple[Mount, ...]] = {}
         self._copies = Copies(self._wire, self._reaching, self._ways)
 
     @asynccontextmanager
@@ -72,8 +75,7 @@ class DockerFiles:
     async def mounts(self, place: Place) -> tuple[Mount, ...]:
         if place.kind is not Kind.CONTAINER:
             return ()
-        found = await self._ask(lambda client: client.inspect_container(place.key))
-        return mounts_of(mapping(found))
+        return await self._mounts_of(place.key)
 
     async def copy_in(
         self,
@@ -190,11 +192,20 @@ class DockerFiles:
         """Docker itself would read or write what is beneath, and say nothing."""
         if place.kind is not Kind.CONTAINER:
             return
-        found = mapping(await self._ask(lambda client: client.inspect_container(place.key)))
-        mounts, state = mounts_of(found), mapping(found.get("State") or {})
-        for path in paths:
-            if hides(mounts, confined(path), running=bool(state.get("Running"))):
-                raise Refused(Rule.HIDDEN, path)
+        mounts = await self._mounts_of(place.key)
+        async with self._reaching.reached(place) as reach:
+            for path in paths:
+                if hides(mounts, confined(path), running=reach.running):
+                    raise Refused(Rule.HIDDEN, path)
+
+    async def _mounts_of(self, container: str) -> tuple[Mount, ...]:
+        """They stay as they are: asked once, for the Engine keeps its answer while it copies."""
+        if container not in self._mounts:
+            found = await self._ask(lambda client: client.inspect_container(container))
+            for oldest in list(self._mounts)[: 1 - _KNOWN]:
+                del self._mounts[oldest]
+            self._mounts[container] = mounts_of(mapping(found))
+        return self._mounts[container]
 
     async def _with(self, place: Place, work: Callable[[Reach, Wire], T]) -> T:
         """Do something to a place, in a thread."""

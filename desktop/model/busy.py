@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from desktop.engine.records import Kind
-from desktop.model.commands import Command, Target, Verb
+from desktop.model.commands import Command, Holds, Target, Verb
 from desktop.model.in_turn import steps
 
 _Object = tuple[Kind, str]  # its kind and key
@@ -29,7 +29,8 @@ class BusyObjects:
         """An operation begins: all its objects are busy, with the last step that concerns them."""
         held = self._held[number] = Counter()
         for step in steps(command):
-            for target in dict.fromkeys(step.targets):
+            held_up = step.holds if isinstance(step, Holds) else ()
+            for target in dict.fromkeys((*step.targets, *held_up)):
                 key = target.kind, target.key
                 held[key] += 1
                 self._verbs.setdefault(key, {})[number] = step.verb

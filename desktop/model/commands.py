@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from desktop.engine.errors import Conflict, EngineError, NotFound
 from desktop.engine.protocol import Engine
@@ -74,6 +74,8 @@ class Verb(enum.Enum):
     LEAVE_SWARM = "leave swarm"
 
 
+COPYING = frozenset((Verb.COPY, Verb.DOWNLOAD))
+"""While one of these takes files out of a container or in, the Engine tells nothing of it."""
 SWARM_VERBS = frozenset((Verb.INIT_SWARM, Verb.JOIN_SWARM, Verb.LEAVE_SWARM))
 
 
@@ -114,6 +116,15 @@ class Command(Protocol):
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         """Do it to one target."""
+
+
+@runtime_checkable
+class Holds(Protocol):
+    """A command that keeps the Engine from telling or doing anything else with some objects."""
+
+    @property
+    def holds(self) -> tuple[Target, ...]:
+        """These, until it ends, beside its targets."""
 
 
 @dataclass(frozen=True, slots=True)

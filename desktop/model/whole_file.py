@@ -19,7 +19,7 @@ class FileTrouble(EngineError):
     """A file of this machine could not be read or written: no fault of the Engine's.
 
     ``number`` is the system's (errno), ``writing`` whether it was being written; what was written
-    of it is gone again.
+    of it is gone again. ``free`` is how many bytes there is room for, where that was looked at.
     """
 
     def __init__(self, path: Path, problem: OSError, *, writing: bool) -> None:
@@ -27,6 +27,7 @@ class FileTrouble(EngineError):
         self.path = path
         self.number = problem.errno or 0
         self.writing = writing
+        self.free: int | None = None
 
 
 async def write_whole(path: Path, text: str) -> None:

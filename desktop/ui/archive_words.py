@@ -7,6 +7,7 @@ import errno
 from desktop.engine.archive_look import Contents
 from desktop.model.archive_commands import BadArchive
 from desktop.model.whole_file import FileTrouble
+from desktop.ui import units
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
@@ -24,6 +25,13 @@ def why(error: FileTrouble | BadArchive) -> str:
 
 def _not_written(error: FileTrouble) -> str:
     folder = visible(str(error.path.parent), limit=120)
+    if error.number in _FULL and error.free is not None:
+        return tr(
+            "there is no space left in {folder} on this machine: {size} are free. What was written"
+            " is removed again. Make room, or choose another place.",
+            folder=folder,
+            size=units.size(error.free),
+        )
     if error.number in _FULL:
         return tr(
             "there is no space left in {folder} on this machine. What was written is removed"

@@ -136,7 +136,12 @@ def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None
     by_name = verb in (*_OF_FILES, *_OF_PATHS, *_OF_REGISTRIES, *_OF_SEVERAL)
     named_what = shown_name(target.name) if by_name else what(target)
     tried = tr(_CANNOT[verb], what=named_what)
-    return tr("{tried}: {why}", tried=tried, why=_why(verb, target, error, store))
+    known = ""
+    if verb in _OF_PATHS:
+        from desktop.ui.files import problems as of_files
+
+        known = of_files.why_undone(verb, error, store)
+    return tr("{tried}: {why}", tried=tried, why=known or _why(verb, target, error, store))
 
 
 def list_failed(kind: Kind, error: EngineError) -> str:
@@ -158,11 +163,11 @@ def not_told(tried: str, target: Target, error: EngineError) -> str:
 
     Only a question was asked: whether anything was done is not in doubt.
     """
-    why = _no_word(error) or _why(Verb.MEASURE, target, error, None)
+    why = no_word(error) or _why(Verb.MEASURE, target, error, None)
     return tr("{tried}: {why}", tried=tried, why=why)
 
 
-def _no_word(error: EngineError) -> str:
+def no_word(error: EngineError) -> str:
     """Why a question has no answer; empty where the Engine said something."""
     if isinstance(error, Garbled):
         return tr("the Engine's answer makes no sense.")

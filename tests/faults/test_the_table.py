@@ -5,9 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-# Copies (3, 4, 23 to 26) have rows of their own once the application has them.
-ROWS = {1, 2, *range(5, 23), *range(27, 36)}
-
+ROWS = {*range(1, 36)}
 
 WATCHED = {"under_fault", "play"}  # what opens a window and holds the general rules
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from desktop.engine.errors import EngineFault
+from desktop.engine.errors import EngineFault, Reason, Unreachable
+from desktop.engine.file_records import Place
 from desktop.engine.records import Changes, Container, Event, Kind, State
+from desktop.model.files.commands import CopyOut
+from desktop.model.operations import Operations
 from desktop.model.session import Link, Session
 from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
@@ -104,7 +108,7 @@ async def showing(count: int = 3, *more: TabSpec) -> AsyncIterator[Shown]:
     unused: Any = None
     surroundings = Surroundings(
         session,
-        operations=unused,
+        operations=Operations(lambda: session.engine),
         settings=unused,
         stats=StatsWatcher(session),
         run=unused,
@@ -226,6 +230,32 @@ def test_a_failed_question_says_why_and_is_asked_again_by_its_button(aio: Aio) -
             (button,) = shown.pane.banner.findChildren(QPushButton)
             assert button.text() == "Retry"
             button.click()
+            await shown.until(lambda: shown.is_whole)
+            assert shown.says == ""
+
+    aio(run())
+
+
+def test_while_files_are_copied_it_is_busy_and_asked_again_until_it_answers(
+    aio: Aio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(follower, "REFRESH_SECONDS", 0.0)
+
+    async def run() -> None:
+        async with showing() as shown:
+            ended = asyncio.Event()
+            shown.world.fail("copy_out", until=ended)
+            shown.world.fail("inspect", Unreachable(Reason.TIMEOUT, "20 s"), delay=0.3)
+            place = Place(Kind.CONTAINER, make_id(1), "c1")
+            operations = shown.pane.surroundings.operations
+            copy = operations.start(CopyOut(place, ("/etc",), tmp_path))
+            shown.pane.show_object(Kind.CONTAINER, make_id(1))
+            await shown.until(lambda: "c1 is busy: copying" in shown.says)
+            await shown.until(lambda: len(shown.asked()) > 1)
+            assert "c1 is busy: copying" in shown.says
+            ended.set()
+            shown.world.heal("inspect")
+            await copy.wait()
             await shown.until(lambda: shown.is_whole)
             assert shown.says == ""
 

@@ -306,3 +306,20 @@ def test_every_verb_on_every_kind_has_words() -> None:
         for outcome in Outcome:
             failed = int(outcome is Outcome.FAILED)
             assert titles.result(ended(command, outcome, failed, count - failed)) or count == 1
+
+
+def test_what_a_copy_has_left_behind_is_part_of_its_sentence() -> None:
+    target = Target(Kind.CONTAINER, "", "web:/into")
+    lost = Unreachable(Reason.DROPPED)
+    assert problems.sentence(Verb.COPY, target, lost) == (
+        "Cannot copy web:/into: the connection to the Engine was lost."
+        " What had come of it is removed again."
+    )
+    lost.left = ("/into/big\x1b",)
+    assert problems.sentence(Verb.COPY, target, lost) == (
+        "Cannot copy web:/into: the connection to the Engine was lost."
+        " It was not finished: /into/big\\x1b may be incomplete."
+    )
+    full = EngineFault("write /v/big: no space left on device", status=500)
+    said = problems.sentence(Verb.COPY, target, full)
+    assert said.startswith("Cannot copy web:/into: there is no space left where it goes to;")

@@ -6,6 +6,9 @@ after the other. Its name is what people read: ``web:/etc/hosts``, ``3 files fro
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +16,7 @@ from pathlib import Path
 from desktop.engine.file_records import Copied, CopyOptions, Decide, FileEntry, Place
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, Progress
-from desktop.engine.threads import Latest
+from desktop.engine.threads import Latest, run_in_thread
 from desktop.model.commands import Line, Report, Target, Verb
 from desktop.model.files import lines
 from desktop.model.whole_file import FileTrouble, whole_file
@@ -21,6 +24,15 @@ from desktop.model.whole_file import FileTrouble, whole_file
 
 def _nothing(_told: object) -> None:
     """Nobody wants to hear of it."""
+
+
+def _held(*places: Place) -> tuple[Target, ...]:
+    """The containers among them: the Engine holds their locks while files are copied."""
+    return tuple(
+        Target(place.kind, place.key, place.name)
+        for place in places
+        if place.kind is Kind.CONTAINER
+    )
 
 
 def _target(place: Place, *paths: str) -> Target:
@@ -53,23 +65,29 @@ class CopyIn:
     def targets(self) -> tuple[Target, ...]:
         return (_target(self.place, self.path),)
 
+    @property
+    def holds(self) -> tuple[Target, ...]:
+        return _held(self.place)
+
     def lines(self) -> tuple[Line, ...]:
         return lines.copy_in(self.sources, self.place, self.path, self.options)
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del target
+        left: list[str] = []
+
+        def remember(paths: tuple[str, ...]) -> None:
+            left.extend(paths)
+            self.left(paths)
+
         try:
             copied = await engine.files.copy_in(
-                self.sources,
-                self.place,
-                self.path,
-                self.options,
-                self.decide,
-                report,
-                self.left,
+                self.sources, self.place, self.path, self.options, self.decide, report, remember
             )
         except OSError as problem:
-            raise trouble(problem, writing=False) from problem
+            found = trouble(problem, writing=False)
+            found.left = tuple(left)
+            raise found from problem
         self.copied(copied)
 
 
@@ -93,6 +111,10 @@ class CopyOut:
     def targets(self) -> tuple[Target, ...]:
         return (_target(self.place, *self.paths),)
 
+    @property
+    def holds(self) -> tuple[Target, ...]:
+        return _held(self.place)
+
     def lines(self) -> tuple[Line, ...]:
         return lines.copy_out(self.place, self.paths, self.destination, self.options)
 
@@ -103,7 +125,8 @@ class CopyOut:
                 self.place, self.paths, self.destination, self.options, self.decide, report
             )
         except OSError as problem:
-            raise trouble(problem, writing=True) from problem
+            where = Path(self.destination)
+            raise await run_in_thread(_not_written, problem, where, name="copy-out") from problem
         self.copied(copied)
 
 
@@ -128,6 +151,10 @@ class CopyBetween:
     @property
     def targets(self) -> tuple[Target, ...]:
         return (_target(self.source, *self.paths),)
+
+    @property
+    def holds(self) -> tuple[Target, ...]:
+        return _held(self.source, self.place)
 
     def lines(self) -> tuple[Line, ...]:
         return lines.copy_between(self.source, self.paths, self.place, self.path, self.options)
@@ -270,6 +297,10 @@ class Download:
     def targets(self) -> tuple[Target, ...]:
         return (_target(self.place, self.path),)
 
+    @property
+    def holds(self) -> tuple[Target, ...]:
+        return _held(self.place)
+
     def lines(self) -> tuple[Line, ...]:
         return lines.download(
             self.place, self.path, self.file, follow=self.follow, compressed=self.compressed
@@ -285,6 +316,19 @@ class Download:
                 latest.put(Progress("", file.written))
 
             await engine.files.download(self.place, self.path, write, follow=self.follow)
+
+
+def _not_written(problem: OSError, destination: Path) -> FileTrouble:
+    """What was in the way of a copy to this machine: told of the destination, for a copy that fails
+    has left nothing of the file's own place beside it.
+    """
+    told = OSError(problem.errno, problem.strerror)
+    name = Path(os.fsdecode(problem.filename or "")).name
+    told.filename = destination / name if destination.is_dir() else destination
+    found = trouble(told, writing=True)
+    with contextlib.suppress(OSError):
+        found.free = shutil.disk_usage(found.path.parent).free
+    return found
 
 
 def trouble(problem: OSError, *, writing: bool) -> FileTrouble:

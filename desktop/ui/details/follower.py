@@ -11,9 +11,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.engine.errors import EngineError, NotFound
+from desktop.engine.errors import EngineError, NotFound, Reason, Unreachable
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Container, Event, Kind, Record
+from desktop.model.commands import COPYING, Verb
 from desktop.model.facts import ContainerFacts
 from desktop.model.inspection import container_facts
 from desktop.model.reasons import life_of
@@ -31,9 +32,15 @@ LATE_SECONDS = 0.2  # before it is shown that something is on its way
 class Follower:
     """Keeps a :class:`Subject` true. ``told`` is called with each new one; None for nothing."""
 
-    def __init__(self, session: Session, told: Callable[[Subject | None], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        told: Callable[[Subject | None], None],
+        busy: Callable[[Kind, str], Verb | None],
+    ) -> None:
         self._session = session
         self._told = told
+        self._busy = busy
         self._task: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self._again = False
@@ -96,7 +103,9 @@ class Follower:
     def vanish(self) -> None:
         """The object is no more; what was known stays to be read."""
         self._cancel()
-        self._set(removed=True, error=None, late=False, known_at=self._session.clock())
+        self._set(
+            removed=True, error=None, late=False, copying=False, known_at=self._session.clock()
+        )
 
     def _ask(self, *, after: float) -> None:
         subject = self.subject
@@ -128,13 +137,17 @@ class Follower:
         while (engine := self._session.engine) is not None:
             self._again = False
             self._asked_at = asyncio.get_running_loop().time()
+            copying = self._is_copying
             late = asyncio.get_running_loop().call_later(LATE_SECONDS, self._on_late)
             try:
                 await self._ask_once(engine)
             except NotFound:
                 self.vanish()
             except EngineError as error:
-                self._set(error=error, late=False)
+                if (copying or self._is_copying) and _is_timeout(error):
+                    self._again = True  # it answers when the copy has ended
+                else:
+                    self._set(error=error, late=False, copying=False)
             finally:
                 late.cancel()
             if not self._again:
@@ -148,7 +161,7 @@ class Follower:
         subject = self.subject
         assert subject is not None
         answer = await engine.inspect(subject.kind, subject.key)
-        news = {"inspection": answer, "error": None, "late": False}
+        news = {"inspection": answer, "error": None, "late": False, "copying": False}
         known_at = self._session.clock()
         if subject.kind is not Kind.CONTAINER:
             self._set(**news, known_at=known_at)
@@ -192,8 +205,13 @@ class Follower:
             self.subject = made
             self._told(made)
 
+    @property
+    def _is_copying(self) -> bool:
+        subject = self.subject
+        return subject is not None and self._busy(*subject.identity) in COPYING
+
     def _on_late(self) -> None:
-        self._set(late=True)
+        self._set(late=True, copying=self._is_copying)
 
     def _on_changed(self, change: Change) -> None:
         subject = self.subject
@@ -232,7 +250,9 @@ class Follower:
         live = status.link is Link.LIVE
         if not live:
             self._cancel()
-        self._set(stale=not live, late=False, endpoint=status.endpoint or subject.endpoint)
+        self._set(
+            stale=not live, late=False, copying=False, endpoint=status.endpoint or subject.endpoint
+        )
         if live:
             self._ask(after=0.0)
 
@@ -243,6 +263,10 @@ def _sharpened(record: Record, facts: ContainerFacts) -> Record:
         return record
     since = facts.started if record.is_running else facts.finished
     return replace(record, since=since, since_within=0.0) if since else record
+
+
+def _is_timeout(error: EngineError) -> bool:
+    return isinstance(error, Unreachable) and error.reason is Reason.TIMEOUT
 
 
 def _find(records: tuple[Record, ...], key: str) -> Record | None:

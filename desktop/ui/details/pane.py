@@ -18,7 +18,7 @@ from desktop.ui.details.header import Header
 from desktop.ui.details.subject import Subject
 from desktop.ui.details.tab_pages import TabPages
 from desktop.ui.details.tabs import TABS, TabSpec
-from desktop.ui.details.words import inspect_failed, was_removed
+from desktop.ui.details.words import inspect_failed, is_copying, was_removed
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.living import Area, LivingPages
 from desktop.ui.page import Surroundings
@@ -37,6 +37,7 @@ class DetailsPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.surroundings = surroundings
         self._session = surroundings.session
         self._left: Subject | None = None  # the removed object that gave way to another
         self.setAccessibleName(tr("Details"))
@@ -52,7 +53,7 @@ class DetailsPane(QWidget):
         _column(area, within=self)
         FocusGoesTo(self, self.tabs)
         self._ageing = Ageing(self, self._session.clock, self._on_aged)
-        self._follower = Follower(self._session, self._on_told)
+        self._follower = Follower(self._session, self._on_told, surroundings.operations.busy)
         self._show_about()
 
     @property
@@ -106,6 +107,8 @@ class DetailsPane(QWidget):
                     "This is the last known state, from {when}: no Engine answers.", when=when
                 )
             self._say(text, Tone.WARNING)
+        elif subject.copying:
+            self._say(is_copying(subject), Tone.WARNING)
         elif subject.error is not None:
             said = inspect_failed(subject, subject.error)
             self._say(said, Tone.DANGER, (tr("Retry"), self._follower.retry))

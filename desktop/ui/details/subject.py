@@ -18,6 +18,7 @@ class Subject:
 
     ``inspection`` is None until the Engine has answered; ``late`` when it takes so long that
     people should see that something is on its way. ``known_at`` is when it was last true.
+    ``copying``: the Engine keeps its answer until a copy of the object's files has ended.
     ``told`` says that ``events`` are all that the Engine remembers.
     """
 
@@ -29,6 +30,7 @@ class Subject:
     events: tuple[Event, ...] = ()
     told: bool = False
     late: bool = False
+    copying: bool = False
     error: EngineError | None = None
     stale: bool = False
     removed: bool = False

@@ -23,6 +23,14 @@ def was_removed(subject: Subject) -> str:
             return tr("Volume {name} was removed.", name=name)
 
 
+def is_copying(subject: Subject) -> str:
+    """``Container web is busy: copying. …``"""
+    return tr(
+        "Container {name} is busy: copying. The Engine tells more of it when that has ended.",
+        name=problems.shown_name(wording.name_of(subject.record)),
+    )
+
+
 def inspect_failed(subject: Subject, error: EngineError) -> str:
     """``Cannot inspect container web: the Engine did not answer in time. …``"""
     name = problems.shown_name(wording.name_of(subject.record))

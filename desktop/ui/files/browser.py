@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from desktop.engine.file_records import FileEntry, Place
 from desktop.engine.records import Kind
+from desktop.model import preferences
+from desktop.model.commands import COPYING
 from desktop.model.files.arranging import Wish
 from desktop.model.files.browsing import Browsing, Folder, Standing
 from desktop.model.operations import Operation
@@ -59,7 +61,7 @@ class Browser(QWidget):
 
     def _make_bar(self) -> None:
         session, settings = self.surroundings.session, self.surroundings.settings
-        hidden = settings.flag("files.hidden")
+        hidden = settings.chosen(preferences.HIDDEN_FILES)
         self.bar = Bar(lambda: session.engine, self._known, hidden=hidden)
         self.up, self.path_bar, self.mounts = self.bar.up, self.bar.path, self.bar.mounts
         self.filter_box, self.hidden = self.bar.filter, self.bar.hidden
@@ -110,6 +112,7 @@ class Browser(QWidget):
         self._ends = (
             self.browsing.changed.subscribe(self._on_folder_changed),
             self.surroundings.operations.changed.subscribe(self._on_operation_changed),
+            self.surroundings.settings.changed.subscribe(self._on_setting_changed),
         )
         self._want()
 
@@ -197,8 +200,12 @@ class Browser(QWidget):
         self.browsing.want(Wish(wish.column, wish.descending, self.hidden.isChecked(), said))
 
     def _on_hidden_toggled(self, shown: bool) -> None:
-        self.surroundings.settings.put("files.hidden", shown)
+        self.surroundings.settings.put(preferences.HIDDEN_FILES.name, shown)
         self._want()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == preferences.HIDDEN_FILES.name:
+            self.hidden.setChecked(self.surroundings.settings.chosen(preferences.HIDDEN_FILES))
 
     def _on_folder_changed(self, folder: Folder) -> None:
         # Asked first: with the focus Qt makes a row current that is not selected.
@@ -219,6 +226,8 @@ class Browser(QWidget):
         touched = getattr(operation.command, "place", None)
         if not operation.running and touched == self.place and self.place is not None:
             self.refresh()
+        elif self.browsing.loading:
+            self._say_facts()
 
     def _show(self) -> None:
         folder = self.browsing.folder
@@ -266,8 +275,13 @@ class Browser(QWidget):
         if (folder := self.browsing.folder) is not None:
             rows = [self.model.row(index) for index in self.tree.chosen()]
             chosen = [row for row in rows if row is not None]
-            self.facts.setText(facts.facts(folder, self.browsing.wish, chosen))
+            wish, copying = self.browsing.wish, self._is_copying()
+            self.facts.setText(facts.facts(folder, wish, chosen, copying=copying))
             self.facts.setToolTip(tooltip(units.exact(folder.told_at)))
+
+    def _is_copying(self) -> bool:
+        place, busy = self.place, self.surroundings.operations.busy
+        return place is not None and busy(place.kind, place.key) in COPYING
 
     async def close_down(self) -> None:
         """End what is asked."""

@@ -14,8 +14,8 @@ from desktop.ui.text import tr
 _JUST = 10  # seconds
 
 
-def facts(folder: Folder, wish: Wish, chosen: Sequence[Row]) -> str:
-    """``32 items · 4 hidden · just now``."""
+def facts(folder: Folder, wish: Wish, chosen: Sequence[Row], *, copying: bool = False) -> str:
+    """``32 items · 4 hidden · just now``; ``copying``: the Engine answers when that has ended."""
     arrangement = folder.arrangement
     listing = folder.standing is Standing.LOADING and not folder.told_at
     total = len(folder.entries) if listing else arrangement.total
@@ -30,6 +30,8 @@ def facts(folder: Folder, wish: Wish, chosen: Sequence[Row]) -> str:
     if len(chosen) > 1:
         size = sum(row.entry.size or 0 for row in chosen)
         said.append(tr("%n selected ({size})", "", len(chosen), size=units.size(size)))
+    if copying and folder.standing is Standing.LOADING:
+        said.append(tr("busy: copying"))
     said.append(age(folder))
     return " · ".join(said)
 

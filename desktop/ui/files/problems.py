@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.engine.errors import Conflict, EngineError, NotFound
+from desktop.engine.errors import Conflict, EngineError, NotFound, Reason, Unreachable
 from desktop.engine.file_errors import (
     Changed,
     NeedsProgram,
@@ -11,10 +11,14 @@ from desktop.engine.file_errors import (
     Rule,
 )
 from desktop.engine.file_records import Place
-from desktop.model.commands import Target
-from desktop.ui import problems
+from desktop.model.commands import Target, Verb
+from desktop.model.remedies import is_full
+from desktop.model.store import Store
+from desktop.model.whole_file import FileTrouble
+from desktop.ui import archive_words, problems
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
+from desktop.ui.wording import listed
 
 _RULES = {
     Rule.FOLDER_ONTO_FILE: mark(
@@ -58,7 +62,32 @@ def why(error: EngineError) -> str:
             return tr("that is only possible while the container runs. Start it first.")
         case ProgramFailed():
             return tr("the program said “{text}”.", text=visible(error.explanation, limit=400))
+    if isinstance(error, FileTrouble):
+        return archive_words.why(error)
     return problems.quoted(error.explanation)
+
+
+def why_undone(verb: Verb, error: EngineError, store: Store | None) -> str:
+    """Why something was not done to paths, where more is known than of other work."""
+    if error.left:
+        what = listed(short(path) for path in error.left)
+        unfinished = tr("It was not finished: {what} may be incomplete.", what=what)
+        said = _full(error, store) or problems.no_word(error) or why(error)
+        return tr("{why} {next}", why=said, next=unfinished)
+    if _is_lost(error) and verb is Verb.COPY:
+        return tr("the connection to the Engine was lost. What had come of it is removed again.")
+    return _full(error, store)
+
+
+def _full(error: EngineError, store: Store | None) -> str:
+    if isinstance(error, FileTrouble) or not is_full(error.explanation):
+        return ""
+    said = problems.quoted(error.explanation, store)
+    return tr("there is no space left where it goes to; {quote}", quote=said)
+
+
+def _is_lost(error: EngineError) -> bool:
+    return isinstance(error, Unreachable) and error.reason is Reason.DROPPED
 
 
 def not_listed(place: Place | None, path: str, error: EngineError | None) -> str:

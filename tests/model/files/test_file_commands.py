@@ -18,7 +18,7 @@ from desktop.engine.file_records import (
     Place,
 )
 from desktop.engine.records import Kind
-from desktop.model.commands import Command
+from desktop.model.commands import Command, Verb
 from desktop.model.files.commands import (
     CopyBetween,
     CopyIn,
@@ -72,16 +72,46 @@ def test_two_copies_to_one_container_are_no_conflict(aio: Aio, world: FakeWorld)
     assert [each.outcome for each in run(aio, world, *copies)] == [Outcome.DONE] * 2
 
 
-def test_what_is_wrong_with_a_file_here_is_named_with_it(aio: Aio, world: FakeWorld) -> None:
-    world.fail("copy_out", OSError(errno.ENOSPC, "No space left on device", "/home/me/big"))
+def test_what_is_wrong_with_a_file_here_is_named_with_it(
+    aio: Aio, world: FakeWorld, tmp_path: Path
+) -> None:
+    beside = f"{tmp_path}/.portside-1/1/big"  # which is gone by then
+    world.fail("copy_out", OSError(errno.ENOSPC, "No space left on device", beside))
     world.fail("copy_in", OSError(errno.EACCES, "Permission denied", "/home/me/secret"))
-    out, into = run(
-        aio, world, CopyOut(WEB, ("/big",), Path("/home/me")), CopyIn(("secret",), WEB, "/")
-    )
-    for operation, path, writing in ((out, "/home/me/big", True), (into, "/home/me/secret", False)):
+    out, into = run(aio, world, CopyOut(WEB, ("/big",), tmp_path), CopyIn(("secret",), WEB, "/"))
+    expected = (out, f"{tmp_path}/big", True), (into, "/home/me/secret", False)
+    for operation, path, writing in expected:
         error = operation.failures[0].error
         assert isinstance(error, FileTrouble)
         assert (str(error.path), error.writing) == (path, writing)
+        assert (error.free is not None) is writing
+
+
+def test_containers_are_busy_while_files_are_copied(aio: Aio, world: FakeWorld) -> None:
+    other = Place(Kind.CONTAINER, "2" * 64, "other")
+
+    async def main() -> None:
+        engine = FakeEngine(world)
+        operations = Operations(lambda: engine)
+        gate = asyncio.Event()
+        world.fail("copy_between", until=gate)
+        copy = operations.start(CopyBetween(WEB, ("/a",), other, "/"))
+        for place in (WEB, other):
+            assert operations.busy(Kind.CONTAINER, place.key) is Verb.COPY
+        gate.set()
+        assert await copy.wait() is Outcome.DONE
+        for place in (WEB, other):
+            assert operations.busy(Kind.CONTAINER, place.key) is None
+
+    aio(main())
+
+
+def test_what_a_copy_has_left_is_told_with_its_error(aio: Aio, world: FakeWorld) -> None:
+    lost = Unreachable(Reason.DROPPED)
+    lost.left = ("/into/big",)
+    world.fail("copy_in", lost)
+    (operation,) = run(aio, world, CopyIn((Path("big"),), WEB, "/into"))
+    assert operation.failures[0].error.left == ("/into/big",)
 
 
 def test_a_download_that_fails_leaves_no_file(aio: Aio, world: FakeWorld, tmp_path: Path) -> None:
