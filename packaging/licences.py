@@ -25,14 +25,14 @@ def write(root: Path, target: Path) -> Path:
     """Put the licences of the application, of Python, and of each package into a file."""
     parts = [_part("Portside", "MIT", [(root / "LICENSE").read_text(encoding="utf-8")])]
     parts.append(_part("Python " + sys.version.split()[0], "PSF-2.0", [_of_python()]))
-    parts += [_of_package(each) for each in _needed("portside")]
+    parts += [_of_package(each) for each in needed("portside")]
     for name in ("LGPL-3", "GPL-3"):  # of Qt; the first is said as changes of the second
         parts.append(_part(name, name, [(root / f"packaging/texts/{name}.txt").read_text("utf-8")]))
     target.write_text("\n".join(parts), encoding="utf-8")
     return target
 
 
-def _needed(name: str) -> list[Distribution]:
+def needed(name: str) -> list[Distribution]:
     """What a package needs here, at first and second hand, in the order of names."""
     found: dict[str, Distribution] = {}
     todo = _requirements(distribution(name))
@@ -50,10 +50,10 @@ def _needed(name: str) -> list[Distribution]:
 
 def _requirements(package: Distribution) -> list[str]:
     lines = [line for line in package.requires or () if "extra ==" not in line]
-    return [_plain(re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0]) for line in lines]
+    return [plain(re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0]) for line in lines]
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -65,12 +65,12 @@ def _of_package(package: Distribution) -> str:
         if path.suffix.lower() in ("", ".txt", ".md", ".rst", ".apache", ".bsd")
     ]
     name = package.metadata["Name"]
-    if _plain(name) in ("pyside6-essentials", "shiboken6"):
+    if plain(name) in ("pyside6-essentials", "shiboken6"):
         texts.insert(0, _QT)
-    return _part(f"{name} {package.version}", _said(package), list(dict.fromkeys(texts)))
+    return _part(f"{name} {package.version}", said(package), list(dict.fromkeys(texts)))
 
 
-def _said(package: Distribution) -> str:
+def said(package: Distribution) -> str:
     """What a package says its licence is, in one line."""
     metadata = package.metadata
     expression = metadata.get("License-Expression")

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make portside_VERSION_ARCH.deb, .rpm and .tar.gz in build/packages from build/dist/portside.
+# Make portside_VERSION_ARCH.deb, .rpm and .tar.gz in build/packages from build/dist/portside; with
+# APPIMAGE_RUNTIME, a file, an AppImage, too. Beside them are an SBOM and SHA256SUMS.
 #
 # What the packages depend on is computed from what the files link to: for .deb by dpkg-shlibdeps
 # (so build on the oldest Debian that is to be served), for .rpm as names of libraries.
@@ -63,5 +64,10 @@ python3 "$root/packaging/linux/dependencies.py" "$stage/usr/lib/portside" "$root
 for kind in deb rpm; do
     "$build/venv/bin/nfpm" package --config "$build/nfpm.yaml" --packager "$kind" --target "$out" >/dev/null
 done
-(cd "$out" && sha256sum ./* >SHA256SUMS)
+if [ -n "${APPIMAGE_RUNTIME-}" ]; then
+    "$root/packaging/linux/appimage.sh" "$stage" "$APPIMAGE_RUNTIME" \
+        "$out/portside-$version-$(uname -m).AppImage"
+fi
+"$build/venv/bin/python" "$root/packaging/sbom.py" "$out/$folder.cdx.json"
+(cd "$out" && sha256sum -- * >SHA256SUMS)
 ls -l "$out"

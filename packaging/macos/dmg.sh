@@ -37,3 +37,4 @@ if [ -n "${SIGN_IDENTITY-}" ]; then
         echo 'no NOTARY_PROFILE: not notarised' >&2
     fi
 fi
+"$build/venv/bin/python" "$root/packaging/sbom.py" "$out/portside-$version-macos-$(uname -m).cdx.json"

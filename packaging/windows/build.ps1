@@ -21,6 +21,8 @@ function Protect-File($file) {
     }
 }
 
+& build\venv\Scripts\python packaging\measure.py build\dist\portside
+if ($LASTEXITCODE) { exit $LASTEXITCODE }
 $version = & build\venv\Scripts\python packaging\bundle.py
 New-Item -Force -ItemType Directory build\packages | Out-Null
 $setup = "$root\build\packages\portside-$version-setup.exe"
@@ -28,3 +30,5 @@ Protect-File "$root\build\dist\portside\portside.exe"
 makensis /V2 /WX "/DROOT=$root" "/DVERSION=$version" "/DBUNDLE=$root\build\dist\portside" "/DOUT=$setup" packaging\windows\portside.nsi
 if ($LASTEXITCODE) { exit $LASTEXITCODE }
 Protect-File $setup
+& build\venv\Scripts\python packaging\sbom.py "$root\build\packages\portside-$version-windows-x86_64.cdx.json"
+if ($LASTEXITCODE) { exit $LASTEXITCODE }

@@ -2,7 +2,8 @@
 ;
 ;   makensis -DVERSION=0.1.0 -DBUNDLE=build\dist\portside -DOUT=portside-0.1.0-setup.exe portside.nsi
 ;
-; Silent: portside-setup.exe /S [/CurrentUser | /AllUsers] [/D=C:\folder]; uninstall.exe /S.
+; Silent: portside-setup.exe /S [/CurrentUser | /AllUsers] [/D=C:\folder]; uninstall.exe /S. It ends
+; with 2 where Portside is running.
 
 Unicode true
 SetCompressor /SOLID lzma
@@ -13,6 +14,7 @@ SetCompressor /SOLID lzma
 !define MULTIUSER_INSTALLMODE_INSTDIR "Portside"
 !define MULTIUSER_INSTALLMODE_DEFAULT_CURRENTUSER
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Portside"
+!define OPEN "Software\Classes\Applications\portside.exe"
 !define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_KEY "${KEY}"
 !define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_VALUENAME "UninstallString"
 !define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_KEY "${KEY}"
@@ -21,6 +23,7 @@ SetCompressor /SOLID lzma
 !include MUI2.nsh
 !include FileFunc.nsh
 !include x64.nsh
+!include LogicLib.nsh
 
 Name "Portside"
 OutFile "${OUT}"
@@ -43,10 +46,30 @@ VIAddVersionKey "LegalCopyright" "MIT"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 !insertmacro MUI_LANGUAGE "SimpChinese"
+LangString NEEDS_64 ${LANG_ENGLISH} "Portside needs a 64-bit Windows."
+LangString NEEDS_64 ${LANG_SIMPCHINESE} "Portside 需要 64 位 Windows。"
+LangString RUNNING ${LANG_ENGLISH} "Portside is running. Close it, and try again."
+LangString RUNNING ${LANG_SIMPCHINESE} "Portside 正在运行。请将其关闭，然后重试。"
+
+; Nothing is replaced or removed under a running program: Windows holds its file.
+!macro NOT_WHILE_RUNNING
+  ${DoWhile} ${FileExists} "$INSTDIR\portside.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\portside.exe" a
+    ${IfNot} ${Errors}
+      FileClose $0
+      ${Break}
+    ${EndIf}
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDCANCEL`
+      SetErrorLevel 2
+      Quit
+    ${EndIf}
+  ${Loop}
+!macroend
 
 Function .onInit
   ${IfNot} ${RunningX64}
-    MessageBox MB_OK|MB_ICONSTOP "Portside needs a 64-bit Windows." /SD IDOK
+    MessageBox MB_OK|MB_ICONSTOP "$(NEEDS_64)" /SD IDOK
     Abort
   ${EndIf}
   SetRegView 64
@@ -59,12 +82,26 @@ Function un.onInit
 FunctionEnd
 
 Section "Portside"
+  !insertmacro NOT_WHILE_RUNNING
   ; What an older version had and this one has not must not stay.
   RMDir /r "$INSTDIR\_internal"
   SetOutPath "$INSTDIR"
   File /r "${BUNDLE}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Portside.lnk" "$INSTDIR\portside.exe"
+  ; Open with: for archives and Dockerfiles, beside what opens them now.
+  WriteRegStr SHCTX "${OPEN}" "FriendlyAppName" "Portside"
+  WriteRegStr SHCTX "${OPEN}\shell\open\command" "" '"$INSTDIR\portside.exe" "%1"'
+  !macro OPENS KIND
+    WriteRegStr SHCTX "${OPEN}\SupportedTypes" "${KIND}" ""
+  !macroend
+  !insertmacro OPENS ".tar"
+  !insertmacro OPENS ".tgz"
+  !insertmacro OPENS ".gz"
+  !insertmacro OPENS ".xz"
+  !insertmacro OPENS ".bz2"
+  !insertmacro OPENS ".zst"
+  !insertmacro OPENS ".dockerfile"
   WriteRegStr SHCTX "${KEY}" "DisplayName" "Portside"
   WriteRegStr SHCTX "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr SHCTX "${KEY}" "Publisher" "The Portside developers"
@@ -79,11 +116,13 @@ Section "Portside"
 SectionEnd
 
 Section "Uninstall"
+  !insertmacro NOT_WHILE_RUNNING
   ; By name: the folder may be one that a person chose, with other things in it.
   Delete "$SMPROGRAMS\Portside.lnk"
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\portside.exe"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
+  DeleteRegKey SHCTX "${OPEN}"
   DeleteRegKey SHCTX "${KEY}"
 SectionEnd

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(FOLDER.parents[1]))
 
-from PySide6.QtCore import QRectF, Qt  # noqa: E402
+from PySide6.QtCore import QBuffer, QRectF, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter  # noqa: E402
 from PySide6.QtSvg import QSvgRenderer  # noqa: E402
 
@@ -59,7 +59,7 @@ def main() -> None:
     for size in SIZES:
         _save(application_icon(size), f"portside-{size}.png")
     write_ico([16, 24, 32, 48, 64, 256])
-    _save(application_icon(512), "portside.icns")
+    write_icns()
     for theme in (LIGHT, DARK):
         scheme = "dark" if theme.dark else "light"
         for name, (which, size, token) in CONTROLS.items():
@@ -79,6 +79,26 @@ def write_ico(sizes: list[int]) -> None:
         header += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(picture), offset)
         offset += len(picture)
     (FOLDER / "portside.ico").write_bytes(header + b"".join(pictures))
+
+
+def write_icns() -> None:
+    """One ``.icns`` of all sizes, each a PNG, also for screens of two pixels to the point."""
+    kinds = {"icp4": 16, "icp5": 32, "ic11": 32, "ic12": 64, "ic07": 128, "ic13": 256, "ic08": 256}
+    kinds |= {"ic14": 512, "ic09": 512, "ic10": 1024}
+    parts = []
+    for kind, size in kinds.items():
+        picture = _png(application_icon(size))
+        parts.append(struct.pack(">4sI", kind.encode(), 8 + len(picture)) + picture)
+    whole = b"".join(parts)
+    (FOLDER / "portside.icns").write_bytes(struct.pack(">4sI", b"icns", 8 + len(whole)) + whole)
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):
+        raise SystemExit("cannot write PNG")
+    return bytes(buffer.data().data())
 
 
 def _blank(size: int) -> QImage:
