@@ -366,9 +366,13 @@ class ProgressPart:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far something long is. Bytes; ``total`` is None while it is not known."""
+    """How far something long is. Bytes; ``total`` is None while it is not known.
+
+    ``about`` is what it may come to, where that is all that anybody knows.
+    """
 
     text: str
     done: int = 0
     total: int | None = None
     parts: tuple[ProgressPart, ...] = ()
+    about: int | None = None

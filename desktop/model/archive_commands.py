@@ -19,6 +19,7 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, Progress
 from desktop.engine.threads import Latest, run_in_thread
 from desktop.model import reference
+from desktop.model.archive_sizes import about_exported, about_saved
 from desktop.model.commands import Line, Report, Target, Verb
 from desktop.model.shell import PIPE, TO_FILE
 from desktop.model.whole_file import FileTrouble, whole_file
@@ -60,10 +61,11 @@ class SaveImages:
         names = [image.name for image in self.images]
         latest = Latest(report)
         async with whole_file(self.path, compressed=self.compressed) as file:
+            about = await about_saved(engine, names)
 
             def write(piece: bytes) -> None:
                 file.write(piece)
-                latest.put(Progress("", file.written))
+                latest.put(Progress("", file.written, about=about))
 
             await engine.archives.save(names, write)
 
@@ -89,10 +91,11 @@ class ExportContainer:
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         latest = Latest(report)
         async with whole_file(self.path, compressed=self.compressed) as file:
+            about = await about_exported(engine, target.key)
 
             def write(piece: bytes) -> None:
                 file.write(piece)
-                latest.put(Progress("", file.written))
+                latest.put(Progress("", file.written, about=about))
 
             await engine.archives.export(target.key, write)
 

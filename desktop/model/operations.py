@@ -34,6 +34,9 @@ KEPT = 500
 REPORTS_A_SECOND = 10.0
 
 
+_NEARLY = 0.99
+
+
 class Outcome(enum.Enum):
     """Where an operation stands."""
 
@@ -101,9 +104,14 @@ class Operation:
 
     @property
     def fraction(self) -> float | None:
-        """How far it is, from 0 to 1; None while that is not known."""
+        """How far it is, from 0 to 1; None while that is not known.
+
+        What is only known about is never all done.
+        """
         if self.progress is not None and self.progress.total:
             return max(0.0, min(1.0, self.progress.done / self.progress.total))
+        if self.progress is not None and self.progress.about:
+            return max(0.0, min(_NEARLY, self.progress.done / self.progress.about))
         total = len(self._everything)
         return self.done / total if total > 1 else None
 

@@ -146,3 +146,19 @@ def read_places(texts: list[str]) -> tuple[Place, ...]:
     """Those that are whole, each address once."""
     found = {place.url: place for text in texts if (place := read_place(text)) is not None}
     return tuple(found.values())
+
+
+def first_place(texts: list[str], url: str) -> Endpoint | None:
+    """The place with this address among a person's own; None where there is none."""
+    return next((place.endpoint for place in read_places(texts) if place.url == url), None)
+
+
+RECENT = (
+    "pull.recent",
+    "push.recent",
+    "registry.recent",
+    "commit.author",
+    "files.destination",
+    "terminal.shells",
+)
+"""What is remembered of what a person did, beside the settings: names, never secrets."""

@@ -1273,7 +1273,7 @@
     </message>
     <message>
         <source>{done} of about {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}（共约 {total}）</translation>
     </message>
     <message>
         <source>Running</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTreeView
 from desktop.engine.records import Kind
 from desktop.model.operations import Outcome
 from desktop.ui.deeds.build import build_from
+from desktop.ui.registry import asking
 from tests.journeys.hands import Hands, opened, until
 from tests.journeys.test_building import built, dialog, page
 from tests.support.aio import Aio
@@ -96,6 +97,7 @@ def test_an_image_is_pushed_found_in_the_registry_and_pulled_from_its_row(
             hands.press(dialog, "Push")
             await until(lambda: len(list(hands.application.operations)) == 2)
             await ended(hands)
+            assert asking.recent_pushes(hands.window.surroundings.settings) == [pushed]
             docker("rmi", "--no-prune", pushed)
 
             hands.window.show_section("registry")

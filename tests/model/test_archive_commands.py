@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import io
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from desktop.engine.archive_look import Contents
 from desktop.engine.archive_records import CommitSpec, ImportSpec, Loaded, Url
 from desktop.engine.errors import Conflict, EngineFault
-from desktop.engine.records import Kind
+from desktop.engine.records import Kind, Progress
 from desktop.model.archive_commands import (
     BadArchive,
     CommitContainer,
@@ -91,6 +92,52 @@ def test_images_are_saved_whole(
     assert (gzip.decompress(found) if compressed else found) == b"one two"
     assert operation.progress is not None
     assert operation.progress.done == 7
+
+
+def inspection(number: int, size: int, *layers: str) -> dict[str, object]:
+    return {"Id": f"sha256:{number}", "Size": size, "RootFS": {"Layers": list(layers)}}
+
+
+@pytest.mark.parametrize(
+    ("other", "driver", "about"),
+    [
+        (inspection(2, 30, "b"), "overlay2", 130),
+        (inspection(1, 100, "a"), "overlay2", 100),  # a second name of the same image
+        (inspection(2, 130, "a", "b"), "overlay2", None),  # what they share counts once
+        (inspection(2, 30, "b"), "overlayfs", None),
+        (None, "overlay2", None),
+    ],
+)
+def test_what_is_saved_tells_about_how_much_it_is_where_that_can_be_known(
+    aio: Aio,
+    world: FakeWorld,
+    tmp_path: Path,
+    other: dict[str, object] | None,
+    driver: str,
+    about: int | None,
+) -> None:
+    world.info = replace(world.info, storage_driver=driver)
+    world.inspections = {"app:1": inspection(1, 100, "a")}
+    if other is not None:
+        world.inspections["web:2"] = other
+    both = (APP, Target(Kind.IMAGE, "sha256:2", "web:2"))
+    operation = done(aio, world, SaveImages(both, tmp_path / "out.tar"))
+    assert operation.progress == Progress("", 5, about=about)
+
+
+def test_what_is_exported_tells_about_how_much_its_image_has(
+    aio: Aio, world: FakeWorld, tmp_path: Path
+) -> None:
+    world.inspections = {WEB.id: {"Image": "sha256:1"}, "sha256:1": inspection(1, 100, "a")}
+    operation = done(aio, world, ExportContainer(CONTAINER, tmp_path / "out.tar"))
+    assert operation.progress == Progress("", 5, about=100)
+
+
+def test_what_is_only_known_about_is_never_all_done(world: FakeWorld) -> None:
+    operation = Operation(1, SaveImages((APP,), Path("out.tar")), "here")
+    for done_, fraction in ((30, 0.3), (100, 0.99), (500, 0.99)):
+        operation.progress = Progress("", done_, about=100)
+        assert operation.fraction == fraction
 
 
 def test_a_container_is_exported_whole(aio: Aio, world: FakeWorld, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from desktop.engine.errors import EngineFault
 from desktop.engine.records import Kind, NetworkSpec, Progress, State, Subnet
 from desktop.engine.start_failure import StartFailed, StartProblem
 from desktop.model import operations as operations_module
+from desktop.model.archive_commands import SaveImages
 from desktop.model.commands import (
     Command,
     ContainersCommand,
@@ -207,6 +208,21 @@ def test_markup_in_names_and_errors_stays_text(scene: Scene, model: ActivityMode
     tip = model.index(0, RESULT).data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tip
     assert "&lt;img" in tip
+
+
+def test_a_file_that_is_written_tells_its_bytes_and_about_how_many_there_are(
+    scene: Scene, model: ActivityModel
+) -> None:
+    image = Target(Kind.IMAGE, "", "app:1")
+    operation = scene.fake(SaveImages((image,), Path("app.tar")), Outcome.RUNNING)
+    for progress, said in (
+        (Progress("", 30_000_000, about=100_000_000), "30MB of about 100MB"),
+        (Progress("", 110_000_000, about=100_000_000), "110MB"),
+        (Progress("", 30_000_000), "30MB"),
+    ):
+        operation.progress = progress
+        scene.operations.changed.tell(operation)
+        assert row(model)[RESULT] == said
 
 
 def test_progress_and_speed_are_told(scene: Scene, model: ActivityModel) -> None:

@@ -113,8 +113,10 @@ def waits(part: ProgressPart) -> str:
     return tr("Cut off; tried again in %n second(s)", "", int(found[1])) if found else ""
 
 
-def amount(done: int, total: int | None) -> str:
+def amount(done: int, total: int | None, about: int | None = None) -> str:
     """``12MB of 80MB``, or as much of it as is known."""
+    if not total and about and done <= about:
+        return tr("{done} of about {total}", done=units.size(done), total=units.size(about))
     if not total:
         return units.size(done)
     return tr("{done} of {total}", done=units.size(done), total=units.size(total))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from desktop.engine.records import Kind, Progress
 from desktop.engine.start_failure import StartFailed
 from desktop.model.commands import Command, Verb
 from desktop.model.operations import Failure, Operation, Outcome
@@ -69,11 +70,11 @@ def _progress(operation: Operation, speed: Speed | None) -> str:
         return tr("Cancelling…")
     told = []
     progress, fraction = operation.progress, operation.fraction
-    if fraction is not None and progress is not None:
+    if fraction is not None and progress is not None and progress.about is None:
         told.append(tr("{percent} %", percent=int(fraction * 100)))
-    counted = progress is not None and progress.parts and progress.done > 0
+    counted = progress is not None and progress.done > 0 and _counts(operation, progress)
     if progress is not None and counted:  # what each part does stands in its own row
-        told.append(parts.amount(progress.done, progress.total))
+        told.append(parts.amount(progress.done, progress.total, progress.about))
         told += [said for part in progress.parts if (said := parts.waits(part))][:1]
     rate = speed.rate if speed is not None else None
     if rate:
@@ -85,6 +86,12 @@ def _progress(operation: Operation, speed: Speed | None) -> str:
     if not counted and (not told or rate is None):
         told.append(titles.result(operation))
     return "  ".join(filter(None, told)) or tr("Running")
+
+
+def _counts(operation: Operation, progress: Progress) -> bool:
+    """Whether its bytes are what one wants to know; files have words of their own."""
+    moves = operation.command.kind is Kind.IMAGE or operation.command.verb is Verb.EXPORT
+    return bool(progress.parts) or (moves and not progress.text)
 
 
 # The whole record as a script

@@ -37,10 +37,15 @@ async def push(deeds: Deeds) -> None:
 
     settings = deeds.window.surroundings.settings
     for target in images.targets(deeds)[:1]:
-        known = asking.registries(settings, deeds.store)
-        deeds.run(
-            await dialogs.push_image(deeds.window.widget(), deeds.store, target, registries=known)
+        command = await dialogs.push_image(
+            deeds.window.widget(),
+            deeds.store,
+            target,
+            recent=asking.recent_pushes(settings),
+            registries=asking.registries(settings, deeds.store),
         )
+        if command is not None and deeds.run(command) is not None:
+            asking.pushed(settings, command.targets[0].name)
 
 
 async def sign_in(deeds: Deeds, registry: str = "", then: Command | None = None) -> None:

@@ -24,10 +24,18 @@ from desktop.ui.text import tr
 
 
 async def push_image(
-    parent: QWidget | None, store: Store, target: Target, *, registries: Sequence[str] = ()
+    parent: QWidget | None,
+    store: Store,
+    target: Target,
+    *,
+    recent: Sequence[str] = (),
+    registries: Sequence[str] = (),
 ) -> Command | None:
-    """Ask under which name to push it. ``registries`` are those that are known."""
-    form = PushForm(parent, store, target, registries)
+    """Ask under which name to push it.
+
+    ``recent`` are names that were pushed before, ``registries`` those that are known.
+    """
+    form = PushForm(parent, store, target, recent, registries)
     return await answer(form, form.command)
 
 
@@ -35,10 +43,16 @@ class PushForm(Form):
     """One field for the reference: where it goes. A new name is given to the image first."""
 
     def __init__(
-        self, parent: QWidget | None, store: Store, target: Target, registries: Sequence[str]
+        self,
+        parent: QWidget | None,
+        store: Store,
+        target: Target,
+        recent: Sequence[str],
+        registries: Sequence[str],
     ) -> None:
         super().__init__(parent, store, title=tr("Push image"), verb=tr("Push"), picture=Icon.PUSH)
         self.target = target
+        self._recent = recent
         self._registries = registries
         self._names: frozenset[str] = frozenset()
         self._known = QStringListModel(self)
@@ -77,9 +91,10 @@ class PushForm(Form):
         record = self.store.images.get(self.target.key)
         self._names = frozenset(record.references if record is not None else ())
         own = self.target.name.rpartition("/")[2] if not _is_id(self.target) else "name:tag"
-        offered = (*sorted(self._names), *(f"{registry}/{own}" for registry in self._registries))
-        if list(offered) != self._known.stringList():
-            self._known.setStringList(list(offered))
+        elsewhere = (f"{registry}/{own}" for registry in self._registries)
+        offered = [*dict.fromkeys((*sorted(self._names), *self._recent, *elsewhere))]
+        if offered != self._known.stringList():
+            self._known.setStringList(offered)
         self.say(tr("Push image {name}", name=words.short(self.target.name)))
 
     def _judge(self, text: str) -> Verdict:

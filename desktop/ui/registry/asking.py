@@ -17,6 +17,7 @@ from desktop.ui.page import Surroundings
 from desktop.ui.settings import Settings
 
 _PULLED = "pull.recent"  # the settings
+_PUSHED = "push.recent"
 _VISITED = "registry.recent"
 _MOST = 30
 
@@ -88,6 +89,16 @@ def visited(settings: Settings, registry: str) -> None:
 def pulled(settings: Settings, reference: str) -> None:
     """Remember what was pulled."""
     _remember(settings, _PULLED, reference)
+
+
+def pushed(settings: Settings, reference: str) -> None:
+    """Remember as what something was pushed."""
+    _remember(settings, _PUSHED, reference)
+
+
+def recent_pushes(settings: Settings) -> list[str]:
+    """As what something was pushed, the last first."""
+    return settings.texts(_PUSHED)
 
 
 def recent_pulls(settings: Settings) -> list[str]:

@@ -180,6 +180,18 @@ def test_known_registries_complete_where_it_goes(
     assert field.completer().currentCompletion() == "10.0.0.1:5000/app:1"
 
 
+def test_what_was_pushed_before_completes(opened: Opener, window: QWidget, store: Store) -> None:
+    recent = ["10.0.0.1:5000/team/other:3"]
+    dialog = opened(
+        dialogs.push_image(window, store, TARGET, recent=recent, registries=["10.0.0.1:5000"])
+    )
+    field = dialog.named("Reference")
+    assert isinstance(field, QLineEdit)
+    field.completer().setCompletionPrefix("10.")
+    assert field.completer().currentCompletion() == recent[0]
+    assert field.completer().completionCount() == 2
+
+
 def test_an_image_that_went_can_not_be_pushed(
     opened: Opener, window: QWidget, store: Store
 ) -> None:
