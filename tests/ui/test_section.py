@@ -457,6 +457,32 @@ def test_columns_are_hidden_from_the_headers_menu_and_remembered(
     assert not again.tree.isColumnHidden(4)
 
 
+def test_columns_give_way_to_each_other_until_one_is_resized(
+    store: Store, section_of: Make
+) -> None:
+    _shop(store)
+    section = section_of()
+    section.resize(1600, 400)
+    head = section.tree.head
+    wide = [head.sectionSize(number) for number in range(head.count())]
+    section.resize(950, 400)
+    assert head.length() <= head.viewport().width(), "nothing lies outside"
+    narrow = [head.sectionSize(number) for number in range(head.count())]
+    assert all(now <= before for now, before in zip(narrow, wide, strict=True))
+    section.resize(300, 400)
+    assert head.sectionSize(0) >= round(0.7 * wide[0]) - 1, "but all stays readable"
+    section.resize(1600, 400)
+    assert [head.sectionSize(number) for number in range(head.count())] == wide
+    kept = head.saveState()
+    head.resizeSection(1, 333)
+    section.resize(950, 400)
+    assert head.sectionSize(1) == 333, "what a person has chosen stays"
+    assert head.restoreState(kept)
+    assert head.length() <= head.viewport().width()
+    assert head.restoreState(bytes(kept.data()).removesuffix(b"fits"))
+    assert [head.sectionSize(number) for number in range(3)] == wide[:3]
+
+
 def test_what_was_opened_and_closed_stays_so_when_it_comes_again(
     store: Store, section_of: Make
 ) -> None:
