@@ -90,16 +90,20 @@ def _known(text: str, around: Surroundings) -> str:
     return text if "=" in text or value is None else f"{text}={value}"
 
 
+def on_host(source: str, folder: str) -> str:
+    """Where a path of the machine leads that is relative to ``folder``, if it is."""
+    relative = source.startswith(".")
+    return posixpath.normpath(posixpath.join(folder, source)) if relative else source
+
+
 def _volume(volume: Volume, folder: str) -> Volume:
-    if not volume.source.startswith("."):
-        return volume
-    return replace(volume, source=posixpath.normpath(posixpath.join(folder, volume.source)))
+    return replace(volume, source=on_host(volume.source, folder))
 
 
 def _mount(mount: Mount, folder: str) -> Mount:
     if mount.source != "." and not mount.source.startswith("./"):
         return mount
-    return replace(mount, source=posixpath.normpath(posixpath.join(folder, mount.source)))
+    return replace(mount, source=on_host(mount.source, folder))
 
 
 def _security(text: str, around: Surroundings, problems: list[Problem]) -> str:

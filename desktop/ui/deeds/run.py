@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from desktop.engine.errors import EngineError, NotFound
 from desktop.engine.records import Created, Kind
+from desktop.model.arrivals import arrived
 from desktop.model.commands import Target, Verb
 from desktop.model.operations import Operation, Outcome
 from desktop.model.run.pages import Page, page_of
-from desktop.model.store import Change, Store
+from desktop.model.store import Store
 from desktop.ui import dialogs, problems
 from desktop.ui.deeds import images, registries, terminals
 from desktop.ui.deeds.deeds import Deeds
@@ -25,11 +23,8 @@ from desktop.ui.text import tr
 
 if TYPE_CHECKING:
     from desktop.model.run.parse import Parsed
-    from desktop.model.run.resolve import Surroundings
     from desktop.model.run.spec import ContainerSpec
     from desktop.model.run.templates import Templates
-
-_APPEARS_SECONDS = 10.0  # in the lists; what ends and removes itself at once may never
 
 
 async def describe(deeds: Deeds, *, creates: bool = False) -> None:
@@ -183,6 +178,7 @@ async def make(
     """Ask for a container, and make it; where that fails, ask again where it failed."""
     from desktop.model.run.command import RunContainer
     from desktop.ui.run import run_wizard
+    from desktop.ui.run.here import surroundings
 
     while True:
         finished = await run_wizard(
@@ -213,17 +209,6 @@ async def make(
             return
 
 
-def surroundings() -> Surroundings:
-    """Where a line is run: in the folder that Portside was started in."""
-    from desktop.model.run.resolve import Surroundings
-
-    try:
-        folder = os.getcwd()  # noqa: PTH109 - resolved(), it would be another text
-    except FileNotFoundError:
-        folder = str(Path.home())
-    return Surroundings(folder, os.environ, lambda path: Path(path).read_bytes())
-
-
 def _complaint(operation: Operation, spec: ContainerSpec, store: Store) -> tuple[Page, str]:
     (failure,) = operation.failures
     verb = operation.command.verb
@@ -236,7 +221,7 @@ async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Ope
     if made.warnings:
         said = visible(" ".join(made.warnings), limit=400)
         deeds.window.say(tr("The Engine warns: {text}", text=said))
-    if not await _appears(deeds.store, made.id):
+    if not await arrived(deeds.store, Kind.CONTAINER, made.id):
         return
     record = deeds.store.containers.get(made.id)
     name = record.name if record is not None else spec.name
@@ -249,27 +234,6 @@ async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Ope
 
         target = Target(Kind.CONTAINER, made.id, name)
         terminals.open_terminal(deeds, target, AttachPlan(target), asks=False)
-
-
-async def _appears(store: Store, key: str) -> bool:
-    """Wait until the lists have the container; whether they do."""
-    if key in store.containers:
-        return True
-    there = asyncio.Event()
-
-    def look(change: Change) -> None:
-        if any(record.key == key for record in change.appeared):
-            there.set()
-
-    end = store.changed.subscribe(look)
-    try:
-        async with asyncio.timeout(_APPEARS_SECONDS):
-            await there.wait()
-    except TimeoutError:
-        return False
-    finally:
-        end()
-    return True
 
 
 def _free_name(name: str, store: Store) -> str:

@@ -47,12 +47,13 @@ async def run_wizard(
     from desktop.ui.dialogs.form import discard
     from desktop.ui.run.draft import Draft
     from desktop.ui.run.image_watch import ImageWatch
+    from desktop.ui.run.path_watch import PathWatch
     from desktop.ui.run.port_watch import PortWatch
     from desktop.ui.run.wizard import Wizard
 
     draft = Draft(spec, surroundings.session, starts=not creates)
-    image, ports = ImageWatch(draft), PortWatch(draft)
-    wizard = Wizard(parent, draft, ports)
+    image, ports, paths = ImageWatch(draft), PortWatch(draft), PathWatch(draft)
+    wizard = Wizard(parent, draft, ports, paths)
     loop = asyncio.get_running_loop()
     done: asyncio.Future[Finished | None] = loop.create_future()
 
@@ -89,7 +90,8 @@ async def run_wizard(
         end()
         for task in saving:
             task.cancel()
-        await asyncio.gather(image.close(), ports.close(), *saving, return_exceptions=True)
+        watches = (image.close(), ports.close(), paths.close())
+        await asyncio.gather(*watches, *saving, return_exceptions=True)
         discard(wizard)
 
 

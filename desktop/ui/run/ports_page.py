@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.model.ports import HeldByContainer, is_everywhere
 from desktop.model.run.ports import PortMapping, Ports
-from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.dialogs.words import short
 from desktop.ui.icons import Icon
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import Entry, Group, TableEntry
+from desktop.ui.run.notes import Notes
 from desktop.ui.run.page import WizardPage
 from desktop.ui.run.port_rows import PORTS
 from desktop.ui.run.port_watch import Held, PortWatch
 from desktop.ui.run.table_editor import TableEditor
 from desktop.ui.text import mark, tr
-from desktop.ui.theme import GRID, Tone
+from desktop.ui.theme import Tone
 from desktop.ui.wording import listed
 
 GROUPS = (
@@ -50,7 +47,6 @@ GROUPS = (
     ),
 )
 _LOCAL = "127.0.0.1"
-Action = tuple[str, Callable[[], object]]
 
 
 class PortsPage(WizardPage):
@@ -58,7 +54,7 @@ class PortsPage(WizardPage):
 
     def __init__(self, draft: Draft, watch: PortWatch) -> None:
         self._watch = watch
-        self._notes = PortNotes()
+        self._notes = Notes()
         about = tr(
             "A port, or a range such as 8000-8010. Pale rows are what the image exposes: give one a"
             " host port, or add it as it is."
@@ -124,37 +120,3 @@ def open_ports(mappings: tuple[PortMapping, ...]) -> str:
         " on the machine.",
         ports=listed(found),
     )
-
-
-class PortNotes(QWidget):
-    """Sentences, some with a button that helps."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GRID)
-        self._said: list[tuple[object, ...]] = []
-
-    def clear(self) -> None:
-        """Take all away."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def say(self, text: str, tone: Tone, action: Action | None = None) -> None:
-        """Add a sentence."""
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GRID)
-        row.addWidget(ToneLabel(text, tone=tone), 1)
-        if action is not None:
-            verb, act = action
-            button = QPushButton(verb)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda: act())
-            row.addWidget(button)
-        self._column.addWidget(line)
-        line.show()

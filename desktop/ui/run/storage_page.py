@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.model import ports
+from desktop.model.run.host_paths import HostPath, as_made
 from desktop.model.run.mounts import Volume
 from desktop.ui.icons import Icon
+from desktop.ui.plain import visible
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import Entry, Group, TableEntry
 from desktop.ui.run.mount_rows import MOUNTS
+from desktop.ui.run.notes import Notes
 from desktop.ui.run.page import WizardPage
+from desktop.ui.run.path_watch import PathWatch
 from desktop.ui.run.table_editor import TableEditor
 from desktop.ui.text import mark, tr
+from desktop.ui.theme import Tone
+from desktop.ui.wording import listed
 
+_LONGEST = 200  # of a path: its end tells most
 GROUPS = (
     Group(
         "",
@@ -49,18 +57,59 @@ GROUPS = (
 class StoragePage(WizardPage):
     """A table, and a button to choose a folder of this machine where the Engine is on it."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, watch: PathWatch) -> None:
+        self._watch = watch
+        self._notes = Notes()
         about = tr(
             "A volume outlives its container. A folder of the machine begins with a slash. Pale"
             " rows are the image's own volumes."
         )
         super().__init__(draft, tr("Storage"), about, GROUPS)
+        watch.changed.connect(self.check)
+
+    @property
+    def _table(self) -> TableEditor:
+        editor = self.editors["volumes"]
+        assert isinstance(editor, TableEditor)
+        return editor
 
     def end(self) -> None:
+        self._table.column.addWidget(self._notes)
         if ports.is_local(self.draft.session.status.endpoint):
-            editor = self.editors["volumes"]
-            assert isinstance(editor, TableEditor)
-            editor.add_button(Icon.FOLDER, tr("Add folder…"), self._choose_folder)
+            self._table.add_button(Icon.FOLDER, tr("Add folder…"), self._choose_folder)
+
+    def check(self) -> None:
+        super().check()
+        self._notes.clear()
+        for found in self._watch.missing:
+            self._note_missing(found)
+        if paths := [visible(found.path, limit=_LONGEST) for found in self._watch.unseen]:
+            said = tr(
+                "Whether {paths} (is|are) there can't be seen from here. The Engine makes a folder"
+                " that is missing for -v, and refuses it for --mount.",
+                "",
+                len(paths),
+                paths=listed(paths),
+            )
+            self._notes.say(said, Tone.MUTED)
+
+    def _note_missing(self, found: HostPath) -> None:
+        path = visible(found.path, limit=_LONGEST)
+        if isinstance(found.bind, Volume):
+            said = tr("{path} is not there: the Engine makes an empty folder.", path=path)
+            self._notes.say(said, Tone.WARNING)
+            return
+        said = tr(
+            "{path} is not there, and --mount makes no folder: it will be refused.", path=path
+        )
+        mount, volume = found.bind, as_made(found.bind)
+        if volume is None:
+            self._notes.say(said, Tone.DANGER)
+        else:
+            use = tr("Use -v, which makes it")
+            self._notes.say(
+                said, Tone.DANGER, (use, lambda: self._table.rows.change(mount, volume))
+            )
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, tr("Add folder"))
@@ -72,7 +121,9 @@ class StoragePage(WizardPage):
 
     def add_folder(self, path: str) -> None:
         """Mount a folder of this machine."""
-        editor = self.editors["volumes"]
-        assert isinstance(editor, TableEditor)
         name = path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
-        editor.rows.add([Volume(f"/{name or 'host'}", path)])
+        self._table.rows.add([Volume(f"/{name or 'host'}", path)])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch.look()

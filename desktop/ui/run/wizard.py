@@ -30,6 +30,7 @@ from desktop.ui.run.limits_page import LimitsPage
 from desktop.ui.run.network_page import NetworkPage
 from desktop.ui.run.page import WizardPage
 from desktop.ui.run.page_list import PageList, PageStanding
+from desktop.ui.run.path_watch import PathWatch
 from desktop.ui.run.port_watch import PortWatch
 from desktop.ui.run.ports_page import PortsPage
 from desktop.ui.run.review_page import ReviewPage
@@ -50,11 +51,14 @@ class Wizard(QDialog):
     template_wanted = Signal()
     """What is filled in is to be kept under a name."""
 
-    def __init__(self, parent: QWidget | None, draft: Draft, ports: PortWatch) -> None:
+    def __init__(
+        self, parent: QWidget | None, draft: Draft, ports: PortWatch, paths: PathWatch
+    ) -> None:
         super().__init__(parent)
         self.draft = draft
         draft.setParent(self)
         self._ports = ports
+        self._paths = paths
         self._made: dict[Page, WizardPage] = {}
         self._page = Page.IMAGE
         self.setWindowTitle(tr("Run a container"))
@@ -183,6 +187,8 @@ class Wizard(QDialog):
         if all(each.half for each in draft.troubles if page_of(each.field) is self._page):
             wrong.discard(self._page)  # as long as one types there
         warned = {Page.PORTS} if self._ports.held else set()
+        if self._paths.missing:
+            warned.add(Page.STORAGE)
         if draft.dangers:
             warned.add(Page.SECURITY)
         if not draft.allowed:
@@ -198,7 +204,7 @@ class Wizard(QDialog):
             Page.IMAGE: lambda: ImagePage(draft),
             Page.BASICS: lambda: BasicsPage(draft),
             Page.PORTS: lambda: PortsPage(draft, self._ports),
-            Page.STORAGE: lambda: StoragePage(draft),
+            Page.STORAGE: lambda: StoragePage(draft, self._paths),
             Page.NETWORK: lambda: NetworkPage(draft),
             Page.ENVIRONMENT: lambda: EnvironmentPage(draft),
             Page.LIMITS: lambda: LimitsPage(draft),
@@ -221,6 +227,7 @@ class Wizard(QDialog):
         self.run_button.clicked.connect(self.finish)
         self.draft.changed.connect(self._on_changed)
         self._ports.changed.connect(self._mark_pages)
+        self._paths.changed.connect(self._mark_pages)
         for keys, act in (
             ("Ctrl+PgUp", lambda: self._move(-1)),
             ("Ctrl+PgDown", lambda: self._move(1)),
