@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model.build.naming import memory_fits
 from desktop.model.build.spec import NETWORKS
+from desktop.model.platforms import PLATFORMS
 from desktop.model.secrets import masked
 from desktop.ui.build import words
 from desktop.ui.build.draft import Draft
@@ -40,7 +41,6 @@ from desktop.ui.run.table_view import Table
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
 
-PLATFORMS = ("linux/amd64", "linux/arm64", "linux/arm/v7", "linux/386", "windows/amd64")
 _VALUE = 1  # the column
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -17,9 +16,9 @@ from desktop.model.archive_commands import (
     LoadImages,
     SaveImages,
 )
+from desktop.model.arrivals import arrived
 from desktop.model.commands import Verb
 from desktop.model.operations import Operation, Outcome
-from desktop.model.store import Store
 from desktop.ui import dialogs
 from desktop.ui.deeds import images
 from desktop.ui.deeds.deeds import Deeds
@@ -28,7 +27,6 @@ from desktop.ui.plain import visible
 from desktop.ui.text import tr
 from desktop.ui.wording import listed
 
-_APPEARS_SECONDS = 10.0
 _AUTHOR = "commit.author"
 
 
@@ -124,24 +122,6 @@ async def _show_made(deeds: Deeds, command: ImportImage | CommitContainer, made:
 
 async def _reveal(deeds: Deeds, name: str, operation: Operation) -> None:
     """Select an image by its name or id when the lists have it, unless one has gone elsewhere."""
-    key = await _appeared(deeds.store, name)
+    key = await arrived(deeds.store, Kind.IMAGE, name)
     if key and not has_gone_on(deeds, operation):
         deeds.window.reveal(Kind.IMAGE, key)
-
-
-async def _appeared(store: Store, name: str) -> str:
-    """The image's id when it is in the lists; empty where it is not for long."""
-    there = asyncio.Event()
-    end = store.changed.subscribe(lambda _change: there.set())
-    try:
-        async with asyncio.timeout(_APPEARS_SECONDS):
-            while True:
-                for image in store.images:
-                    if name == image.id or name in image.references:
-                        return image.id
-                there.clear()
-                await there.wait()
-    except TimeoutError:
-        return ""
-    finally:
-        end()

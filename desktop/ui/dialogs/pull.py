@@ -14,6 +14,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.records import Kind
 from desktop.model import reference
 from desktop.model.image_commands import PullImage
+from desktop.model.platforms import PLATFORMS
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import (
@@ -32,17 +33,6 @@ from desktop.ui.text import tr
 
 Ask = Callable[[str], Awaitable[tuple[str, ...]]]
 
-PLATFORMS = (
-    "linux/amd64",
-    "linux/arm64",
-    "linux/arm/v7",
-    "linux/arm/v6",
-    "linux/386",
-    "linux/ppc64le",
-    "linux/riscv64",
-    "linux/s390x",
-    "windows/amd64",
-)
 _TYPED_COMMAND = re.compile(
     r"\s*docker(?:\s+image)?\s+pull\s+(?:--platform[=\s]\s*(\S+)\s+)?([^\s-]\S*)\s*"
 )
