@@ -148,6 +148,14 @@
         <translation>将活动导出为脚本…</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Language, theme, Engine places, terminals, logs, keys</source>
+        <translation>语言、主题、引擎位置、终端、日志、快捷键</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -432,6 +440,14 @@
     <message>
         <source>Inspect</source>
         <translation>检视</translation>
+    </message>
+    <message>
+        <source>Tour of the window</source>
+        <translation>窗口导览</translation>
+    </message>
+    <message>
+        <source>What is where, in a few steps</source>
+        <translation>用几步介绍各部分的位置</translation>
     </message>
     <message>
         <source>About Portside</source>
@@ -3118,12 +3134,20 @@
         <translation>自动查找引擎</translation>
     </message>
     <message>
+        <source>Engine places…</source>
+        <translation>引擎位置…</translation>
+    </message>
+    <message>
         <source>Docker contexts</source>
         <translation>Docker 上下文</translation>
     </message>
     <message>
         <source>{name}: can&apos;t be used</source>
         <translation>{name}：无法使用</translation>
+    </message>
+    <message>
+        <source>Places of your own</source>
+        <translation>自定义位置</translation>
     </message>
     <message>
         <source>On this machine</source>
@@ -3768,6 +3792,10 @@
     <message>
         <source>{place} was named by {origin}, so no other place is tried. Start Docker there, or choose another place in the lower right corner.</source>
         <translation>{place} 由 {origin} 指定，因此不会尝试其他位置。请在那里启动 Docker，或在右下角选择其他位置。</translation>
+    </message>
+    <message>
+        <source>the settings</source>
+        <translation>设置</translation>
     </message>
     <message>
         <source>No Docker Engine is running here</source>
@@ -7619,6 +7647,22 @@
         <translation>设备:速率，以空格分隔。</translation>
     </message>
     <message>
+        <source>Lines of the past</source>
+        <translation>历史行数</translation>
+    </message>
+    <message>
+        <source>Read of each container when its log is opened.</source>
+        <translation>打开日志时，读取每个容器最近的行数。</translation>
+    </message>
+    <message>
+        <source>Lines that are kept</source>
+        <translation>保留行数</translation>
+    </message>
+    <message>
+        <source>Of an open log, and at most 64 MB of it. The oldest give way; the Engine has all.</source>
+        <translation>每个打开的日志保留的行数，最多 64 MB。最旧的行会被丢弃；引擎中仍保留全部日志。</translation>
+    </message>
+    <message>
         <source>Limits</source>
         <translation>限制</translation>
     </message>
@@ -7945,6 +7989,30 @@
     <message>
         <source>MAC address</source>
         <translation>MAC 地址</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Engine places</source>
+        <translation>引擎位置</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -8847,6 +8915,46 @@
         <translation>{part} 被 .dockerignore 排除：{other}</translation>
     </message>
     <message>
+        <source>{part} can&apos;t be the name of a stage: it begins with a letter, and has only letters, digits, dots, - and _.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is too much. FROM takes an image, or an image AS a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} needs a value, after =.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no port: a number up to 65535, or two with a -, such as 80/tcp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no name=value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{other} takes several files only to a folder: {part} has to end with a /.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no signal, such as SIGTERM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{other} takes a list as JSON has it: [&quot;/bin/sh&quot;, &quot;-c&quot;].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no way to check: CMD and a command follow, or NONE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} can&apos;t come after ONBUILD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{part} is another image whenever latest is renewed. Name a version.</source>
         <translation>每当 latest 更新，{part} 就是另一个镜像。请指定版本。</translation>
     </message>
@@ -8873,6 +8981,14 @@
     <message>
         <source>{part} is no instruction.</source>
         <translation>{part} 不是指令。</translation>
+    </message>
+    <message>
+        <source>{part} is no option here. {other} may be meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} is no option here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No earlier stage is called {part}, so it is an image. The stage {other} may be meant.</source>
@@ -10303,8 +10419,44 @@
         <translation>IPv6</translation>
     </message>
     <message>
+        <source>At the start, use</source>
+        <translation>启动时使用</translation>
+    </message>
+    <message>
+        <source>Options of the command line and DOCKER_HOST count for more.</source>
+        <translation>命令行选项和 DOCKER_HOST 优先。</translation>
+    </message>
+    <message>
+        <source>Use now</source>
+        <translation>立即使用</translation>
+    </message>
+    <message>
+        <source>Docker&apos;s contexts and the sockets of this machine are found without this list.</source>
+        <translation>Docker 上下文和本机的套接字会自动找到，无需加入此列表。</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>ssh://user@machine, tcp://machine:2376 or unix:///path</source>
+        <translation>ssh://用户@主机、tcp://主机:2376 或 unix:///路径</translation>
+    </message>
+    <message>
+        <source>Another place</source>
+        <translation>添加位置</translation>
+    </message>
+    <message>
+        <source>This address is in the list already.</source>
+        <translation>此地址已在列表中。</translation>
+    </message>
+    <message>
+        <source>Not encrypted: whoever is on the way can do all that you can.</source>
+        <translation>未加密：链路上的任何人都能做你能做的一切。</translation>
+    </message>
+    <message>
+        <source>Where docker would look</source>
+        <translation>与 docker 命令相同</translation>
     </message>
     <message>
         <source>{time} ms</source>
@@ -10849,6 +11001,278 @@
         <translation>
             <numerusform>镜像 {names} 由它制作而成，需要它的层。请先移除它们，或仅移除名称（不会释放空间）。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Copying files</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Follow links</source>
+        <translation>跟随链接</translation>
+    </message>
+    <message>
+        <source>Keep the owner</source>
+        <translation>保留所有者</translation>
+    </message>
+    <message>
+        <source>Copy the numbers of user and group, too: docker&apos;s -a.</source>
+        <translation>同时复制用户和组的编号：即 docker 的 -a。</translation>
+    </message>
+    <message>
+        <source>Folder for copies</source>
+        <translation>复制到的文件夹</translation>
+    </message>
+    <message>
+        <source>Where copies from containers go, unless you name another folder.</source>
+        <translation>从容器复制出来的文件默认放在这里，除非另行指定。</translation>
+    </message>
+    <message>
+        <source>What the copy dialogs begin with; each copy may differ.</source>
+        <translation>复制对话框的默认值；每次复制时可以更改。</translation>
+    </message>
+    <message>
+        <source>Files tab</source>
+        <translation>“文件”标签页</translation>
+    </message>
+    <message>
+        <source>Folder for copies: {folder}</source>
+        <translation>复制到的文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>The window changes at once. Terminals that are open keep their words.</source>
+        <translation>窗口立即切换。已打开的终端保持原来的文字。</translation>
+    </message>
+    <message>
+        <source>Start a private Engine where none answers</source>
+        <translation>没有引擎响应时启动私有引擎</translation>
+    </message>
+    <message>
+        <source>At the start of Portside, if this machine can run one without a password.</source>
+        <translation>在 Portside 启动时进行，前提是本机无需密码即可运行。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>What is where, in five steps.</source>
+        <translation>用五步介绍各部分的位置。</translation>
+    </message>
+    <message>
+        <source>Settings and logs</source>
+        <translation>设置与日志</translation>
+    </message>
+    <message>
+        <source>Filter by action or keys</source>
+        <translation>按操作或快捷键筛选</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新快捷键</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>无快捷键</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Usual keys: {keys}</source>
+        <translation>默认快捷键：{keys}</translation>
+    </message>
+    <message>
+        <source>Click into the field, and press the new keys.</source>
+        <translation>点击输入框，然后按下新的快捷键。</translation>
+    </message>
+    <message>
+        <source>The same keys belong to {actions}, too: neither is done by them.</source>
+        <translation>与 {actions} 的快捷键冲突：按下时都不会执行。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Without motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Nothing slides or fades, also where the system does not ask for that.</source>
+        <translation>不使用滑动和淡入淡出效果，即使系统没有要求。</translation>
+    </message>
+    <message>
+        <source>Portside has no telemetry. It counts nothing, reports nothing, and has no account.</source>
+        <translation>Portside 没有遥测。它不统计、不上报，也没有账户。</translation>
+    </message>
+    <message>
+        <source>It connects to the Engines that you use, and to the registries that you search, pull from or sign in to: to nothing else, and not to look for updates.</source>
+        <translation>它只连接你使用的引擎，以及你搜索、拉取或登录的仓库；不连接其他任何地方，也不检查更新。</translation>
+    </message>
+    <message>
+        <source>Passwords of registries are kept where docker keeps them. The log that Portside writes for itself stays on this machine; what looks like a secret is masked.</source>
+        <translation>仓库密码保存在 docker 保存它们的地方。Portside 自己的日志只留在本机；看起来像机密的内容会被遮盖。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Recent names</source>
+        <translation>最近使用的名称</translation>
+    </message>
+    <message>
+        <source>Images that you pulled, registries, folders and shells that the dialogs offer.</source>
+        <translation>对话框中提供的已拉取镜像、仓库、文件夹和 shell。</translation>
+    </message>
+    <message>
+        <source>Remembered on this machine</source>
+        <translation>本机记住的内容</translation>
+    </message>
+    <message>
+        <source>Forgotten</source>
+        <translation>已清除</translation>
+    </message>
+    <message>
+        <source>Ghostty (fast)</source>
+        <translation>Ghostty（快速）</translation>
+    </message>
+    <message>
+        <source>Python (works everywhere)</source>
+        <translation>Python（处处可用）</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>系统字体</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Rows that are kept</source>
+        <translation>保留行数</translation>
+    </message>
+    <message>
+        <source>Above the screen, of terminals that are opened from now on.</source>
+        <translation>屏幕上方的回滚行数，对此后打开的终端生效。</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Terminal engine</source>
+        <translation>终端引擎</translation>
+    </message>
+    <message>
+        <source>The best one</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Of terminals that are opened from now on.</source>
+        <translation>对此后打开的终端生效。</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>What is on the Engine</source>
+        <translation>引擎上有什么</translation>
+    </message>
+    <message>
+        <source>Containers, images, networks and volumes, and what ties them together. The numbers follow the Engine by themselves.</source>
+        <translation>容器、镜像、网络和卷，以及它们之间的关系。数量会随引擎自动更新。</translation>
+    </message>
+    <message>
+        <source>One row for each thing</source>
+        <translation>每个对象一行</translation>
+    </message>
+    <message>
+        <source>Select a row to see its details below. Its actions are at its right end, in its menu and in the toolbar. Files, archives and Dockerfiles can be dropped here.</source>
+        <translation>选中一行，下方即显示详情。操作位于行尾、右键菜单和工具栏中。文件、归档和 Dockerfile 可以拖放到这里。</translation>
+    </message>
+    <message>
+        <source>Everything by typing</source>
+        <translation>键入即达</translation>
+    </message>
+    <message>
+        <source>{keys} finds containers, images, ports and every action by a few letters.</source>
+        <translation>按 {keys}，输入几个字母即可找到容器、镜像、端口和任何操作。</translation>
+    </message>
+    <message>
+        <source>What is being done</source>
+        <translation>正在进行的操作</translation>
+    </message>
+    <message>
+        <source>Each operation stands here with its progress, its result and the docker command line that does the same.</source>
+        <translation>每个操作都显示在这里：进度、结果，以及等效的 docker 命令行。</translation>
+    </message>
+    <message>
+        <source>Which Engine</source>
+        <translation>使用哪个引擎</translation>
+    </message>
+    <message>
+        <source>Choose another one here: a context, another machine, or a private Engine.</source>
+        <translation>在这里选择其他引擎：上下文、其他主机或私有引擎。</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number}/{count}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>New here? A short tour shows what is where.</source>
+        <translation>第一次使用？导览会简要介绍各部分的位置。</translation>
+    </message>
+    <message>
+        <source>Begin the tour</source>
+        <translation>开始导览</translation>
     </message>
     <message>
         <source>the certificate of {where} is signed by itself, or by an authority that nobody here knows.</source>
