@@ -17,6 +17,8 @@ from desktop.ui.topology.looks import looks
 
 _MARGIN = 6 * GRID
 _MANY_LINES = 24
+# Width by height of the picture, for views that are at least so wide by their height.
+_SHAPES = ((1.3, 1.7), (0.8, 1.0), (0.0, 0.6))
 
 
 class TopologyScene(QGraphicsScene):
@@ -31,6 +33,7 @@ class TopologyScene(QGraphicsScene):
         self.nodes: dict[str, Node] = {}
         self._lines: dict[tuple[str, str], LineItem] = {}
         self._looks = looks()
+        self._wide = _SHAPES[0][1]
         self._from: dict[str, Box] = {}
         self._host = ""
         self._chosen = ""
@@ -43,6 +46,13 @@ class TopologyScene(QGraphicsScene):
 
     # What is shown
 
+    def suit(self, width: float, height: float) -> None:
+        """Have about the shape of a view of this size, so that things are as large as can be."""
+        wide = next(wide for least, wide in _SHAPES if width >= least * height)
+        if wide != self._wide:
+            self._wide = wide
+            self._show_anew()
+
     def show_picture(self, picture: Picture, host: str) -> None:
         """Show this one; ``host`` is what the machine is called."""
         if picture == self.picture and host == self._host and self.nodes:
@@ -50,24 +60,24 @@ class TopologyScene(QGraphicsScene):
         first = not self.nodes
         before = {key: self._box_of(node) for key, node in self.nodes.items()}
         self.picture, self._host = picture, host
-        self.layout = lay_out(picture, self._looks.measures)
+        self.layout = lay_out(picture, replace(self._looks.measures, wide=self._wide))
         self._fit_items()
-        width, height = self.layout.size
-        whole = QRectF(0, 0, width, height).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        self.setSceneRect(whole)
+        self.setSceneRect(_around(self.layout))
         self._start(before, still=first)
         self._emphasise()
 
     def restyle(self) -> None:
         """Fonts or colours are others now."""
         self._looks = looks()
-        picture, self.picture = self.picture, Picture()
         for node in self.nodes.values():
             node.looks = self._looks
-        self.show_picture(picture, self._host)
-        self._motion.stop()
-        self._move(1.0)
+        self._show_anew()
         self.update()
+
+    def _show_anew(self) -> None:
+        picture, self.picture = self.picture, Picture()
+        self.show_picture(picture, self._host)
+        self.finish_motion()
 
     def _fit_items(self) -> None:
         wanted: dict[str, Panel | Card | Pin | None] = {HOST: None}
@@ -187,6 +197,14 @@ class TopologyScene(QGraphicsScene):
     def node_of(self, item: QGraphicsItem | None) -> Node | None:
         """The node that an item is."""
         return item if isinstance(item, Node) else None
+
+
+def _around(layout: Layout) -> QRectF:
+    """All of it, with some room: lines may lead around the outermost panels."""
+    across = [x for line in layout.lines for x, _y in line.points]
+    left, right = min([0.0, *across]), max([layout.size[0], *across])
+    whole = QRectF(left, 0, right - left, layout.size[1])
+    return whole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
 
 def _tell(node: Node, what: Panel | Card | Pin | None) -> None:

@@ -86,8 +86,12 @@ class TopologyView(QGraphicsView):
     def fit(self) -> None:
         """All of it, but never larger than it is."""
         self._fitted = True
-        area, size = self.sceneRect(), self.viewport().size()
-        if area.isEmpty() or size.isEmpty():
+        size = self.viewport().size()
+        if size.isEmpty():
+            return
+        self.picture.suit(size.width(), size.height())
+        area = self.sceneRect()
+        if area.isEmpty():
             return
         scale = min(size.width() / area.width(), size.height() / area.height(), 1.0)
         self._scale_to(max(scale, LEAST))

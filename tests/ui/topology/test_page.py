@@ -372,3 +372,34 @@ def test_the_details_follow_a_port_to_its_container_and_the_host_to_none(aio: Ai
             assert it.desk.selected[-1] == ""
 
     aio(scenario())
+
+
+def test_a_narrow_view_has_a_tall_picture_whose_letters_are_larger(aio: Aio) -> None:
+    records = [record for table in (many().networks, many().containers) for record in table]
+
+    async def scenario() -> None:
+        async with shown(*records) as it:
+            wide = it.scene.layout.size
+            assert wide[0] > wide[1]
+            it.page.resize(600, 900)
+            assert it.scene.layout.size[1] > it.scene.layout.size[0]
+            narrow = it.view.scale_now
+            it.page.resize(1200, 800)
+            assert it.scene.layout.size == wide, "the same each time for the same shape"
+            across = it.scene.sceneRect().width()
+            assert narrow > 600 / across, "larger than the wide one would be"
+
+    aio(scenario())
+
+
+def test_lines_that_lead_around_the_panels_are_within_the_picture(aio: Aio) -> None:
+    records = [record for table in (many().networks, many().containers) for record in table]
+
+    async def scenario() -> None:
+        async with shown(*records) as it:
+            points = [point for line in it.scene.layout.lines for point in line.points]
+            assert max(x for x, _y in points) > it.scene.layout.size[0], "some lead around"
+            inner = it.scene.sceneRect().adjusted(12, 12, -12, -12)
+            assert all(inner.contains(QPointF(x, y)) for x, y in points)
+
+    aio(scenario())
