@@ -26,9 +26,11 @@ from PySide6.QtWidgets import QApplication
 
 import desktop
 import desktop.ui  # the first of ours: see there
+from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, Kind
 from desktop.locating import Locator
+from desktop.model import preferences
 from desktop.model.commands import SWARM_VERBS
 from desktop.model.operations import Operation, Operations
 from desktop.model.private import PrivateEngineKeeper
@@ -99,8 +101,8 @@ class Application:
         self._qt = qt
         self.settings = Settings(folder)
         self._log_handler = _log_to(folder)
-        appearance = theme.apply_theme(qt, theme.Scheme(_scheme(self.settings)))
-        install_language(qt, options.lang or self.settings.text("language") or None)
+        appearance = theme.apply_theme(qt, theme.Scheme(self.settings.chosen(preferences.THEME)))
+        install_language(qt, options.lang or self.settings.chosen(preferences.LANGUAGE) or None)
         trace.mark("styled")
         self.store = Store()
         self.keeper = PrivateEngineKeeper(folder / "engine")
@@ -108,7 +110,10 @@ class Application:
             self.keeper,
             host=options.host,
             context=options.context,
-            starts_private=bool(options.private_engine_if_none),
+            starts_private=bool(
+                options.private_engine_if_none or self.settings.chosen(preferences.START_PRIVATE)
+            ),
+            preferred=self._preferred,
         )
         self.session = Session(self.store, locator.find, locator.connect)
         self.operations = Operations(lambda: self.session.engine, self.session.suspect)
@@ -147,6 +152,11 @@ class Application:
             self.window.hide()
             await self._end(session)
         return 0
+
+    def _preferred(self) -> Endpoint | None:
+        chosen = self.settings.chosen
+        places = chosen(preferences.PLACES)
+        return preferences.first_place(places, chosen(preferences.FIRST_PLACE))
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         """A person comes back, perhaps after a sleep: see whether the Engine still answers."""
@@ -256,12 +266,6 @@ def _folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_dir("portside", appauthor=False))
-
-
-def _scheme(settings: Settings) -> str:
-    chosen = settings.text("theme", theme.Scheme.SYSTEM.value)
-    known = {scheme.value for scheme in theme.Scheme}
-    return chosen if chosen in known else theme.Scheme.SYSTEM.value
 
 
 class _Masking(logging.Formatter):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from desktop.engine import discovery
-from desktop.engine.discovery import Attempt
+from desktop.engine.discovery import Attempt, Candidate
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.protocol import Engine
 from desktop.engine.records import EngineInfo
@@ -15,7 +17,7 @@ from desktop.engine.start_failure import StartFailed
 from desktop.engine.threads import run_in_thread
 from desktop.model.private import PrivateEngineKeeper
 
-_NAMED = (Origin.HOST_OPTION, Origin.CONTEXT_OPTION, Origin.DOCKER_HOST)
+_NAMED = (Origin.HOST_OPTION, Origin.CONTEXT_OPTION, Origin.DOCKER_HOST, Origin.SETTINGS)
 
 
 class Locator:
@@ -28,16 +30,19 @@ class Locator:
         host: str | None,
         context: str | None,
         starts_private: bool,
+        preferred: Callable[[], Endpoint | None] = lambda: None,
     ) -> None:
+        """``preferred`` is the place that the settings name, if they do."""
         self._keeper = keeper
         self._host = host
         self._context = context
         self._start_private = starts_private
+        self._preferred = preferred
         self._known: dict[Endpoint, EngineInfo] = {}
 
     async def find(self) -> tuple[Endpoint | None, tuple[Attempt, ...]]:
         """The first place at which an Engine answers; else, if wanted, a private one."""
-        places = await run_in_thread(discovery.candidates, self._host, self._context, name="places")
+        places = await run_in_thread(self._places, name="places")
         endpoint, attempts = await discovery.find(places, self._probe)
         if endpoint is None and any(each.endpoint.origin in _NAMED for each in attempts):
             return None, attempts  # a person named that place: no other one will do
@@ -48,6 +53,14 @@ class Locator:
             with contextlib.suppress(StartFailed):  # the start page tells why
                 endpoint = await self._keeper.start()
         return endpoint, attempts
+
+    def _places(self) -> tuple[Candidate, ...]:
+        """Where to ask: what was said at this start counts for more than the settings."""
+        said = self._host or self._context or os.environ.get("DOCKER_HOST")
+        preferred = None if said else self._preferred()
+        if preferred is not None:
+            return (Candidate(preferred),)
+        return discovery.candidates(self._host, self._context)
 
     async def connect(self, endpoint: Endpoint) -> Engine:
         """The Engine at an endpoint; what was asked while finding it is not asked again."""

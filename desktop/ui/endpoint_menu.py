@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +44,17 @@ class EndpointMenu(MenuButton):
     """An ``Endpoint``, or None for the one that is found by itself."""
     start_requested = Signal(object)
     """None: the best way to start a private Engine."""
+    places_requested = Signal()
+    """A person wants to change the places of their own."""
 
-    def __init__(self, session: Session, keeper: PrivateEngineKeeper) -> None:
+    def __init__(
+        self,
+        session: Session,
+        keeper: PrivateEngineKeeper,
+        own_places: Callable[[], Sequence[Endpoint]] = tuple,
+    ) -> None:
         super().__init__("")
+        self._own_places = own_places
         self._session = session
         self._keeper = keeper
         self._choices = Choices()
@@ -121,8 +130,11 @@ class EndpointMenu(MenuButton):
             lambda: self.endpoint_chosen.emit(None)
         )
         self._add_contexts(group)
+        self._add_own(group)
         self._add_places(group)
         self._add_private(group)
+        menu.addSeparator()
+        menu.addAction(tr("Engine places…")).triggered.connect(lambda: self.places_requested.emit())
         for action in menu.actions():
             if active and action.text() == active:
                 menu.setActiveAction(action)
@@ -143,8 +155,16 @@ class EndpointMenu(MenuButton):
                 broken.setToolTip(tooltip(context.problem.explanation))
                 broken.setEnabled(False)
 
+    def _add_own(self, group: QActionGroup) -> None:
+        own = self._own_places()
+        if own:
+            self._menu.addSection(tr("Places of your own"))
+        for place in own:
+            self._add(place, group)
+
     def _add_places(self, group: QActionGroup) -> None:
         known = {context.url for context in self._choices.contexts}
+        known |= {place.url for place in self._own_places()}
         places = [place for place in self._choices.places if place.url not in known]
         current, private = self._session.status.endpoint, self._keeper.state.endpoint
         named = {place.url for place in places} | known | ({private.url} if private else set())

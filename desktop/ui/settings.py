@@ -109,6 +109,10 @@ class Settings:
         if self.chosen(setting) != before:
             self.changed.tell(setting.name)
 
+    def has(self, *names: str) -> bool:
+        """Whether any of these is there, and not empty."""
+        return any(self._values.get(name) for name in names)
+
     def forget(self, *names: str) -> None:
         """As if these had never been put."""
         for name in names:

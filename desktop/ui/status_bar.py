@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
+from desktop.engine.endpoint import Endpoint
 from desktop.engine.records import Kind
 from desktop.model.private import PrivateEngineKeeper
 from desktop.model.session import Link, Session, Status
@@ -25,6 +28,7 @@ class StatusBar(QStatusBar):
 
     endpoint_chosen = Signal(object)
     start_requested = Signal(object)
+    places_requested = Signal()
 
     def __init__(
         self,
@@ -32,6 +36,8 @@ class StatusBar(QStatusBar):
         session: Session,
         keeper: PrivateEngineKeeper,
         parent: QWidget | None = None,
+        *,
+        own_places: Callable[[], Sequence[Endpoint]] = tuple,
     ) -> None:
         super().__init__(parent)
         self._store = store
@@ -41,9 +47,10 @@ class StatusBar(QStatusBar):
         self._text = PlainLabel()
         self._text.setAccessibleName(tr("Engine"))
         self._counts = _Counts()
-        self.menu = EndpointMenu(session, keeper)
+        self.menu = EndpointMenu(session, keeper, own_places)
         self.menu.endpoint_chosen.connect(self.endpoint_chosen)
         self.menu.start_requested.connect(self.start_requested)
+        self.menu.places_requested.connect(self.places_requested)
         self.addWidget(self._dot)
         self.addWidget(self._text)
         self.addWidget(self._counts, 1)

@@ -106,6 +106,12 @@ class Book:
         self._append(Entry(self._newest, source, extra=Extra(0, kind, 0, time)))
         self._tell(since)
 
+    def keep(self, most_rows: int) -> None:
+        """Keep at most so many rows from now on."""
+        self._most_rows = most_rows
+        if len(self) > most_rows:
+            self._tell(self.end)
+
     def clear(self, time: str = "") -> None:
         """Forget all rows and counts, and say so in the first row."""
         self._chunks.clear()

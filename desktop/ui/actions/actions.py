@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from desktop.engine.records import Kind
+from desktop.model.shortcuts import Binding
 from desktop.ui.actions.spec import Spec
 from desktop.ui.actions.table import TABLE
 from desktop.ui.deeds import Deeds
@@ -16,6 +17,7 @@ from desktop.ui.text import tr
 
 _ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
+    "file.settings": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }
 
@@ -27,6 +29,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._deeds = deeds
         self._actions = {spec.name: self._made(spec) for spec in TABLE}
+        self._keys: Mapping[str, str] = {}
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -37,6 +40,24 @@ class Actions(QObject):
         for spec in TABLE:
             chosen = rows[spec.kind] if spec.kind is not None else []
             self._actions[spec.name].setEnabled(spec.possible(self._deeds, chosen))
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Other keys than those of the table, by the action's name; "" for none."""
+        self._keys = keys
+        for each in self.bindings():
+            self._actions[each.name].setShortcut(QKeySequence(each.keys))
+
+    def bindings(self) -> tuple[Binding, ...]:
+        """The keys of all actions, in the table's order."""
+        return tuple(
+            Binding(
+                spec.name,
+                portable(spec.shortcut),
+                portable(self._keys.get(spec.name, spec.shortcut)),
+                "tree" if spec.in_tree else "",
+            )
+            for spec in TABLE
+        )
 
     def of_trees(self) -> list[QAction]:
         """Those whose shortcut belongs to a tree with the focus: elsewhere it may mean more."""
@@ -57,3 +78,8 @@ class Actions(QObject):
 
     def _runner(self, spec: Spec) -> Callable[[], None]:
         return lambda: self._deeds.do(spec.run)
+
+
+def portable(keys: str) -> str:
+    """Keys as the settings have them: ``Ctrl+Return``, whatever the system calls these keys."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)

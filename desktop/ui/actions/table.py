@@ -23,10 +23,11 @@ from desktop.ui.sections import SECTIONS, SectionSpec
 from desktop.ui.text import mark
 
 if TYPE_CHECKING:
-    from desktop.ui.deeds import registries, run
+    from desktop.ui.deeds import registries, run, settings
 else:
     registries = Deferred("registries")
     run = Deferred("run")
+    settings = Deferred("settings")
 
 
 def _shows(number: int, section: SectionSpec) -> Spec:
@@ -48,6 +49,15 @@ _FILE = (
         mark("Export activity as script…"),
         Icon.EXPORT,
         lambda deeds: deeds.window.export_script(),
+    ),
+    Spec(
+        "file.settings",
+        mark("Settings…"),
+        Icon.SETTINGS,
+        settings.show,
+        shortcut="Ctrl+,",
+        separated=True,
+        tip=mark("Language, theme, Engine places, terminals, logs, keys"),
     ),
     Spec(
         "file.quit",
@@ -177,7 +187,17 @@ _TOOLS = (
     ),
 )
 
-_HELP = (Spec("help.about", mark("About Portside"), Icon.INFO, application.about),)
+_HELP = (
+    Spec(
+        "help.tour",
+        mark("Tour of the window"),
+        Icon.BOOK,
+        lambda deeds: deeds.window.begin_tour(),
+        live=True,
+        tip=mark("What is where, in a few steps"),
+    ),
+    Spec("help.about", mark("About Portside"), Icon.INFO, application.about, separated=True),
+)
 
 TABLE: tuple[Spec, ...] = (
     *_FILE,

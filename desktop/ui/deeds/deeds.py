@@ -31,6 +31,7 @@ from desktop.ui.trees.rows import Row
 from desktop.ui.wording import endpoint_title
 
 if TYPE_CHECKING:
+    from desktop.ui.actions import Actions
     from desktop.ui.living import LivingPages
     from desktop.ui.terminal.shared import SharedTerminals
 
@@ -73,6 +74,11 @@ class Window(Protocol):
     def living(self) -> LivingPages | None: ...
 
     def choose_theme(self, name: str) -> None: ...
+
+    @property
+    def actions_table(self) -> Actions: ...
+
+    def begin_tour(self) -> None: ...
 
     def say(self, text: str) -> None: ...
 

@@ -12,6 +12,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.file_errors import Refused
 from desktop.engine.file_records import CopyOptions, FileKind, Place
 from desktop.engine.records import Kind
+from desktop.model import preferences
 from desktop.model.commands import Target
 from desktop.model.files.forecast import Destination, Effect, Forecast, Source, forecast
 from desktop.model.store import Change
@@ -66,6 +67,9 @@ class CopyForm(Form):
             tr("Copy what a symbolic link leads to, not the link itself: docker's -L."),
         )
         self.owner = Option(tr("Keep the &owner"), self.owner_note())
+        chosen = surroundings.settings.chosen
+        self.follow.box.setChecked(chosen(preferences.FOLLOW_LINKS))
+        self.owner.box.setChecked(chosen(preferences.KEEP_OWNER))
         self._latest = Latest()
         self._asked: Question | None = None
         self._seen: Seen | None = None

@@ -46,11 +46,21 @@ class HasStake(Protocol):
 class _Living:
     page: QWidget
     face: Face
+    make: Callable[[Surroundings], QWidget]
     name: str = ""  # that a person has given it
 
     @property
     def shown(self) -> Face:
         return replace(self.face, title=self.name) if self.name else self.face
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page between two ``LivingPages``, and where its own window was."""
+
+    key: str
+    living: _Living
+    place: QPoint | None
 
 
 class LivingPages(QObject):
@@ -119,14 +129,7 @@ class LivingPages(QObject):
         """
         if key not in self._living:
             page = make(self._surroundings)
-            living = _Living(page, Face(title, picture))
-            if isinstance(page, Faced):
-                living.face = page.face()
-                page.face_changed.connect(lambda: self._on_face_changed(key))
-            page.installEventFilter(self)
-            at = self._living.get(self.current)
-            self._living[key] = living
-            self._arrangement.put(page, living.shown, beside=at.page if at is not None else None)
+            self._take_in(key, _Living(page, Face(title, picture), make))
         self.show(key)
         return self._living[key].page
 
@@ -167,6 +170,42 @@ class LivingPages(QObject):
     def bring_back(self, key: str) -> None:
         """Move it back into the main window."""
         self._move(key, self._arrangement.home)
+
+    def let_go(self) -> list[Kept]:
+        """Give those away that have something to lose, and say what made the others.
+
+        Another ``LivingPages`` takes them in; meanwhile they go on.
+        """
+        kept = []
+        for key, living in list(self._living.items()):
+            place = living.page.window().pos() if self.is_torn_off(key) else None
+            kept.append(Kept(key, living, place))
+            if isinstance(living.page, HasStake):
+                del self._living[key]
+                self._arrangement.take(living.page)
+        return kept
+
+    def take_in(self, kept: list[Kept]) -> None:
+        """Go on with what another has let go; what had nothing to lose is made anew."""
+        for each in kept:
+            living = each.living
+            if isinstance(living.page, HasStake):
+                self._take_in(each.key, living)
+            else:
+                self.open(each.key, living.face.title, living.face.picture, living.make)
+                self.rename(each.key, living.name)
+            if each.place is not None:
+                self.tear_off(each.key, each.place)
+
+    def _take_in(self, key: str, living: _Living) -> None:
+        page = living.page
+        if isinstance(page, Faced):
+            living.face = page.face()
+            page.face_changed.connect(lambda: self._on_face_changed(key))
+        page.installEventFilter(self)
+        at = self._living.get(self.current)
+        self._living[key] = living
+        self._arrangement.put(page, living.shown, beside=at.page if at is not None else None)
 
     def ask_to_close(self, key: str) -> None:
         """End it, and what it has running, unless a person then thinks better of it."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.model import preferences
 from desktop.model.logs.patterns import BadPattern
 from desktop.ui.logs.bars import Bars
 from desktop.ui.logs.filter_bar import FilterBar
@@ -46,7 +47,8 @@ class LogPage(QWidget):
         super().__init__(parent)
         self._surroundings = surroundings
         self._session = surroundings.session
-        self._part = Part()
+        self._settings = surroundings.settings
+        self._part = Part(self._settings.chosen(preferences.LOG_TAIL))
         self._asking: set[asyncio.Task[None]] = set()  # with a dialog
         self._ending: set[asyncio.Task[None]] = set()
         self.log: OpenLog | None = None
@@ -60,7 +62,10 @@ class LogPage(QWidget):
         self._lay_out()
         self._join()
         self._seen = Watcher(self, self._on_watched)
-        self._unsubscribe = surroundings.session.store.changed.subscribe(self._on_store_changed)
+        self._ends = (
+            surroundings.session.store.changed.subscribe(self._on_store_changed),
+            self._settings.changed.subscribe(self._on_setting_changed),
+        )
         if keys:
             self.show_containers(keys)
 
@@ -99,6 +104,7 @@ class LogPage(QWidget):
             return
         self._close_log()
         log = self.log = OpenLog(self._session, keys, self._part)
+        log.book.keep(self._settings.chosen(preferences.LOG_LINES))
         view = log.log_view
         self._set_look()
         view.find_requested.connect(self._searching.begin)
@@ -127,7 +133,8 @@ class LogPage(QWidget):
 
     async def close_down(self) -> None:
         """End what reads."""
-        self._unsubscribe()
+        for end in self._ends:
+            end()
         self._close_log()
         for task in self._asking:
             task.cancel()
@@ -165,6 +172,12 @@ class LogPage(QWidget):
         del change
         if self.log is not None and self.log.names() != self.log.log_view.painting.names:
             self._name_it()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == preferences.LOG_LINES.name and self.log is not None:
+            self.log.book.keep(self._settings.chosen(preferences.LOG_LINES))
+        elif name in (preferences.LOG_WRAP.name, preferences.LOG_TIMES.name):
+            self.tools.renew()
 
     def _on_watched(self, watched: bool) -> None:
         if self.log is not None:

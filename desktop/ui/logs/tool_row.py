@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from desktop.model import preferences
 from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.logs.open_log import Part
 from desktop.ui.logs.part_dialog import TAILS, tail_text
@@ -39,7 +40,7 @@ class ToolRow(QWidget):
         search = self._button(Icon.SEARCH, tr("Find in the log"))
         search.clicked.connect(self.search_requested)
         self.wrap = self._button(Icon.WRAP, tr("Wrap lines"), checkable=True)
-        self.wrap.setChecked(settings.flag("logs.wrap", True))
+        self.wrap.setChecked(settings.chosen(preferences.LOG_WRAP))
         self.wrap.toggled.connect(self._on_wrap_toggled)
         self.clock = MenuButton(tr("Timestamps"), Icon.CLOCK)
         self.clock.set_choices(self._times_menu())
@@ -59,8 +60,14 @@ class ToolRow(QWidget):
     @property
     def times(self) -> Times:
         """How times are shown."""
-        name = self._settings.text("logs.times", Times.OFF.name)
+        name = self._settings.chosen(preferences.LOG_TIMES)
         return Times[name] if name in Times.__members__ else Times.OFF
+
+    def renew(self) -> None:
+        """Show what is chosen in the settings."""
+        self.wrap.setChecked(self._settings.chosen(preferences.LOG_WRAP))
+        self.clock.set_choices(self._times_menu())
+        self.times_chosen.emit(self.times)
 
     def show_part(self, part: Part) -> None:
         """Tick what is read."""
@@ -101,11 +108,11 @@ class ToolRow(QWidget):
         return menu
 
     def _on_wrap_toggled(self, wrap: bool) -> None:
-        self._settings.put("logs.wrap", wrap)
+        self._settings.put(preferences.LOG_WRAP.name, wrap)
         self.wrap_toggled.emit(wrap)
 
     def _on_times_chosen(self, times: Times) -> None:
-        self._settings.put("logs.times", times.name)
+        self._settings.put(preferences.LOG_TIMES.name, times.name)
         self.times_chosen.emit(times)
 
     def _button(self, which: Icon, text: str, *, checkable: bool = False) -> QToolButton:

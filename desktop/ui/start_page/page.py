@@ -173,10 +173,12 @@ class StartPage(QScrollArea):
                 tr("The window shows what is on it as soon as it answers."),
             )
         named = self._attempts[0].endpoint if self._attempts else None
+        by_settings = named is not None and named.origin is Origin.SETTINGS
         if named is not None and named.origin in (
             Origin.HOST_OPTION,
             Origin.CONTEXT_OPTION,
             Origin.DOCKER_HOST,
+            Origin.SETTINGS,
         ):
             return (
                 tr("The chosen Docker Engine does not answer"),
@@ -184,7 +186,7 @@ class StartPage(QScrollArea):
                     "{place} was named by {origin}, so no other place is tried. Start Docker there,"
                     " or choose another place in the lower right corner.",
                     place=named.url,
-                    origin=named.origin.value,
+                    origin=tr("the settings") if by_settings else named.origin.value,
                 ),
             )
         return (

@@ -71,8 +71,9 @@ class TerminalPage(QWidget):
         self._title = ""
         self._rang = False
         self._asking: set[asyncio.Task[None]] = set()
-        terminal = engines.make(80, 24, name=shared.engine)
+        terminal = engines.make(80, 24, name=shared.engine, scrollback=shared.rows)
         self.view = TerminalView(terminal, visible(self._name))
+        self._undress = shared.dress(self.view)
         self.banner = Banner()
         self.search_bar = SearchBar(self.view)
         self.foot = Foot()
@@ -124,6 +125,7 @@ class TerminalPage(QWidget):
     async def close_down(self) -> None:
         """End the session, and what asks."""
         self._unsubscribe()
+        self._undress()
         for task in self._asking:
             task.cancel()
         self._shared.remember()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ class Frame(QStackedWidget):
 
     def __init__(
         self,
-        banner: QWidget,
+        banners: Iterable[QWidget],
         section_list: SectionList,
         stack: SectionStack,
         places: Places,
@@ -42,7 +42,7 @@ class Frame(QStackedWidget):
         self.splitters = {"across": across, "upper": upper, "down": down}
         places.activity.hide()
         places.activity_line.setFixedHeight(_ACTIVITY_LINE_HEIGHT)
-        self.main_page = _column(banner, down, places.activity_line)
+        self.main_page = _column(banners, down, places.activity_line)
         self.addWidget(places.start_page)
         self.addWidget(self.main_page)
         stack.added.connect(self._on_part_added)
@@ -123,13 +123,14 @@ def _splitter(way: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
     return made
 
 
-def _column(above: QWidget, middle: QWidget, below: QWidget) -> QWidget:
+def _column(above: Iterable[QWidget], middle: QWidget, below: QWidget) -> QWidget:
     """The middle one has all the room."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(above)
+    for banner in above:
+        column.addWidget(banner)
     column.addWidget(middle, 1)
     column.addWidget(below)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.engine.records import Container, Kind
+from desktop.engine.records import Container, Kind, Record
 from desktop.model.operations import Operation
 from desktop.model.ports import held, publications
 from desktop.model.session import Status
@@ -46,6 +46,10 @@ class News(QObject):
             parts.session.status_changed.subscribe(self._on_status_changed),
         ]
 
+        for kind in Kind:
+            if parts.store.table(kind).standing.loaded:  # a window that is made anew
+                self._count_all(kind)
+
     def close_down(self) -> None:
         """Hear nothing any more."""
         for end in self._end:
@@ -59,6 +63,12 @@ class News(QObject):
             self._count_ports(change)
         if change.kind is self._section_list.section.kind:
             self._refresh_soon()
+
+    def _count_all(self, kind: Kind) -> None:
+        records: tuple[Record, ...] = tuple(self._store.table(kind))
+        self._section_list.set_count(section_of(kind).name, len(records))
+        if kind is Kind.CONTAINER:
+            self._count_ports(Change(kind, appeared=records))
 
     def _count_ports(self, change: Change) -> None:
         """Those that are published now; counting all at each news would hold a large window up."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenuBar, QStatusBar, QWidget
 
+from desktop.engine.endpoint import Endpoint
 from desktop.engine.records import Kind
+from desktop.model import preferences
+from desktop.model.shortcuts import read_keys
 from desktop.model.stats.watcher import StatsWatcher
 from desktop.ui import links
 from desktop.ui.actions import Actions
@@ -17,29 +21,43 @@ from desktop.ui.actions.menus import ToolBar, fill_menu_bar
 from desktop.ui.connection_banner import ConnectionBanner
 from desktop.ui.container_drags import SpringLoaded
 from desktop.ui.deeds import Deeds
+from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.icons import Icon, application_icon
 from desktop.ui.page import Surroundings
 from desktop.ui.section_list import SectionList
 from desktop.ui.sections import SECTIONS, section_of
 from desktop.ui.status_bar import StatusBar
-from desktop.ui.theme import Scheme
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.section import Section
 from desktop.ui.window.engine_start import EngineStart
 from desktop.ui.window.frame import Frame
 from desktop.ui.window.layout import Layout
 from desktop.ui.window.news import News
+from desktop.ui.window.obeying import Obeying
 from desktop.ui.window.parts import Parts
 from desktop.ui.window.places import Places
 from desktop.ui.window.quitting import may_quit
 from desktop.ui.window.routing import Routing
 from desktop.ui.window.section_stack import SectionStack
 from desktop.ui.window.session_view import SessionView
+from desktop.ui.window.tour_offer import TourOffer
 from desktop.ui.window.trees import Trees
 
 if TYPE_CHECKING:
     from desktop.ui.command_palette import CommandPalette
+    from desktop.ui.deeds import settings
     from desktop.ui.living import LivingPages
+    from desktop.ui.tour import Stop, Tour
+else:
+    settings = Deferred("settings")
+
+
+# What holds what is seen.
+_PARTS = (
+    *("actions_table", "surroundings", "section_list", "start_page", "details", "activity"),
+    *("activity_line", "status", "banner", "tour_offer", "main_page", "_trees", "_stack"),
+    *("_places", "_frame", "_tool_bar", "_layout", "_news", "_routing", "_session_view"),
+)
 
 
 class MainWindow(QMainWindow):
@@ -53,19 +71,28 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._asking = False
         self._palette: CommandPalette | None = None
+        self.tour: Tour | None = None
         self.setWindowIcon(application_icon())
         self.resize(1180, 760)
         self.setMinimumSize(QSize(560, 400))
         self.deeds = Deeds(
             self, parts.store, parts.session, parts.operations, parts.pack, parts.settings
         )
-        self.actions_table = Actions(self.deeds, self)
         self._engine_start = EngineStart(parts, self.deeds)
+        self._stats = StatsWatcher(parts.session)
+        self._make()
+        self._obeying = Obeying(parts.settings, parts.appearance, self)
+
+    def _make(self) -> None:
+        """All that is seen, in the language that is installed."""
+        parts = self._parts
+        self.actions_table = Actions(self.deeds, self)
+        self.actions_table.set_keys(read_keys(parts.settings.chosen(preferences.KEYS)))
         self.surroundings: Surroundings = Surroundings(
             parts.session,
             parts.operations,
             parts.settings,
-            stats=StatsWatcher(parts.session),
+            stats=self._stats,
             run=self.deeds.run,
             open_url=links.open_in_browser,
             reveal=self.reveal,
@@ -79,27 +106,77 @@ class MainWindow(QMainWindow):
             parts.session, self, self._frame, self._places, self._tool_bar
         )
 
+    async def renew(self, change: Callable[[], object]) -> None:
+        """Make all that is seen anew after a change, of the language; what lives on goes on."""
+        self.remember()
+        chosen, living = self.surroundings.chosen, self.living
+        kept = living.let_go() if living is not None else []
+        await self._end_parts()
+        change()
+        self._take_down()
+        self._make()
+        if chosen.kind is not None and self._stack.section.kind is chosen.kind:
+            self.section_of(chosen.kind).reveal(chosen.key)
+        if kept:
+            self.details.part.living.take_in(kept)
+
+    def _take_down(self) -> None:
+        """Delete all that is seen, and now: what comes may stand where it was in memory.
+
+        PySide keeps what it knows of a part of Qt's own, such as a viewport, as long as Python
+        does, and would take the new one for that, deleted.
+        """
+        if self.tour is not None:
+            self.tour.end()
+            self.tour = None
+        self.setMenuBar(QMenuBar())
+        self.removeToolBar(self._tool_bar)
+        self.setCentralWidget(QWidget())
+        self.setStatusBar(QStatusBar())
+        parts = (self.actions_table, self._news, self._places, self._trees, self._tool_bar)
+        for part in (*parts, self._palette):
+            if part is not None:
+                part.deleteLater()
+        self._palette = None
+        for name in _PARTS:
+            delattr(self, name)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        del part, parts
+        gc.collect()
+
     def _make_parts(self) -> None:
         parts, request = self._parts, self._engine_start.request
         self._trees = Trees(parts, self.deeds, self.actions_table, self)
         self._stack = SectionStack(SECTIONS, self._trees, self.surroundings)
         self.section_list = SectionList(SECTIONS)
         SpringLoaded(self.section_list)
-        self._places = Places(
+        self._places: Places = Places(
             parts, self.surroundings, self.deeds, self.actions_table, request, self
         )
         self.start_page = self._places.start_page
         self.details = self._places.details
         self.activity = self._places.activity
         self.activity_line = self._places.activity_line
-        self.status = StatusBar(parts.store, parts.session, parts.keeper)
+        self.status = StatusBar(
+            parts.store, parts.session, parts.keeper, own_places=self._own_places
+        )
+        self.status.places_requested.connect(
+            lambda: self.deeds.do(lambda deeds: settings.show(deeds, "places"))
+        )
         self.status.endpoint_chosen.connect(parts.session.move_to)
         self.status.start_requested.connect(request)
         self.banner = ConnectionBanner(parts.session, parts.keeper)
         self.banner.start_requested.connect(request)
-        self._frame = Frame(self.banner, self.section_list, self._stack, self._places, self.status)
+        self.tour_offer = TourOffer(parts.session, parts.settings, self.begin_tour)
+        self._frame: Frame = Frame(
+            (self.banner, self.tour_offer),
+            self.section_list,
+            self._stack,
+            self._places,
+            self.status,
+        )
         self.main_page = self._frame.main_page
-        self._tool_bar = ToolBar(self.actions_table)
+        self._tool_bar: ToolBar = ToolBar(self.actions_table)
 
     def _join(self) -> None:
         parts, actions, sections = self._parts, self.actions_table, self.section_list
@@ -111,7 +188,7 @@ class MainWindow(QMainWindow):
         self._layout = Layout(parts.settings, self, frame, sections, places, trees)
         self._news = News(parts, actions, sections, trees, places, self)
         self._layout.restore()
-        self._routing = Routing(  # from here on sections are shown
+        self._routing: Routing = Routing(  # from here on sections are shown
             self,
             self.surroundings,
             actions,
@@ -192,14 +269,37 @@ class MainWindow(QMainWindow):
         return self.details.made.living if self.details.made is not None else None
 
     def choose_theme(self, name: str) -> None:
-        self._parts.appearance.choose(Scheme(name))
-        self._parts.settings.put("theme", name)
+        self._parts.settings.choose(preferences.THEME, name)
+
+    def begin_tour(self) -> None:
+        """Show what is where."""
+        from desktop.ui.tour import Tour
+
+        if self.tour is not None:
+            self.tour.end()
+        self.tour = Tour(self, self._tour_stops())
+        self.tour.begin()
 
     def say(self, text: str) -> None:
         self.status.say(text)
 
     def export_script(self) -> None:
         self.activity.part.export_script()
+
+    def _tour_stops(self) -> list[Stop]:
+        from desktop.ui.tour import stops
+
+        return stops(
+            sections=self.section_list,
+            tree=self._stack,
+            palette=self._tool_bar.widgetForAction(self.actions_table["view.palette"]),
+            activity=self.activity_line,
+            engine=self.status.menu,
+        )
+
+    def _own_places(self) -> list[Endpoint]:
+        texts = self._parts.settings.chosen(preferences.PLACES)
+        return [place.endpoint for place in preferences.read_places(texts)]
 
     # What others ask for
 
@@ -228,15 +328,21 @@ class MainWindow(QMainWindow):
 
     async def close_down(self) -> None:
         """End what the window has running; it is not shown any more."""
-        self._news.close_down()
+        self._obeying.close_down()
         self._engine_start.close_down()
-        self._session_view.close_down()
         await self.deeds.close()
+        await self._end_parts()
+        await self._stats.close()
+
+    async def _end_parts(self) -> None:
+        """End what all that is seen has running."""
+        self._news.close_down()
+        self._session_view.close_down()
         await self._places.close_down()
         await self._stack.close_down()
-        await self.surroundings.stats.close()
         self.status.close_down()
         self.banner.close_down()
+        self.tour_offer.close_down()
 
     # The end
 

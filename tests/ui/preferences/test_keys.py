@@ -1,0 +1,101 @@
+"""The page that changes keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.model import preferences
+from desktop.model.shortcuts import conflicts
+from desktop.ui.actions import TABLE
+from tests.ui.preferences.conftest import Stage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def at(stage: Stage, name: str) -> Any:
+    page = stage.page("keys")
+    page.tree.setCurrentItem(page._items[name])
+    return page
+
+
+def press(qtbot: QtBot, page: Any, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    page.edit.setFocus()
+    with qtbot.waitSignal(page.edit.editingFinished, timeout=5000):
+        QTest.keyClick(page.edit, key, held)
+
+
+def shown(page: Any, name: str) -> str:
+    text: str = page._items[name].text(1)
+    return text
+
+
+def test_the_table_itself_has_no_conflicts(stage: Stage) -> None:
+    assert conflicts(stage.actions.bindings()) == {}
+
+
+def test_every_action_of_the_table_is_listed_with_its_keys(stage: Stage) -> None:
+    page = stage.page("keys")
+    assert list(page._items) == [spec.name for spec in TABLE]
+    assert shown(page, "container.stop") == "Ctrl+."
+    assert shown(page, "file.settings") == "Ctrl+,"
+
+
+def test_new_keys_are_the_actions_at_once_and_at_the_next_start(stage: Stage, qtbot: QtBot) -> None:
+    page = at(stage, "container.restart")
+    press(qtbot, page, Qt.Key.Key_G, CONTROL | SHIFT)
+    assert stage.actions["container.restart"].shortcut().toString() == "Ctrl+Shift+G"
+    assert stage.settings.chosen(preferences.KEYS) == ["container.restart Ctrl+Shift+G"]
+    assert "Ctrl+R" in page.note.text()
+    QTest.mouseClick(page.usual, Qt.MouseButton.LeftButton)
+    assert stage.actions["container.restart"].shortcut().toString() == "Ctrl+R"
+    assert stage.settings.chosen(preferences.KEYS) == []
+
+
+def test_an_action_may_have_no_keys(stage: Stage) -> None:
+    page = at(stage, "view.details")
+    QTest.mouseClick(page.clear, Qt.MouseButton.LeftButton)
+    assert stage.actions["view.details"].shortcut().isEmpty()
+    assert stage.settings.chosen(preferences.KEYS) == ["view.details"]
+    assert not page.clear.isEnabled()
+
+
+def test_keys_that_two_actions_have_are_shown_at_both(stage: Stage, qtbot: QtBot) -> None:
+    page = at(stage, "view.details")
+    press(qtbot, page, Qt.Key.Key_L, CONTROL)
+    assert "Container › Logs" in page.note.text()
+    page.tree.setCurrentItem(page._items["container.logs"])
+    assert "View › Details" in page.note.text()
+    QTest.mouseClick(page.all, Qt.MouseButton.LeftButton)
+    assert "View › Details" not in page.note.text()
+    assert not page.all.isEnabled()
+
+
+def test_keys_of_the_trees_collide_with_the_windows(stage: Stage, qtbot: QtBot) -> None:
+    page = at(stage, "view.refresh")
+    press(qtbot, page, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    assert "Container › Rename…" in page.note.text()
+
+
+def test_the_filter_finds_actions_by_their_words_and_by_their_keys(stage: Stage) -> None:
+    page = stage.page("keys")
+
+    def found() -> list[str]:
+        return [name for name, item in page._items.items() if not item.isHidden()]
+
+    QTest.keyClicks(page.filter_box, "ctrl+,")
+    assert found() == ["file.settings"]
+    page.filter_box.setText("restart")
+    assert found() == ["container.restart"]
+    page.filter_box.clear()
+    assert len(found()) == len(TABLE)
+
+
+def test_a_menus_own_row_has_no_keys_to_change(stage: Stage) -> None:
+    page = stage.page("keys")
+    page.tree.setCurrentItem(page._items["file.quit"].parent())
+    assert not page.edit.isEnabled()
