@@ -438,6 +438,11 @@ def test_another_tab_is_added_and_shown_for_its_kinds_only(aio: Aio) -> None:
             shown.pane.show_object(Kind.CONTAINER, make_id(2))
             assert page.isVisible()
             assert page.shown == make_id(2)
+            shown.pane.show_object(None, "")  # nothing has one tab alone
+            tabs = shown.pane.tabs
+            assert [n for n in range(tabs.count()) if tabs.isTabVisible(n)] == [0]
+            shown.pane.show_object(Kind.CONTAINER, make_id(1))
+            assert page.isVisible(), "and what was chosen counts again"
         assert page.closed
 
 

@@ -33,6 +33,7 @@ class TabPages(Tabs):
         for place in self._places.values():
             self.addTab(place, icon(place.spec.picture), tr(place.spec.title))
         self.currentChanged.connect(self._on_tab_chosen)
+        self._show_tabs_of(None)
         self._on_tab_chosen()
 
     @property
@@ -51,11 +52,12 @@ class TabPages(Tabs):
         place.setFocus()
 
     def show_subject(self, subject: Subject | None) -> None:
-        """Show what is known of it now, in the tabs that its kind has; None: nothing."""
+        """Show what is known of it now, in the tabs that its kind has; None: nothing, in one."""
         self._subject = subject
-        if subject is not None and subject.kind is not self._kind:
-            self._kind = subject.kind
-            self._show_tabs_of(subject.kind)
+        kind = None if subject is None else subject.kind
+        if kind is not self._kind:
+            self._kind = kind
+            self._show_tabs_of(kind)
         self.refresh()
 
     def refresh(self) -> None:
@@ -64,16 +66,17 @@ class TabPages(Tabs):
         if isinstance(place, _Place):
             place.show_subject(self._subject)
 
-    def _show_tabs_of(self, kind: Kind) -> None:
+    def _show_tabs_of(self, kind: Kind | None) -> None:
         """Another kind has other tabs; a person's choice counts again when it has that tab."""
-        fitting = [place for place in self._places.values() if kind in place.spec.kinds]
+        places = self._places.values()
+        fitting = [place for place in places if kind in place.spec.kinds] or [next(iter(places))]
         chosen = self._chosen
         for place in fitting:
             self.setTabVisible(self.indexOf(place), True)
         if self.follows:
             self.setCurrentWidget(chosen if chosen in fitting else fitting[0])
             self._chosen = chosen
-        for place in self._places.values():
+        for place in places:
             if place not in fitting:
                 self.setTabVisible(self.indexOf(place), False)
 
