@@ -5392,12 +5392,28 @@
         <translation>即使使用卷的容器被删除，卷中的数据也会保留。</translation>
     </message>
     <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Portside {version}</source>
         <translation>Portside {version}</translation>
     </message>
     <message>
         <source>A desktop application for Docker.</source>
         <translation>Docker 桌面应用。</translation>
+    </message>
+    <message>
+        <source>It is free software, made of parts under these licences:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is free software. The packages that it runs on have licences of their own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another Engine answers at this place now. The lists were made anew.</source>
@@ -8575,6 +8591,18 @@
         <translation>至少 0.01。</translation>
     </message>
     <message>
+        <source>1000 to 1000000: from 1 ms to 1 s.</source>
+        <translation>1000 到 1000000：从 1 毫秒到 1 秒。</translation>
+    </message>
+    <message>
+        <source>At least 1000, which is 1 ms.</source>
+        <translation>至少 1000，即 1 毫秒。</translation>
+    </message>
+    <message>
+        <source>2 to 262144.</source>
+        <translation>2 到 262144。</translation>
+    </message>
+    <message>
         <source>Either CPUs, or a quota and a period.</source>
         <translation>CPU 数与配额、周期只能选其一。</translation>
     </message>
@@ -8621,6 +8649,12 @@
     <message>
         <source>{part} was left out: docker would make no container.</source>
         <translation>已略去 {part}：docker 不会因此创建容器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The Engine&apos;s machine has %n (CPU|CPUs).</source>
+        <translation>
+            <numerusform>引擎所在的机器有 %n 个 CPU。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Another container has the name {name}.</source>

@@ -18,6 +18,9 @@ from desktop.model.run.problems import Fault, Invalid, Problem
 from desktop.model.run.spec import OPTIONS, ContainerSpec, Option
 
 SMALLEST_MEMORY = 6 << 20  # moby, daemon/daemon_unix.go: linuxMinMemory
+# The same file: verifyPlatformContainerResources. Shares are the kernel's own limits.
+CPU_RANGES = {"cpu_period": (1_000, 1_000_000), "cpu_shares": (2, 262_144)}
+SMALLEST_QUOTA = 1_000
 SMALLEST_HEALTH_TIME = 1_000_000  # one millisecond
 
 
@@ -67,6 +70,8 @@ def _together(spec: ContainerSpec) -> Iterator[Problem]:
     yield from _targets(spec)
     yield from _networks(spec)
     yield from _limits(spec)
+    yield from _cpus(spec)
+    yield from _health_times(spec)
     if spec.remove and spec.restart.policy != "no":
         yield Problem(Fault.CONFLICT, "--rm", "--restart", "restart")
     if spec.detach and spec.attach:
@@ -148,10 +153,10 @@ def _limits(spec: ContainerSpec) -> Iterator[Problem]:
         return Problem(fault, str(getattr(spec, field)), option, field)
 
     memory, swap, reserved = spec.memory, spec.memory_swap, spec.memory_reservation
-    if memory and memory < SMALLEST_MEMORY:
-        yield wrong(Fault.TOO_SMALL, "memory", "--memory")
-    if reserved and reserved < SMALLEST_MEMORY:
-        yield wrong(Fault.TOO_SMALL, "memory_reservation", "--memory-reservation")
+    for name in ("memory", "memory_reservation", "kernel_memory"):
+        size = getattr(spec, name)
+        if size and size < SMALLEST_MEMORY:
+            yield wrong(Fault.TOO_SMALL, name, f"--{name.replace('_', '-')}")
     if memory and reserved and reserved > memory:
         yield wrong(Fault.CONFLICT, "memory_reservation", "--memory-reservation")
     if swap and swap > 0:
@@ -159,12 +164,27 @@ def _limits(spec: ContainerSpec) -> Iterator[Problem]:
             yield wrong(Fault.MISPLACED, "memory_swap", "--memory-swap")
         elif swap < memory:
             yield wrong(Fault.TOO_SMALL, "memory_swap", "--memory-swap")
+
+
+def _cpus(spec: ContainerSpec) -> Iterator[Problem]:
+    def wrong(fault: Fault, field: str) -> Problem:
+        return Problem(fault, str(getattr(spec, field)), f"--{field.replace('_', '-')}", field)
+
     if spec.cpus and (spec.cpu_quota or spec.cpu_period):
-        yield wrong(Fault.CONFLICT, "cpus", "--cpus")
+        yield wrong(Fault.CONFLICT, "cpus")
     if spec.cpus and spec.cpus < 10_000_000:
-        yield wrong(Fault.TOO_SMALL, "cpus", "--cpus")
+        yield wrong(Fault.TOO_SMALL, "cpus")
+    for field, (lowest, highest) in CPU_RANGES.items():
+        value = getattr(spec, field)
+        if value and not lowest <= value <= highest:
+            yield wrong(Fault.OUT_OF_RANGE, field)
+    if spec.cpu_quota and 0 < spec.cpu_quota < SMALLEST_QUOTA:
+        yield wrong(Fault.TOO_SMALL, "cpu_quota")
+
+
+def _health_times(spec: ContainerSpec) -> Iterator[Problem]:
     for name in ("interval", "timeout", "start_period", "start_interval"):
         value = getattr(spec, f"health_{name}")
         if value and value < SMALLEST_HEALTH_TIME:
-            option = f"--health-{name.replace('_', '-')}"
-            yield wrong(Fault.TOO_SMALL, f"health_{name}", option)
+            option, field = f"--health-{name.replace('_', '-')}", f"health_{name}"
+            yield Problem(Fault.TOO_SMALL, str(value), option, field)

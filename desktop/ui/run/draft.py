@@ -171,7 +171,9 @@ class Draft(QObject):
             )
             for each in (*unread, *problems(self.spec), *self._unknown())
         ]
-        self._troubles = (*found, *self._questions, *world.troubles(self.spec, self.session.store))
+        session = self.session
+        around = world.troubles(self.spec, session.store, session.status.info)
+        self._troubles = (*found, *self._questions, *around)
 
     def _unknown(self) -> Iterator[Problem]:
         """What the Engine that it is for does not know."""

@@ -6,12 +6,14 @@ import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.engine.records import Network
+from desktop.engine.records import EngineInfo, Network
 from desktop.model.run.networks import NetworkChoice
 from desktop.model.run.spec import ContainerSpec
 from desktop.model.store import Store
 from desktop.ui.dialogs.words import short
 from desktop.ui.text import tr
+
+_CPU = 1_000_000_000  # of the billionths that a record counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,11 @@ class Trouble:
     half: bool = False
 
 
-def troubles(spec: ContainerSpec, store: Store) -> Iterator[Trouble]:
+def troubles(spec: ContainerSpec, store: Store, info: EngineInfo | None) -> Iterator[Trouble]:
     """What the Engine would refuse, as far as it is known here."""
+    if info is not None and info.cpus and (spec.cpus or 0) > info.cpus * _CPU:
+        said = tr("The Engine's machine has %n (CPU|CPUs).", "", info.cpus)
+        yield Trouble("cpus", said, str(spec.cpus))
     if spec.name and any(each.name == spec.name for each in store.containers):
         said = tr("Another container has the name {name}.", name=short(spec.name))
         yield Trouble("name", said, spec.name)
