@@ -194,6 +194,9 @@ def _parts() -> Iterator[str]:
     if len(languages()) < 2:
         raise RuntimeError("there are no translations")
     yield f"languages: {', '.join(languages())}"
+    if getattr(sys, "frozen", False):
+        about: Any = importlib.import_module("desktop.ui.dialogs.about")
+        yield f"licences of {len(about.parts())} parts are told"
     if not resource("style.qss").is_file():
         raise RuntimeError("there is no style")
 

@@ -5393,11 +5393,11 @@
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>组成部分</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Portside {version}</source>
@@ -5409,11 +5409,11 @@
     </message>
     <message>
         <source>It is free software, made of parts under these licences:</source>
-        <translation type="unfinished"></translation>
+        <translation>这是自由软件，其各组成部分采用以下许可证：</translation>
     </message>
     <message>
         <source>It is free software. The packages that it runs on have licences of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是自由软件。它所依赖的软件包各有自己的许可证。</translation>
     </message>
     <message>
         <source>Another Engine answers at this place now. The lists were made anew.</source>

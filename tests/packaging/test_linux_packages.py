@@ -58,6 +58,7 @@ def _starts(program: Path, folder: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"licences of \d\d parts are told", done.stdout)
     assert done.stdout.endswith("all works\n")
 
 
