@@ -29,6 +29,7 @@ import desktop.ui  # the first of ours: see there
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, Kind
+from desktop.engine.threads import run_in_thread
 from desktop.locating import Locator
 from desktop.model import preferences
 from desktop.model.commands import SWARM_VERBS
@@ -38,6 +39,7 @@ from desktop.model.secrets import masked_text
 from desktop.model.session import Link, Session, Status
 from desktop.model.starter import pack_starter
 from desktop.model.store import Store
+from desktop.second_start import Door, Runs, Wish
 from desktop.tracing import Trace
 from desktop.ui import theme
 from desktop.ui.collecting import Collecting
@@ -95,10 +97,17 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
 class Application:
     """The parts, from the first paint to the last thread's end."""
 
-    def __init__(self, qt: QApplication, options: argparse.Namespace, trace: Trace) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        options: argparse.Namespace,
+        trace: Trace,
+        door: Door | None = None,
+    ) -> None:
         folder = options.config or _folder()
         self._trace = trace
         self._qt = qt
+        self._door = door
         self.settings = Settings(folder)
         self._log_handler = _log_to(folder)
         appearance = theme.apply_theme(qt, theme.Scheme(self.settings.chosen(preferences.THEME)))
@@ -143,6 +152,8 @@ class Application:
         """Show the window, keep the store true, and end in order when it is closed."""
         self._trace.watch(self.window, self.store, self.session)
         self.window.show()
+        if self._door is not None:
+            self._door.listen(self._on_second_start)
         session = asyncio.get_running_loop().create_task(self.session.run(), name="session")
         session.add_done_callback(self._on_session_ended)
         with _signals(self._ended):
@@ -182,11 +193,39 @@ class Application:
         if status.link is Link.LIVE and engine is not None and engine is not self._tidied:
             self._tidied = engine
             self.window.deeds.spawn(self._remove_left(engine))
-            files, self._files = self._files, []
-            if files:
-                from desktop.ui.deeds.drops import dropped
+            self._open_files()
 
-                self.window.deeds.spawn(dropped(self.window.deeds, files))
+    def _open_files(self) -> None:
+        """What was named at this start, or a later one, as soon as an Engine can take it."""
+        files, self._files = self._files, []
+        if files:
+            from desktop.ui.deeds.drops import dropped
+
+            self.window.deeds.spawn(dropped(self.window.deeds, files))
+
+    def _on_second_start(self, wish: Wish) -> None:
+        """Somebody started Portside again: come to the front, and do what that start was to do."""
+        self.window.come_to_front(wish.token)
+        self._files += [Path(file) for file in wish.files]
+        if wish.host or wish.context:
+            self.window.deeds.spawn(self._move(wish))
+        elif self.session.engine is not None:
+            self._open_files()
+
+    async def _move(self, wish: Wish) -> None:
+        """To the Engine that a later start named."""
+        from desktop.engine.discovery import candidates
+
+        place = await run_in_thread(
+            lambda: candidates(wish.host or None, None if wish.host else wish.context)[0],
+            name="place",
+        )
+        now = self.session.status.endpoint
+        if now is None or now.url != place.endpoint.url:
+            self._tidied = None
+            self.session.move_to(place.endpoint)
+        elif self.session.engine is not None:
+            self._open_files()
 
     async def _remove_left(self, engine: Engine) -> None:
         from desktop.model.terminals.helper import remove_left_helpers
@@ -195,6 +234,8 @@ class Application:
 
     async def _end(self, session: asyncio.Task[None]) -> None:
         """Everything that we made is ended by us: work, streams, threads, the private Engine."""
+        if self._door is not None:
+            self._door.close()
         self._qt.applicationStateChanged.disconnect(self._on_state_changed)
         try:
             async with asyncio.timeout(QUIT_SECONDS):
@@ -230,6 +271,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as problem:
         sys.stderr.write(f"portside: --trace: {problem}\n")
         return 2
+    try:
+        door = _door(options)
+    except Runs:
+        return 0
     QApplication.setApplicationName("portside")
     # No display name: Qt would add it to the title, which begins with it.
     QApplication.setApplicationVersion(desktop.__version__)
@@ -247,10 +292,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         async def run() -> int:
             if options.smoke_test is not None:
                 return await _smoke_test(qt, options, trace)
-            return await Application(qt, options, trace).run()
+            return await Application(qt, options, trace, door).run()
 
         result: int = loop.run_until_complete(run())
         return result
+
+
+def _door(options: argparse.Namespace) -> Door | None:
+    """Where later starts knock; raises ``Runs`` where this is a later start itself."""
+    if options.smoke_test is not None:
+        return None
+    wish = Wish(
+        tuple(str(file.absolute()) for file in options.files),
+        options.host or "",
+        options.context or "",
+        os.environ.get("XDG_ACTIVATION_TOKEN", ""),
+    )
+    return Door.open(options.config or _folder(), wish)
 
 
 async def _smoke_test(qt: QApplication, options: argparse.Namespace, trace: Trace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -321,6 +322,16 @@ class MainWindow(QMainWindow):
 
             self._palette = CommandPalette(self)
         return self._palette
+
+    def come_to_front(self, token: str = "") -> None:
+        """Be seen, and have the keyboard. ``token`` is what Wayland wants to know for that."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it from there
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def remember(self) -> None:
         """Write down how the window looks."""
