@@ -26,8 +26,10 @@ def write(root: Path, target: Path) -> Path:
     parts = [_part("Portside", "MIT", [(root / "LICENSE").read_text(encoding="utf-8")])]
     parts.append(_part("Python " + sys.version.split()[0], "PSF-2.0", [_of_python()]))
     parts += [_of_package(each) for each in needed("portside")]
+    texts = root / "packaging" / "texts"
+    parts.append(_part("Inside Qt", "see below", [(texts / "inside-Qt.txt").read_text("utf-8")]))
     for name in ("LGPL-3", "GPL-3"):  # of Qt; the first is said as changes of the second
-        parts.append(_part(name, name, [(root / f"packaging/texts/{name}.txt").read_text("utf-8")]))
+        parts.append(_part(name, name, [(texts / f"{name}.txt").read_text("utf-8")]))
     target.write_text("\n".join(parts), encoding="utf-8")
     return target
 

@@ -30,6 +30,7 @@ def _parts(text: str) -> dict[str, str]:
 def test_every_part_has_the_text_of_its_licence(collected: str) -> None:
     parts = _parts(collected)
     needed = {"Portside", "Python", "PySide6_Essentials", "shiboken6", "docker", "requests"}
+    assert "ICU" in parts["Inside"]
     assert needed | {"numpy", "pyqtgraph", "regex", "PyYAML", "LGPL-3", "GPL-3"} <= set(parts)
     assert not [name for name, text in parts.items() if len(text.strip()) < 200]
 
