@@ -276,7 +276,7 @@ class Bench:
             yield Figure(*told)
 
     def archives(self) -> Iterator[Figure]:
-        """(12) Images saved and loaded, against docker's own command line; a large one's memory."""
+        """(14) Images saved and loaded, against docker's own; a large one's memory."""
         folder = self._folder / "archives"
         folder.mkdir()
         for told in archives.figures(self._engine, folder):
@@ -288,7 +288,7 @@ class Bench:
             yield Figure(*told)
 
     def images(self) -> Iterator[Figure]:
-        """(11) Images pushed and pulled, against docker's own command line."""
+        """(15) Images pushed and pulled, against docker's own; a large one's memory."""
         if not registry.present():
             sys.stderr.write(f"images: not measured: {registry.ABSENT}\n")
             return
@@ -308,8 +308,10 @@ USUAL = (
     "topology",
     "show",
     "listing",
+    "archives",
+    "images",
 )
-ORDER = (*USUAL, "bundle", "archives", "files", "images", "terminal")
+ORDER = (*USUAL, "bundle", "files", "terminal")
 
 
 def main() -> int:

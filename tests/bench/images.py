@@ -26,12 +26,13 @@ from desktop.model.operations import Operations, Outcome
 from desktop.model.registry_commands import PushImage
 from desktop.model.store import Store
 from desktop.ui.activity.panel import ActivityPanel
-from tests.bench import inside
+from tests.bench import inside, large
 from tests.journeys.hands import Heartbeat, seconds_of_our_own
 from tests.support.real_engine import RealEngine
 from tests.support.registry import Registry
 
 ROUNDS = 5
+HUGE = 512 << 20  # bytes; the Engine packs them, which takes its time
 LAYER = 64_000_000  # bytes that can't be compressed
 AIM = 1.1
 BEAT = 0.01
@@ -57,6 +58,7 @@ def figures(engine: RealEngine, folder: Path) -> Iterator[Told]:
     try:
         for work in works(engine, registry):
             yield from compared(engine, work)
+        yield from memory(engine, registry, folder)
     finally:
         registry.close()
 
@@ -69,6 +71,21 @@ def works(engine: RealEngine, registry: Registry) -> Iterator[Work]:
     yield Work("push", lambda: _empty(registry), push, ("push", image))
     engine.docker("push", image, seconds=120)
     yield Work("pull", lambda: _without(engine, image), PullImage(image), ("pull", image))
+
+
+def memory(engine: RealEngine, registry: Registry, folder: Path) -> Iterator[Told]:
+    """What a large image takes here while it is pushed and pulled."""
+    image = f"{registry.host}/bench/huge:1"
+    large.import_image(engine, folder, image, HUGE)
+    size = f"{HUGE >> 20} MiB"
+    push = PushImage(Target(Kind.IMAGE, "", image))
+    grown = large.grown(engine.url, push)
+    assert push.learned, "the registry has it"
+    yield f"memory grown by pushing {size}", grown, "MiB", 64, "at its most"
+    engine.docker("rmi", image)
+    grown = large.grown(engine.url, PullImage(image))
+    yield f"memory grown by pulling {size}", grown, "MiB", 64, "at its most"
+    engine.docker("rmi", image)
 
 
 def compared(engine: RealEngine, work: Work) -> Iterator[Told]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import subprocess
@@ -42,10 +43,17 @@ def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     app.setQuitOnLastWindowClosed(False)
     apply_theme(app)
     collecting = Collecting(app)
+    result = _looped(app, work)
+    gc.collect()  # the loop is a cycle with timers: a worker of the next measure would end those
+    collecting.close_down()
+    return result
+
+
+def _looped(app: QApplication, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
         result: T = loop.run_until_complete(work())
-    collecting.close_down()
+    asyncio.set_event_loop(None)
     return result
 
 
