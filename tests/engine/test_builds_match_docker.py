@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from desktop.engine.build_records import BuildNews
+from desktop.model.build.checks import check
 from desktop.model.build.command import BuildImage
+from desktop.model.build.dockerfile import parse
+from desktop.model.build.findings import Severity
 from desktop.model.build.naming import folder_of
 from desktop.model.build.spec import BuildSpec
 from tests.support.aio import Aio
 from tests.support.connecting import connected
+from tests.support.dockerfile_mistakes import MISTAKES, RIGHT, Mistake, make_folder
 from tests.support.real_engine import IMAGE
 
 Docker = Callable[..., str]
@@ -107,3 +111,26 @@ async def build(host: str, spec: BuildSpec) -> str:
     async with connected(host) as engine:
         await command.act(engine, command.targets[0], lambda _progress: None)
     return ids[-1]
+
+
+def fails(docker: Docker, folder: Path, text: str) -> str:
+    """What the Engine says of a Dockerfile that it does not build; "" where it does."""
+    (folder / "Dockerfile").write_text(text.replace("a:1", IMAGE))
+    try:
+        docker("build", "--quiet", "--force-rm", "--tag", OURS, str(folder), seconds=60)
+    except AssertionError as failed:
+        return str(failed)
+    return ""
+
+
+@pytest.mark.parametrize("mistake", [each for each in MISTAKES if each.fails], ids=str)
+def test_what_is_called_an_error_is_one_to_the_engine(
+    docker: Docker, tmp_path: Path, mistake: Mistake
+) -> None:
+    assert fails(docker, make_folder(tmp_path / "c"), mistake.text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_found_no_fault_with_is_built(docker: Docker, tmp_path: Path, text: str) -> None:
+    assert not [each for each in check(parse(text)) if each.severity is Severity.ERROR]
+    assert fails(docker, make_folder(tmp_path / "c"), text) == ""

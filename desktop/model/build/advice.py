@@ -7,8 +7,9 @@ from pathlib import Path
 
 from desktop.engine.context_files import IGNORE_FILE
 from desktop.engine.hadolint import Advice, find_hadolint, lint
-from desktop.model.build.checks import Fault, Finding, Severity, check
+from desktop.model.build.checks import check
 from desktop.model.build.dockerfile import Dockerfile
+from desktop.model.build.findings import Fault, Finding, Severity
 from desktop.model.build.sources import check_sources
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}
@@ -19,7 +20,9 @@ _SAID = {
     Fault.SAME_STAGE: ("DL3024",),
     Fault.NO_JSON: ("DL3025",),
     Fault.UNKNOWN_STAGE: ("DL3022", "DL3023"),
-    Fault.TOO_FEW_WORDS: ("DL3021",),
+    Fault.NO_FOLDER: ("DL3021",),
+    Fault.PORT: ("DL3011",),
+    Fault.ONBUILD: ("DL3043",),
 }
 _NO_DOCKERFILE = "DL1000"  # it can't be read; which of its lines is the first that can't
 

@@ -6,58 +6,15 @@ The words are the window's. What :mod:`desktop.engine.hadolint` says comes besid
 from __future__ import annotations
 
 import difflib
-import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.model import reference
+from desktop.model.build.arguments import check_arguments
 from desktop.model.build.dockerfile import KEYWORDS, Dockerfile, Instruction, json_words, words
+from desktop.model.build.findings import Fault, Finding, Severity, at, within
 from desktop.model.secrets import is_secret_name
-
-
-class Fault(enum.Enum):
-    """What it is; the window has a sentence for each."""
-
-    EMPTY = "empty"
-    NO_FROM = "no from"
-    UNKNOWN_INSTRUCTION = "unknown instruction"
-    NO_ARGUMENTS = "no arguments"
-    BAD_IMAGE = "bad image"
-    SAME_STAGE = "same stage"
-    UNKNOWN_STAGE = "unknown stage"
-    TOO_FEW_WORDS = "too few words"
-    OPEN_DOCUMENT = "open document"
-    OUTSIDE = "outside"
-    ABSENT = "absent"
-    IGNORED = "ignored"
-    LATEST = "latest"
-    APT_LISTS = "apt lists"
-    SECRET = "secret"  # noqa: S105 - a kind of fault
-    NO_JSON = "no json"
-    BUILDKIT = "buildkit"  # only BuildKit can, and there is none
-    LINTER = "linter"  # in the linter's own words
-
-
-class Severity(enum.Enum):
-    """Whether the build fails by it."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    HINT = "hint"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong in a line (from 1); ``column`` and ``length`` say where, 0 for all of it."""
-
-    fault: Fault
-    line: int
-    part: str = ""
-    severity: Severity = Severity.WARNING
-    column: int = 0
-    length: int = 0
-    other: str = ""  # what may be meant, or the linter's code
 
 
 def check(dockerfile: Dockerfile) -> list[Finding]:
@@ -76,24 +33,25 @@ def _before_from(dockerfile: Dockerfile) -> Iterator[Finding]:
         if instruction.stage >= 0:
             return
         if instruction.known and instruction.keyword != "ARG":
-            yield _at(instruction, Fault.NO_FROM, instruction.keyword, Severity.ERROR)
+            yield at(instruction, Fault.NO_FROM, instruction.keyword, Severity.ERROR)
             return
     if not dockerfile.stages and all(it.keyword == "ARG" for it in dockerfile.instructions):
-        yield _at(dockerfile.instructions[-1], Fault.NO_FROM, "", Severity.ERROR)
+        yield at(dockerfile.instructions[-1], Fault.NO_FROM, "", Severity.ERROR)
 
 
 def _of_instruction(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
     if not it.known:
         near = difflib.get_close_matches(it.keyword, KEYWORDS, 1, 0.6)
-        yield _at(it, Fault.UNKNOWN_INSTRUCTION, it.typed, Severity.ERROR, other="".join(near))
+        yield at(it, Fault.UNKNOWN_INSTRUCTION, it.typed, Severity.ERROR, other="".join(near))
         return
     if not it.rest and not it.flags:
-        yield _at(it, Fault.NO_ARGUMENTS, it.keyword, Severity.ERROR)
+        yield at(it, Fault.NO_ARGUMENTS, it.keyword, Severity.ERROR)
         return
     for name in it.documents:
         closing = dockerfile.lines[it.end - 1].strip() if it.end <= len(dockerfile.lines) else ""
         if name == it.documents[-1] and closing != name:
-            yield _at(it, Fault.OPEN_DOCUMENT, name, Severity.ERROR)
+            yield at(it, Fault.OPEN_DOCUMENT, name, Severity.ERROR)
+    yield from check_arguments(dockerfile, it)
     match it.keyword:
         case "FROM":
             yield from _from(dockerfile, it)
@@ -103,11 +61,10 @@ def _of_instruction(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding
             yield from _run(dockerfile, it)
         case "ENV" | "ARG":
             yield from _secrets(dockerfile, it)
-        case "CMD" | "ENTRYPOINT" | "SHELL":
+        case "CMD" | "ENTRYPOINT":
             listed = it.rest.startswith("[") and it.rest.endswith("]")
             if listed and json_words(it.rest) is None:
-                severity = Severity.ERROR if it.keyword == "SHELL" else Severity.WARNING
-                yield _within(dockerfile, it, Fault.NO_JSON, it.rest, severity)
+                yield within(dockerfile, it, Fault.NO_JSON, it.rest)
 
 
 def _from(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
@@ -119,10 +76,10 @@ def _from(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
     try:
         image = reference.parse(base)
     except reference.Invalid:
-        yield _within(dockerfile, it, Fault.BAD_IMAGE, base, Severity.ERROR)
+        yield within(dockerfile, it, Fault.BAD_IMAGE, base, Severity.ERROR)
         return
     if not image.digest and (image.default_tag or image.tag == "latest"):
-        yield _within(dockerfile, it, Fault.LATEST, base)
+        yield within(dockerfile, it, Fault.LATEST, base)
 
 
 def _copy(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
@@ -132,12 +89,12 @@ def _copy(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
         unknown = stage is None and not re.search(r"[:/.]", source)
         later = stage is not None and stage.number >= it.stage
         if later or (unknown and source.isdecimal()):
-            yield _within(dockerfile, it, Fault.UNKNOWN_STAGE, source, Severity.ERROR)
+            yield within(dockerfile, it, Fault.UNKNOWN_STAGE, source, Severity.ERROR)
         elif unknown:
             near = difflib.get_close_matches(source, dockerfile.names, 1, 0.6)
-            yield _within(dockerfile, it, Fault.UNKNOWN_STAGE, source, other="".join(near))
+            yield within(dockerfile, it, Fault.UNKNOWN_STAGE, source, other="".join(near))
     if len(words(it.rest)) < 2 and not it.documents:
-        yield _at(it, Fault.TOO_FEW_WORDS, it.keyword, Severity.ERROR)
+        yield at(it, Fault.TOO_FEW_WORDS, it.keyword, Severity.ERROR)
 
 
 _APT = re.compile(r"\bapt(?:-get)?\b[^&|;]*\binstall\b")
@@ -148,57 +105,23 @@ def _run(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
     found = _APT.search(it.rest)
     mounted = any(key == "mount" and "/var/lib/apt" in value for key, value in it.flags)
     if found and not mounted and not _CLEANED.search(it.rest):
-        yield _within(dockerfile, it, Fault.APT_LISTS, found[0].split()[0])
+        yield within(dockerfile, it, Fault.APT_LISTS, found[0].split()[0])
 
 
 def _secrets(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
     for name in re.findall(r"(?:^|\s)([A-Za-z_]\w*)(?==\S)", it.rest):
         if is_secret_name(name):
-            yield _within(dockerfile, it, Fault.SECRET, name, other=it.keyword)
+            yield within(dockerfile, it, Fault.SECRET, name, other=it.keyword)
 
 
 def _stages(dockerfile: Dockerfile) -> Iterator[Finding]:
     seen: set[str] = set()
     for stage in dockerfile.stages:
         name = stage.name.lower()
-        if name and name in seen:
-            yield Finding(Fault.SAME_STAGE, stage.line, stage.name, Severity.ERROR)
+        it = dockerfile.at(stage.line)
+        if name and name in seen and it is not None:
+            yield within(dockerfile, it, Fault.SAME_STAGE, stage.name, Severity.ERROR, last=True)
         seen.add(name)
-
-
-def _at(
-    it: Instruction,
-    fault: Fault,
-    part: str,
-    severity: Severity = Severity.WARNING,
-    *,
-    other: str = "",
-) -> Finding:
-    """About the instruction as a whole: its keyword is marked."""
-    return Finding(fault, it.line, part, severity, it.column, it.length, other)
-
-
-def _within(
-    dockerfile: Dockerfile,
-    it: Instruction,
-    fault: Fault,
-    part: str,
-    severity: Severity = Severity.WARNING,
-    *,
-    other: str = "",
-) -> Finding:
-    """About a part of it, wherever in its lines that stands."""
-    for line in range(it.line, it.end + 1):
-        column = dockerfile.lines[line - 1].find(part) if part else -1
-        if column >= 0:
-            return Finding(fault, line, part, severity, column, len(part), other)
-    return _at(it, fault, part, severity, other=other)
-
-
-def source_at(dockerfile: Dockerfile, it: Instruction, part: str) -> tuple[int, int, int]:
-    """Where a source of a COPY stands: its line, column and length."""
-    found = _within(dockerfile, it, Fault.ABSENT, part)
-    return found.line, found.column, found.length
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from pathlib import Path
 from desktop.engine.context_files import IGNORE_FILE, rules_of
 from desktop.engine.ignore_rules import BadPattern, IgnoreRules
 from desktop.engine.threads import run_in_thread
-from desktop.model.build.checks import Fault, Finding, Severity, source_at
 from desktop.model.build.dockerfile import Dockerfile, Instruction, words
+from desktop.model.build.findings import Fault, Finding, Severity, source_at
 
 _MOST_MATCHES = 1000
 

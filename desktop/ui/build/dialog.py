@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSplitter,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -26,12 +25,11 @@ from desktop.model.build.spec import LARGE, line
 from desktop.ui import units
 from desktop.ui.build.context_page import ContextPage
 from desktop.ui.build.draft import Draft, Place
-from desktop.ui.build.editor import DockerfileEditor
 from desktop.ui.build.head import Head
 from desktop.ui.build.in_the_way import in_the_way
 from desktop.ui.build.notes import Notes
 from desktop.ui.build.options import OptionsPage
-from desktop.ui.build.problem_list import ProblemList
+from desktop.ui.build.text_page import TextPage
 from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.fields import set_property
 from desktop.ui.file_drops import FileDrops, PassesFiles
@@ -59,8 +57,8 @@ class BuildDialog(QDialog):
         self._eager = False  # it is to be built as soon as it can be
         self.banner = Banner()
         self.head = Head(draft)
-        self.editor = DockerfileEditor()
-        self.problems = ProblemList()
+        self.text = TextPage(linted=draft.linted)
+        self.editor, self.problems = self.text.editor, self.text.problems
         self.options = OptionsPage(draft)
         self.context = ContextPage(draft)
         self.pages = QTabWidget()
@@ -236,15 +234,9 @@ class BuildDialog(QDialog):
         inner.addWidget(self.head)
         inner.addWidget(self.pages, 1)
         inner.addWidget(self.line)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.editor)
-        split.addWidget(self.problems)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
-        split.setCollapsible(0, False)
         self.pages.setDocumentMode(True)
         self.pages.setIconSize(BESIDE_TEXT)
-        self.pages.addTab(split, icon(Icon.FILE), tr("Dockerfile"))
+        self.pages.addTab(self.text, icon(Icon.FILE), tr("Dockerfile"))
         self.pages.addTab(self.options, icon(Icon.EDIT), tr("Options"))
         self.pages.addTab(self.context, icon(Icon.FILES), tr("Files"))
         rule = QWidget()

@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from desktop.engine.build_records import ContextUnreadable
 from desktop.engine.buildx import find_buildx
 from desktop.engine.context_files import IGNORE_FILE, ContextScan, Oddity
+from desktop.engine.hadolint import find_hadolint
 from desktop.engine.ignore_rules import BadPattern
 from desktop.engine.threads import run_in_thread
 from desktop.model.build.advice import all_findings
-from desktop.model.build.checks import Fault, Finding, Need, Severity, check, needs
+from desktop.model.build.checks import Need, check, needs
 from desktop.model.build.dockerfile import Dockerfile, parse
+from desktop.model.build.findings import Fault, Finding, Severity
 from desktop.model.build.naming import memory_fits, tag_problem
 from desktop.model.build.reading import read_again, read_text
 from desktop.model.build.spec import NETWORKS, BuildSpec
@@ -58,6 +60,7 @@ class Draft(QObject):
         self._added_up_by = ""  # the ignore file by which it was
         self.problem = ""  # with the folder or the file
         self.buildx = find_buildx(os.environ)
+        self.linted = find_hadolint() is not None
         self._advice = Latest()
         self._survey = Latest()
         self._reading = Latest()

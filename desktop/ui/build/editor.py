@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.model.build.checks import Finding, Severity
 from desktop.model.build.completion import completions
 from desktop.model.build.dockerfile import Dockerfile, parse
+from desktop.model.build.findings import Finding, Severity
 from desktop.ui.build.highlight import DockerfileHighlighter
 from desktop.ui.build.words import sentence
 from desktop.ui.plain import tooltip

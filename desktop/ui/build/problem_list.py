@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from desktop.model.build.checks import Finding, Severity
+from desktop.model.build.findings import Finding, Severity
 from desktop.ui.build import words
 from desktop.ui.build.editor import TONES
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop.engine.build_records import ContextUnreadable
 from desktop.engine.context_files import Oddity, Trouble
-from desktop.model.build.checks import Fault, Finding, Need
+from desktop.model.build.checks import Need
+from desktop.model.build.findings import Fault, Finding
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 
@@ -21,7 +22,22 @@ _SENTENCES = {
     Fault.OPEN_DOCUMENT: mark("The here-document does not end: no line is {part} alone."),
     Fault.OUTSIDE: mark("{part} is outside of the folder that is sent. Copy it into the folder."),
     Fault.ABSENT: mark("{part} is not in the folder that is sent."),
-    Fault.IGNORED: mark("{part} is left out by .dockerignore: {other}"),
+    Fault.IGNORED: mark("{part} is left out by a line of .dockerignore, {other}."),
+    Fault.STAGE_NAME: mark(
+        "{part} can't be the name of a stage: it begins with a letter, and has only letters,"
+        " digits, dots, - and _."
+    ),
+    Fault.FROM_WORDS: mark("{part} is too much. FROM takes an image, or an image AS a name."),
+    Fault.NO_VALUE: mark("{part} needs a value, after =."),
+    Fault.PORT: mark("{part} is no port: a number up to 65535, or two with a -, such as 80/tcp."),
+    Fault.NO_PAIR: mark("{part} is no name=value."),
+    Fault.NO_FOLDER: mark(
+        "{other} takes several files only to a folder: {part} has to end with a /."
+    ),
+    Fault.SIGNAL: mark("{part} is no signal, such as SIGTERM."),
+    Fault.NEEDS_JSON: mark('{other} takes a list as JSON has it: ["/bin/sh", "-c"].'),
+    Fault.CHECK: mark("{part} is no way to check: CMD and a command follow, or NONE."),
+    Fault.ONBUILD: mark("{part} can't come after ONBUILD."),
     Fault.LATEST: mark("{part} is another image whenever latest is renewed. Name a version."),
     Fault.APT_LISTS: mark(
         "The lists that {part} loads stay in the image. In the same RUN, end with"
@@ -47,6 +63,10 @@ def sentence(finding: Finding) -> str:
             return tr("{part} is no instruction. {other} may be meant.", part=part, other=other)
         case Fault.UNKNOWN_INSTRUCTION:
             return tr("{part} is no instruction.", part=part)
+        case Fault.FLAG if other:
+            return tr("{part} is no option here. {other} may be meant.", part=part, other=other)
+        case Fault.FLAG:
+            return tr("{part} is no option here.", part=part)
         case Fault.UNKNOWN_STAGE if other:
             return tr(
                 "No earlier stage is called {part}, so it is an image. The stage {other} may be"
@@ -100,6 +120,11 @@ def no_such_network(name: str) -> str:
 def not_sent(why: str) -> str:
     """That nothing of a folder can be sent."""
     return tr("The folder can't be sent: {why}", why=visible(why, limit=300))
+
+
+def no_linter() -> str:
+    """That fewer mistakes are found than could be."""
+    return tr("More is found where the linter hadolint is installed, on the PATH.")
 
 
 def syntax_ignored() -> str:
