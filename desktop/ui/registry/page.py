@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.engine.errors import EngineError
 from desktop.engine.records import Kind
-from desktop.engine.registry_errors import RegistryFault, fault_of
 from desktop.engine.registry_records import Account, Found
-from desktop.model.image_commands import PullImage
 from desktop.model.in_turn import steps
 from desktop.model.look import Look
 from desktop.model.operations import Operation
@@ -24,7 +21,6 @@ from desktop.model.registry_shelf import (
     typed,
 )
 from desktop.model.store import Change
-from desktop.ui.empty import EmptyState
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import Icon, icon
 from desktop.ui.page import Surroundings, Watcher
@@ -32,13 +28,13 @@ from desktop.ui.registry import asking, words
 from desktop.ui.registry.bar import RegistryBar
 from desktop.ui.registry.jobs import Jobs
 from desktop.ui.registry.model import PULL, RegistryModel
+from desktop.ui.registry.rows import Rows
+from desktop.ui.registry.stack import RegistryStack
 from desktop.ui.registry.tags import Tags
 from desktop.ui.registry.tree import RegistryTree
-from desktop.ui.states import Banner, Skeleton
+from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
-
-_REFUSED = (RegistryFault.SIGN_IN, RegistryFault.WRONG_SECRET, RegistryFault.TOO_MANY)
 
 
 class RegistryPage(QWidget):
@@ -72,15 +68,10 @@ class RegistryPage(QWidget):
         self.filter_box = self.bar.search
         self.banner = Banner()
         self.tree = RegistryTree(self.model)
-        self.loading = Skeleton()
-        self.nothing = EmptyState(Icon.REGISTRY, "")
         self._sign_in = QAction(icon(Icon.KEY), tr("Sign in…"), self)
         self._again = QAction(icon(Icon.RETRY), tr("Try again"), self)
-        self.failed = EmptyState(Icon.REGISTRY, "", action=self._again)
-        self.refused = EmptyState(Icon.LOCK, "", action=self._sign_in, others=[self._again])
-        self.stack = QStackedWidget()
-        for part in (self.loading, self.nothing, self.failed, self.refused, self.tree):
-            self.stack.addWidget(part)
+        self.stack = RegistryStack(self.tree, sign_in=self._sign_in, again=self._again)
+        self.rows = Rows(self.tree, self.tags, self.banner, self._surroundings, self._jobs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -98,12 +89,12 @@ class RegistryPage(QWidget):
         self.bar.registry_chosen.connect(self._on_registry_chosen)
         self.bar.sign_in_requested.connect(self.sign_in)
         self.bar.sign_out_requested.connect(self.sign_out)
-        self.bar.pull_requested.connect(self.pull_selected)
+        self.bar.pull_requested.connect(self.rows.pull_selected)
         self.tree.expanded.connect(self._on_expanded)
-        self.tree.pull_requested.connect(lambda index: self.pull([self.model.reference(index)]))
+        self.tree.pull_requested.connect(self._pull_row)
         self.tree.opened.connect(self._on_opened)
-        self.tree.menu_requested.connect(self._open_menu)
-        self.tree.copy_requested.connect(self.copy_names)
+        self.tree.menu_requested.connect(self.rows.open_menu)
+        self.tree.copy_requested.connect(self.rows.copy_names)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._allow())
         self._end = (
             self.shelf.changed.subscribe(lambda _look: self._show()),
@@ -209,45 +200,21 @@ class RegistryPage(QWidget):
                 self.tree.expand(self.model.index(0, 0))
         if value is not None and found and not is_searched(self.registry):
             asking.visited(self._settings, self.registry)
-        part: QWidget = self.tree
-        if self.shelf.asking:
-            part = self.loading if not found else self.tree
-        elif self.shelf.problem is not None and not found:
-            part = self._say_failure(self.shelf.problem)
-        elif not len(self.model):
-            self._say_nothing()
-            part = self.nothing
+        self._show_part(bool(found))
         self.bar.facts(self._facts(value))
-        if self.stack.currentWidget() is not part:
-            self.stack.setCurrentWidget(part)
         self._allow()
 
-    def _say_failure(self, error: EngineError) -> EmptyState:
-        """Why there is nothing to see, where that has to be said."""
-        where = words.shown(self.registry)
-        if is_searched(self.registry):
-            tried = tr("Cannot search {where}", where=where)
+    def _show_part(self, found: bool) -> None:
+        problem = self.shelf.problem
+        if self.shelf.asking and not found:
+            self.stack.show_part(self.stack.loading)
+        elif problem is not None and not found and not self.shelf.asking:
+            self.stack.show_failure(self.registry, problem, self._session.status.info)
+        elif not len(self.model) and not self.shelf.asking:
+            asked = self.shelf.value is not None and bool(self.bar.term)
+            self.stack.show_nothing(self.registry, asked=asked)
         else:
-            tried = tr("Cannot list the repositories of {where}", where=where)
-        part = self.refused if fault_of(error) in _REFUSED else self.failed
-        part.say(words.not_told(tried, self.registry, error, self._session.status.info))
-        return part
-
-    def _say_nothing(self) -> None:
-        where = words.shown(self.registry)
-        if self.shelf.value is None or not self.bar.term:
-            if is_searched(self.registry):
-                sentence = tr("Search {where}", where=where)
-                self.nothing.say(sentence, tr("Type a part of a name, and press Enter."))
-            else:
-                self.nothing.say(tr("{where} lists no repositories", where=where))
-        elif is_searched(self.registry):
-            self.nothing.say(tr("Nothing was found"), tr("Try another word, or a shorter one."))
-        else:
-            self.nothing.say(
-                tr("Nothing matches the filter"),
-                tr("Press Enter to look for a repository of exactly this name."),
-            )
+            self.stack.show_part(self.tree)
 
     def _facts(self, value: Shelf | None) -> str:
         if value is None or not value.found:
@@ -269,7 +236,7 @@ class RegistryPage(QWidget):
 
     def _allow(self) -> None:
         live = self._session.engine is not None
-        self.bar.allow(live=live, pull=live and bool(self._selected()))
+        self.bar.allow(live=live, pull=live and bool(self.rows.selected()))
 
     def _on_expanded(self, index: QModelIndex) -> None:
         each = self.model.repository(index)
@@ -277,34 +244,6 @@ class RegistryPage(QWidget):
             self.tags.want(each.found.name)
 
     # What is done
-
-    def _selected(self) -> list[str]:
-        rows = self.tree.selectionModel().selectedRows()
-        return [*dict.fromkeys(filter(None, (self.model.reference(row) for row in rows)))]
-
-    def pull_selected(self) -> None:
-        """Pull each of the selected rows, as an operation of its own."""
-        self.pull(self._selected())
-
-    def pull(self, references: list[str]) -> None:
-        """Pull these, each as an operation of its own."""
-        for name in filter(None, references):
-            self.banner.hide()
-            if self._lacks_latest(name):
-                said = tr("{name} has no tag latest. Choose one of its tags.", name=name)
-                self.banner.say(said, Tone.WARNING)
-            elif self._surroundings.run(PullImage(name)) is not None:
-                asking.pulled(self._settings, name)
-
-    def _lacks_latest(self, name: str) -> bool:
-        """Whether a repository's tags are known, and the default one is not among them."""
-        known = self.tags.known(name)
-        return known is not None and "latest" not in known.names
-
-    def copy_names(self) -> None:
-        """What the selected rows are pulled by."""
-        if names := self._selected():
-            QGuiApplication.clipboard().setText("\n".join(names))
 
     def sign_in(self) -> None:
         """Ask who signs in to the registry that is looked at."""
@@ -322,26 +261,12 @@ class RegistryPage(QWidget):
 
     def _on_opened(self, index: QModelIndex) -> None:
         if index.internalId():
-            self.pull([self.model.reference(index)])
+            self._pull_row(index)
         elif index.column() != PULL:
             self.tree.setExpanded(index.siblingAtColumn(0), not self.tree.isExpanded(index))
 
-    def _open_menu(self, where: QPoint) -> None:
-        index = self.tree.currentIndex()
-        name = self.model.reference(index)
-        if not name:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        pull = menu.addAction(icon(Icon.PULL), tr("Pull"), self.pull_selected)
-        pull.setEnabled(self._session.engine is not None)
-        more = menu.addAction(icon(Icon.PULL), tr("Pull…"))
-        more.triggered.connect(lambda: self._jobs.start(self._ask_pull(name)))
-        menu.addAction(icon(Icon.COPY), tr("Copy name"), self.copy_names)
-        menu.popup(where)
-
-    async def _ask_pull(self, name: str) -> None:
-        await asking.ask_pull(self, self._surroundings, name)
+    def _pull_row(self, index: QModelIndex) -> None:
+        self.rows.pull([self.model.reference(index)])
 
     # News
 

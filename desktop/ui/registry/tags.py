@@ -50,7 +50,8 @@ class Tags:
         elif look.value is not None:
             self._model.show_tags(look.key, look.value.names, tr("It has no tags."))
         elif look.problem is not None:
-            said = words.not_told(tr("Cannot list the tags"), registry_of(look.key), look.problem)
+            tried, info = tr("Cannot list the tags"), self._session.status.info
+            said = words.not_told(tried, registry_of(look.key), look.problem, info)
             self._model.show_tags(look.key, None, said)
 
 

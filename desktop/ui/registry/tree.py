@@ -17,6 +17,7 @@ class RegistryTree(ListTree):
 
     def __init__(self, model: RegistryModel) -> None:
         super().__init__(tr("Repositories"), nested=True)
+        self.repositories = model
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setExpandsOnDoubleClick(False)  # ``opened`` does it

@@ -181,7 +181,7 @@ def test_a_repository_without_the_tag_latest_is_not_pulled_blindly(aio: Aio) -> 
         async with shown() as it:
             await it.look_at(HOST)
             await it.open(0)
-            it.page.pull([f"{HOST}/team/app"])
+            it.page.rows.pull([f"{HOST}/team/app"])
             assert it.pulled == []
             assert "has no tag latest" in it.page.banner.text
 
@@ -222,7 +222,7 @@ def test_what_goes_wrong_is_a_sentence_and_can_be_tried_again(aio: Aio) -> None:
             it.desk.world.fail("catalogue", EngineFault("unexpected EOF"), times=1)
             await it.look_at(HOST)
             assert it.said.startswith(f"Cannot list the repositories of {HOST}: the connection")
-            assert it.page.stack.currentWidget() is it.page.failed
+            assert it.page.stack.currentWidget() is it.page.stack.failed
             it.page._again.trigger()
             await it.until(lambda: it.names() == [f"{HOST}/team/app", f"{HOST}/web"])
 
@@ -277,7 +277,7 @@ def test_signing_in_lists_what_was_refused_before(aio: Aio) -> None:
             it.desk.world.fail("catalogue", RegistryFailed(RegistryFault.SIGN_IN, HOST))
             await it.look_at(HOST)
             assert "Sign in, and try again." in it.said
-            assert it.page.stack.currentWidget() is it.page.refused
+            assert it.page.stack.currentWidget() is it.page.stack.refused
             it.desk.world.heal("catalogue")
             command = SignInTo(SignIn(HOST, "me", Secret("w0rd")))
             operation = it.surroundings.run(command)
