@@ -99,7 +99,7 @@ class Section(QWidget):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._update_page)
-        self._ageing = Ageing(self, facts.clock, self.tree.viewport().update)
+        self._ageing = Ageing(self, facts.clock, lambda: self.tree.viewport().update())
         self.filter_box.textChanged.connect(self._on_filter_changed)
         self.running_button.toggled.connect(self._on_running_toggled)
         self.tree.selectionModel().selectionChanged.connect(self._on_selection_changed)
