@@ -77,6 +77,7 @@ class ListTree(QTreeView):
     def __init__(self, name: str, *, nested: bool = False) -> None:
         super().__init__()
         self._wide = 0
+        self._least = _LEAST
         self.setAccessibleName(name)
         self.setItemDelegate(RowOfHeight(self))
         self.setRootIsDecorated(nested)
@@ -91,15 +92,19 @@ class ListTree(QTreeView):
         self.doubleClicked.connect(self.opened)
         self.setHeader(SortedHeader(self))
 
-    def set_widths(self, *characters: int) -> None:
-        """Columns by the width of their usual text; 0 takes the rest, if need be beyond sight."""
+    def set_widths(self, *characters: int, least: int = _LEAST) -> None:
+        """Columns by the width of their usual text; 0 takes the rest, if need be beyond sight.
+
+        ``least`` is what that one has at least.
+        """
+        self._least = least
         header = self.header()
         header.setStretchLastSection(False)
         digit = self.fontMetrics().horizontalAdvance("0")
         header.setMinimumSectionSize(4 * digit)
         for column, count in enumerate(characters):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, (count or _LEAST) * digit + 4 * GRID)
+            self.setColumnWidth(column, (count or least) * digit + 4 * GRID)
         self._wide = characters.index(0)
         self.fit()
 
@@ -107,7 +112,7 @@ class ListTree(QTreeView):
         """Give the wide column what the others leave."""
         header, digit = self.header(), self.fontMetrics().horizontalAdvance("0")
         others = header.length() - header.sectionSize(self._wide)
-        least = _LEAST * digit + 4 * GRID
+        least = self._least * digit + 4 * GRID
         header.resizeSection(self._wide, max(least, self.viewport().width() - others))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

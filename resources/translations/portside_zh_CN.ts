@@ -8945,10 +8945,6 @@
         <translation>{part} 不在所发送的文件夹中。</translation>
     </message>
     <message>
-        <source>{part} is left out by .dockerignore: {other}</source>
-        <translation>{part} 被 .dockerignore 排除：{other}</translation>
-    </message>
-    <message>
         <source>{part} can&apos;t be the name of a stage: it begins with a letter, and has only letters, digits, dots, - and _.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9057,6 +9053,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>More is found where the linter hadolint is installed, on the PATH.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without docker buildx, “# syntax” is a comment to the Engine&apos;s own builder. Nothing else in the Dockerfile needs BuildKit.</source>
         <translation>没有 docker buildx 时，Engine 自带的构建器把“# syntax”当作注释。Dockerfile 的其余部分不需要 BuildKit。</translation>
     </message>
@@ -9119,6 +9119,10 @@
     <message>
         <source>{path} is a socket, and is not sent.</source>
         <translation>{path} 是套接字，不会发送。</translation>
+    </message>
+    <message>
+        <source>{part} is left out by a line of .dockerignore, {other}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} went while it was looked at.</source>
@@ -10341,8 +10345,8 @@
         <translation>没有权限</translation>
     </message>
     <message>
-        <source>no answer: open or filtered</source>
-        <translation>无应答：开放或被过滤</translation>
+        <source>open or filtered</source>
+        <translation>开放或被过滤</translation>
     </message>
     <message>
         <source>paused</source>

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -53,6 +54,9 @@ Cells = Mapping[tuple[int, int], Sequence[Mark]]
 class MatrixModel(QAbstractTableModel):
     """``show`` brings it up to date; only where the containers are others it begins anew."""
 
+    cells_changed = Signal()
+    """Once for all that ``show`` has changed."""
+
     def __init__(self) -> None:
         super().__init__()
         self._names: tuple[str, ...] = ()
@@ -68,6 +72,11 @@ class MatrixModel(QAbstractTableModel):
     def labels(self) -> set[str]:
         """All that is asked in some cell."""
         return {mark.label for marks in self._cells.values() for mark in marks}
+
+    @property
+    def texts(self) -> set[str]:
+        """All answers that stand in some cell."""
+        return {mark.text for marks in self._cells.values() for mark in marks}
 
     def show(self, keys: Sequence[str], names: Sequence[str], cells: Cells) -> None:
         """These containers, by id and name, and what stands in the cells."""
@@ -86,6 +95,8 @@ class MatrixModel(QAbstractTableModel):
             if before.get(place) != fresh.get(place):
                 index = self.index(*place)
                 self.dataChanged.emit(index, index)
+        if before != fresh:
+            self.cells_changed.emit()
 
     def marks(self, index: AnyIndex) -> tuple[Mark, ...]:
         """What stands in a cell."""
@@ -164,7 +175,7 @@ class Matrix(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMaximumWidth(45 * GRID)
         model.modelReset.connect(self.fit)
-        model.dataChanged.connect(self._on_data_changed)
+        model.cells_changed.connect(self.fit)
 
     def choose_first(self) -> None:
         """A cell is the current one, if there is any."""
@@ -172,23 +183,22 @@ class Matrix(QTableView):
             self.setCurrentIndex(self._model.index(0, 1))
 
     def fit(self) -> None:
-        """As wide as there is room, and as high as the fullest cell."""
+        """As wide as there is room, and as high as the fullest cell; no usual answer is cut."""
         count = self._model.columnCount()
         if not count:
             return
         metrics = QFontMetrics(self.font())
-        label = max((metrics.horizontalAdvance(each) for each in self._model.labels), default=0)
-        least = label + SMALL + 9 * GRID + metrics.averageCharWidth() * 12
-        most = label + SMALL + 9 * GRID + metrics.averageCharWidth() * 40
-        width = max(least, min(most, self.viewport().width() // count))
-        self.horizontalHeader().setDefaultSectionSize(width)
+        label, text = (
+            max((metrics.horizontalAdvance(each) for each in found), default=0)
+            for found in (self._model.labels, self._model.texts)
+        )
+        beside, digit = label + SMALL + 9 * GRID, metrics.averageCharWidth()
+        least = beside + max(digit * 12, min(text, digit * 20))
+        width = max(least, min(beside + digit * 40, self.viewport().width() // count))
         height = self._model.lines * line_height(metrics) + 4 * GRID
-        self.verticalHeader().setDefaultSectionSize(height)
-
-    def _on_data_changed(self) -> None:
-        wanted = self._model.lines * line_height(QFontMetrics(self.font())) + 4 * GRID
-        if wanted != self.verticalHeader().defaultSectionSize():
-            self.fit()
+        for header, size in ((self.horizontalHeader(), width), (self.verticalHeader(), height)):
+            if header.defaultSectionSize() != size:
+                header.setDefaultSectionSize(size)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

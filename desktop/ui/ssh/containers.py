@@ -19,13 +19,13 @@ from desktop.ui.ssh import words
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import Tone, current
 
-NAME, STATE, KEY, SYSTEM, DONE = range(5)
+NAME, STATE, KEY, DONE, SYSTEM = range(5)
 _TITLES = (
     mark("Container"),
     mark("OpenSSH"),
     mark("Key pair"),
-    mark("System"),
     mark("Changed"),
+    mark("System"),
 )
 _NOWHERE = QModelIndex()
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -67,7 +67,7 @@ class ContainersModel(QAbstractTableModel):
             fresh = wanted.pop(row.key)
             if fresh != row:
                 self._rows[place] = fresh
-                self.dataChanged.emit(self.index(place, 0), self.index(place, DONE))
+                self.dataChanged.emit(self.index(place, 0), self.index(place, SYSTEM))
         if wanted:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(wanted) - 1)
@@ -129,6 +129,6 @@ class ContainersModel(QAbstractTableModel):
             case 2:
                 return words.key(row.looked)
             case 3:
-                return words.system(row.looked)
-            case _:
                 return words.done(row.did)
+            case _:
+                return words.system(row.looked)

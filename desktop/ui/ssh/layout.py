@@ -23,7 +23,7 @@ from desktop.ui.list_tree import ListTree
 from desktop.ui.plain import PlainLabel
 from desktop.ui.reach.answers import Answers
 from desktop.ui.reach.matrix import Matrix, MatrixModel
-from desktop.ui.ssh.containers import ContainersModel
+from desktop.ui.ssh.containers import DONE, KEY, SYSTEM, ContainersModel
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type, font
@@ -58,7 +58,7 @@ class SshLayout(QWidget):
         self.list = ListTree(tr("Containers for SSH"))
         self.list.setObjectName("candidates")  # by which the style sheet draws its boxes
         self.list.setModel(self.model)
-        self.list.set_widths(0, 22, 11, 20, 24)
+        self._changed = True
         self.matrix_model = MatrixModel()
         self.matrix_model.setParent(self)
         self.matrix = Matrix(tr("Logins"), self.matrix_model)
@@ -94,12 +94,31 @@ class SshLayout(QWidget):
             splitter.setStretchFactor(0, 1)
             splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([115 * GRID, 135 * GRID])
+        for signal in (self.splitter.splitterMoved, self.model.dataChanged):
+            signal.connect(lambda *_: self.show_columns())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head)
         column.addWidget(self.banner)
         column.addWidget(self.splitter, 1)
+
+    def show_columns(self) -> None:
+        """What will be done, or what was; the system where there is room for it."""
+        tree = self.list
+        changed = any(row.did is not None for row in self.model.rows)
+        if changed is not self._changed:
+            self._changed = changed
+            tree.setColumnHidden(KEY, changed)
+            tree.setColumnHidden(DONE, not changed)
+            if changed:
+                tree.set_widths(16, 14, 12, 0, 20, least=18)
+            else:
+                tree.set_widths(0, 20, 12, 24, 20, least=14)
+        tree.setColumnHidden(SYSTEM, False)
+        tree.fit()
+        tree.setColumnHidden(SYSTEM, tree.header().length() > tree.viewport().width())
+        tree.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -108,3 +127,4 @@ class SshLayout(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(across if self.width() >= _NARROW else down)
         self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self.show_columns()

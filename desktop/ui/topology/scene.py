@@ -18,7 +18,7 @@ from desktop.ui.topology.looks import looks
 _MARGIN = 6 * GRID
 _MANY_LINES = 24
 # Width by height of the picture, for views that are at least so wide by their height.
-_SHAPES = ((1.3, 1.7), (0.8, 1.0), (0.0, 0.6))
+_SHAPES = ((3.0, 3.8), (1.9, 2.5), (1.3, 1.7), (0.8, 1.0), (0.0, 0.6))
 
 
 class TopologyScene(QGraphicsScene):
@@ -33,7 +33,7 @@ class TopologyScene(QGraphicsScene):
         self.nodes: dict[str, Node] = {}
         self._lines: dict[tuple[str, str], LineItem] = {}
         self._looks = looks()
-        self._wide = _SHAPES[0][1]
+        self._wide = 1.7
         self._from: dict[str, Box] = {}
         self._host = ""
         self._chosen = ""
