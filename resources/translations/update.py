@@ -57,7 +57,11 @@ def collect(sources: Path, ts_file: Path) -> None:
 
 
 def compile_(ts_file: Path, qm_file: Path) -> None:
-    _run("lrelease", "-silent", str(ts_file), "-qm", str(qm_file))
+    """Another file takes its place: Qt has it mapped where the application runs, which ends when
+    that is written into."""
+    draft = qm_file.with_suffix(".new")
+    _run("lrelease", "-silent", str(ts_file), "-qm", str(draft))
+    draft.replace(qm_file)
 
 
 def messages(ts_file: Path) -> list[Message]:
