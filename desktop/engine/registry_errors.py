@@ -23,6 +23,7 @@ class RegistryFault(enum.Enum):
     PLAIN = "plain"  # it speaks no TLS
     REFUSED = "refused"  # nobody listens there
     NO_HOST = "no host"  # the name is unknown
+    NO_WAY = "no way"  # no network leads there
     TIMEOUT = "timeout"
     BROKEN = "broken"  # the connection ended in the middle
     UNWELL = "unwell"  # it fails by itself, or what stands before it
@@ -75,6 +76,7 @@ _TEXTS: tuple[tuple[RegistryFault, str], ...] = (
     (RegistryFault.UNWELL, r"unexpected (?:HTTP )?status\b.*\b5\d\d\b"),
     (RegistryFault.PLATFORM, r"no matching manifest for|does not match the specified platform"),
     (RegistryFault.REFUSED, r"connect: connection refused"),
+    (RegistryFault.NO_WAY, r"network is unreachable|no route to host"),
     (RegistryFault.NO_HOST, r"no such host|server misbehaving|name resolution"),
     (
         RegistryFault.TIMEOUT,
@@ -84,7 +86,8 @@ _TEXTS: tuple[tuple[RegistryFault, str], ...] = (
     (
         RegistryFault.BROKEN,
         r"unexpected EOF|connection reset by peer|broken pipe|use of closed network connection"
-        r"|: EOF$|error pulling image config|blob upload invalid|filesystem layer verification failed",
+        r"|: EOF$|error pulling image config|blob upload invalid"
+        r"|filesystem layer verification failed",
     ),
 )
 _PATTERNS = tuple((fault, re.compile(text, re.IGNORECASE)) for fault, text in _TEXTS)

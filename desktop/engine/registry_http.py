@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import json
 import os
@@ -179,6 +180,8 @@ def _fault(problem: BaseException) -> RegistryFault:
             return RegistryFault.TIMEOUT
         case ConnectionError() | http.client.RemoteDisconnected() | http.client.IncompleteRead():
             return RegistryFault.BROKEN
+        case OSError(errno=errno.ENETUNREACH | errno.EHOSTUNREACH):
+            return RegistryFault.NO_WAY
         case OSError():
             return RegistryFault.REFUSED
         case _:

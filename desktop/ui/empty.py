@@ -34,6 +34,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(sentence)
+        self.setAccessibleDescription(explanation)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._sentence = _Paragraph(sentence)
@@ -66,6 +67,7 @@ class EmptyState(QWidget):
         self._explanation.setText(explanation)
         self._explanation.setVisible(bool(explanation))
         self.setAccessibleName(sentence)
+        self.setAccessibleDescription(explanation)
         self._make_room()
 
     def _make_room(self) -> None:

@@ -163,8 +163,12 @@ def not_told(tried: str, target: Target, error: EngineError) -> str:
 
     Only a question was asked: whether anything was done is not in doubt.
     """
-    why = no_word(error) or _why(Verb.MEASURE, target, error, None)
-    return tr("{tried}: {why}", tried=tried, why=why)
+    return tr("{tried}: {why}", tried=tried, why=why_not_told(target, error))
+
+
+def why_not_told(target: Target, error: EngineError) -> str:
+    """The same without what was tried."""
+    return no_word(error) or _why(Verb.MEASURE, target, error, None)
 
 
 def no_word(error: EngineError) -> str:

@@ -165,6 +165,12 @@ def listed(names: Iterable[str]) -> str:
     return tr(", ", "between the names of a list").join(names)
 
 
+def as_sentence(text: str) -> str:
+    """A reason that stands alone: with a capital, where it does not begin with a name."""
+    first = text.partition(" ")[0]
+    return text if set(first) & set(".:/") else text[:1].upper() + text[1:]
+
+
 def endpoint_name(endpoint: Endpoint) -> str:
     """What an endpoint is called: ``default``, ``Colima``, ``private Engine``."""
     return tr("private Engine") if endpoint.origin is Origin.PRIVATE else endpoint.name

@@ -9603,6 +9603,10 @@
         <translation>找不到主机 {where}。请检查名称和网络。</translation>
     </message>
     <message>
+        <source>no network leads to {where}. See that the Engine&apos;s machine and this one are connected, or set a proxy.</source>
+        <translation>没有网络可以到达 {where}。请确认 Engine 所在机器和本机已联网，或设置代理。</translation>
+    </message>
+    <message>
         <source>{where} did not answer in time. Try again later.</source>
         <translation>{where} 没有及时应答。请稍后重试。</translation>
     </message>

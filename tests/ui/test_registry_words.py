@@ -33,6 +33,7 @@ IMAGE = Target(Kind.IMAGE, "", "reg.example:5000/app:1")
         ("http: server gave HTTP response to HTTPS client", "insecure-registries"),
         ("dial tcp 10.0.0.1:443: connect: connection refused", "Check the name and the port"),
         ("lookup reg.example on 1.1.1.1:53: no such host", "Check the name, and the network."),
+        ("dial tcp: lookup r on 10.0.0.1:53: connect: network is unreachable", "no network leads"),
         ("unexpected EOF", "try again."),
         ("write tcp a->b: use of closed network connection", "ended in the middle"),
         (

@@ -36,6 +36,19 @@ def test_a_status_is_what_docker_writes(values: dict[str, Any], text: str) -> No
     assert wording.status(make_container(**values), NOW) == text
 
 
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ("the connection ended.", "The connection ended."),
+        ("reg.example:5000 speaks plain HTTP.", "reg.example:5000 speaks plain HTTP."),
+        ("Docker Hub has no such repository.", "Docker Hub has no such repository."),
+        ("", ""),
+    ],
+)
+def test_a_reason_stands_alone_with_a_capital_but_for_names(reason: str, sentence: str) -> None:
+    assert wording.as_sentence(reason) == sentence
+
+
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("code", [0, 1, 137, 143, None])
 def test_every_state_has_a_word_and_a_mark(state: State, code: int | None) -> None:

@@ -14,6 +14,7 @@ from desktop.ui.icons import Icon
 from desktop.ui.registry import words
 from desktop.ui.states import Skeleton
 from desktop.ui.text import tr
+from desktop.ui.wording import as_sentence
 
 _REFUSED = (RegistryFault.SIGN_IN, RegistryFault.WRONG_SECRET, RegistryFault.TOO_MANY)
 
@@ -44,7 +45,7 @@ class RegistryStack(QStackedWidget):
         else:
             tried = tr("Cannot list the repositories of {where}", where=where)
         part = self.refused if fault_of(error) in _REFUSED else self.failed
-        part.say(words.not_told(tried, registry, error, info))
+        part.say(tried, as_sentence(words.why_not_told(registry, error, info)))
         self.show_part(part)
 
     def show_nothing(self, registry: str, *, asked: bool) -> None:

@@ -41,10 +41,15 @@ def not_told(
     tried: str, registry: str, error: EngineError, engine: EngineInfo | None = None
 ) -> str:
     """What the page says when a question has no answer."""
+    return tr("{tried}: {why}", tried=tried, why=why_not_told(registry, error, engine))
+
+
+def why_not_told(registry: str, error: EngineError, engine: EngineInfo | None = None) -> str:
+    """The same without what was tried."""
     fault = fault_of(error)
     if fault is None:
-        return problems.not_told(tried, Target(Kind.IMAGE, "", registry), error)
-    return tr("{tried}: {why}", tried=tried, why=reason(fault, registry, error, engine))
+        return problems.why_not_told(Target(Kind.IMAGE, "", registry), error)
+    return reason(fault, registry, error, engine)
 
 
 def reason(
@@ -150,6 +155,12 @@ def _unreached(fault: RegistryFault, where: str, registry: str, engine: EngineIn
             )
         case RegistryFault.NO_HOST:
             return tr("no host {where} is known. Check the name, and the network.", where=where)
+        case RegistryFault.NO_WAY:
+            return tr(
+                "no network leads to {where}. See that the Engine's machine and this one are"
+                " connected, or set a proxy.",
+                where=where,
+            )
         case RegistryFault.TIMEOUT:
             return tr("{where} did not answer in time. Try again later.", where=where)
         case _:

@@ -86,7 +86,7 @@ class Shown:
         """What stands where nothing is listed."""
         current = self.page.stack.currentWidget()
         assert current is not None
-        return current.accessibleName()
+        return f"{current.accessibleName()}\n{current.accessibleDescription()}"
 
 
 @asynccontextmanager
@@ -108,7 +108,7 @@ async def shown() -> AsyncIterator[Shown]:
 def test_a_search_shows_what_docker_search_does(aio: Aio) -> None:
     async def scenario() -> None:
         async with shown() as it:
-            assert it.said == "Search Docker Hub"
+            assert it.said.startswith("Search Docker Hub\n")
             await it.search("nginx")
             assert it.desk.world.called("search") == [("nginx",)]
             assert it.names() == ["nginx", "someone/nginx"]
@@ -132,7 +132,7 @@ def test_nothing_is_searched_before_one_presses_enter(aio: Aio) -> None:
             await asyncio.sleep(0)
             assert it.desk.world.called("search") == []
             await it.search("nothing like it")
-            assert it.said == "Nothing was found"
+            assert it.said.startswith("Nothing was found\n")
 
     aio(scenario())
 
@@ -221,7 +221,8 @@ def test_what_goes_wrong_is_a_sentence_and_can_be_tried_again(aio: Aio) -> None:
         async with shown() as it:
             it.desk.world.fail("catalogue", EngineFault("unexpected EOF"), times=1)
             await it.look_at(HOST)
-            assert it.said.startswith(f"Cannot list the repositories of {HOST}: the connection")
+            assert it.said.startswith(f"Cannot list the repositories of {HOST}")
+            assert "\nThe connection to" in it.said
             assert it.page.stack.currentWidget() is it.page.stack.failed
             it.page._again.trigger()
             await it.until(lambda: it.names() == [f"{HOST}/team/app", f"{HOST}/web"])
