@@ -41,6 +41,7 @@ from desktop.ui.theme import GRID, Tone, Type, font
 
 _AT_ONCE = 12  # containers that are tested unasked: more are hundreds of questions
 _WIDE = 180 * GRID  # matrix and answers have room beside each other
+_LOW = 75 * GRID  # below, they have none above each other
 
 
 class ReachPage(QWidget):
@@ -157,26 +158,14 @@ class ReachPage(QWidget):
             done = self._operation.progress.done if self._operation.progress is not None else 0
             total = len(story.asked) + done
             return tr("Testing: {done} of {total}", done=done, total=total)
-        if not story.findings:
-            return tr("What follows from the networks; nothing is tested yet")
-        reached = sum(finding.reached for finding in story.findings.values())
-        total = len(story.verdicts)
-        if reached == total:
-            return tr("All %n connection(s) work", "", total)
-        if unclear := sum(finding.unclear for finding in story.findings.values()):
-            numbers = {"reached": reached, "total": total}
-            return tr(
-                "{reached} of {total} work, %n (is|are) open or filtered", "", unclear, **numbers
-            )
-        return tr("{reached} of %n connection(s) work", "", total, reached=reached)
+        return words.summary(story)
 
     def _cells(self, machines: Sequence[Machine]) -> dict[tuple[int, int], list[Mark]]:
         place = {machine.key: number for number, machine in enumerate(machines)}
         cells: dict[tuple[int, int], list[Mark]] = {}
-        for check, verdict in self.story.verdicts.items():
+        for check in self.story.verdicts:
             where = place[check.source], place[check.target]
             cells.setdefault(where, []).append(self._mark(check))
-            del verdict
         return cells
 
     def _mark(self, check: Check) -> Mark:
@@ -299,5 +288,5 @@ class ReachPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+        wide = self.width() >= _WIDE or self.height() < _LOW
         self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)

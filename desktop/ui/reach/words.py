@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.model.reach.machines import Machine
 from desktop.model.reach.probing import CLOCK_STEP, Finding
-from desktop.model.reach.testing import reason_of
+from desktop.model.reach.testing import ReachStory, reason_of
 from desktop.model.reach.verdict import Check, Expect, Reason, Verdict, Way
 from desktop.ui import units
 from desktop.ui.icons import Icon
@@ -105,6 +105,20 @@ _WHOLE = {
     ),
     Reason.FAILED: mark("The test itself failed: “{said}”."),
 }
+
+
+def summary(story: ReachStory) -> str:
+    """How many connections work."""
+    if not story.findings:
+        return tr("What follows from the networks; nothing is tested yet")
+    reached = sum(finding.reached for finding in story.findings.values())
+    total = len(story.verdicts)
+    if reached == total:
+        return tr("All %n connection(s) work", "", total)
+    if unclear := sum(finding.unclear for finding in story.findings.values()):
+        numbers = {"reached": reached, "total": total}
+        return tr("{reached} of {total} work, %n (is|are) open or filtered", "", unclear, **numbers)
+    return tr("{reached} of %n connection(s) work", "", total, reached=reached)
 
 
 def way(check: Check) -> str:

@@ -30,7 +30,7 @@ from desktop.ui.theme import GRID, Type, font
 
 _WIDE = 180 * GRID  # what to choose and the proof have room beside each other
 _NARROW = 160 * GRID  # below, what it says has a line of its own
-_LOW = 60 * GRID  # below, the matrix has the room for itself
+_LOW = 75 * GRID  # below, the matrix has no room above or below others
 
 
 class SshLayout(QWidget):
@@ -122,7 +122,7 @@ class SshLayout(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+        wide = self.width() >= _WIDE or self.height() < _LOW
         self.answers.setVisible(self.height() >= _LOW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(across if self.width() >= _NARROW else down)

@@ -8,6 +8,7 @@ from desktop.engine.records import Kind
 from desktop.model.commands import Target, Verb
 from desktop.model.reach.machines import ContainerPort, Machine
 from desktop.model.reach.probing import Finding
+from desktop.model.reach.testing import ReachStory
 from desktop.model.reach.verdict import Check, Expect, Reason, Verdict, Way
 from desktop.model.ssh.records import Did, Login, Looked, NotReady, SshFailed, Step
 from desktop.ui import problems
@@ -57,6 +58,18 @@ def test_what_is_reached_against_the_verdict_is_said() -> None:
     apart = Verdict(Expect.NO, Reason.NO_COMMON_NETWORK, "172.18.0.2")
     said = words.sentence(A, B, NAME, apart, Finding(reached=True))
     assert "though the networks would not lead there" in said
+
+
+def test_a_datagram_without_an_answer_is_neither_reached_nor_red_and_is_counted_by_itself() -> None:
+    silent = Finding(reached=False, reason=Reason.LISTENS)
+    cell = words.cell(PORT, WELL, silent, asked=False)
+    assert (cell.text, cell.tone) == ("open or filtered", Tone.WARNING)
+    story = ReachStory()
+    story.verdicts = {NAME: WELL, PORT: WELL}
+    story.findings = {NAME: Finding(reached=True), PORT: silent}
+    assert words.summary(story) == "1 of 2 work, 1 is open or filtered"
+    story.findings[PORT] = Finding(reached=True)
+    assert words.summary(story) == "All 2 connections work"
 
 
 def test_names_are_shown_as_text() -> None:
