@@ -67,19 +67,26 @@ async def ended(hands: Hands, outcome: Outcome = Outcome.DONE) -> None:
 
 
 def test_the_path_of_the_notes(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, name: str, tmp_path: Path
+    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path
 ) -> None:
     """Run, change in the terminal, commit, see the image, run it: by mouse but for the words."""
 
     async def journey() -> None:
         async with opened(tmp_path, "--host", engine_host) as hands:
-            docker_run(name="notes")
-            await until(lambda: hands.state("notes") == "running", "it runs")
-            hands.select("notes")
-            hands.menu("Container", "Terminal")
+            await until(lambda: hands.index(Kind.IMAGE, IMAGE).isValid(), "the image is listed")
+            hands.pick(Kind.IMAGE, IMAGE)
+            hands.menu("Image", "Run…")
+            made = await wizard(hands, Page.IMAGE)
+            hands.press(made, "Next")
+            made = await wizard(hands, Page.BASICS)
+            hands.fill(made, "Name", "notes")
+            hands.tick(made, "Terminal (TTY)")
+            hands.tick(made, "Interactive")
+            hands.press(made, made.run_button.text().replace("&", ""))
             screen = await opened_terminal(hands, "notes")
-            screen.enter("echo changed >/root/notes; echo made")
-            await screen.shows("made")
+            screen.enter("echo changed >/notes; echo $((40 + 2))")
+            await screen.shows("42")
+            assert hands.state("notes") == "running"
             hands.select("notes")
             hands.menu("Container", "Commit…")
             dialog = await hands.dialog()
@@ -107,7 +114,10 @@ def test_the_path_of_the_notes(
 
     try:
         aio(journey(), timeout=120)
+        assert docker("run", "--rm", f"{name}:2", "cat", "/notes") == "changed"
     finally:
+        if docker("ps", "--all", "--quiet", "--filter", "name=^notes$"):
+            docker("rm", "--force", "notes")
         for key in docker("ps", "--all", "--quiet", "--filter", f"ancestor={name}:2").split():
             docker("rm", "--force", key)
 
