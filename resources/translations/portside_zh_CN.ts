@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>Choose the Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 Dockerfile</translation>
     </message>
     <message>
         <source>Type the whole path.</source>
@@ -939,7 +939,7 @@
     </message>
     <message>
         <source>Choose the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -951,15 +951,15 @@
     </message>
     <message>
         <source>Drop a folder or a Dockerfile to build it</source>
-        <translation type="unfinished"></translation>
+        <translation>拖放文件夹或 Dockerfile 即可构建</translation>
     </message>
     <message>
         <source>Only one folder or Dockerfile is built at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次只能构建一个文件夹或 Dockerfile。</translation>
     </message>
     <message>
         <source>{name} is no Dockerfile: none begins like that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是 Dockerfile：Dockerfile 不会这样开头。</translation>
     </message>
     <message>
         <source>Save and build</source>
@@ -8946,43 +8946,43 @@
     </message>
     <message>
         <source>{part} can&apos;t be the name of a stage: it begins with a letter, and has only letters, digits, dots, - and _.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不能用作阶段名称：名称以字母开头，且只能包含字母、数字、点、- 和 _。</translation>
     </message>
     <message>
         <source>{part} is too much. FROM takes an image, or an image AS a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 是多余的。FROM 后是一个镜像，或“镜像 AS 名称”。</translation>
     </message>
     <message>
         <source>{part} needs a value, after =.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 需要一个值，写在 = 之后。</translation>
     </message>
     <message>
         <source>{part} is no port: a number up to 65535, or two with a -, such as 80/tcp.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是端口：应为不超过 65535 的数字，或用 - 连接的两个数字，例如 80/tcp。</translation>
     </message>
     <message>
         <source>{part} is no name=value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是“名称=值”的形式。</translation>
     </message>
     <message>
         <source>{other} takes several files only to a folder: {part} has to end with a /.</source>
-        <translation type="unfinished"></translation>
+        <translation>{other} 只能将多个文件复制到文件夹：{part} 必须以 / 结尾。</translation>
     </message>
     <message>
         <source>{part} is no signal, such as SIGTERM.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是信号；信号例如 SIGTERM。</translation>
     </message>
     <message>
         <source>{other} takes a list as JSON has it: [&quot;/bin/sh&quot;, &quot;-c&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>{other} 需要 JSON 格式的列表：[&quot;/bin/sh&quot;, &quot;-c&quot;]。</translation>
     </message>
     <message>
         <source>{part} is no way to check: CMD and a command follow, or NONE.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是检查方式：其后应为 CMD 加命令，或 NONE。</translation>
     </message>
     <message>
         <source>{part} can&apos;t come after ONBUILD.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不能跟在 ONBUILD 之后。</translation>
     </message>
     <message>
         <source>{part} is another image whenever latest is renewed. Name a version.</source>
@@ -9014,11 +9014,11 @@
     </message>
     <message>
         <source>{part} is no option here. {other} may be meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是此处可用的选项。也许是指 {other}。</translation>
     </message>
     <message>
         <source>{part} is no option here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 不是此处可用的选项。</translation>
     </message>
     <message>
         <source>No earlier stage is called {part}, so it is an image. The stage {other} may be meant.</source>
@@ -9046,15 +9046,15 @@
     </message>
     <message>
         <source>docker buildx sets no limit of memory: {size} has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker buildx 不限制内存：{size} 不起作用。</translation>
     </message>
     <message>
         <source>BuildKit takes the networks default, host and none, and would refuse {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>BuildKit 只接受网络 default、host 和 none，会拒绝 {name}。</translation>
     </message>
     <message>
         <source>More is found where the linter hadolint is installed, on the PATH.</source>
-        <translation type="unfinished"></translation>
+        <translation>若 PATH 中装有检查工具 hadolint，可发现更多问题。</translation>
     </message>
     <message>
         <source>Without docker buildx, “# syntax” is a comment to the Engine&apos;s own builder. Nothing else in the Dockerfile needs BuildKit.</source>
@@ -9102,19 +9102,19 @@
     </message>
     <message>
         <source>{path} can&apos;t be read, and docker sends nothing then. Permit it (chmod -R u+rX), or leave it out by .dockerignore.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}，因此 docker 不会发送任何内容。请授予权限（chmod -R u+rX），或用 .dockerignore 将其排除。</translation>
     </message>
     <message>
         <source>{path} has become shorter while it was sent. Build again when nothing writes to it, or leave it out by .dockerignore.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在发送时变短了。请在没有程序写入时重新构建，或用 .dockerignore 将其排除。</translation>
     </message>
     <message>
         <source>{path} went while it was looked at. Build again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在查看时消失了。请重新构建。</translation>
     </message>
     <message>
         <source>{path}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}：{why}</translation>
     </message>
     <message>
         <source>{path} is a socket, and is not sent.</source>
@@ -9122,7 +9122,7 @@
     </message>
     <message>
         <source>{part} is left out by a line of .dockerignore, {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 被 .dockerignore 中的一行 {other} 排除。</translation>
     </message>
     <message>
         <source>{path} went while it was looked at.</source>
