@@ -2,7 +2,8 @@
 # Prove a .deb in a clean Debian folder with nothing else in it: packaging/prove-deb.sh FILE [SUITE]
 #
 # It installs by apt, passes the smoke test, opens on a real Engine, is told by keyboard to start a
-# container and to open a terminal in it, and is removed without leftovers. Pictures are in
+# container and to open a terminal in it, opens an archive and a Dockerfile that a second start hands
+# over, and is removed without leftovers, with all that it needed. Pictures are in
 # build/proof. Needs root, debootstrap, dockerd, docker, busybox-static, Xvfb, openbox, xdotool and
 # ImageMagick; the folder has only Debian's minimal system and what the package depends on.
 set -eu
@@ -76,6 +77,7 @@ proxies=$(env | grep -E '^(http_proxy|https_proxy|HTTP_PROXY|HTTPS_PROXY)=' || t
 
 say 'apt install'
 inside apt-get -q update >"$proof/apt.log" 2>&1
+listed >"$work/before"
 cp "$deb" "$debian/tmp/portside.deb"
 inside apt-get -q install -y --no-install-recommends /tmp/portside.deb >>"$proof/apt.log" 2>&1 ||
     { tail -20 "$proof/apt.log" >&2; exit 1; }
@@ -142,14 +144,32 @@ press key Return
 wait_for 'what was typed in the terminal is done' wrote
 picture 4-terminal
 
+say 'opened with it'
+tar -C "$work/image" -c . | on_engine import - opened:1 >/dev/null
+on_engine save -o "$debian/tmp/opened.tar" opened:1
+on_engine rmi opened:1 >/dev/null
+inside portside /tmp/opened.tar
+wait_for 'the archive that was opened is loaded' on_engine image inspect opened:1
+sleep 1
+picture 5-archive
+mkdir "$debian/tmp/context"
+printf 'FROM proof:1\nRUN touch /built\n' >"$debian/tmp/context/Dockerfile"
+inside portside /tmp/context/Dockerfile
+wait_for 'the Dockerfile that was opened can be built' \
+    env DISPLAY="$display" xdotool search --onlyvisible --name '^Build'
+sleep 1
+picture 6-dockerfile
+
 say 'quit'
 kill -TERM "$(pgrep -P "$window")"
 wait "$window" || { cat "$proof/portside.log" >&2; echo "portside ended with $?" >&2; exit 1; }
 umount "$debian/run/docker.sock" && rm "$debian/run/docker.sock"
 
 say 'removed, without leftovers'
-inside apt-get -q purge -y portside >>"$proof/apt.log" 2>&1
-listed | grep -i portside | grep -v -e '^./root/' -e '^./var/log' >"$proof/left.txt" || true
+inside apt-get -q purge -y --autoremove portside >>"$proof/apt.log" 2>&1
+# What every installation leaves in Debian, of whatever package, and a person's own settings
+listed | diff "$work/before" - | sed -n 's/^> //p' |
+    grep -v -E '^\./(var/(log|cache|lib/(apt|dpkg|systemd))|etc/ld\.so|root/|run/)' >"$proof/left.txt" || true
 if [ -s "$proof/left.txt" ]; then
     cat "$proof/left.txt" >&2
     exit 1
