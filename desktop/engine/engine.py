@@ -126,6 +126,8 @@ class DockerEngine:
 
     async def close(self) -> None:
         try:
+            if (files := self.__dict__.get("files")) is not None:  # it was asked for
+                await files.close()
             await self._asking.close()
         finally:
             await self._acting.close()

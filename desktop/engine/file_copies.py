@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
@@ -37,7 +38,10 @@ from desktop.engine.files_protocol import Left, Report
 from desktop.engine.threads import Latest, run_in_thread, run_with_tool
 from desktop.engine.wire import Wire
 
+log = logging.getLogger(__name__)
+
 _PIECE = 1 << 20
+_CLEARING_SECONDS = 0.1  # that a cancel waits, at most, until all is gone again
 _ABOUT_SECONDS = 1.0  # that a copy waits, at most, to know how much it is
 
 
@@ -89,6 +93,7 @@ class Copies:
         self._reaching = reaching
         self._ways = ways
         self._turns: dict[str, asyncio.Lock] = {}
+        self._clearing: set[asyncio.Task[None]] = set()
 
     async def out(
         self,
@@ -112,10 +117,36 @@ class Copies:
                 clashes = await run_in_thread(copy.clashes, arrived, name="copy-out")
                 decisions = await answers.about(clashes) if answers.wanted else {}
                 await run_in_thread(copy.place, arrived, decisions, name="copy-out")
-        finally:
-            await to_its_end(run_in_thread(copy.clear, name="copy-out"))
+        except asyncio.CancelledError:
+            clearing = self._clear(copy)
+            await asyncio.wait([clearing], timeout=_CLEARING_SECONDS)
+            raise
+        except BaseException:
+            await to_its_end(self._cleared(copy))
+            raise
+        await to_its_end(self._cleared(copy))
         pace.tell()
         return notes.copied(pace)
+
+    async def close(self) -> None:
+        """Wait until what cancelled copies had brought here is gone."""
+        if self._clearing:
+            await asyncio.wait(self._clearing)
+
+    def _clear(self, copy: OutCopy) -> asyncio.Task[None]:
+        """Remove what has come, beyond a cancel: that may be files by the ten thousand."""
+        task = asyncio.get_running_loop().create_task(self._cleared(copy))
+        self._clearing.add(task)
+        task.add_done_callback(self._on_cleared)
+        return task
+
+    def _on_cleared(self, task: asyncio.Task[None]) -> None:
+        self._clearing.discard(task)
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            log.warning("what a cancelled copy has brought can't be removed: %s", problem)
+
+    async def _cleared(self, copy: OutCopy) -> None:
+        await run_in_thread(copy.clear, name="copy-out")
 
     async def _about(self, reach: Reach, paths: Sequence[str]) -> int | None:
         """How many bytes folders take, as ``du`` says; None where it can't, or not at once."""

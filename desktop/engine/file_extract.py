@@ -10,9 +10,10 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from desktop.engine.dial import Cut
 from desktop.engine.errors import Garbled
 from desktop.engine.file_ground import Folder
 from desktop.engine.file_names import fitting, numbered
@@ -55,11 +56,16 @@ class Extraction:
         self._chain: list[_Open] = [_Open("", ground)]
         self._called: dict[Parts, str] = {}  # names that were changed
 
-    def run(self, pieces: Iterable[bytes]) -> None:
-        """Take in a whole tar. Raises OSError with the file's name."""
+    def run(self, pieces: Iterable[bytes], is_cut: Callable[[], bool] = bool) -> None:
+        """Take in a whole tar. Raises OSError with the file's name, and Cut at once after a cut.
+
+        What was read ahead by then may be a thousand files.
+        """
         stream = Stream(pieces)
         try:
             for member in members(stream):
+                if is_cut():
+                    raise Cut
                 self._take(member, stream)
         except BadTar as problem:
             raise Garbled(f"the archive is not whole: {problem}") from problem

@@ -87,7 +87,7 @@ class OutCopy:
                 extraction = Extraction(ground, names, self._options, self._pace, self._notes)
                 pieces = file_calls.get(reach.container, inside, wire)
                 with closing(read_ahead(pieces, wire.cut, name="copy-out-reader")) as ahead:
-                    extraction.run(ahead)
+                    extraction.run(ahead, lambda: wire.is_cut)
             return Arrived(os.path.join(beside.path, name), at)
 
     def _ground(self, folder: str) -> str:

@@ -50,6 +50,10 @@ class DockerFiles:
         self._mounts: dict[str, tuple[Mount, ...]] = {}
         self._copies = Copies(self._wire, self._reaching, self._ways)
 
+    async def close(self) -> None:
+        """Wait for what goes on beyond the copies that it was for."""
+        await self._copies.close()
+
     @asynccontextmanager
     async def held(self, place: Place) -> AsyncIterator[None]:
         async with self._reaching.reached(place):

@@ -79,6 +79,11 @@ class Wire:
                 if line.sock is sock:
                     line.sock = by
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self._is_cut.is_set()
+
     def wait_for_cut(self, seconds: float) -> bool:
         """Wait, at most so long; whether the wire is cut."""
         return self._is_cut.wait(seconds)

@@ -1,22 +1,31 @@
-"""Files copied in and out against docker's command line; and what large ones take of memory."""
+"""Files copied in and out against docker's command line, what large ones take of memory, and what a
+folder of a hundred thousand does to the window."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from PySide6.QtCore import Qt
 
 from desktop.engine.file_records import Place
 from desktop.engine.records import Kind
 from desktop.model.files.commands import CopyIn, CopyOut
-from tests.bench import archives, images
+from desktop.ui.files.browser import Browser
+from desktop.ui.files.model import MOST
+from tests.bench import images, inside, large, pages
 from tests.bench.images import Told, Work
+from tests.faults.under_fault import Gaps
+from tests.journeys.hands import until
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
 
 LARGE = 1 << 30
 MANY = 10_000
+HUGE = 100_000
 _SMALL = 2000  # bytes of one of many
 _PIECE = 1 << 24  # bytes that are made, and repeated
 
@@ -31,6 +40,7 @@ def figures(engine: RealEngine, folder: Path) -> Iterator[Told]:
         for work in works(engine, place, source, what):
             yield from images.compared(engine, work)
     yield from memory(engine, place, sources["1 GiB"])
+    yield from huge_folder(engine, place, folder / "settings")
     engine.docker("rm", "--force", "bench-files")
     shutil.rmtree(folder)
 
@@ -62,12 +72,57 @@ def memory(engine: RealEngine, place: Place, source: Path) -> Iterator[Told]:
         ("in", CopyIn((source,), place, "/memory")),
         ("out", CopyOut(place, ("/memory",), out)),
     ):
-
-        def copy(command: CopyIn | CopyOut = command) -> None:
-            asyncio.run(archives.run(engine.url, command))
-
-        grown = archives.peak(copy)
+        grown = large.grown(engine.url, command)
         yield f"memory grown by 1 GiB {way}", grown, "MiB", 64, "at its most"
+
+
+def huge_folder(engine: RealEngine, place: Place, folder: Path) -> Iterator[Told]:
+    """How long the window is held up while a folder is listed, filtered, sorted and scrolled."""
+    make = f"mkdir /huge; cd /huge; seq {HUGE} | xargs touch"
+    engine.docker("exec", place.key, "sh", "-c", make, seconds=300)
+    seconds, gaps = inside.run(lambda: _looked_through(engine.url, folder, place))
+    detail = f"listed in {seconds:.1f} s; {gaps.longest_at_all * 1000:.0f} ms with others' work"
+    longest = round(gaps.longest * 1000, 1)
+    yield f"longest stall in a folder of {HUGE:,}", longest, "ms", images.STALL, detail
+
+
+async def _looked_through(url: str, folder: Path, place: Place) -> tuple[float, Gaps]:
+    gaps = Gaps()
+    async with pages.surrounded(url, folder) as surroundings:
+        browser = Browser(surroundings)
+        browser.resize(1000, 700)
+        browser.show()
+        browser.show_place(place, "/", live=True, running=True)
+        await until(lambda: not browser.browsing.loading)
+        await asyncio.sleep(0.5)  # its start is no part of it
+        gaps.end()
+        gaps.longest = gaps.longest_at_all = 0.0
+        beating = asyncio.ensure_future(gaps.beat())
+        began = time.perf_counter()
+        browser.go("/huge")
+        await until(lambda: _shown(browser) == HUGE)
+        seconds = time.perf_counter() - began
+        for text, count in (("99", 3_000), ("", HUGE)):
+            browser.filter_box.setText(text)
+            await until(lambda count=count: (_shown(browser) < HUGE) is (count < HUGE))
+        for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
+            first = browser.model.index(0, 0).data()
+            browser.tree.sortByColumn(0, order)
+            await until(lambda first=first: browser.model.index(0, 0).data() != first)
+        bar = browser.tree.verticalScrollBar()
+        while browser.model.rowCount() < MOST:
+            bar.setValue(bar.maximum())
+            await asyncio.sleep(0.02)  # as fast as a wheel turns
+        beating.cancel()
+        await asyncio.wait([beating])
+        await browser.close_down()
+        browser.close()
+        browser.deleteLater()
+    return seconds, gaps
+
+
+def _shown(browser: Browser) -> int:
+    return len(browser.model.root.arrangement.rows)
 
 
 def _large(path: Path) -> Path:

@@ -39,7 +39,8 @@ LINE = "INFO request 77 handled by worker with status 200 and a text that is lon
 
 
 @contextlib.asynccontextmanager
-async def _surroundings(url: str, folder: Path) -> AsyncIterator[Surroundings]:
+async def surrounded(url: str, folder: Path) -> AsyncIterator[Surroundings]:
+    """What a page needs, on a live session."""
     endpoint = Endpoint(url, "bench", Origin.HOST_OPTION)
 
     async def find() -> tuple[Endpoint | None, tuple[Any, ...]]:
@@ -107,7 +108,7 @@ class Flooded:
 async def follow_flood(url: str, folder: Path, container: str, seconds: float) -> Flooded:
     """Follow a container that has begun to write as fast as it is told to."""
     done = Flooded()
-    async with _surroundings(url, folder) as surroundings:
+    async with surrounded(url, folder) as surroundings:
         page = LogPage(surroundings, [container])
         page.resize(1000, 700)
         page.show()
@@ -131,7 +132,7 @@ async def follow_flood(url: str, folder: Path, container: str, seconds: float) -
 
 async def open_and_search(url: str, folder: Path, container: str, count: int) -> float:
     """Seconds from asking for a whole log of so many lines to having searched it."""
-    async with _surroundings(url, folder) as surroundings:
+    async with surrounded(url, folder) as surroundings:
         page = LogPage(surroundings)
         page.show_part(Part(tail=None))
         page.resize(1000, 700)
@@ -167,7 +168,7 @@ def grep(url: str, container: str) -> float:
 
 async def table(url: str, folder: Path) -> float:
     """Percent of a CPU while the table of statistics is open."""
-    async with _surroundings(url, folder) as surroundings:
+    async with surrounded(url, folder) as surroundings:
         page = StatsPage(surroundings)
         page.resize(1100, 54 * theme.row_height())
         page.show()

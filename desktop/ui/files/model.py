@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 
 import desktop.ui.files.words as words
 from desktop.engine.file_records import FileKind, Mount
+from desktop.engine.observations import Difference
 from desktop.model.files.arranging import Arrangement, Column, Row, Wish
 from desktop.model.files.browsing import Browsing, Folder, Standing
 from desktop.ui.list_tree import RIGHT, AnyIndex
@@ -33,8 +34,16 @@ COLUMNS: tuple[tuple[str, Column], ...] = (
     (mark("Modified"), Column.MODIFIED),
     (mark("Link target"), Column.LINK),
 )
-STEP = 2000  # rows that are added at a time, as one scrolls to them
-MOST = 10_000  # rows of a folder: Qt asks for each whenever one of them changes
+STEP = 500  # rows that are added at a time, as one scrolls to them
+MOST = 5_000  # rows of a folder: Qt asks for each whenever one of them changes
+
+_COLUMN_COUNT = len(COLUMNS)
+_DELETED = Difference.DELETED
+_USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_OUTSIDE = Qt.ItemFlag.ItemIsDropEnabled
+_GONE = _USUAL | Qt.ItemFlag.ItemNeverHasChildren
+_FOLDER = _USUAL | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_FILE = _FOLDER | Qt.ItemFlag.ItemNeverHasChildren
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +54,7 @@ class _Shown:
     number: int
     arrangement: Arrangement = field(default_factory=Arrangement)
     count: int = 0
+    wish: Wish | None = None
     loading: bool = True
     places: dict[str, int] = field(default_factory=dict)
 
@@ -73,7 +83,7 @@ class FileModel(QAbstractItemModel):
 
     @property
     def root(self) -> _Shown:
-        return self._by_path[self.browsing.path]
+        return self._root
 
     # What a row is
 
@@ -113,7 +123,7 @@ class FileModel(QAbstractItemModel):
     def _restart(self, path: str) -> None:
         self._by_path.clear()
         self._by_number.clear()
-        self._know(path)
+        self._root = self._know(path)
 
     def _know(self, path: str) -> _Shown:
         made = _Shown(path, self._next)
@@ -140,9 +150,14 @@ class FileModel(QAbstractItemModel):
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         before = shown.arrangement.rows
-        count = min(len(arrangement.rows), max(STEP, shown.count))
-        shown.arrangement, shown.count = arrangement, count
         shown.places = {row.entry.name: n for n, row in enumerate(arrangement.rows[:MOST])}
+        wanted = max(STEP, shown.count)
+        if shown.wish != self.browsing.wish:  # one looks from the top again, or at what is chosen
+            shown.wish = self.browsing.wish
+            mine = [it for it in held if it.internalId() == shown.number]
+            places = (shown.places.get(before[it.row()].entry.name, 0) for it in mine)
+            wanted = max(STEP, *places, 0) + 1
+        shown.arrangement, shown.count = arrangement, min(len(arrangement.rows), wanted, MOST)
         self.changePersistentIndexList(held, [self._moved(index, shown, before) for index in held])
         self.layoutChanged.emit()
 
@@ -155,11 +170,12 @@ class FileModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(place, index.column(), shown.number)
 
-    # What Qt asks
+    # What Qt asks. The index, the flags and the children of each row are asked for whenever any of
+    # them changes: of some thousands, so these three take the quick way.
 
     def _below(self, parent: AnyIndex) -> _Shown | None:
         if not parent.isValid():
-            return self._by_path.get(self.browsing.path)
+            return self._root
         return self._by_path.get(self.path(parent)) if parent.column() <= NAME else None
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
@@ -171,7 +187,6 @@ class FileModel(QAbstractItemModel):
         return len(COLUMNS)
 
     def hasChildren(self, parent: AnyIndex = QModelIndex()) -> bool:  # noqa: B008
-        # Asked for each row whenever any row changes: the quick way.
         if not parent.isValid():
             return True
         within = self._by_number.get(parent.internalId())
@@ -200,7 +215,7 @@ class FileModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
         shown = self._below(parent)
-        if shown is None or not (0 <= row < shown.count and 0 <= column < len(COLUMNS)):
+        if shown is None or not (0 <= row < shown.count and 0 <= column < _COLUMN_COUNT):
             return QModelIndex()
         return self.createIndex(row, column, shown.number)
 
@@ -211,14 +226,14 @@ class FileModel(QAbstractItemModel):
         return self.index_of(shown.path)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        flag = Qt.ItemFlag
-        row = self.row(index)
-        if row is None:
-            return flag.ItemIsDropEnabled
-        usual = flag.ItemIsEnabled | flag.ItemIsSelectable
-        if row.deleted:
-            return usual
-        return usual | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+        shown = self._by_number.get(index.internalId())
+        number = index.row()
+        if shown is None or not 0 <= number < shown.count:
+            return _OUTSIDE
+        row = shown.arrangement.rows[number]
+        if row.difference is _DELETED:
+            return _GONE
+        return _FOLDER if row.entry.kind is FileKind.FOLDER else _FILE
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if way is Qt.Orientation.Horizontal and role == Role.DisplayRole:

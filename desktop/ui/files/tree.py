@@ -69,7 +69,8 @@ class FileTree(ListTree):
     def chosen(self) -> list[QModelIndex]:
         """The selected rows in their order, without those that are deleted."""
         rows = [index for index in self.selectionModel().selectedRows(NAME) if index.isValid()]
-        rows.sort(key=lambda index: (self.visualRect(index).top(), index.row()))
+        if len(rows) > 1:  # where a row stands is known only when all are laid out
+            rows.sort(key=lambda index: (self.visualRect(index).top(), index.row()))
         return [index for index in rows if (row := self._model.row(index)) and not row.deleted]
 
     def choose(self, index: QModelIndex) -> None:

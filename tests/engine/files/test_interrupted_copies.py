@@ -109,6 +109,29 @@ def test_a_cancelled_copy_out_changes_nothing(on: On, large: Place, tmp_path: Pa
     assert tmp_path.stat().st_mtime_ns == before
 
 
+def test_a_cancel_waits_for_no_thousands_of_files_and_none_is_left(
+    on: On, docker: Docker, docker_run: Run, tmp_path: Path
+) -> None:
+    key = docker_run()
+    docker("exec", key, "sh", "-c", "mkdir /d; cd /d; seq 20000 | xargs touch", seconds=120)
+
+    async def copy(engine: DockerEngine) -> float:
+        begun = asyncio.Event()
+
+        def report(progress: Progress) -> None:
+            if isinstance(progress, CopyProgress) and progress.files > 2000:
+                begun.set()
+
+        task = asyncio.ensure_future(
+            engine.files.copy_out(place(key), ["/d"], tmp_path, OPTIONS, None, report)
+        )
+        await begun.wait()
+        return await cancelled(task)
+
+    assert on(copy) < AT_ONCE
+    assert list(tmp_path.iterdir()) == []  # the engine is closed, and has waited for that
+
+
 def test_a_cancelled_copy_in_says_what_it_leaves(
     on: On, docker: Docker, docker_run: Run, tmp_path: Path
 ) -> None:
