@@ -79,6 +79,11 @@ class Advice(enum.Enum):
     MISSING_NETWORK = "missing network"  # it belongs to a network that is gone
     FREE_SPACE = "free space"  # see what takes the Engine's disk: no command does it
     SIGN_IN = "sign in"  # to the registry, then the same
+    ANY_SUBNET = "any subnet"  # the network, with one that the Engine chooses
+    ANY_ADDRESS = "any address"  # into the network, with one that the Engine chooses
+    NO_ALIASES = "no aliases"  # into the network without them
+    LEAVE_NONE = "leave none"  # the network none, which is alone, then the same
+    LEAVE_SWARM = "leave swarm"  # its dialog says what goes: no command does it
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,11 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
         return tuple(_again(command, target, store))
     if isinstance(command, InTurn):
         command = command.last
+    from desktop.model import network_remedies  # which has its remedies from here
+
     full = _full(command, error)
+    if isinstance(command, network_remedies.COMMANDS):
+        full = (*full, *network_remedies.of(command, error.explanation, store))
     if (unpulled := _unpulled(error)) is not None:
         return (*full, *unpulled)
     match command:

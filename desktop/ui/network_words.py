@@ -1,20 +1,21 @@
 """Why an Engine refuses something of networks or of Swarm mode, and what to do about it.
 
-Its own texts are read, as its status says too little (400, 403, 409 or 500 for the same). They are
-moby's (daemon/, libnetwork/, daemon/cluster/), and stable.
+Its own texts are read: see :mod:`desktop.model.network_refusals`, which has those that are read
+for the next step, too.
 """
 
 from __future__ import annotations
 
 import re
 
+from desktop.model import network_refusals as refusals
 from desktop.model.commands import SWARM_VERBS, Verb
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 
 _TEXTS = (
     (
-        r"Pool overlaps with other one on this address space",
+        refusals.SUBNET_OVERLAPS,
         mark("its subnet overlaps with another network's. Choose another subnet."),
     ),
     (
@@ -35,7 +36,7 @@ _TEXTS = (
         mark("this driver takes one subnet of each kind. Leave one out."),
     ),
     (
-        r"This node is not a swarm manager|Cannot create a multi-host network from a worker node",
+        refusals.NO_MANAGER,
         mark("overlay needs Swarm mode, and this Engine is no manager of one."),
     ),
     (
@@ -67,7 +68,7 @@ _TEXTS = (
         ),
     ),
     (
-        r"with one of the networks in private \(none\) mode",
+        refusals.ALONE_IN_NONE,
         mark("it is in the network none, which is alone. Disconnect it from that one first."),
     ),
     (
@@ -78,15 +79,15 @@ _TEXTS = (
         ),
     ),
     (
-        r"network-scoped alias is supported only for containers in user defined networks",
+        refusals.NO_ALIASES,
         mark("on this network there are no aliases. Use one that you have created."),
     ),
     (
-        r"user specified IP address is supported on user defined networks only",
+        refusals.ADDRESS_REFUSED[2],
         mark("on this network addresses can't be chosen. Use one that you have created."),
     ),
     (
-        r"supported only when connecting to networks with user configured subnets",
+        refusals.ADDRESS_REFUSED[3],
         mark("its subnet was chosen by the Engine, so addresses can't be. Leave the address out."),
     ),
     (
@@ -94,12 +95,11 @@ _TEXTS = (
         mark("this overlay network is for services only. Create one that is attachable."),
     ),
     (
-        r"[Aa]ddress already in use|already allocated address",
+        refusals.ADDRESS_REFUSED[0],
         mark("this address is taken. Choose another, or leave it out."),
     ),
     (
-        r"(?:Requested|requested) address .*out of range|doesn't belong to any|no configured subnet"
-        r"|Invalid address \S+: It does not belong to any of this network's subnets",
+        refusals.ADDRESS_REFUSED[1],
         mark("this address is not in the network's subnet. Choose another, or leave it out."),
     ),
     (
@@ -113,7 +113,7 @@ _TEXTS = (
 )
 _OF_SWARMS = (
     (
-        r"This node is already part of a swarm",
+        refusals.IN_A_SWARM,
         mark("this Engine is in a Swarm already. Leave that one first."),
     ),
     (
@@ -130,7 +130,7 @@ _OF_SWARMS = (
         mark("the token is not the Swarm's. Copy it anew on a manager."),
     ),
     (
-        r"attempting to leave the swarm on a node that is participating as a manager",
+        refusals.MANAGER_STAYS,
         mark("this Engine is a manager of the Swarm, and leaves it by force only."),
     ),
     (

@@ -1767,6 +1767,22 @@
         </translation>
     </message>
     <message>
+        <source>Let the Engine choose the subnet</source>
+        <translation>由引擎选择子网</translation>
+    </message>
+    <message>
+        <source>Let the Engine choose the address</source>
+        <translation>由引擎选择地址</translation>
+    </message>
+    <message>
+        <source>Connect without aliases</source>
+        <translation>不带别名连接</translation>
+    </message>
+    <message>
+        <source>Disconnect from {name} and try again</source>
+        <translation>从 {name} 断开并重试</translation>
+    </message>
+    <message>
         <source>Take only the name</source>
         <translation>仅移除名称</translation>
     </message>

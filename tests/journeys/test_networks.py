@@ -11,7 +11,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from desktop.engine.network_records import SwarmInit
 from desktop.engine.records import Kind
+from desktop.model.network_commands import InitSwarm
+from desktop.ui.activity.panel import ActivityPanel
 from desktop.ui.dialogs.findings import Findings
 from desktop.ui.topology.page import TopologyPage
 from tests.journeys.hands import Hands, move_mouse, opened, until
@@ -168,13 +171,20 @@ def test_overlay_leads_into_swarm_mode_and_the_menu_leads_out_of_it(
             await ended(hands)
             await until(lambda: hands.index(Kind.NETWORK, NET).isValid(), "it is listed")
 
-            hands.menu("Network", "Leave the Swarm…")
+            again = InitSwarm(SwarmInit("127.0.0.1"))
+            hands.application.operations.start(again)
+            await until(lambda: not hands.application.operations.running, "it is refused")
+            hands.menu("View", "Activity")
+            await until(lambda: hands.window.findChildren(ActivityPanel), "it is there")
+            panel = hands.find(ActivityPanel, "")
+            await until(lambda: "in a Swarm already" in hands.read(panel), "it is said why")
+            hands.press(panel, "Leave the Swarm…")
             asks = await hands.dialog()
             assert NET in hands.find(Findings, "", asks).text
             hands.tick(asks, "Leave by force")
             hands.press(asks, "Leave")
             await until(lambda: NET not in names(), "the way back")
-            await ended(hands)
+            await until(lambda: not hands.application.operations.running, "it has ended")
             await until(lambda: not hands.index(Kind.NETWORK, NET).isValid(), "the tree follows")
 
     aio(journey(), timeout=180)

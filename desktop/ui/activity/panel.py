@@ -49,11 +49,12 @@ class ActivityPanel(QWidget):
     """Every command that runs or ran. ``command_requested`` carries a next step to run.
 
     Where somebody has to sign in before, ``sign_in_requested`` carries it, and the registry;
-    ``section_requested`` what is to be looked at.
+    ``section_requested`` what is to be looked at, ``action_requested`` what asks by itself.
     """
 
     command_requested = Signal(object)  # a Command
     sign_in_requested = Signal(str, object)
+    action_requested = Signal(str)
     section_requested = Signal(str)
 
     def __init__(
@@ -211,6 +212,8 @@ class ActivityPanel(QWidget):
     def _on_step_chosen(self, step: Step) -> None:
         if step.section:
             self.section_requested.emit(step.section)
+        elif step.action:
+            self.action_requested.emit(step.action)
         elif step.registry:
             self.sign_in_requested.emit(step.registry, step.command)
         elif not step.must_ask:

@@ -20,7 +20,7 @@ _LONGEST_NAME = 40  # on a button
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command and the text of its button; or instead of it the ``section`` to look at.
+    """A command and the text of its button; or the ``section`` to look at, or an ``action``.
 
     ``about``: others that it takes or stops on the way; with ``danger`` it must be asked for
     once more, naming them.
@@ -32,6 +32,7 @@ class Step:
     danger: bool = False
     registry: str = ""  # to be signed in to before
     section: str = ""
+    action: str = ""  # by its name: it asks what has to be asked
 
     @property
     def must_ask(self) -> bool:
@@ -51,6 +52,9 @@ def next_steps(
     for advice in dict.fromkeys(remedy.advice for remedy in found):
         if advice is Advice.FREE_SPACE:
             steps.append(Step(tr("Show disk usage"), section="usage"))
+            continue
+        if advice is Advice.LEAVE_SWARM:
+            steps.append(Step(tr("Leave the Swarm…"), action="network.swarm_leave"))
             continue
         same = [remedy for remedy in found if remedy.advice is advice and remedy.command]
         if same and (step := _step(same)) is not None:
@@ -106,6 +110,14 @@ def _words(remedy: Remedy, about: tuple[Target, ...]) -> str:
             return tr("Stop {name} and remove", name=name)
         case Advice.STOP_USERS:
             return tr("Stop %n container(s) and remove", "", count)
+        case Advice.ANY_SUBNET:
+            return tr("Let the Engine choose the subnet")
+        case Advice.ANY_ADDRESS:
+            return tr("Let the Engine choose the address")
+        case Advice.NO_ALIASES:
+            return tr("Connect without aliases")
+        case Advice.LEAVE_NONE:
+            return tr("Disconnect from {name} and try again", name=name)
         case Advice.UNTAG:
             return tr("Take only the name")
         case Advice.REMOVE_CHILDREN if count > 1:

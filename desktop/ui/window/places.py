@@ -80,6 +80,7 @@ class Places(QObject):
         parts = self._parts
         made = ActivityPanel(parts.operations, parts.store, parts.session)
         made.command_requested.connect(self._deeds.run_again)
+        made.action_requested.connect(lambda name: self._actions[name].trigger())
         made.section_requested.connect(lambda name: self._deeds.window.show_section(name))
         made.sign_in_requested.connect(
             lambda registry, then: self._deeds.spawn(sign_in(self._deeds, registry, then))
