@@ -43,6 +43,7 @@ from desktop.second_start import Door, Runs, Wish
 from desktop.tracing import Trace
 from desktop.ui import theme
 from desktop.ui.collecting import Collecting
+from desktop.ui.opening import OpeningApplication
 from desktop.ui.plain import visible
 from desktop.ui.settings import Settings
 from desktop.ui.text import SOURCE_LANGUAGE, install_language, is_language, languages
@@ -203,6 +204,10 @@ class Application:
 
             self.window.deeds.spawn(dropped(self.window.deeds, files))
 
+    def open_file(self, file: str) -> None:
+        """Open one more, as soon as an Engine can take it."""
+        self._on_second_start(Wish(files=(file,)))
+
     def _on_second_start(self, wish: Wish) -> None:
         """Somebody started Portside again: come to the front, and do what that start was to do."""
         self.window.come_to_front(wish.token)
@@ -279,7 +284,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # No display name: Qt would add it to the title, which begins with it.
     QApplication.setApplicationVersion(desktop.__version__)
     QApplication.setDesktopFileName("portside")
-    qt = QApplication(sys.argv[:1])
+    qt = OpeningApplication(sys.argv[:1])
     qt.setQuitOnLastWindowClosed(False)
     import qasync
 
@@ -292,7 +297,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         async def run() -> int:
             if options.smoke_test is not None:
                 return await _smoke_test(qt, options, trace)
-            return await Application(qt, options, trace, door).run()
+            application = Application(qt, options, trace, door)
+            qt.hand_files_to(application.open_file)
+            return await application.run()
 
         result: int = loop.run_until_complete(run())
         return result

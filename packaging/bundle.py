@@ -227,6 +227,22 @@ def info_plist(number: str) -> dict[str, Any]:
         "CFBundleLocalizations": ["en", "zh-Hans"],
         "LSApplicationCategoryType": "public.app-category.developer-tools",
         "LSMinimumSystemVersion": "13.0",
+        # Beside what opens them now, and never instead of it.
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": "Image archive",
+                "CFBundleTypeExtensions": ["tar", "tgz", "gz", "bz2", "xz", "zst"],
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Alternate",
+            },
+            {
+                "CFBundleTypeName": "Dockerfile",
+                # A bare Dockerfile is for macOS data like any other: Open With, Other.
+                "CFBundleTypeExtensions": ["dockerfile"],
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Alternate",
+            },
+        ],
         "NSHighResolutionCapable": True,
         "NSPrincipalClass": "NSApplication",
         "NSRequiresAquaSystemAppearance": False,

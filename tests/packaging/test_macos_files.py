@@ -24,6 +24,7 @@ def test_property_list_can_be_written_and_names_the_version() -> None:
     assert told["CFBundleShortVersionString"] == desktop.__version__
     assert told["CFBundleLocalizations"] == ["en", "zh-Hans"]
     assert told["NSHighResolutionCapable"] is True
+    assert {kind["LSHandlerRank"] for kind in told["CFBundleDocumentTypes"]} == {"Alternate"}
     assert made["IDENTIFIER"] in (ROOT / "resources/linux/dev.portside.Portside.metainfo.xml").name
 
 
