@@ -6684,6 +6684,14 @@
         <source>Copy link</source>
         <translation>复制链接</translation>
     </message>
+    <message>
+        <source>Open this link?</source>
+        <translation>打开此链接？</translation>
+    </message>
+    <message>
+        <source>The program in {name} says where it leads: to {host}, whatever its words were.</source>
+        <translation>链接的去向由 {name} 中的程序指定：{host}，与显示的文字无关。</translation>
+    </message>
     <message numerus="yes">
         <source>Paste %n line(s)?</source>
         <translation>
@@ -9131,6 +9139,22 @@
     <message>
         <source>{path}: {why}</source>
         <translation>{path}：{why}</translation>
+    </message>
+    <message>
+        <source>a step&apos;s command may not be run (exit code 126). Make the file executable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step&apos;s command is not in the image (exit code 127). Install it before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step&apos;s command was killed (exit code 137), perhaps for want of memory. What it wrote is in the build&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step&apos;s command ended with exit code {code}. What it wrote is in the build&apos;s log.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is a socket, and is not sent.</source>

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl
 
 from desktop.terminal.paste import Ask
 from desktop.ui.plain import Answer, ask, visible
@@ -11,6 +13,27 @@ from desktop.ui.terminal.view import TerminalView
 from desktop.ui.text import tr
 
 _LONGEST_SHOWN = 400  # characters of a paste
+
+
+async def ask_to_open(
+    view: TerminalView, target: str, name: str, open_url: Callable[[QUrl], object]
+) -> None:
+    """Open a link that the program marked, if a person agrees to where it leads."""
+    url = QUrl(target)
+    answer = await ask(
+        view,
+        tr("Open this link?"),
+        visible(target, limit=_LONGEST_SHOWN),
+        tr(
+            "The program in {name} says where it leads: to {host}, whatever its words were.",
+            name=visible(name, limit=60),
+            host=visible(url.host(), limit=100),
+        ),
+        [Answer("open", tr("Open")), Answer("no", tr("Cancel"))],
+    )
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    if answer == "open":
+        open_url(url)
 
 
 async def ask_to_paste(view: TerminalView, text: str, reason: Ask) -> None:

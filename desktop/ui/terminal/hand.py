@@ -106,7 +106,7 @@ class Hand(QObject):
             self._view.marking.selection = None
             self._view.canvas.restyle()
             if event.modifiers() & _CONTROL and self._over is not None:
-                self._view.link_activated.emit(self._over.target)
+                self._view.follow(self._over)
         else:
             self._view.clipboard.offer_selection()
 

@@ -22,7 +22,7 @@ def open_menu(view: TerminalView, where: QPoint, link: Link | None) -> None:
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if link is not None:
-        menu.addAction(tr("Open link"), lambda: view.link_activated.emit(link.target))
+        menu.addAction(tr("Open link"), lambda: view.follow(link))
         put = QGuiApplication.clipboard().setText
         menu.addAction(tr("Copy link"), lambda: put(link.target))
         menu.addSeparator()

@@ -200,6 +200,11 @@ class TerminalPage(QWidget):
         view.title_changed.connect(self._on_title)
         view.link_hovered.connect(foot.show_link)
         view.link_activated.connect(lambda target: self._surroundings.open_url(QUrl(target)))
+        view.link_questioned.connect(
+            lambda target: self.spawn(
+                asking.ask_to_open(view, target, self._name, self._surroundings.open_url)
+            )
+        )
         view.clipboard_offered.connect(self._on_clipboard_offered)
         view.paste_questioned.connect(lambda *it: self.spawn(asking.ask_to_paste(view, *it)))
         foot.share.toggled.connect(self.conversation.share)

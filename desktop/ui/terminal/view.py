@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from desktop.terminal.links import Link
 from desktop.terminal.protocol import Terminal
 from desktop.ui import theme
 from desktop.ui.terminal.blinking import Blinking
@@ -64,6 +65,8 @@ class TerminalView(QAbstractScrollArea):
     link_hovered: Signal = Signal(str)
     """Where the link leads that the mouse is over; empty when it is over none."""
     link_activated: Signal = Signal(str)
+    link_questioned: Signal = Signal(str)
+    """The same, where the program's words need not be where it leads: ask first."""
     find_requested: Signal = Signal()
     menu_opened: Signal = Signal(object)
     """The context menu, before it is shown: more may be added to it."""
@@ -205,6 +208,11 @@ class TerminalView(QAbstractScrollArea):
             self.canvas.restyle()
         self.scrolling.to_end()
         self.wake()
+
+    def follow(self, link: Link) -> None:
+        """Open a link, or ask."""
+        told = self.link_questioned if link.marked else self.link_activated
+        told.emit(link.target)
 
     def zoom(self, steps: int) -> None:
         """A larger font or (negative) a smaller one; with 0 the usual."""

@@ -203,6 +203,11 @@ def test_a_link_says_where_it_leads_and_opens_by_ctrl_and_click(qtbot: QtBot) ->
         assert person.view.viewport().grab().toImage() != plain
         QTest.mouseClick(person.view.viewport(), LEFT, CTRL, person.at(0, 8.5))
         assert opened == ["https://example.org/a"]
+        asked: list[str] = []
+        person.view.link_questioned.connect(asked.append)
+        point(person, 1, 1.5, CTRL)
+        QTest.mouseClick(person.view.viewport(), LEFT, CTRL, person.at(1, 1.5))
+        assert (opened[1:], asked) == ([], ["https://example.com/b"]), "its words may lie"
         point(person, 1, 1.5)
         point(person, 5, 1.5)
         assert hovered[1:] == ["https://example.com/b", ""]

@@ -31,6 +31,8 @@ from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from desktop.model.terminals.plans import AttachPlan, Plan, ShellPlan
 from desktop.model.terminals.session import Phase
+from desktop.terminal import links
+from desktop.terminal.logical_lines import Position
 from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings
 from desktop.ui.settings import Settings
@@ -429,6 +431,34 @@ def test_several_lines_are_pasted_only_after_a_question(aio: Aio, tmp_path: Path
             page.view.clipboard.paste_text("one\ntwo")
             await it.answer("Paste")
             await it.until(lambda: channel.written == b"one\rtwo")
+
+    aio(run())
+
+
+def test_a_link_that_the_program_marked_opens_only_after_one_knows_where_to(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, _channel = await it.opened()
+            marked = links.Link(
+                Position(0, 0), Position(0, 8), "https://evil.example/your.bank", marked=True
+            )
+            page.view.follow(marked)
+            await it.until(it.question)
+            box = it.question()
+            assert box is not None
+            assert box.text() == "https://evil.example/your.bank"
+            assert "evil.example" in box.informativeText()
+            await it.answer("Cancel")
+            await it.until(lambda: it.question() is None)
+            assert it.urls == []
+            page.view.follow(marked)
+            await it.answer("Open")
+            await it.until(lambda: it.urls == [QUrl("https://evil.example/your.bank")])
+            plain = links.Link(Position(0, 0), Position(0, 8), "https://example.org/", marked=False)
+            page.view.follow(plain)
+            assert it.urls[1:] == [QUrl("https://example.org/")], "what one reads is where it leads"
 
     aio(run())
 
