@@ -22,7 +22,7 @@ LARGEST = 10
 _TROUBLES_KEPT = 200
 _REPORT_EVERY = 2000  # entries
 _AS_WE_ARE = os.access in os.supports_effective_ids  # not as who has started us
-_SPLIT = 0.6  # a folder of which one part has so much is shown as that part
+_SPLIT = 0.6  # a folder of which one part has so much is shown as its parts
 
 
 class Oddity(enum.Enum):
@@ -277,24 +277,22 @@ class Scan:
         )
 
     def _largest(self) -> tuple[Part, ...]:
-        """The ten largest: folders at the top, and instead of one what is nearly all of it."""
+        """The ten largest: folders at the top, and of one that is mostly one part all parts."""
         below: dict[str, list[Part]] = {}
         for path, (size, files) in self._folders.items():
             below.setdefault(path.rpartition("/")[0], []).append(Part(path, size, files, True))
         for size, path in self._big:
             below.setdefault(path.rpartition("/")[0], []).append(Part(path, size, 1, False))
-        parts = [_within(part, below) for part in below.get("", ())]
+        left, parts = list(below.get("", ())), []
+        while left:
+            part = left.pop()
+            inner = below.get(part.path, ()) if part.is_folder else ()
+            if inner and max(each.size for each in inner) >= part.size * _SPLIT:
+                left += inner
+            else:
+                parts.append(part)
         largest = heapq.nlargest(LARGEST, parts, key=lambda part: part.size)
         return tuple(part for part in largest if part.size)
-
-
-def _within(part: Part, below: dict[str, list[Part]]) -> Part:
-    while part.is_folder and (inner := below.get(part.path)):
-        largest = max(inner, key=lambda each: each.size)
-        if largest.size < part.size * _SPLIT:
-            break
-        part = largest
-    return part
 
 
 def _size(status: os.stat_result | None) -> int:

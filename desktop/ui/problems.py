@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from desktop.engine.build_records import ContextUnreadable
+from desktop.engine.build_records import BuildFailed, ContextUnreadable
 from desktop.engine.errors import (
     Conflict,
     EngineError,
@@ -289,6 +289,11 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
     known = _known_text(error.explanation, text, target, store) or network_words.why(verb, text)
     if known:
         return known
+    if isinstance(error, BuildFailed):
+        from desktop.ui.build import words as of_builds
+
+        if said := of_builds.ended(error):
+            return said
     if verb is Verb.IMPORT and "://" in target.name:
         return tr(
             "the Engine did not get it from there; {quote} Check the address, or download it"

@@ -9142,19 +9142,19 @@
     </message>
     <message>
         <source>a step&apos;s command may not be run (exit code 126). Make the file executable.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤的命令不可执行（退出码 126）。请使该文件可执行。</translation>
     </message>
     <message>
         <source>a step&apos;s command is not in the image (exit code 127). Install it before.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤的命令不在镜像中（退出码 127）。请先安装它。</translation>
     </message>
     <message>
         <source>a step&apos;s command was killed (exit code 137), perhaps for want of memory. What it wrote is in the build&apos;s log.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤的命令被终止（退出码 137），可能是内存不足。其输出在构建日志中。</translation>
     </message>
     <message>
         <source>a step&apos;s command ended with exit code {code}. What it wrote is in the build&apos;s log.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤的命令以退出码 {code} 结束。其输出在构建日志中。</translation>
     </message>
     <message>
         <source>{path} is a socket, and is not sent.</source>

@@ -292,6 +292,7 @@ def test_a_scan_adds_up_what_is_sent_and_what_is_left_out(tmp_path: Path) -> Non
     assert [(part.path, part.size, part.is_folder) for part in found.largest] == [
         ("app/data/big", 5000, False),
         (".dockerignore", 31, False),
+        ("app/small", 10, False),
     ]
     assert [(out.pattern, out.line, out.size, out.files) for out in found.left_out] == [
         ("node_modules", 2, 700, 1),

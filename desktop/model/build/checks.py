@@ -20,7 +20,7 @@ from desktop.model.secrets import is_secret_name
 def check(dockerfile: Dockerfile) -> list[Finding]:
     """All that can be told from the text alone, in the order of the lines."""
     if not dockerfile.instructions:
-        return [Finding(Fault.EMPTY, 1, severity=Severity.ERROR)]
+        return [Finding(Fault.EMPTY, 1, severity=Severity.HINT)]
     found = [*_before_from(dockerfile)]
     for instruction in dockerfile.instructions:
         found += _of_instruction(dockerfile, instruction)

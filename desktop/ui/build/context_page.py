@@ -104,7 +104,7 @@ class ContextPage(QScrollArea):
             for one in scan.troubles[:_TROUBLES]:
                 bad = one.oddity is Oddity.UNREADABLE
                 label = ToneLabel(words.trouble(one), tone=Tone.DANGER if bad else Tone.MUTED)
-                row = self._row(label)
+                row = self._row(label, columns=3)
                 if bad:
                     self._rows.addWidget(self._button(one.path), row, 3)
             if scan.troubles_in_all > _TROUBLES:
@@ -146,13 +146,13 @@ class ContextPage(QScrollArea):
     def _title(self, text: str) -> None:
         label = PlainLabel(text)
         label.setFont(font(Type.NAME))
-        label.setContentsMargins(0, 2 * GRID, 0, 0)
+        label.setContentsMargins(0, 3 * GRID, 0, GRID)
         self._rows.addWidget(label, self._rows.rowCount(), 0, 1, 4)
 
-    def _row(self, first: QWidget) -> int:
+    def _row(self, first: QWidget, columns: int = 1) -> int:
         row = self._rows.rowCount()
         first.setMinimumHeight(row_height())
-        self._rows.addWidget(first, row, 0)
+        self._rows.addWidget(first, row, 0, 1, columns)
         return row
 
     def _button(self, path: str) -> QWidget:

@@ -139,7 +139,7 @@ class DockerfileEditor(QPlainTextEdit):
     # What is wrong
 
     def _underline(self) -> None:
-        made = [self._current_line()]
+        made = [self._current_line()] if self.toPlainText() else []  # else it says what may be
         self.underlined = []
         for finding in self._findings:
             block = self.document().findBlockByNumber(finding.line - 1)

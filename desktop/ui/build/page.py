@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -92,6 +92,7 @@ class BuildPage(QWidget):
         self.steps = ListTree(tr("Steps"), nested=ways.stage_of is not None)
         self.steps.setModel(self.model)
         self.steps.set_widths(0, 10, 7)
+        self.steps.viewport().installEventFilter(self)
         self.log = BuildLog(name)
         self.edit_button = self._button(Icon.FILE, tr("Show in Dockerfile"), self._edit)
         self.again_button = self._button(Icon.RETRY, tr("Build again…"), lambda: ways.edit(-1))
@@ -267,6 +268,11 @@ class BuildPage(QWidget):
         column.addWidget(self.banner)
         column.addWidget(split, 1)
         self.setFocusProxy(self.steps)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # what is said above may take the room
+            self.steps.scrollTo(self.steps.currentIndex())
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
-from desktop.engine.build_records import ContextUnreadable
+from desktop.engine.build_records import BuildFailed, ContextUnreadable
 from desktop.engine.context_files import Oddity, Trouble
 from desktop.model.build.checks import Need
 from desktop.model.build.findings import Fault, Finding
@@ -216,3 +217,27 @@ def unsendable(error: ContextUnreadable) -> str:
         case 0:
             return why
     return tr("{path}: {why}", path=path, why=why)
+
+
+_ENDED = re.compile(r"(?:returned a non-zero code|did not complete successfully: exit code): (\d+)")
+
+
+def ended(error: BuildFailed) -> str:
+    """That the command of a step failed, by the code that it ended with; "" where it was not so."""
+    found = _ENDED.search(error.explanation)
+    if found is None:
+        return ""
+    match int(found[1]):
+        case 126:
+            return tr("a step's command may not be run (exit code 126). Make the file executable.")
+        case 127:
+            return tr("a step's command is not in the image (exit code 127). Install it before.")
+        case 137:
+            return tr(
+                "a step's command was killed (exit code 137), perhaps for want of memory. What it"
+                " wrote is in the build's log."
+            )
+    return tr(
+        "a step's command ended with exit code {code}. What it wrote is in the build's log.",
+        code=found[1],
+    )

@@ -95,7 +95,7 @@ def test_each_mistake_is_found_where_it_is_and_once(
 @pytest.mark.parametrize(
     ("text", "fault", "severity"),
     [
-        ("", Fault.EMPTY, Severity.ERROR),
+        ("", Fault.EMPTY, Severity.HINT),
         ("FROM a:1\nCOPY --from=y a b\n", Fault.UNKNOWN_STAGE, Severity.WARNING),
         ("FROM a:1\nRUN <<E\nx\n", Fault.OPEN_DOCUMENT, Severity.ERROR),
     ],

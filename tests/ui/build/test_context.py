@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from desktop.engine.build_records import ContextUnreadable
+from desktop.engine.build_records import BuildFailed, ContextUnreadable
 from desktop.engine.records import Kind
 from desktop.model.build.naming import folder_of
 from desktop.model.commands import Target, Verb
@@ -134,3 +134,23 @@ def test_a_hundred_thousand_files_hold_nobody_up_and_are_left_in_the_middle(
         assert "survey" not in [thread.name for thread in threading.enumerate()]
         assert asked.draft.scan is not None
         assert not asked.draft.scan.complete, "it was not waited for"
+
+
+@pytest.mark.parametrize(
+    ("explanation", "said"),
+    [
+        ("The command '/bin/sh -c x' returned a non-zero code: 2", "ended with exit code 2."),
+        ("The command '/bin/sh -c x' returned a non-zero code: 127", "is not in the image"),
+        ("The command '/x' returned a non-zero code: 126", "Make the file executable."),
+        ("The command '/x' returned a non-zero code: 137", "for want of memory"),
+        (
+            'failed to solve: process "/bin/sh -c x" did not complete successfully: exit code: 3',
+            "ended with exit code 3.",
+        ),
+        ("COPY failed: no such file", "the Engine says “COPY failed: no such file”."),
+        ("x: No space left on device; x returned a non-zero code: 1", "the Engine's disk is full"),
+    ],
+)
+def test_a_step_that_failed_is_told_by_how_its_command_ended(explanation: str, said: str) -> None:
+    target = Target(Kind.IMAGE, "", "shop")
+    assert said in problems.sentence(Verb.BUILD, target, BuildFailed(explanation, 1))
