@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import posixpath
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
-from typing import Any
+from collections.abc import Sequence
 
 from desktop.engine import executing, file_calls
-from desktop.engine.decode import decode_all, decode_one, mapping, text
 from desktop.engine.errors import Conflict, NotFound, Rejected
 from desktop.engine.file_errors import Changed, NeedsProgram, ProgramFailed, Refused, Rule
-from desktop.engine.file_reach import LABEL, MOUNTED, Reach
+from desktop.engine.file_reach import Reach
 from desktop.engine.file_records import FileContent, FileEntry, FileKind
 from desktop.engine.file_tar import END, Member, header, members, padding
-from desktop.engine.starter_image import REFERENCE
 from desktop.engine.tar_stream import BadTar, Stream
-from desktop.engine.translate import FOREIGN, translated
-from desktop.engine.wire import ANSWER_SECONDS, Wire
+from desktop.engine.wire import Wire
 
 _NOT_THERE = (126, 127)  # exit codes of what could not be run
-_FOLDERS = ("/bin", "/usr/bin")
-_LOOKED_AT = 20  # images, for one with a program
-_REMOVE_SECONDS = 10.0
-Fresh = Callable[[float | None], Wire]
 
 
 def make_folder(reach: Reach, path: str, wire: Wire) -> None:
@@ -67,70 +57,6 @@ def disk_usage(reach: Reach, paths: Sequence[str], wire: Wire) -> int | None:
     if done.exit_code or len(sizes) != len(paths) or not all(size.isdigit() for size in sizes):
         return None
     return sum(int(size) for size in sizes) << 10
-
-
-def run_on_volume(
-    volume: str, arguments: Sequence[str], session: str, fresh: Fresh, wire: Wire
-) -> None:
-    """Run a program on a volume's files, in a container that is removed afterwards.
-
-    That is made and removed with wires of their own: a cancel, which cuts ours, leaves nothing.
-    """
-    client: Any = wire.client
-    try:
-        image, program = _image_with(arguments[0], session, fresh, wire)
-        with _made(image, [program, *arguments[1:]], session, fresh, volume) as made:
-            client.start(made)
-            code = int(client.wait(made)["StatusCode"])
-            if code:
-                said = client.logs(made, stdout=True, stderr=True)
-                raise ProgramFailed(said.decode(errors="replace").strip())
-    except FOREIGN as problem:
-        raise translated(problem, wire.words()) from problem
-
-
-def _image_with(program: str, session: str, fresh: Fresh, wire: Wire) -> tuple[str, str]:
-    """An image that has it, and where: the starter image if it is there, else the smallest."""
-    images = decode_all(mapping, wire.client.images())
-    images.sort(key=lambda it: (REFERENCE not in (it.get("RepoTags") or ()), it.get("Size") or 0))
-    for image in images[:_LOOKED_AT]:
-        key = text(image.get("Id"))
-        with _made(key, [program], session, fresh) as made:
-            for folder in _FOLDERS:
-                path = f"{folder}/{program}"
-                if file_calls.stat_or_none(made, path, wire) is not None:
-                    return key, path
-    raise NeedsProgram(program, running=False)
-
-
-@contextlib.contextmanager
-def _made(
-    image: str, entrypoint: list[str], session: str, fresh: Fresh, volume: str = ""
-) -> Iterator[str]:
-    """A container while the context lasts."""
-    with closing(fresh(ANSWER_SECONDS)) as wire:
-        made = _create(wire.client, image, entrypoint, session, volume)
-    try:
-        yield made
-    finally:
-        # It is gone, or has been removed by somebody; or the Engine is.
-        with contextlib.suppress(*FOREIGN), closing(fresh(_REMOVE_SECONDS)) as wire:
-            remove: Any = wire.client.remove_container
-            remove(made, v=True, force=True)
-
-
-def _create(client: Any, image: str, entrypoint: list[str], session: str, volume: str = "") -> str:
-    binds = [f"{volume}:{MOUNTED}:nocopy"] if volume else None
-    made = client.create_container(
-        image,
-        command=[],
-        entrypoint=entrypoint,
-        user="0",
-        labels={LABEL: session},
-        healthcheck={"test": ["NONE"]},
-        host_config=client.create_host_config(binds=binds, network_mode="none"),
-    )
-    return decode_one(lambda it: text(it["Id"]), made)
 
 
 def read(reach: Reach, path: str, at_most: int, wire: Wire) -> FileContent:

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from desktop.engine import file_calls, file_listing, file_programs
+from desktop.engine import file_beside, file_calls, file_listing, file_programs
 from desktop.engine.decode import mapping
 from desktop.engine.errors import Conflict
 from desktop.engine.file_batches import BatchMerger
@@ -217,18 +217,43 @@ class DockerFiles:
             return await run_with_tool(self._wire, partial(work, reach), name="files")
 
     async def _run(self, place: Place, words: list[str], paths: Sequence[str]) -> None:
-        """Run a program on these paths."""
+        """Run a program on these paths, in the place or beside it."""
+        paths = [confined(path) for path in paths]
         if place.kind is Kind.VOLUME:
             await self._ask(lambda client: client.inspect_volume(place.key))
-            arguments = [*words, *(MOUNTED + confined(path) for path in paths)]
-            session = self._reaching.session
-            work: Callable[[Wire], Any] = partial(
-                file_programs.run_on_volume, place.key, arguments, session, self._fresh
-            )
-        else:
-            async with self._reaching.reached(place) as reach:
-                if not reach.running:
-                    raise NeedsProgram(words[0], running=False)
-            arguments = [*words, *(confined(path) for path in paths)]
-            work = partial(file_programs.run, place.key, arguments)
+            inside = [MOUNTED + path for path in paths]
+            await self._run_beside(file_beside.of_volume(place.key), [*words, *inside])
+            return
+        async with self._reaching.reached(place) as reach:
+            if not reach.running:
+                await self._run_on_mounts(place, words, paths)
+                return
+        work = partial(file_programs.run, place.key, [*words, *paths])
+        try:
+            await run_with_tool(self._wire, work, name="files")
+        except NeedsProgram as problem:
+            await self._run_for(place, words, paths, problem)
+
+    async def _run_beside(self, sight: file_beside.Sight, arguments: list[str]) -> None:
+        session = self._reaching.session
+        work = partial(file_beside.run, sight, arguments, session, self._fresh)
         await run_with_tool(self._wire, work, name="files")
+
+    async def _run_on_mounts(self, place: Place, words: list[str], paths: Sequence[str]) -> None:
+        """Of a container that does not run, what is mounted can be changed beside it."""
+        real = partial(file_beside.real, place.key, paths)
+        found: list[str] = await run_with_tool(self._wire, real, name="files")
+        if not file_beside.within_mounts(await self._mounts_of(place.key), found):
+            raise NeedsProgram(words[0], running=False)
+        await self._run_beside(file_beside.of_mounts(place.key), [*words, *found])
+
+    async def _run_for(
+        self, place: Place, words: list[str], paths: Sequence[str], missing: NeedsProgram
+    ) -> None:
+        """A running container has no such program: an image that has it does it."""
+        session = self._reaching.session
+        work = partial(file_beside.run_in_running, place.key, words, paths, session, self._fresh)
+        try:
+            await run_with_tool(self._wire, work, name="files")
+        except NeedsProgram:
+            raise missing from None

@@ -107,8 +107,9 @@ class Files(Protocol):
     async def rename(self, place: Place, path: str, new: str) -> None:
         """Give an entry another path; raises Conflict where that is taken.
 
-        In a container it must run and have ``mv``: raises
-        :class:`~desktop.engine.file_errors.NeedsProgram`. For a volume a helper is run.
+        That takes ``mv``, of the container or of any image. What lies on a volume or in a folder
+        that is mounted is changed in any state, the rest of a container only while it runs: raises
+        :class:`~desktop.engine.file_errors.NeedsProgram`.
         """
 
     async def delete(self, place: Place, paths: Sequence[str]) -> None:

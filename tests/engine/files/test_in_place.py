@@ -130,14 +130,77 @@ def test_entries_are_renamed_and_deleted_where_a_program_can_run(
 
     on(change)
     assert docker("exec", running.key, "cat", "/etc/passwd")
-    docker("exec", running.key, "rm", "/bin/mv")
 
-    async def without(engine: DockerEngine) -> None:
-        with pytest.raises(NeedsProgram) as needed:
-            await engine.files.rename(running, "/etc", "/x")
-        assert (needed.value.program, needed.value.running) == ("mv", True)
 
-    on(without)
+def test_a_running_container_without_any_program_is_changed_from_beside(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    key = docker_run()
+    docker("exec", key, "sh", "-c", "mkdir -p /d/real; echo x >/d/real/f; ln -s /d/real /link")
+    docker("exec", key, "/bin/busybox", "rm", "/bin/mv", "/bin/rm")
+    bare = place(key)
+
+    async def change(engine: DockerEngine) -> None:
+        files = engine.files
+        await files.rename(bare, "/link/f", "/d/real/$(id)")
+        assert (await files.read(bare, "/d/real/$(id)", 9)).data == b"x\n"
+        await files.delete(bare, ["/d", "/link", "/gone already"])
+        for path in ("/d", "/link"):
+            with pytest.raises(NotFound):
+                await files.stat(bare, path)
+        with pytest.raises(ProgramFailed) as failed:
+            await files.delete(bare, ["/proc/version"])
+        assert "/proc/1/root" not in failed.value.explanation
+
+    on(change)
+    assert docker("ps", "-aq") == key[:12]
+
+
+def test_what_is_mounted_into_a_stopped_container_is_changed_from_beside(
+    on: On, docker: Docker, tmp_path: Path
+) -> None:
+    docker("volume", "create", "--label", "portside.test", "beside")
+    (tmp_path / "bound").mkdir()
+    (tmp_path / "bound/f").write_text("bound")
+    mounts = ("-v", "beside:/v", "-v", f"{tmp_path}/bound:/b", "-v", f"{tmp_path}/bound:/ro:ro")
+    key = docker("create", "--label", LABEL, *mounts, IMAGE, "true")
+    docker("run", "--rm", "-v", "beside:/v", IMAGE, "sh", "-c", "mkdir /v/a; ln -s /etc /v/link")
+    stopped = place(key)
+
+    async def change(engine: DockerEngine) -> None:
+        files = engine.files
+        await files.rename(stopped, "/v/a", "/v/b")
+        await files.rename(stopped, "/b/f", "/v/b/f")
+        await files.delete(stopped, ["/v/link"])
+        (tmp_path / "bound/kept").write_text("kept")
+        with pytest.raises(ProgramFailed) as failed:
+            await files.delete(stopped, ["/ro/kept"])
+        assert "ead-only" in failed.value.explanation
+        await files.delete(stopped, ["/b/kept"])
+        for kept in (["/bin/sh"], ["/v"], ["/v/b", "/etc/passwd"]):
+            with pytest.raises(NeedsProgram) as needed:
+                await files.delete(stopped, kept)
+            assert (needed.value.program, needed.value.running) == ("rm", False)
+
+    on(change)
+    assert docker("run", "--rm", "-v", "beside:/v", IMAGE, "ls", "/v", "/v/b").split() == [
+        "/v:", "b", "/v/b:", "f",
+    ]  # fmt: skip
+    assert list((tmp_path / "bound").iterdir()) == []
+    assert docker("ps", "-aq", "--filter", "label=portside.files") == ""
+
+
+def test_behind_a_link_what_is_mounted_is_told_from_what_is_not(on: On, docker: Docker) -> None:
+    docker("volume", "create", "--label", "portside.test", "behind")
+    docker("run", "--rm", "-v", "behind:/v", IMAGE, "sh", "-c", "ln -s /etc /v/out; echo x >/v/f")
+    key = docker("create", "--label", LABEL, "-v", "behind:/v", IMAGE, "true")
+
+    async def change(engine: DockerEngine) -> None:
+        with pytest.raises(NeedsProgram):
+            await engine.files.delete(place(key), ["/v/out/passwd"])
+        assert (await engine.files.stat(place(key), "/etc/passwd")).size
+
+    on(change)
 
 
 def test_a_volume_s_entries_are_renamed_and_deleted_by_a_helper_that_goes(
