@@ -1436,6 +1436,10 @@
         <translation>正在新建文件夹…</translation>
     </message>
     <message>
+        <source>moving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>deleting…</source>
         <translation>正在删除…</translation>
     </message>
@@ -3334,6 +3338,10 @@
         <translation>无法新建文件夹 {what}</translation>
     </message>
     <message>
+        <source>Cannot move {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot delete {what}</source>
         <translation>无法删除 {what}</translation>
     </message>
@@ -5064,6 +5072,14 @@
         <translation>
             <numerusform>已启动 {done}/%n 个容器</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Move {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install OpenSSH in {name}</source>

@@ -126,3 +126,31 @@ def test_the_page_follows_the_networks_and_tells_what_to_do(
             await until(lambda: "was removed" in hands.read(shown), "it is told")
 
     aio(journey(), timeout=120)
+
+
+def test_what_helps_is_a_button_and_all_is_tested_again_after_it(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
+) -> None:
+    docker("network", "create", "--label", LABEL, "net-one")
+    docker_run("--network", "net-one", name="web")
+    docker_run(name="store")
+    docker("stop", "store")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(lambda: hands.state("web") == "running")
+            await until(lambda: hands.state("store") == "exited")
+            hands.select("web", "store")
+            hands.menu("Container", "Reachability")
+            await until(lambda: page(hands) is not None)
+            shown = page(hands)
+            assert shown is not None
+            await until(lambda: shown.answers.step_button.text() == "Start store")
+            hands.press(shown, "Start store")
+            await through_with(hands, 4)
+            assert not any(finding.reached for finding in shown.story.findings.values())
+            hands.press(shown, "Connect store to net-one")
+            await until(lambda: shown.title.text() == "All 4 connections work")
+            assert not shown.answers.step_button.isVisible(), "nothing more is to be done"
+
+    aio(journey(), timeout=120)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.model.commands import Line
+from desktop.model.commands import Command, Line
 from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.labels import Mark as Picture
 from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.plain import PlainLabel
+from desktop.ui.reach import words
 from desktop.ui.reach.matrix import Mark
 from desktop.ui.theme import GRID, Tone, Type, font
 
@@ -30,6 +31,9 @@ class Answer:
 class Answers(QScrollArea):
     """Below the matrix, about its current cell."""
 
+    step_wanted = Signal(object)
+    """The Command that would help."""
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -39,6 +43,10 @@ class Answers(QScrollArea):
         self.title = PlainLabel(elide=Qt.TextElideMode.ElideRight)
         self.title.setFont(font(Type.HEADING))
         self.line = CommandLine()
+        self.step_button = QPushButton()
+        self.step_button.clicked.connect(lambda: self.step_wanted.emit(self._step))
+        self._step: Command | None = None
+        self.step_button.hide()
         self._shown: tuple[Answer, ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(3 * GRID)
@@ -50,6 +58,7 @@ class Answers(QScrollArea):
         column.setSpacing(3 * GRID)
         column.addWidget(self.title)
         column.addLayout(self._rows)
+        column.addWidget(self.step_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.line)
         column.addStretch(1)
         self.setWidget(inner)
@@ -60,9 +69,20 @@ class Answers(QScrollArea):
         """All that is said, a line for each."""
         return "\n".join(f"{it.heading} {it.mark.text} {it.sentence}" for it in self._shown)
 
-    def show_answers(self, title: str, answers: Sequence[Answer], lines: Sequence[Line]) -> None:
-        """These are the questions about the pair, and what one would type."""
+    def show_answers(
+        self,
+        title: str,
+        answers: Sequence[Answer],
+        lines: Sequence[Line],
+        step: Command | None = None,
+    ) -> None:
+        """These are the questions about the pair, what one would type, and what would help."""
         self.title.setText(title)
+        self._step = step
+        said = words.step(step) if step is not None else ""
+        self.step_button.setText(said.replace("&", "&&"))
+        self.step_button.setAccessibleName(said)
+        self.step_button.setVisible(step is not None)
         if tuple(answers) != self._shown:
             self._shown = tuple(answers)
             while (item := self._rows.takeAt(0)) is not None:

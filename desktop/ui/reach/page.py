@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop.engine.errors import EngineError, NotFound
 from desktop.engine.records import Container, Kind
-from desktop.model.commands import Target, Verb
+from desktop.model.commands import Command, Target, Verb
 from desktop.model.operations import Operation
 from desktop.model.reach.machines import Machine, look_up
-from desktop.model.reach.testing import ReachStory, ReachTest, pinging_image
+from desktop.model.reach.steps import step
+from desktop.model.reach.testing import ReachStory, ReachTest, pinging_image, reason_of
 from desktop.model.reach.verdict import Check
 from desktop.model.store import Change
 from desktop.ui import problems, wording
@@ -179,11 +180,13 @@ class ReachPage(QWidget):
             self.answers.show_answers("", [], [])
             return
         source, target = machines[index.row()], machines[index.column()]
-        answers, lines = [], []
+        answers, lines, reasons = [], [], []
         for check, verdict in self.story.verdicts.items():
             if (check.source, check.target) != (source.key, target.key):
                 continue
             finding = self.story.findings.get(check)
+            if finding is None or not finding.reached:
+                reasons.append(reason_of(verdict, finding))
             sentence = words.sentence(source, target, check, verdict, finding)
             answers.append(Answer(self._mark(check), words.heading(check, verdict), sentence))
             if finding is not None and finding.line and finding.line not in lines:
@@ -192,7 +195,13 @@ class ReachPage(QWidget):
             "source": visible(source.name, limit=60),
             "target": visible(target.name, limit=60),
         }
-        self.answers.show_answers(tr("From {source} to {target}", **names), answers, lines)
+        title, helps = tr("From {source} to {target}", **names), step(source, target, reasons)
+        self.answers.show_answers(title, answers, lines, helps)
+
+    def _take_step(self, command: Command) -> None:
+        """Do what helps; when the containers have changed, all is tested again."""
+        self._tested = False
+        self._surroundings.run(command)
 
     def _say(self, problem: EngineError | None) -> None:
         if problem is not None:
@@ -242,6 +251,7 @@ class ReachPage(QWidget):
         self.model.setParent(self)
         self.matrix = Matrix(tr("Reachability"), self.model)
         self.answers = Answers(tr("Answers"))
+        self.answers.step_wanted.connect(self._take_step)
         self.test_button = self._button(None, tr("Test"), self.test)
         set_property(self.test_button, "main", True)
         self.cancel_button = self._button(Icon.CANCEL, tr("Cancel"), self.cancel)

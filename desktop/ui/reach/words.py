@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop.model.commands import Command, Verb
+from desktop.model.network_commands import ConnectContainers
 from desktop.model.reach.machines import Machine
 from desktop.model.reach.probing import CLOCK_STEP, Finding
 from desktop.model.reach.testing import ReachStory, reason_of
@@ -195,6 +197,19 @@ def sentence(
     if finding is not None and finding.helper:
         said += " " + tr("Tested by a helper in its network, as it lacks the tools or the right.")
     return said
+
+
+def step(command: Command) -> str:
+    """What would help, for a button."""
+    first = visible(command.targets[0].name, limit=30)
+    if isinstance(command, ConnectContainers):
+        where = visible(command.network.name, limit=30)
+        return tr("Connect {name} to {network}", name=first, network=where)
+    if len(command.targets) > 1:
+        return tr("Start %n container(s)", "", len(command.targets))
+    if command.verb is Verb.UNPAUSE:
+        return tr("Unpause {name}", name=first)
+    return tr("Start {name}", name=first)
 
 
 def heading(check: Check, verdict: Verdict) -> str:

@@ -51,6 +51,7 @@ class SshPage(SshLayout):
         self._problem = ""
         self.set_up_button.clicked.connect(self.set_up)
         self.cancel_button.clicked.connect(self.cancel)
+        self.answers.step_wanted.connect(surroundings.run)
         self.model.chosen_changed.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.menu_requested.connect(self._open_menu)
@@ -231,7 +232,8 @@ class SshPage(SshLayout):
         answer, command = shown.answer(self.story, one, two, asked=asked)
         line = ("docker", "exec", "--user", self.spec.user, one.name, *command, "true")
         names = {"source": visible(one.name, limit=60), "target": visible(two.name, limit=60)}
-        self.answers.show_answers(tr("From {source} to {target}", **names), [answer], [line])
+        title, helps = tr("From {source} to {target}", **names), shown.helps(self.story, one, two)
+        self.answers.show_answers(title, [answer], [line], helps)
 
     def _say(self, targets: Sequence[Target]) -> None:
         """What is most in the way, and the button that helps."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.model.commands import Target
+from desktop.model.commands import Command, Target
+from desktop.model.reach.steps import step
+from desktop.model.reach.verdict import Reason
 from desktop.model.ssh.records import Login, Looked, Step
 from desktop.model.ssh.story import SshStory
 from desktop.ui import wording
@@ -53,6 +55,16 @@ def answer(
     command = login.command() if login.host else ("ssh", two.name)
     heading = tr("ssh to {host}", host=visible(login.host or two.name, limit=60))
     return Answer(words.cell(tried, asked=asked), heading, words.sentence(tried)), command
+
+
+def helps(story: SshStory, one: Target, two: Target) -> Command | None:
+    """What would let the one reach the other, where that was in the way."""
+    login, machines = story.logins.get((one.key, two.key)), story.machines
+    if login is None or login.works or not (login.apart or not login.host):
+        return None
+    if one.key not in machines or two.key not in machines:
+        return None
+    return step(machines[one.key], machines[two.key], [Reason.NO_COMMON_NETWORK])
 
 
 def lacking(found: Sequence[tuple[Target, Looked]], user: str) -> str:
