@@ -30,7 +30,7 @@ from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
 from desktop.ui.menu_button import MenuButton
 from desktop.ui.page import Surroundings, Watcher
-from desktop.ui.plain import PlainLabel
+from desktop.ui.plain import PlainLabel, tooltip
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, row_height
@@ -78,6 +78,7 @@ class EventsView(QWidget):
         self.filter_box = QLineEdit()
         self.filter_box.setAccessibleName(tr("Filter"))
         self.filter_box.setPlaceholderText(tr("Filter: words, kind:…, action:…, name:…"))
+        self.filter_box.setToolTip(tooltip(self.filter_box.placeholderText()))  # where it is narrow
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icon(Icon.FILTER), QLineEdit.ActionPosition.LeadingPosition)
         self.filter_box.textChanged.connect(self._on_filter_changed)
@@ -106,10 +107,10 @@ class EventsView(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self.bar.setSpacing(2 * GRID)
-        self.bar.addWidget(self.filter_box, 2)
+        self.bar.addWidget(self.filter_box, 1)
         for part in (self.kinds_button, self.noise_button, self.order_button):
             self.bar.addWidget(part)
-        self.bar.addWidget(self.facts, 1)
+        self.bar.addWidget(self.facts)
 
     def _toggle(self, text: str, tip: str) -> QToolButton:
         made = QToolButton()

@@ -6,7 +6,7 @@ draft only where another container is described, so that what was typed stays.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,9 +31,10 @@ from desktop.ui.run import ways
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import Entry
 from desktop.ui.text import tr
-from desktop.ui.theme import Tone
+from desktop.ui.theme import GRID, Tone
 
 _LONGEST_SHOWN = 200
+_WIDEST_HINT = 60 * GRID
 
 
 class LineEditor(Field):
@@ -188,6 +189,12 @@ class Choices(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItems(list(words))
         self.setCurrentText("")
+
+    def minimumSizeHint(self) -> QSize:
+        hint, line = super().minimumSizeHint(), self.lineEdit()
+        words = line.placeholderText() if line is not None else ""
+        needed = self.fontMetrics().horizontalAdvance(words) + 12 * GRID  # and the arrow
+        return QSize(max(hint.width(), min(needed, _WIDEST_HINT)), hint.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

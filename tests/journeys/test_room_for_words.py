@@ -1,0 +1,203 @@
+"""Every section, tab, page and dialog in Chinese and in a language half again as long: none cuts.
+
+A dialog is whatever an action of the table opens whose text ends with an ellipsis.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QSize
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from desktop.engine.records import Kind
+from desktop.model.run.pages import Page
+from desktop.ui.actions import TABLE
+from desktop.ui.deeds import application
+from desktop.ui.details.tabs import TABS
+from desktop.ui.preferences.dialog import PAGES, SettingsDialog
+from desktop.ui.run.wizard import Wizard
+from desktop.ui.sections import SECTIONS, section_of
+from desktop.ui.text import install_language
+from desktop.ui.window.quitting import may_quit
+from tests.journeys.hands import Hands, opened, until
+from tests.support.aio import Aio
+from tests.support.languages import LONG, install, is_ours
+from tests.support.real_engine import IMAGE, LABEL, WAIT
+from tests.support.room import cut_off
+
+pytestmark = [
+    pytest.mark.display,
+    pytest.mark.qt_log_ignore("raise()", "grabbing the keyboard", "propagateSizeHints"),
+]
+LANGUAGES = pytest.mark.parametrize("code", ["zh_CN", LONG])
+Docker = Callable[..., str]
+_NARROW = QSize(800, 640)
+_SETTLED = 0.15  # nothing tells that a dialog has asked and laid out all that it will
+
+
+@pytest.fixture
+def speaking(qapp: QApplication, code: str) -> Iterator[str]:
+    locale = QLocale()
+    translator = install(qapp, code)
+    yield code
+    if translator is not None:
+        QCoreApplication.removeTranslator(translator)
+        translator.deleteLater()
+    install_language(qapp, "en")
+    QLocale.setDefault(locale)
+
+
+class Reader:
+    """Looks at what is open, and notes what can't be read whole."""
+
+    def __init__(self, hands: Hands, code: str) -> None:
+        self.hands = hands
+        self.code = code
+        self.found: list[str] = []
+        self.looked: list[str] = []
+
+    def look(self, widget: QWidget, where: str, *, hints: bool = True) -> None:
+        self.looked.append(where)
+        found = cut_off(widget, lambda text: is_ours(text, self.code), hints=hints)
+        self.found += [f"{where}: {it}" for it in found]
+
+    async def look_at_window(self, where: str, *, hints: bool = True) -> None:
+        await asyncio.sleep(_SETTLED)
+        self.look(self.hands.window, where, hints=hints)
+
+    async def look_at_others(self) -> None:
+        """Those that no action opens: they ask in between."""
+        window = self.hands.window
+        for question, where in (
+            (may_quit(window, 2, ["sleep"]), "quitting"),
+            (application.about(window.deeds), "about"),
+        ):
+            task = asyncio.ensure_future(question)
+            assert await opens_dialog(self.hands)
+            await self.look_at_dialog(self.hands.dialogs()[-1], where)
+            await close_dialogs(self.hands)
+            await task
+
+    async def look_at_dialog(self, dialog: QDialog, where: str) -> None:
+        await asyncio.sleep(_SETTLED)
+        if isinstance(dialog, QFileDialog):
+            return  # Qt's own
+        if isinstance(dialog, Wizard):
+            for page in Page:
+                dialog.show_page(page)
+                await asyncio.sleep(_SETTLED)
+                self.look(dialog, f"{where}, {page.name}")
+        elif isinstance(dialog, SettingsDialog):
+            for each in PAGES:
+                dialog.show_page(each.name)
+                await asyncio.sleep(_SETTLED)
+                self.look(dialog, f"{where}, {each.name}")
+        else:
+            self.look(dialog, where)
+
+
+async def close_dialogs(hands: Hands) -> None:
+    while hands.dialogs():
+        hands.dialogs()[-1].reject()
+        await asyncio.sleep(0)
+    await until(lambda: not hands.dialogs(), "they are closed")
+
+
+@LANGUAGES
+def test_every_section_and_every_tab_has_room_for_its_words(
+    engine_host: str, docker: Docker, aio: Aio, tmp_path: Path, speaking: str
+) -> None:
+    make_objects(docker)
+
+    async def go() -> None:
+        options = ("--host", engine_host, "--lang", speaking if speaking != LONG else "en")
+        async with opened(tmp_path, *options) as hands:
+            reader = Reader(hands, speaking)
+            await until(lambda: hands.state("words") == "running")
+            for section in SECTIONS:
+                hands.window.show_section(section.name)
+                await reader.look_at_window(section.name)
+            hands.window.show_section("containers")
+            hands.select("words")
+            for tab in TABS:
+                if Kind.CONTAINER in tab.kinds:
+                    hands.window.show_tab(tab.name)
+                    await reader.look_at_window(f"tab {tab.name}")
+            hands.window.toggle_activity()
+            await reader.look_at_window("activity")
+            hands.window.begin_tour()
+            tour = hands.window.tour
+            assert tour is not None
+            while tour.running:
+                await reader.look_at_window("tour")
+                tour.forward()
+            hands.window.toggle_activity()
+            hands.window.resize(_NARROW)
+            for section in SECTIONS:
+                hands.window.show_section(section.name)
+                await reader.look_at_window(f"{section.name}, narrow", hints=False)
+            assert not reader.found, "\n".join(reader.found)
+
+    aio(go(), timeout=120)
+
+
+@LANGUAGES
+def test_every_dialog_has_room_for_its_words(
+    engine_host: str, docker: Docker, aio: Aio, tmp_path: Path, speaking: str
+) -> None:
+    make_objects(docker)
+
+    async def go() -> None:
+        options = ("--host", engine_host, "--lang", speaking if speaking != LONG else "en")
+        async with opened(tmp_path, *options) as hands:
+            reader = Reader(hands, speaking)
+            await until(lambda: hands.state("words") == "running")
+            opens = [spec for spec in TABLE if spec.text.endswith("…")]
+            await reader.look_at_others()
+            for spec in opens:
+                if (kind := spec.tree) is not None:
+                    hands.window.show_section(section_of(kind).name)
+                    hands.window.reveal(kind, key_of(hands, kind))
+                hands.window.deeds.do(spec.run)
+                if await opens_dialog(hands):
+                    await reader.look_at_dialog(hands.dialogs()[-1], spec.name)
+                await close_dialogs(hands)
+            assert not reader.found, "\n".join(reader.found)
+            assert len(reader.looked) > 60, "the dialogs open"
+
+    aio(go(), timeout=240)
+
+
+async def opens_dialog(hands: Hands) -> bool:
+    for _ in range(100):
+        if hands.dialogs():
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
+def key_of(hands: Hands, kind: Kind) -> str:
+    """The object of each kind that was made for this."""
+    names = {
+        Kind.CONTAINER: "words",
+        Kind.NETWORK: "words-net",
+        Kind.VOLUME: "words-volume",
+        Kind.IMAGE: "portside-test/busybox:1",
+    }
+    for record in hands.application.store.table(kind):
+        if names[kind] in (getattr(record, "name", ""), *getattr(record, "references", ())):
+            return record.key if kind is not Kind.IMAGE else f"{record.key}|portside-test/busybox"
+    raise AssertionError(f"no {names[kind]}")
+
+
+def make_objects(docker: Docker) -> None:
+    docker("network", "create", "--label", LABEL, "words-net")
+    docker("volume", "create", "--label", LABEL, "words-volume")
+    docker(
+        *("run", "-d", "--label", LABEL, "--name", "words", "--network", "words-net"),
+        *("-v", "words-volume:/data", "-p", "127.0.0.1::80", IMAGE, *WAIT),
+    )
