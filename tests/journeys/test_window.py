@@ -311,3 +311,31 @@ def test_every_action_is_in_one_menu_with_a_name_of_its_own(
             assert places == {spec.name: spec.menu.value for spec in TABLE}
 
     aio(journey(), timeout=60)
+
+
+def test_in_a_low_window_details_and_activity_take_turns(
+    aio: Aio, engine_host: str, docker_run: Callable[..., str], tmp_path: Path
+) -> None:
+    docker_run(name="web")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            window = hands.window
+            await until(lambda: hands.state("web") == "running", "it runs")
+            hands.select("web")
+            await until(lambda: window.details.isVisible(), "details are shown")
+            window.toggle_activity()
+            assert window.details.isVisible()
+            window.resize(900, 500)
+            await until(lambda: not window.details.isVisible(), "they give way")
+            assert window.activity.isVisible()
+            QTest.keyClick(hands.section.tree, Qt.Key.Key_Return)  # to see its details
+            await until(lambda: window.details.isVisible(), "they are wanted more")
+            assert not window.activity.isVisible()
+            window.toggle_activity()
+            assert not window.details.isVisible()
+            window.resize(900, 800)
+            await until(lambda: window.details.isVisible(), "there is room for all")
+            assert window.activity.isVisible()
+
+    aio(journey(), timeout=60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.section_list import SectionList
@@ -13,6 +14,7 @@ from desktop.ui.window.places import Places
 from desktop.ui.window.section_stack import SectionStack
 
 _ACTIVITY_LINE_HEIGHT = 9 * GRID
+_LOW = 130 * GRID  # has no room for a tree, the details and the activity at once
 
 
 class Frame(QStackedWidget):
@@ -34,6 +36,7 @@ class Frame(QStackedWidget):
         self._status_bar = status_bar
         self._finished = False
         self._details_wanted = True
+        self._is_low = False
         upper = _splitter(Qt.Orientation.Vertical, (stack, 1), (places.details, 1))
         upper.setSizes([500, 500])  # until a person moves it; logs and charts need the room
         across = _splitter(Qt.Orientation.Horizontal, (section_list, 0), (upper, 1))
@@ -66,14 +69,20 @@ class Frame(QStackedWidget):
     def show_details(self, wanted: bool = True) -> None:
         """Show the details, or leave their room to the section."""
         self._details_wanted = wanted
+        if wanted and self._is_low:
+            self.show_activity(False)
         self.arrange()
 
     def arrange(self) -> None:
-        """Give the details their room where the section selects objects, or pages live on."""
+        """Give the details their room where the section selects objects, or pages live on.
+
+        In a low window they give way to the activity while that is shown.
+        """
         section, details = self._stack.section, self._places.details
         used = section.kind is not None or section.selects
         used = used or (details.made is not None and len(details.made.living) > 0)
-        details.setVisible(self._details_wanted and used)
+        crowded = self._is_low and self._places.activity.isVisibleTo(self)
+        details.setVisible(self._details_wanted and used and not crowded)
 
     def show_activity(self, shown: bool) -> None:
         """Show the activity panel, or its line only."""
@@ -82,6 +91,7 @@ class Frame(QStackedWidget):
             _ = places.activity.part
             self._on_part_added()
         places.activity.setVisible(shown)
+        self.arrange()
         if places.activity_line.made is not None:
             places.activity_line.made.set_open(shown)
 
@@ -90,6 +100,13 @@ class Frame(QStackedWidget):
         self.show_activity(not activity.isVisible())
         if activity.isVisible():
             activity.part.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = event.size().height() < _LOW
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.arrange()
 
     def _on_part_added(self) -> None:
         if self._finished:
