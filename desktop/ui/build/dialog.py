@@ -219,7 +219,7 @@ class BuildDialog(QDialog):
         parent = self.parentWidget()
         room = parent.screen().availableSize() if parent is not None else None
         width = _WIDTH if room is None else min(_WIDTH, room.width() - 10 * GRID)
-        height = _HEIGHT if room is None else min(_HEIGHT, room.height() - 20 * GRID)
+        height = _HEIGHT if room is None else min(_HEIGHT, room.height() - 12 * GRID)
         self.setMinimumSize(min(_LEAST_WIDTH, width), min(_LEAST_HEIGHT, height))
         self.resize(width, height)
 

@@ -33,6 +33,7 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
 _WIDE = 220 * GRID  # steps and log have room beside each other
+_LOW = 80 * GRID  # they have none one above the other
 _PICTURES = {
     Outcome.RUNNING: Icon.BUILD,
     Outcome.DONE: Icon.OK,
@@ -276,5 +277,6 @@ class BuildPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() > max(_WIDE, 2 * self.height())
+        beside = self.width() > _WIDE or self.height() < _LOW
+        wide = beside and self.width() > 2 * self.height()
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)

@@ -501,3 +501,21 @@ def test_folder_and_dockerfile_are_chosen_each_by_its_button(
         choose(filled, "Choose the Dockerfile", folder / "docker" / "dev")
         filled.wait(lambda: asked.draft.spec.folder == folder / "docker")
         assert asked.draft.spec.dockerfile == "dev"
+
+
+def test_a_low_dialog_has_room_for_the_dockerfile_beside_what_is_wrong(
+    dialog: Dialogs, folder: Path
+) -> None:
+    (folder / "Dockerfile").write_text("FROM a\nCOPPY a /\nCOPY gone /x\nEXPOSE web\n")
+    with (folder / "huge").open("wb") as huge:
+        huge.truncate(101_000_000)
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        asked.resize(640, 480)
+        filled.wait(lambda: len(asked.notes.said) == 2 and len(filled.problems) == 4)
+        line = asked.editor.fontMetrics().lineSpacing()
+        filled.wait(lambda: asked.editor.viewport().height() >= 6 * line)
+        beside = asked.problems.mapTo(asked, QPoint()).x()
+        assert beside > asked.editor.mapTo(asked, QPoint()).x() + asked.editor.width() - 1
+        asked.resize(1000, 740)
+        filled.wait(lambda: asked.problems.mapTo(asked, QPoint()).x() < beside)
