@@ -26,6 +26,7 @@ class RunningWindow:
         *,
         traced: bool = True,
         program: Sequence[str | Path] = FROM_SOURCE,
+        environment: dict[str, str] | None = None,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._trace = folder / "trace.jsonl"
@@ -39,7 +40,8 @@ class RunningWindow:
                 str(folder / "config"),
                 # Watching for stalls costs 200 wake-ups a second: not while idleness is measured.
                 *(["--trace", str(self._trace)] if traced else []),
-            ]
+            ],
+            env=environment,
         )
 
     def __enter__(self) -> RunningWindow:
