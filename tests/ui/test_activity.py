@@ -740,6 +740,32 @@ def test_a_low_panel_shows_the_whole_error_and_its_next_steps(
     assert panel.tree.height() > 2 * panel.tree.sizeHintForRow(0)
 
 
+def test_in_a_low_window_the_details_scroll_and_nothing_is_over_another(
+    scene: Scene, qtbot: QtBot
+) -> None:
+    panel = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    qtbot.addWidget(splitter)
+    above = QWidget()
+    above.setMinimumHeight(200)
+    splitter.addWidget(above)
+    splitter.addWidget(panel)
+    splitter.setChildrenCollapsible(False)
+    splitter.resize(900, 400)
+    splitter.show()
+    scene.store.take_containers(None, [make_container(1, state=State.RUNNING)])
+    scene.failed(RemoveContainers((target(1),)), text="many words " * 40)
+    QApplication.sendPostedEvents()
+    details, tree = panel.details, panel.tree
+    assert panel.rect().contains(details.geometry())
+    assert not tree.geometry().intersects(details.geometry())
+    assert tree.viewport().height() >= tree.sizeHintForRow(0)
+    assert details.verticalScrollBar().maximum() > 0
+    splitter.resize(900, 800)
+    QApplication.sendPostedEvents()
+    assert details.verticalScrollBar().maximum() == 0
+
+
 def test_the_start_of_an_engine_has_no_line_but_its_failure_has_a_next_step(
     scene: Scene, panel: ActivityPanel, line: ActivityLine, tmp_path: Path
 ) -> None:

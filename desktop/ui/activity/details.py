@@ -30,12 +30,14 @@ from desktop.ui.wording import listed
 _LINE = 7 * GRID  # with its room, as high as a button
 _LINES = 4  # of a command, before it scrolls
 _HIGHEST = 60 * GRID  # before all of it scrolls
+_LEAST = 18 * GRID  # in a low window: a sentence, and the beginning of what follows
 
 
 class OperationDetails(QScrollArea):
     """Below the tree, for its current row; hidden where there is none.
 
-    It is as high as what it says at its width, so that nothing is cut; it scrolls beyond that.
+    It is as high as what it says at its width, so that nothing is cut; it scrolls beyond that, and
+    in a low window.
     """
 
     step_chosen = Signal(object)  # a Step
@@ -47,6 +49,8 @@ class OperationDetails(QScrollArea):
         self._operation: Operation | None = None
         self._shown: tuple[object, ...] = ()
         self._step_buttons: list[QPushButton] = []
+        self._height = 0  # of what it says
+        self._may_shrink = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,6 +107,12 @@ class OperationDetails(QScrollArea):
     def buttons(self) -> list[QPushButton]:
         """The buttons of the next steps."""
         return self._step_buttons
+
+    def let_shrink(self, may: bool) -> None:
+        """Whether it scrolls rather than take room that the window has not."""
+        if may != self._may_shrink:
+            self._may_shrink = may
+            self._fit()
 
     def show_operation(self, operation: Operation | None, failure: Failure | None = None) -> None:
         """Tell about this one; a failure picks one of its targets."""
@@ -173,7 +183,10 @@ class OperationDetails(QScrollArea):
         column.activate()
         least = column.totalMinimumSize().height()
         wanted = column.totalHeightForWidth(self.width()) if column.hasHeightForWidth() else least
-        self.setFixedHeight(min(wanted, _HIGHEST))
+        self._height = min(wanted, _HIGHEST)
+        self.setMinimumHeight(min(self._height, _LEAST) if self._may_shrink else self._height)
+        self.setMaximumHeight(self._height)
+        self.updateGeometry()
 
     def _fit_command(self) -> None:
         """As high as the command's lines, up to a few."""
@@ -198,6 +211,9 @@ class OperationDetails(QScrollArea):
     def _on_cancel_clicked(self) -> None:
         if self._operation is not None:
             self.cancel_requested.emit(self._operation)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -42,7 +42,8 @@ from desktop.ui.theme import GRID, Tone, Type
 
 __all__ = ["ActivityLine", "ActivityPanel"]
 
-_FEWEST_ROWS = 2  # of the tree
+_FEWEST_ROWS = 2  # of the tree; one less in a low window
+_LOW = 140 * GRID  # a window in which not all has its room
 
 
 class ActivityPanel(QWidget):
@@ -128,9 +129,15 @@ class ActivityPanel(QWidget):
         column.addWidget(self.banner)
         column.addLayout(self._pages, 1)
         column.addWidget(self.details)
-        rows = _FEWEST_ROWS * theme.row_height()
-        self.tree.setMinimumHeight(self.tree.header().sizeHint().height() + rows)
+        self._make_room()
         FocusGoesTo(self, self.tree)
+
+    def _make_room(self) -> None:
+        """As much as there can be in this window."""
+        is_low = self.isVisible() and self.window().height() < _LOW
+        rows = (_FEWEST_ROWS - is_low) * theme.row_height()
+        self.tree.setMinimumHeight(self.tree.header().sizeHint().height() + rows)
+        self.details.let_shrink(is_low)
 
     def close_down(self) -> None:
         """Hear of no operation any more."""
@@ -312,8 +319,13 @@ class ActivityPanel(QWidget):
         else:
             self.banner.say(tr("The script was written to {path}.", path=path), Tone.OK)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._make_room()
         unseen, self._unseen = self._unseen, None
         if unseen is not None and (index := self.model.index_of(unseen.number)).isValid():
             self.tree.setCurrentIndex(index)
