@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>The Engine&apos;s own.</source>
-        <translation>Engine 自身的平台。</translation>
+        <translation>引擎自身的平台。</translation>
     </message>
     <message>
         <source>That of any container.</source>
@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>HEALTHCHECK in a Dockerfile, or --health-cmd of docker run, defines a command that the Engine runs again and again to see whether the container works.</source>
-        <translation>Dockerfile 中的 HEALTHCHECK 或 docker run 的 --health-cmd 定义一条命令，Engine 会反复运行它，以了解容器是否正常工作。</translation>
+        <translation>Dockerfile 中的 HEALTHCHECK 或 docker run 的 --health-cmd 定义一条命令，引擎会反复运行它，以了解容器是否正常工作。</translation>
     </message>
     <message>
         <source>Not checked</source>
@@ -1159,7 +1159,7 @@
     </message>
     <message>
         <source>The Engine keeps its last 5 runs. A run here does not change its state.</source>
-        <translation>Engine 保留最近 5 次运行。在此运行不会改变其状态。</translation>
+        <translation>引擎保留最近 5 次运行。在此运行不会改变其状态。</translation>
     </message>
     <message numerus="yes">
         <source>failed %n time(s) in a row</source>
@@ -1437,7 +1437,7 @@
     </message>
     <message>
         <source>moving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在移动…</translation>
     </message>
     <message>
         <source>deleting…</source>
@@ -1793,7 +1793,7 @@
     <message numerus="yes">
         <source>Remove %n image name(s) and try again</source>
         <translation>
-            <numerusform>移除 %n 个镜像名称并重试</numerusform>
+            <numerusform>删除 %n 个镜像名称后重试</numerusform>
         </translation>
     </message>
     <message>
@@ -2191,7 +2191,7 @@
     </message>
     <message>
         <source>Container {name} is busy: copying. The Engine tells more of it when that has ended.</source>
-        <translation>容器 {name} 正忙：正在复制文件。复制结束后 Engine 才会提供更多信息。</translation>
+        <translation>容器 {name} 正忙：正在复制文件。复制结束后引擎才会提供更多信息。</translation>
     </message>
     <message>
         <source>Cannot inspect container {name}: {why}</source>
@@ -2815,7 +2815,7 @@
     </message>
     <message>
         <source>The Engine&apos;s own</source>
-        <translation>Engine 自身的平台</translation>
+        <translation>引擎自身的平台</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3339,7 +3339,7 @@
     </message>
     <message>
         <source>Cannot move {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法移动 {what}</translation>
     </message>
     <message>
         <source>Cannot delete {what}</source>
@@ -3407,11 +3407,11 @@
     </message>
     <message>
         <source>the Engine did not get it from there; {quote} Check the address, or download it and import the file.</source>
-        <translation>Engine 没能从那里获取；{quote}请检查地址，或先下载再导入文件。</translation>
+        <translation>引擎没能从那里获取；{quote}请检查地址，或先下载再导入文件。</translation>
     </message>
     <message>
         <source>the Engine&apos;s disk is full; {quote} Remove what is not needed, which Disk usage shows, and try again.</source>
-        <translation>Engine 的磁盘已满；{quote} 请移除不需要的内容（可在“磁盘占用”中查看），然后重试。</translation>
+        <translation>引擎的磁盘已满；{quote}请删除不需要的内容（可在“磁盘占用”中查看），然后重试。</translation>
     </message>
     <message>
         <source>{path} is a file, and a folder can&apos;t take its place. Choose another name.</source>
@@ -3479,7 +3479,7 @@
     </message>
     <message>
         <source>the connection to the Engine was lost. What had come of it is removed again.</source>
-        <translation>与 Engine 的连接已断开。已传来的部分已被删除。</translation>
+        <translation>与引擎的连接已断开。已传来的部分已被删除。</translation>
     </message>
     <message>
         <source>there is no space left where it goes to; {quote}</source>
@@ -4114,6 +4114,22 @@
         <translation>为 {name} 添加标签 {new}</translation>
     </message>
     <message>
+        <source>Possible while the container runs, and at any time on what is mounted into it</source>
+        <translation>容器运行时可用；对挂载到容器中的内容则随时可用</translation>
+    </message>
+    <message>
+        <source>{name} does not run</source>
+        <translation>{name} 未在运行</translation>
+    </message>
+    <message>
+        <source>Only while {name} runs can its files be renamed, moved and deleted.</source>
+        <translation>只有在 {name} 运行时才能重命名、移动和删除其文件。</translation>
+    </message>
+    <message>
+        <source>Docker can add files to a container that does not run, and replace them, but has no way to take any away: that takes a program that runs in it. What lies on volumes and in mounted folders can be changed at any time. Start it, and do it then.</source>
+        <translation>Docker 可以向未运行的容器添加或替换文件，但无法移除文件：这需要在容器中运行的程序。卷和挂载文件夹中的内容随时可以更改。请先启动容器，然后再操作。</translation>
+    </message>
+    <message>
         <source>Start {name}</source>
         <translation>启动 {name}</translation>
     </message>
@@ -4317,7 +4333,7 @@
     </message>
     <message>
         <source>It starts again whenever it ends, and with the Engine.</source>
-        <translation>每次结束后都重新启动，也随 Engine 启动。</translation>
+        <translation>每次结束后都重新启动，也随引擎启动。</translation>
     </message>
     <message>
         <source>As always, but not after it was stopped.</source>
@@ -4525,7 +4541,7 @@
     </message>
     <message>
         <source>Cancelled here. The Engine may have it finished all the same.</source>
-        <translation>已在此取消。Engine 仍可能将其完成。</translation>
+        <translation>已在此取消。引擎仍可能将其完成。</translation>
     </message>
     <message>
         <source>Renamed to {new}</source>
@@ -5075,11 +5091,11 @@
     </message>
     <message>
         <source>Move {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>移动 {name}</translation>
     </message>
     <message>
         <source>Moved {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已移动 {name}</translation>
     </message>
     <message>
         <source>Install OpenSSH in {name}</source>
@@ -5401,7 +5417,7 @@
     </message>
     <message>
         <source>A container that anyone creates on this Engine appears here by itself. Paste a docker run line with Ctrl+V, or describe one.</source>
-        <translation>任何人在此 Engine 上创建的容器都会自动显示在这里。可以用 Ctrl+V 粘贴一行 docker run 命令，或者自己描述一个容器。</translation>
+        <translation>任何人在此引擎上创建的容器都会自动显示在这里。可以用 Ctrl+V 粘贴一行 docker run 命令，或者自己描述一个容器。</translation>
     </message>
     <message>
         <source>No images yet</source>
@@ -5673,7 +5689,7 @@
     </message>
     <message>
         <source>Its number on the Engine&apos;s machine</source>
-        <translation>在 Engine 所在机器上的编号</translation>
+        <translation>在引擎所在机器上的编号</translation>
     </message>
     <message>
         <source>Parent</source>
@@ -5685,7 +5701,7 @@
     </message>
     <message>
         <source>By the names of the Engine&apos;s machine</source>
-        <translation>按 Engine 所在机器上的名称</translation>
+        <translation>按引擎所在机器上的名称</translation>
     </message>
     <message>
         <source>As ps writes it: R runs, S sleeps, D waits, Z has ended</source>
@@ -5831,7 +5847,7 @@
     </message>
     <message>
         <source>Disconnected: it goes on when the Engine is back</source>
-        <translation>已断开：Engine 恢复后继续</translation>
+        <translation>已断开：引擎恢复后继续</translation>
     </message>
     <message>
         <source>The log can&apos;t be read</source>
@@ -5851,7 +5867,7 @@
     </message>
     <message>
         <source>No Engine answers</source>
-        <translation>没有 Engine 应答</translation>
+        <translation>没有引擎应答</translation>
     </message>
     <message>
         <source>The log is read when it is back.</source>
@@ -6196,7 +6212,7 @@
     </message>
     <message>
         <source>{name}: the Engine warns: {text}</source>
-        <translation>{name}：Engine 警告：{text}</translation>
+        <translation>{name}：引擎警告：{text}</translation>
     </message>
     <message>
         <source>Logs: {names}</source>
@@ -6256,11 +6272,11 @@
     </message>
     <message>
         <source>The Engine remembers its last 256 events.</source>
-        <translation>Engine 记得最近 256 个事件。</translation>
+        <translation>引擎记得最近 256 个事件。</translation>
     </message>
     <message>
         <source>The Engine did not tell what happened earlier.</source>
-        <translation>Engine 没有告知更早发生的事。</translation>
+        <translation>引擎没有告知更早发生的事。</translation>
     </message>
     <message>
         <source>{name} does not exist any more.</source>
@@ -6422,7 +6438,7 @@
     </message>
     <message>
         <source>Clear: the lines stay with the Engine</source>
-        <translation>清除：Engine 仍保留这些行</translation>
+        <translation>清除：引擎仍保留这些行</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -6484,7 +6500,7 @@
     </message>
     <message>
         <source>Disconnected from the Engine at {time}</source>
-        <translation>{time} 与 Engine 断开</translation>
+        <translation>{time} 与引擎断开</translation>
     </message>
     <message>
         <source>Connected again at {time}: nothing is missing</source>
@@ -6624,7 +6640,7 @@
     </message>
     <message>
         <source>Engine&apos;s socket</source>
-        <translation>Engine 的套接字</translation>
+        <translation>引擎的套接字</translation>
     </message>
     <message>
         <source>The machine&apos;s folders</source>
@@ -6656,7 +6672,7 @@
     </message>
     <message>
         <source>Has power over the Engine&apos;s machine:</source>
-        <translation>对 Engine 所在机器拥有控制力：</translation>
+        <translation>对引擎所在机器拥有控制力：</translation>
     </message>
     <message>
         <source>Rename tab</source>
@@ -6747,8 +6763,16 @@
         <translation>粘贴</translation>
     </message>
     <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
         <source>New folder…</source>
         <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>移动到…</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -6762,15 +6786,21 @@
         <source>Show hidden files</source>
         <translation>显示隐藏文件</translation>
     </message>
-    <message>
-        <source>Possible while the container runs</source>
-        <translation>仅在容器运行时可用</translation>
-    </message>
     <message numerus="yes">
         <source>Copied %n path(s): paste into a folder of any container.</source>
         <translation>
             <numerusform>已复制 %n 个路径：可粘贴到任意容器的文件夹。</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut %n path(s): they move where they are pasted.</source>
+        <translation>
+            <numerusform>已剪切 %n 个路径：粘贴到哪里就移动到哪里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What goes to another place is copied, not moved.</source>
+        <translation>到其他位置的内容会被复制，而不是移动。</translation>
     </message>
     <message>
         <source>There are no files in the clipboard.</source>
@@ -7476,7 +7506,7 @@
     </message>
     <message>
         <source>The Engine warns: {text}</source>
-        <translation>Engine 警告：{text}</translation>
+        <translation>引擎警告：{text}</translation>
     </message>
     <message>
         <source>Container {name} is there.</source>
@@ -8852,7 +8882,7 @@
     </message>
     <message>
         <source>This much is sent to the Engine before the first step.</source>
-        <translation>在第一步之前，这些内容会发送给 Engine。</translation>
+        <translation>在第一步之前，这些内容会发送给引擎。</translation>
     </message>
     <message>
         <source>The folder can&apos;t be sent: {why}</source>
@@ -8930,7 +8960,7 @@
     </message>
     <message>
         <source>{name} was not built: the connection to the Engine was lost</source>
-        <translation>{name} 未构建：与 Engine 的连接已断开</translation>
+        <translation>{name} 未构建：与引擎的连接已断开</translation>
     </message>
     <message>
         <source>{name} was not built</source>
@@ -9098,7 +9128,7 @@
     </message>
     <message>
         <source>Without docker buildx, “# syntax” is a comment to the Engine&apos;s own builder. Nothing else in the Dockerfile needs BuildKit.</source>
-        <translation>没有 docker buildx 时，Engine 自带的构建器把“# syntax”当作注释。Dockerfile 的其余部分不需要 BuildKit。</translation>
+        <translation>没有 docker buildx 时，引擎自带的构建器把“# syntax”当作注释。Dockerfile 的其余部分不需要 BuildKit。</translation>
     </message>
     <message>
         <source>There is no folder {folder}. Choose another one.</source>
@@ -9270,7 +9300,7 @@
     </message>
     <message>
         <source>What docker export wrote, or any tar; or http://… that the Engine fetches.</source>
-        <translation>docker export 写出的文件或任意 tar；或由 Engine 获取的 http://…。</translation>
+        <translation>docker export 写出的文件或任意 tar；或由引擎获取的 http://…。</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
@@ -9278,11 +9308,11 @@
     </message>
     <message>
         <source>The Engine fetches it: its machine must reach that address.</source>
-        <translation>由 Engine 获取：它所在的机器必须能访问该地址。</translation>
+        <translation>由引擎获取：它所在的机器必须能访问该地址。</translation>
     </message>
     <message>
         <source>The Engine fetches http:// and https:// only.</source>
-        <translation>Engine 只获取 http:// 和 https://。</translation>
+        <translation>引擎只获取 http:// 和 https://。</translation>
     </message>
     <message>
         <source>Looking into it…</source>
@@ -9458,7 +9488,7 @@
     </message>
     <message>
         <source>The Engine tells it only with the whole image: about {size} are read, and not kept.</source>
-        <translation>Engine 只能随整个镜像给出：将读取约 {size}，不会保留。</translation>
+        <translation>引擎只能随整个镜像给出：将读取约 {size}，不会保留。</translation>
     </message>
     <message>
         <source>Cannot read the files of {what}</source>
@@ -9532,7 +9562,7 @@
     </message>
     <message>
         <source>No Engine is connected. Connect to one first.</source>
-        <translation>未连接任何 Engine。请先连接。</translation>
+        <translation>未连接任何引擎。请先连接。</translation>
     </message>
     <message>
         <source>Cannot search {where}</source>
@@ -9620,7 +9650,7 @@
     </message>
     <message>
         <source>{where} fails by itself; {quote} Try again later. Whoever runs it finds the reason in its log: often its disk is full.</source>
-        <translation>{where} 自身出现故障；{quote} 请稍后重试。其管理员可在日志中找到原因：常见的是磁盘已满。</translation>
+        <translation>{where} 自身出现故障；{quote}请稍后重试。其管理员可在日志中找到原因：常见的是磁盘已满。</translation>
     </message>
     <message>
         <source>there is no image for this platform; {quote} Choose another platform.</source>
@@ -9632,7 +9662,7 @@
     </message>
     <message>
         <source>{where} is on the Engine&apos;s machine, and can&apos;t be asked from this one. Pull by the whole name.</source>
-        <translation>{where} 位于 Engine 所在的机器上，无法从本机查询。请用全名拉取。</translation>
+        <translation>{where} 位于引擎所在的机器上，无法从本机查询。请用全名拉取。</translation>
     </message>
     <message>
         <source>{where} has no such repository, or does not show it to everybody. Check the name, or sign in.</source>
@@ -9660,7 +9690,7 @@
     </message>
     <message>
         <source>no network leads to {where}. See that the Engine&apos;s machine and this one are connected, or set a proxy.</source>
-        <translation>没有网络可以到达 {where}。请确认 Engine 所在机器和本机已联网，或设置代理。</translation>
+        <translation>没有网络可以到达 {where}。请确认引擎所在机器和本机已联网，或设置代理。</translation>
     </message>
     <message>
         <source>{where} did not answer in time. Try again later.</source>
@@ -9838,7 +9868,7 @@
     </message>
     <message>
         <source>No Engine answers: nothing can be copied now.</source>
-        <translation>没有 Engine 应答：现在无法复制。</translation>
+        <translation>没有引擎应答：现在无法复制。</translation>
     </message>
     <message>
         <source>An image can&apos;t be changed: run a container of it, and copy into that.</source>
@@ -9853,12 +9883,20 @@
         <translation>只能复制本机的文件。</translation>
     </message>
     <message>
+        <source>Move into {path}</source>
+        <translation>移动到 {path}</translation>
+    </message>
+    <message>
+        <source>Copy into {path}; with Shift it is moved</source>
+        <translation>复制到 {path}；按住 Shift 则移动</translation>
+    </message>
+    <message>
         <source>Copy into {path}</source>
         <translation>复制到 {path}</translation>
     </message>
     <message>
-        <source>A folder can&apos;t be copied into itself.</source>
-        <translation>文件夹不能复制到自身。</translation>
+        <source>A folder can&apos;t be put into itself.</source>
+        <translation>不能将文件夹放入其自身中。</translation>
     </message>
     <message>
         <source>It is there already.</source>
@@ -11092,12 +11130,12 @@
     </message>
     <message>
         <source>other images were made of it and need its layers. Remove those first.</source>
-        <translation>有其他镜像由它制作而成，需要它的层。请先移除那些镜像。</translation>
+        <translation>有其他镜像由它制作而成，需要它的层。请先删除那些镜像。</translation>
     </message>
     <message numerus="yes">
         <source>image(s) {names} (was|were) made of it and (needs|need) its layers. Remove (it|them) first, or take only the name, which frees no space.</source>
         <translation>
-            <numerusform>镜像 {names} 由它制作而成，需要它的层。请先移除它们，或仅移除名称（不会释放空间）。</numerusform>
+            <numerusform>镜像 {names} 由它制作而成，需要它的层。请先删除它们，或仅移除名称（不会释放空间）。</numerusform>
         </translation>
     </message>
     <message>
@@ -11390,11 +11428,11 @@
     </message>
     <message>
         <source>Put the authority&apos;s certificate into {file}, on the Engine&apos;s machine and on this one.</source>
-        <translation>请将颁发机构的证书放到 Engine 所在机器和本机的 {file}。</translation>
+        <translation>请将颁发机构的证书放到引擎所在机器和本机的 {file}。</translation>
     </message>
     <message>
         <source>Put the authority&apos;s certificate into {theirs} on the Engine&apos;s machine, and into {ours} on this one.</source>
-        <translation>请将颁发机构的证书放到 Engine 所在机器的 {theirs}，以及本机的 {ours}。</translation>
+        <translation>请将颁发机构的证书放到引擎所在机器的 {theirs}，以及本机的 {ours}。</translation>
     </message>
     <message>
         <source>{where} speaks plain HTTP: anybody on the way could read and change what is sent. Give it a certificate;</source>
@@ -11410,7 +11448,25 @@
     </message>
     <message>
         <source>or, in a network that you trust, add it to “insecure-registries” in the Engine&apos;s daemon.json, and restart the Engine.</source>
-        <translation>或者，在可信网络中，将它加入 Engine 的 daemon.json 中的“insecure-registries”，然后重启 Engine。</translation>
+        <translation>或者，在可信网络中，将它加入引擎的 daemon.json 中的“insecure-registries”，然后重启引擎。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n item(s)</source>
+        <translation>
+            <numerusform>移动 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>To the &amp;folder</source>
+        <translation>移动到文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A folder can&apos;t be moved into itself.</source>
+        <translation>不能将文件夹移动到其自身中。</translation>
     </message>
 </context>
 </TS>
