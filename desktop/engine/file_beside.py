@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -17,7 +17,7 @@ from desktop.engine import file_calls
 from desktop.engine.decode import decode_all, decode_one, mapping, text
 from desktop.engine.file_errors import NeedsProgram, ProgramFailed
 from desktop.engine.file_reach import LABEL, MOUNTED
-from desktop.engine.file_records import FileKind, Mount, MountKind
+from desktop.engine.file_records import FileKind
 from desktop.engine.starter_image import REFERENCE
 from desktop.engine.translate import FOREIGN, translated
 from desktop.engine.wire import ANSWER_SECONDS, Wire
@@ -44,21 +44,6 @@ def of_mounts(container: str) -> Sight:
 def of_running(container: str) -> Sight:
     """All that a running container sees, below the root of its first process."""
     return {"pid_mode": f"container:{container}", "cap_add": ["SYS_PTRACE"]}
-
-
-def within_mounts(mounts: Iterable[Mount], paths: Sequence[str]) -> bool:
-    """Whether all of these lie below volumes and folders that are mounted, and are none of them."""
-    known = {mount.path.rstrip("/"): mount.kind for mount in mounts}
-
-    def lies_within(path: str) -> bool:
-        above = posixpath.dirname(path.rstrip("/"))
-        if path.rstrip("/") in known:
-            return False
-        while above != "/" and above not in known:
-            above = posixpath.dirname(above)
-        return known.get(above) in (MountKind.VOLUME, MountKind.BIND)
-
-    return all(lies_within(path) for path in paths)
 
 
 def run(

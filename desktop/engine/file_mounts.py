@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,6 +36,24 @@ def hides(mounts: Iterable[Mount], path: str, *, running: bool) -> bool:
     covering = max((it for it in seen if _holds(it, path)), key=len, default="")
     hidden += KERNELS if running else ()
     return any(_holds(it, path) and len(it) > len(covering) for it in hidden)
+
+
+def all_within(mounts: Iterable[Mount], paths: Iterable[str]) -> bool:
+    """Whether all of these lie below volumes and folders that are mounted, and are none of them.
+
+    One that ends in a slash is what others go into: that may be one.
+    """
+    known = {mount.path.rstrip("/"): mount.kind for mount in mounts}
+
+    def lies_within(path: str) -> bool:
+        if path in known:
+            return False
+        above = posixpath.dirname(path)
+        while above != "/" and above not in known:
+            above = posixpath.dirname(above)
+        return known.get(above) in (MountKind.VOLUME, MountKind.BIND)
+
+    return all(lies_within(path) for path in paths)
 
 
 def _holds(folder: str, path: str) -> bool:

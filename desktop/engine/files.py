@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -15,7 +16,7 @@ from desktop.engine.file_batches import BatchMerger
 from desktop.engine.file_clashes import entry_at
 from desktop.engine.file_copies import Copies
 from desktop.engine.file_errors import NeedsProgram, Refused, Rule
-from desktop.engine.file_mounts import hides, mounts_of
+from desktop.engine.file_mounts import all_within, hides, mounts_of
 from desktop.engine.file_reach import MOUNTED, Reach, Reaching, confined
 from desktop.engine.file_records import (
     Copied,
@@ -143,6 +144,26 @@ class DockerFiles:
         await self._with(place, expect_free)
         await self._run(place, ["mv", "--"], [path, new])
 
+    async def move(self, place: Place, paths: Sequence[str], folder: str) -> None:
+        self._expect_changeable(place, folder)
+        await self._expect_reached(place, folder)
+        into = confined(folder).rstrip("/") + "/"
+        for path in map(confined, paths):
+            if into.startswith(path.rstrip("/") + "/"):
+                raise Refused(Rule.INTO_ITSELF, path)
+
+        def expect_room(reach: Reach, wire: Wire) -> None:
+            # Behind a link, and with an end that only a folder has.
+            file_calls.stat(reach.container, reach.inside(into + "."), wire)
+            for path in paths:
+                file_calls.stat(reach.container, reach.inside(path), wire)
+                new = into + posixpath.basename(confined(path).rstrip("/"))
+                if file_calls.stat_or_none(reach.container, reach.inside(new), wire) is not None:
+                    raise Conflict(f"{new} is there already", status=409)
+
+        await self._with(place, expect_room)
+        await self._run(place, ["mv", "--"], [*paths, into])
+
     async def delete(self, place: Place, paths: Sequence[str]) -> None:
         for path in paths:
             self._expect_changeable(place, path)
@@ -243,7 +264,7 @@ class DockerFiles:
         """Of a container that does not run, what is mounted can be changed beside it."""
         real = partial(file_beside.real, place.key, paths)
         found: list[str] = await run_with_tool(self._wire, real, name="files")
-        if not file_beside.within_mounts(await self._mounts_of(place.key), found):
+        if not all_within(await self._mounts_of(place.key), found):
             raise NeedsProgram(words[0], running=False)
         await self._run_beside(file_beside.of_mounts(place.key), [*words, *found])
 

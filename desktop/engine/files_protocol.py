@@ -112,6 +112,9 @@ class Files(Protocol):
         :class:`~desktop.engine.file_errors.NeedsProgram`.
         """
 
+    async def move(self, place: Place, paths: Sequence[str], folder: str) -> None:
+        """Put entries into another folder, as rename does; none is moved where a name is taken."""
+
     async def delete(self, place: Place, paths: Sequence[str]) -> None:
         """Delete entries with all below; links are not followed. Needs ``rm`` as rename needs mv.
 

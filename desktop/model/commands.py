@@ -60,6 +60,7 @@ class Verb(enum.Enum):
     COPY = "copy"
     MAKE_FOLDER = "make folder"
     RENAME_FILE = "rename file"
+    MOVE_FILES = "move files"
     DELETE_FILES = "delete files"
     WRITE_FILE = "write file"
     DOWNLOAD = "download"

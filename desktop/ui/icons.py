@@ -115,6 +115,7 @@ class Icon(enum.Enum):
     TEAR_OFF = "picture-in-picture"
     BRING_BACK = "arrow-square-in"
     COPY = "copy"
+    CUT = "scissors"
     PASTE = "clipboard-text"
     UNDO = "arrow-counter-clockwise"
     RETRY = "arrows-clockwise"

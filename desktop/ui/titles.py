@@ -59,6 +59,7 @@ _ONE = {
     Verb.COPY: (mark("Copy {name}"), mark("Copied {name}")),
     Verb.MAKE_FOLDER: (mark("Make folder {name}"), mark("Made folder {name}")),
     Verb.RENAME_FILE: (mark("Rename {name}"), mark("Renamed {name}")),
+    Verb.MOVE_FILES: (mark("Move {name}"), mark("Moved {name}")),
     Verb.DELETE_FILES: (mark("Delete {name}"), mark("Deleted {name}")),
     Verb.WRITE_FILE: (mark("Write {name}"), mark("Wrote {name}")),
     Verb.DOWNLOAD: (mark("Download {name}"), mark("Downloaded {name}")),

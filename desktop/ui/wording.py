@@ -59,6 +59,7 @@ _DOING = {
     Verb.COPY: mark("copying…"),
     Verb.MAKE_FOLDER: mark("making a folder…"),
     Verb.RENAME_FILE: mark("renaming…"),
+    Verb.MOVE_FILES: mark("moving…"),
     Verb.DELETE_FILES: mark("deleting…"),
     Verb.WRITE_FILE: mark("writing…"),
     Verb.DOWNLOAD: mark("downloading…"),

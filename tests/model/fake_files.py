@@ -141,6 +141,15 @@ class FakeFiles:
             for each in [it for it in held if it == path or it.startswith(path + "/")]:
                 held[new + each[len(path) :]] = held.pop(each)  # type: ignore[index, attr-defined]
 
+    async def move(self, place: Place, paths: Sequence[str], folder: str) -> None:
+        await self._meet("move", place, tuple(paths), folder)
+        for path in paths:
+            self._expect_free(f"{folder.rstrip('/')}/{_name(path)}")
+        for path in paths:
+            entry = self._entry(path)
+            self._take(path)
+            self._folder(folder).append(entry)
+
     async def delete(self, place: Place, paths: Sequence[str]) -> None:
         await self._meet("delete", place, tuple(paths))
         for path in paths:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+Keys = Qt.KeyboardModifier
+NONE = Keys.NoModifier
 _How = tuple[Qt.DropAction, QMimeData, Qt.MouseButton, Qt.KeyboardModifier]
 _WITH_FRACTIONS = tuple(map(int, qVersion().split("."))) >= (
     6,
@@ -17,19 +19,21 @@ _WITH_FRACTIONS = tuple(map(int, qVersion().split("."))) >= (
 )  # before, where it enters has none
 
 
-def enter(widget: QWidget, where: QPoint, data: QMimeData) -> bool:
-    return _sent(widget, QDragEnterEvent(_place(where), *_how(data)))
+def enter(widget: QWidget, where: QPoint, data: QMimeData, keys: Keys = NONE) -> bool:
+    return _sent(widget, QDragEnterEvent(_place(where), *_how(data, keys)))
 
 
-def move(widget: QWidget, where: QPoint, data: QMimeData, *, taken: bool = False) -> bool:
+def move(
+    widget: QWidget, where: QPoint, data: QMimeData, *, taken: bool = False, keys: Keys = NONE
+) -> bool:
     """``taken``: the place before was good; Qt takes this one, too, if nobody says a word."""
-    event = QDragMoveEvent(_place(where), *_how(data))
+    event = QDragMoveEvent(_place(where), *_how(data, keys))
     event.setAccepted(taken)
     return _sent(widget, event)
 
 
-def let_go(widget: QWidget, where: QPoint, data: QMimeData) -> bool:
-    return _sent(widget, QDropEvent(QPointF(where), *_how(data)))
+def let_go(widget: QWidget, where: QPoint, data: QMimeData, keys: Keys = NONE) -> bool:
+    return _sent(widget, QDropEvent(QPointF(where), *_how(data, keys)))
 
 
 def leave(widget: QWidget) -> None:
@@ -67,9 +71,8 @@ class _Taker(QWidget):
         event.accept()
 
 
-def _how(data: QMimeData) -> _How:
-    plain = Qt.KeyboardModifier.NoModifier
-    return Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, plain
+def _how(data: QMimeData, keys: Keys) -> _How:
+    return Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys
 
 
 def _place(where: QPoint) -> QPoint:

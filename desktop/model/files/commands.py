@@ -35,7 +35,8 @@ def _held(*places: Place) -> tuple[Target, ...]:
     )
 
 
-def _target(place: Place, *paths: str) -> Target:
+def target_in(place: Place, *paths: str) -> Target:
+    """What people read of it."""
     return Target(place.kind, "", f"{place.name}:{', '.join(paths)}")
 
 
@@ -63,7 +64,7 @@ class CopyIn:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return (_target(self.place, self.path),)
+        return (target_in(self.place, self.path),)
 
     @property
     def holds(self) -> tuple[Target, ...]:
@@ -109,7 +110,7 @@ class CopyOut:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return (_target(self.place, *self.paths),)
+        return (target_in(self.place, *self.paths),)
 
     @property
     def holds(self) -> tuple[Target, ...]:
@@ -150,7 +151,7 @@ class CopyBetween:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return (_target(self.source, *self.paths),)
+        return (target_in(self.source, *self.paths),)
 
     @property
     def holds(self) -> tuple[Target, ...]:
@@ -175,79 +176,6 @@ class CopyBetween:
 
 
 @dataclass(frozen=True, slots=True)
-class MakeFolder:
-    """Make a folder."""
-
-    place: Place
-    path: str
-    verb: Verb = Verb.MAKE_FOLDER
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        return (_target(self.place, self.path),)
-
-    def lines(self) -> tuple[Line, ...]:
-        return lines.program(self.place, ("mkdir", "--"), (self.path,))
-
-    async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        del target, report
-        await engine.files.make_folder(self.place, self.path)
-
-
-@dataclass(frozen=True, slots=True)
-class RenameEntry:
-    """Give a file or folder another path."""
-
-    place: Place
-    path: str
-    new: str
-    verb: Verb = Verb.RENAME_FILE
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        return (_target(self.place, self.path),)
-
-    def lines(self) -> tuple[Line, ...]:
-        return lines.program(self.place, ("mv", "--"), (self.path, self.new))
-
-    async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        del target, report
-        await engine.files.rename(self.place, self.path, self.new)
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteEntries:
-    """Delete files, and folders with all below."""
-
-    place: Place
-    paths: tuple[str, ...]
-    verb: Verb = Verb.DELETE_FILES
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        return (_target(self.place, *self.paths),)
-
-    def lines(self) -> tuple[Line, ...]:
-        return lines.program(self.place, ("rm", "-rf", "--"), self.paths)
-
-    async def act(self, engine: Engine, target: Target, report: Report) -> None:
-        del target, report
-        await engine.files.delete(self.place, self.paths)
-
-
-@dataclass(frozen=True, slots=True)
 class WriteFile:
     """Write a file in its place. ``known`` is what it was when it was read; None makes it.
 
@@ -267,7 +195,7 @@ class WriteFile:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return (_target(self.place, self.path),)
+        return (target_in(self.place, self.path),)
 
     def lines(self) -> tuple[Line, ...]:
         name = self.path.rpartition("/")[2]
@@ -295,7 +223,7 @@ class Download:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return (_target(self.place, self.path),)
+        return (target_in(self.place, self.path),)
 
     @property
     def holds(self) -> tuple[Target, ...]:

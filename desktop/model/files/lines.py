@@ -70,8 +70,13 @@ def copy_between(
     return _reached(source, *_reached(place, *lines, second=True))
 
 
-def program(place: Place, words: Line, paths: Sequence[str]) -> tuple[Line, ...]:
-    """A program that is run there, on these paths."""
+def program(
+    place: Place, words: Line, paths: Sequence[str], *, runs: bool = True
+) -> tuple[Line, ...]:
+    """A program that is run there, on these paths; beside a container that does not run."""
+    if place.kind is Kind.CONTAINER and not runs:
+        beside = ("docker", "run", "--rm", "--volumes-from", place.name, _IMAGE)
+        return ((*beside, *words, *paths),)
     if place.kind is Kind.CONTAINER:
         return (("docker", "exec", "--user", "root", place.name, *words, *paths),)
     mount = f"{place.key}:{MOUNTED}"

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import posixpath
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop.engine.file_records import FileKind
+from desktop.engine.file_records import FileKind, Place
 from desktop.engine.records import Kind
 from desktop.model.commands import Command
-from desktop.model.files.commands import CopyBetween, CopyIn, Download
+from desktop.model.files.commands import CopyBetween, CopyIn
+from desktop.model.files.in_place import MoveEntries
+from desktop.ui.files import changing
 from desktop.ui.files.carried import Carried, carried, local_paths
 from desktop.ui.files.copying import Copier
-from desktop.ui.files.words import FILES_MIME
+from desktop.ui.files.moving import refusal
 from desktop.ui.icons import Icon, icon
-from desktop.ui.plain import menu_text, visible
+from desktop.ui.plain import menu_text
 from desktop.ui.text import tr
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ class BrowserActions(QObject):
         self.copy = make(Icon.COPY, tr("Copy"), self._copy, QKeySequence.StandardKey.Copy)
         self.paste = make(Icon.PASTE, tr("Paste"), self._paste, QKeySequence.StandardKey.Paste)
         self.copy_path = make(Icon.LINK, tr("Copy path"), self._copy_path, "Ctrl+Shift+C")
+        self.cut = make(Icon.CUT, tr("Cut"), self._cut, QKeySequence.StandardKey.Cut)
         self.new_folder = make(Icon.CREATE, tr("New folder…"), self._new_folder, "F7")
         self.rename = make(Icon.RENAME, tr("Rename…"), self._rename, "F2")
+        self.move = make(Icon.FOLDER, tr("Move to…"), self._move, "F6")
         self.delete = make(Icon.REMOVE, tr("Delete…"), self._delete, "Del")
         self.download = make(Icon.SAVE, tr("Download as tar…"), self._download, "")
         self.hidden = make(Icon.EYE, tr("Show hidden files"), browser.hidden.toggle, "Ctrl+H")
@@ -54,8 +57,8 @@ class BrowserActions(QObject):
         self._groups = (
             (self.open,),
             (self.copy_to, self.copy_from, self.download),
-            (self.copy, self.paste, self.copy_path),
-            (self.new_folder, self.rename, self.delete),
+            (self.cut, self.copy, self.paste, self.copy_path),
+            (self.new_folder, self.rename, self.move, self.delete),
             (self.hidden, self.refresh),
         )
         tree = browser.tree
@@ -96,7 +99,6 @@ class BrowserActions(QObject):
         place, chosen = browser.place, self.chosen()
         live = browser.live and place is not None
         writes = live and place is not None and place.kind is not Kind.IMAGE
-        programs = writes and (browser.running or (place and place.kind is Kind.VOLUME))
         self.open.setEnabled(live and len(chosen) == 1)
         self.copy_to.setEnabled(writes)
         self.copy_from.setEnabled(live and bool(chosen))
@@ -105,12 +107,30 @@ class BrowserActions(QObject):
         self.copy_path.setEnabled(place is not None)
         self.paste.setEnabled(writes)
         self.new_folder.setEnabled(writes)
-        self.rename.setEnabled(bool(programs) and len(chosen) == 1)
-        self.delete.setEnabled(bool(programs) and bool(chosen))
-        why = "" if programs or not writes else tr("Possible while the container runs")
-        for action in (self.rename, self.delete):
+        self.rename.setEnabled(writes and len(chosen) == 1)
+        # Where it can't be done they say why, and offer what helps.
+        why = "" if not writes or not chosen or self.can_change(chosen) else changing.why_not()
+        for action in (self.cut, self.move, self.delete):
+            action.setEnabled(writes and bool(chosen))
+        for action in (self.rename, self.cut, self.move, self.delete):
             action.setToolTip(why or action.text())
         self.refresh.setEnabled(live)
+
+    def can_change(self, paths: tuple[str, ...]) -> bool:
+        """Whether these can be renamed, moved and deleted as things are."""
+        browser = self._browser
+        mounts, running = browser.browsing.mounts, browser.running
+        place = browser.place
+        return place is not None and changing.can_change(place, paths, mounts, running=running)
+
+    def move_to(self, paths: tuple[str, ...], folder: str) -> None:
+        """Move them, or say why that can't be."""
+        place = self._browser.place
+        if place is None or (refused := refusal(paths, folder)):
+            self._browser.surroundings.say(refused if place is not None else "")
+        elif self._expect_change((*paths, folder.rstrip("/") + "/")):
+            runs = self._browser.running
+            self._spawn(self._run(_at_once(MoveEntries(place, paths, folder, runs))))
 
     def chosen(self) -> tuple[str, ...]:
         """The paths of the selected rows; what lies in another selected one is not told twice."""
@@ -152,24 +172,43 @@ class BrowserActions(QObject):
         if command is not None:
             self._copier.start(command)
 
+    def _expect_change(self, paths: tuple[str, ...]) -> bool:
+        """Whether it can be done; else a person is told why."""
+        browser = self._browser
+        if (able := self.can_change(paths)) is False and (place := browser.place) is not None:
+            self._spawn(self._run(changing.offer_start(browser.window(), place)))
+        return able
+
     def _copy(self) -> None:
+        if count := self._carry(cut=False):
+            self._browser.surroundings.say(
+                tr("Copied %n path(s): paste into a folder of any container.", "", count)
+            )
+
+    def _cut(self) -> None:
+        if self._expect_change(self.chosen()) and (count := self._carry(cut=True)):
+            self._browser.surroundings.say(
+                tr("Cut %n path(s): they move where they are pasted.", "", count)
+            )
+
+    def _carry(self, *, cut: bool) -> int:
+        """Put the selected paths into the clipboard; how many they are."""
         place, paths = self._browser.place, self.chosen()
-        if place is None or not paths:
-            return
-        data = QMimeData()
-        data.setData(FILES_MIME, Carried(place, paths).encoded())
-        data.setText("\n".join(paths).encode("utf-8", "replace").decode())
-        QGuiApplication.clipboard().setMimeData(data)
-        self._browser.surroundings.say(
-            tr("Copied %n path(s): paste into a folder of any container.", "", len(paths))
-        )
+        if place is not None and paths:
+            QGuiApplication.clipboard().setMimeData(Carried(place, paths, cut).mime_data())
+        return len(paths)
 
     def _paste(self) -> None:
         browser = self._browser
         place, data = browser.place, QGuiApplication.clipboard().mimeData()
         if place is None or data is None:
             return
-        if (ours := carried(data)) is not None:
+        if (ours := carried(data)) is not None and ours.cut and ours.place == place:
+            self.move_to(ours.paths, browser.path)
+            QGuiApplication.clipboard().clear()
+        elif ours is not None:
+            if ours.cut:
+                browser.surroundings.say(tr("What goes to another place is copied, not moved."))
             self._copier.start(CopyBetween(ours.place, ours.paths, place, browser.path))
         elif (sources := local_paths(data)) is not None:
             self._copier.start(CopyIn(tuple(sources), place, browser.path))
@@ -194,40 +233,43 @@ class BrowserActions(QObject):
         from desktop.ui.files.naming import rename_entry
 
         browser, paths = self._browser, self.chosen()
-        if (place := browser.place) is not None and len(paths) == 1:
-            known = self._known_names()
+        one = len(paths) == 1 and self._expect_change(paths)
+        if (place := browser.place) is not None and one:
+            known, runs = self._known_names(), browser.running
             store = browser.surroundings.session.store
-            self._spawn(self._run(rename_entry(browser.window(), store, place, paths[0], known)))
+            asking = rename_entry(browser.window(), store, place, paths[0], known, runs=runs)
+            self._spawn(self._run(asking))
+
+    def _move(self) -> None:
+        from desktop.ui.files.moving import move_entries
+
+        browser, paths = self._browser, self.chosen()
+        if (place := browser.place) is not None and paths and self._expect_change(paths):
+            around, runs = browser.surroundings, browser.running
+            asking = move_entries(browser.window(), around, place, paths, runs=runs)
+            self._spawn(self._run(asking))
 
     def _delete(self) -> None:
         from desktop.ui.files.deleting import delete_entries
 
         browser, paths = self._browser, self.chosen()
-        if (place := browser.place) is not None and paths:
+        if (place := browser.place) is not None and paths and self._expect_change(paths):
             store = browser.surroundings.session.store
             rows = [browser.model.row(browser.model.index_of(path)) for path in paths]
             entries = [(path, row.entry) for path, row in zip(paths, rows, strict=True) if row]
-            self._spawn(self._run(delete_entries(browser.window(), store, place, entries)))
+            asking = delete_entries(browser.window(), store, place, entries, runs=browser.running)
+            self._spawn(self._run(asking))
 
     def _download(self) -> None:
         if (place := self._browser.place) is not None:
             paths = self.chosen() or (self._browser.path,)
             self._spawn(self._save_tar(place, paths[0]))
 
-    async def _save_tar(self, place: Any, path: str) -> None:
-        from desktop.ui.dialogs.save_file import ask_where_to_save
+    async def _save_tar(self, place: Place, path: str) -> None:
+        from desktop.ui.files.downloading import ask_where_to
 
-        filters = [
-            (tr("Tar archives ({patterns})", patterns="*.tar"), "tar"),
-            (tr("Compressed tar archives ({patterns})", patterns="*.tar.gz *.tgz"), "tar.gz"),
-        ]
-        name = posixpath.basename(path) or place.name
-        title = tr("Download {path}", path=visible(path, limit=60))
-        chosen = await ask_where_to_save(self._browser.window(), title, f"{name}.tar", filters)
-        if chosen is not None:
-            compressed = chosen[1] == 1 or chosen[0].suffix in (".gz", ".tgz")
-            command = Download(place, path, chosen[0], compressed=compressed)
-            self._browser.surroundings.run(command)
+        command = await ask_where_to(self._browser.window(), place, path)
+        self._browser.surroundings.run(command)
 
     async def _run(self, asking: Coroutine[Any, Any, Command | None]) -> None:
         command = await asking
@@ -235,6 +277,8 @@ class BrowserActions(QObject):
         if operation is None or command is None:
             return
         made = getattr(command, "new", "") or getattr(command, "path", "")
+        if isinstance(command, MoveEntries):
+            made = command.moved[0]
         await asyncio.shield(operation.wait())
         if made:
             self._browser.select((made,))
@@ -260,6 +304,11 @@ class BrowserActions(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill(menu)
         menu.popup(where)
+
+
+async def _at_once(command: Command) -> Command:
+    """What is asked about no more."""
+    return command
 
 
 def menu_title(path: str) -> str:

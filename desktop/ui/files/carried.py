@@ -18,10 +18,11 @@ _OURS = secrets.token_hex(16)  # of this process: paths of another one's Engine 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Paths in a place."""
+    """Paths in a place; ``cut``: they are to be moved where that can be."""
 
     place: Place
     paths: tuple[str, ...]
+    cut: bool = False
 
     def encoded(self) -> bytes:
         """For other windows of this process."""
@@ -33,8 +34,16 @@ class Carried:
                 "key": place.key,
                 "name": place.name,
                 "paths": self.paths,
+                "cut": self.cut,
             }
         ).encode()
+
+    def mime_data(self) -> QMimeData:
+        """For the clipboard: to other programs the paths are text."""
+        data = QMimeData()
+        data.setData(FILES_MIME, self.encoded())
+        data.setText("\n".join(self.paths).encode("utf-8", "replace").decode())
+        return data
 
 
 def carried(data: QMimeData) -> Carried | None:
@@ -46,7 +55,7 @@ def carried(data: QMimeData) -> Carried | None:
         if told["process"] != _OURS:
             return None
         place = Place(Kind(told["kind"]), told["key"], told["name"])
-        return Carried(place, tuple(told["paths"]))
+        return Carried(place, tuple(told["paths"]), told["cut"] is True)
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.engine.file_records import FileEntry, FileKind, Place
-from desktop.model.files.commands import DeleteEntries
+from desktop.model.files.in_place import DeleteEntries
 from desktop.model.store import Change, Store
 from desktop.ui import units
 from desktop.ui.dialogs import words
@@ -23,10 +23,10 @@ Entries = Sequence[tuple[str, FileEntry]]
 
 
 async def delete_entries(
-    parent: QWidget | None, store: Store, place: Place, entries: Entries
+    parent: QWidget | None, store: Store, place: Place, entries: Entries, *, runs: bool = True
 ) -> DeleteEntries | None:
     """Ask before they go; each is told by its whole path."""
-    form = DeleteForm(parent, store, place, entries)
+    form = DeleteForm(parent, store, place, entries, runs=runs)
     return await answer(form, form.command)
 
 
@@ -34,13 +34,14 @@ class DeleteForm(Form):
     """What goes, one by one: there is no way back."""
 
     def __init__(
-        self, parent: QWidget | None, store: Store, place: Place, entries: Entries
+        self, parent: QWidget | None, store: Store, place: Place, entries: Entries, *, runs: bool
     ) -> None:
         title = tr("Delete %n item(s)", "", len(entries))
         super().__init__(
             parent, store, title=title, verb=tr("Delete"), picture=Icon.REMOVE, danger=True
         )
         self._place = place
+        self._runs = runs
         self._paths = tuple(path for path, _entry in entries)
         self.say(
             tr("Delete %n item(s) from {place}?", "", len(entries), place=named(place)),
@@ -52,7 +53,7 @@ class DeleteForm(Form):
         self.add(self.findings)
 
     def command(self) -> DeleteEntries:
-        return DeleteEntries(self._place, self._paths)
+        return DeleteEntries(self._place, self._paths, self._runs)
 
     def over(self) -> str:
         place = self._place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
@@ -28,10 +29,13 @@ _EDGE = 6 * GRID
 class BrowserDrops(QObject):
     """Takes what is dropped on the rows, or beside them: then the shown folder is meant."""
 
-    def __init__(self, browser: Browser, copier: Copier) -> None:
+    def __init__(
+        self, browser: Browser, copier: Copier, move_to: Callable[[tuple[str, ...], str], object]
+    ) -> None:
         super().__init__(browser)
         self._browser = browser
         self._copier = copier
+        self._move_to = move_to
         self._said = ""
         self._over = QModelIndex()
         self._spring = QTimer(self, singleShot=True, interval=_SPRING_MS)
@@ -65,6 +69,12 @@ class BrowserDrops(QObject):
         above = index.parent()
         return (above, model.path(above)) if above.isValid() else (QModelIndex(), model.path(above))
 
+    def moves(self, event: QDropEvent) -> bool:
+        """Whether it is moved: with Shift held, within one place."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        ours = carried(event.mimeData()) if shift else None
+        return ours is not None and ours.place == self._browser.place
+
     def refusal(self, event: QDropEvent, folder: str) -> str:
         """Why it can't go there, in a sentence; empty where it can."""
         browser, data = self._browser, event.mimeData()
@@ -79,7 +89,7 @@ class BrowserDrops(QObject):
         if held is not None and held.read_only:
             return tr("{path} is mounted read-only.", path=visible(held.path, limit=120))
         if (ours := carried(data)) is not None:
-            return _own_refusal(ours, ours.place == place, folder)
+            return _own_refusal(ours, folder) if ours.place == place else ""
         if local_paths(data) is None:
             return tr("Only files of this machine can be copied in.")
         return ""
@@ -102,8 +112,15 @@ class BrowserDrops(QObject):
         if event.type() is QEvent.Type.DragEnter and has_files(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-        where = tr("Copy into {path}", path=visible(folder, limit=120))
-        self._say(refused or where)
+        self._say(refused or self._what_happens(event, visible(folder, limit=120)))
+
+    def _what_happens(self, event: QDropEvent, folder: str) -> str:
+        ours = carried(event.mimeData())
+        if self.moves(event):
+            return tr("Move into {path}", path=folder)
+        if ours is not None and ours.place == self._browser.place:
+            return tr("Copy into {path}; with Shift it is moved", path=folder)
+        return tr("Copy into {path}", path=folder)
 
     def _drop(self, event: QDropEvent) -> None:
         _index, folder = self.target(event)
@@ -119,7 +136,9 @@ class BrowserDrops(QObject):
         data = event.mimeData()
         if isinstance(data, DraggedFiles):
             data.dropped_inside = True
-        if (ours := carried(data)) is not None:
+        if (ours := carried(data)) is not None and self.moves(event):
+            self._move_to(ours.paths, folder)
+        elif ours is not None:
             self._copier.start(CopyBetween(ours.place, ours.paths, place, folder))
         elif (sources := local_paths(data)) is not None:
             self._copier.start(CopyIn(tuple(sources), place, folder))
@@ -156,11 +175,9 @@ def _within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 
-def _own_refusal(ours: Carried, same: bool, folder: str) -> str:
-    if not same:
-        return ""
+def _own_refusal(ours: Carried, folder: str) -> str:
     if any(_within(folder, path) for path in ours.paths):
-        return tr("A folder can't be copied into itself.")
+        return tr("A folder can't be put into itself.")
     if all(posixpath.dirname(path) == folder for path in ours.paths):
         return tr("It is there already.")
     return ""

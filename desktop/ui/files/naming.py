@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.engine.file_records import Place
 from desktop.model.commands import Command
-from desktop.model.files.commands import MakeFolder, RenameEntry
+from desktop.model.files.in_place import MakeFolder, RenameEntry
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
@@ -36,14 +36,20 @@ async def new_folder(
 
 
 async def rename_entry(
-    parent: QWidget | None, store: Store, place: Place, path: str, taken: Collection[str]
+    parent: QWidget | None,
+    store: Store,
+    place: Place,
+    path: str,
+    taken: Collection[str],
+    *,
+    runs: bool = True,
 ) -> RenameEntry | None:
     """Ask for the new name."""
     folder, name = posixpath.split(path)
     title = tr("Rename {name}", name=short(name))
 
     def make(new: str) -> RenameEntry:
-        return RenameEntry(place, path, posixpath.join(folder, new))
+        return RenameEntry(place, path, posixpath.join(folder, new), runs)
 
     form = NameForm(parent, store, place, title, tr("Rename"), Icon.RENAME, name, taken, make)
     return await answer(form, lambda: make(form.name.text))

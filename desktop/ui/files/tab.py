@@ -42,7 +42,7 @@ class FilesTab(QWidget):
         self.browser = Browser(surroundings)
         self.copier = Copier(surroundings, self.window, self.spawn)
         self.actions_of_files = BrowserActions(self.browser, self.copier, self.spawn)
-        self.drops = BrowserDrops(self.browser, self.copier)
+        self.drops = BrowserDrops(self.browser, self.copier, self.actions_of_files.move_to)
         self.drags = DragsOut(surroundings)
         self._dragged: DraggedFiles | None = None  # Qt's drag keeps no reference to it
         self.browser.model.mime_data_of = self._data

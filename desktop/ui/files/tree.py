@@ -36,6 +36,7 @@ _KEYS = (
     Qt.Key.Key_Slash,
     Qt.Key.Key_F5,
     Qt.Key.Key_F2,
+    Qt.Key.Key_F6,
     Qt.Key.Key_F7,
     Qt.Key.Key_Delete,
     Qt.Key.Key_Escape,
@@ -105,8 +106,9 @@ class FileTree(ListTree):
     def event(self, event: QEvent) -> bool:
         # In here these keys are about files, whatever else the window means by them.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            paste = event.matches(QKeySequence.StandardKey.Paste)
-            if paste or (event.key() in _KEYS and not event.modifiers()):
+            keys = QKeySequence.StandardKey
+            edits = event.matches(keys.Paste) or event.matches(keys.Cut)
+            if edits or (event.key() in _KEYS and not event.modifiers()):
                 event.accept()
                 return True
         return super().event(event)

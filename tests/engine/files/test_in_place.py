@@ -132,6 +132,37 @@ def test_entries_are_renamed_and_deleted_where_a_program_can_run(
     assert docker("exec", running.key, "cat", "/etc/passwd")
 
 
+def test_entries_are_moved_into_a_folder_or_none_of_them(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    docker("volume", "create", "--label", "portside.test", "moving")
+    running, volume = place(docker_run("-v", "moving:/v")), Place(Kind.VOLUME, "moving", "moving")
+    make = "mkdir -p /a/-b /v/x /v/y; echo 1 >/a/-n; echo 2 >'/a/$(id)'; echo 3 >/v/x/f"
+    docker("exec", running.key, "sh", "-c", f"{make}; ln -s /a/-b /link; echo t >/a/-b/taken")
+
+    async def move(engine: DockerEngine) -> None:
+        files = engine.files
+        await files.move(running, ["/a/-n", "/a/$(id)"], "/link")
+        await files.move(running, ["/a/-b/$(id)"], "/v")
+        await files.move(volume, ["/x/f"], "/")
+        docker("exec", running.key, "sh", "-c", "echo mine >/taken")
+        for paths, folder, error in (
+            (["/a/-b/-n", "/taken"], "/a/-b", Conflict),
+            (["/a"], "/a/-b", Refused),
+            (["/a"], "/nothing", NotFound),
+            (["/a"], "/taken", Refused),
+            (["/a/-b/-n", "/nothing"], "/", NotFound),
+        ):
+            with pytest.raises(error):
+                await files.move(running, paths, folder)
+
+    on(move)
+    left = docker("exec", running.key, "sh", "-c", "ls /a /a/-b /v /v/x; cat /taken")
+    assert left.split() == [
+        "/a:", "-b", "/a/-b:", "-n", "taken", "/v:", "$(id)", "f", "x", "y", "/v/x:", "mine",
+    ]  # fmt: skip
+
+
 def test_a_running_container_without_any_program_is_changed_from_beside(
     on: On, docker: Docker, docker_run: Run
 ) -> None:

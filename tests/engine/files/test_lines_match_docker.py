@@ -20,12 +20,10 @@ from desktop.model.files.commands import (
     CopyBetween,
     CopyIn,
     CopyOut,
-    DeleteEntries,
     Download,
-    MakeFolder,
-    RenameEntry,
     WriteFile,
 )
+from desktop.model.files.in_place import DeleteEntries, MakeFolder, MoveEntries, RenameEntry
 from desktop.model.shell import Shell, quoted
 from tests.engine.files.conftest import On
 from tests.engine.files.trees import told
@@ -91,6 +89,8 @@ COMMANDS: dict[str, Make] = {
     "make a folder in a volume": lambda at, _: MakeFolder(at["volume"], "/new"),
     "rename": lambda at, _: RenameEntry(at["container"], "/d/a b", "/d/$(c)"),
     "rename in a volume": lambda at, _: RenameEntry(at["volume"], "/d/a b", "/d/$(c)"),
+    "move": lambda at, _: MoveEntries(at["container"], ("/d/a b",), "/into"),
+    "move in a volume": lambda at, _: MoveEntries(at["volume"], ("/d/a b",), "/"),
     "delete": lambda at, _: DeleteEntries(at["container"], ("/d/sub", "/d/$(c)")),
     "delete in a volume": lambda at, _: DeleteEntries(at["volume"], ("/d/sub", "/d/$(c)")),
     "write": lambda at, _: WriteFile(at["container"], "/into/written", b"file\n"),

@@ -23,10 +23,10 @@ from desktop.model.files.commands import (
     CopyBetween,
     CopyIn,
     CopyOut,
-    DeleteEntries,
     Download,
     WriteFile,
 )
+from desktop.model.files.in_place import DeleteEntries, MoveEntries
 from desktop.model.operations import Operation, Operations, Outcome
 from desktop.model.whole_file import FileTrouble
 from tests.model.fake_engine import FakeEngine, FakeWorld
@@ -148,6 +148,8 @@ def test_a_volume_and_an_image_are_reached_by_lines_of_their_own() -> None:
     )
     delete = "docker run --rm --volume data:/volume busybox rm -rf -- /volume/a"
     assert DeleteEntries(DATA, ("/a",)).lines() == (tuple(delete.split()),)
+    move = "docker run --rm --volumes-from web busybox mv -- /v/a /v/b/"
+    assert MoveEntries(WEB, ("/v/a",), "/v/b", runs=False).lines() == (tuple(move.split()),)
 
 
 def test_a_name_here_is_taken_for_nothing_else() -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeView
+from PySide6.QtWidgets import QApplication, QMessageBox, QTreeView
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.file_records import FileKind
@@ -306,15 +306,39 @@ def test_what_can_not_be_asked_now_stays_to_be_read(around: Around) -> None:
     around(main)
 
 
-def test_of_a_stopped_container_nothing_is_renamed_or_deleted_and_the_tip_says_why(
-    around: Around,
+def test_of_a_stopped_container_only_what_is_mounted_is_changed_and_starting_it_is_offered(
+    around: Around, world: FakeWorld
 ) -> None:
+    world.held.folders["/srv"] = [file("kept")]
+
     async def main(tab: FilesTab) -> None:
+        actions = tab.actions_of_files
         tab.show_subject(subject_of(tab.browser.surroundings, OLD))
-        await until(lambda: not tab.browser.browsing.loading)
-        assert not tab.actions_of_files.delete.isEnabled()
-        assert "runs" in tab.actions_of_files.delete.toolTip()
-        assert tab.actions_of_files.new_folder.isEnabled()
+        await until(lambda: bool(names(tab)) and not tab.browser.browsing.loading)
+        await until(lambda: bool(tab.browser.browsing.mounts))
+        make_current(tab, "/etc")
+        assert "runs" in actions.delete.toolTip()
+        for action in (actions.rename, actions.cut, actions.move, actions.delete):
+            action.trigger()
+            await until(lambda: QApplication.activeModalWidget() is not None)
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            assert "Only while old runs" in box.text()
+            button = box.buttons()[0] if action is actions.delete else box.buttons()[-1]
+            button.click()
+            await until(lambda: QApplication.activeModalWidget() is None)
+        await until(lambda: bool(world.called("start")))
+        await gone_to(tab, "/srv")
+        make_current(tab, "/srv/kept")
+        assert "runs" not in actions.delete.toolTip()
+        actions.cut.trigger()
+        await gone_to(tab, "/")
+        actions.paste.trigger()  # into what is not mounted: it can't be
+        await until(lambda: QApplication.activeModalWidget() is not None)
+        QApplication.activeModalWidget().close()
+        await until(lambda: QApplication.activeModalWidget() is None)
+        assert not world.called("move")
+        assert actions.new_folder.isEnabled()
 
     around(main)
 

@@ -129,7 +129,7 @@ def test_what_is_refused_says_why(around: Around, said: list[str]) -> None:
     async def main(tab: FilesTab) -> None:
         await until(lambda: tab.browser.mounts.isVisible())
         assert not moved(tab, of_ours(HERE, "/etc"), "/etc")
-        assert last(said) == "A folder can't be copied into itself."
+        assert last(said) == "A folder can't be put into itself."
         assert not moved(tab, of_ours(HERE, "/etc"), "")
         assert last(said) == "It is there already."
         remote = QMimeData()
@@ -295,6 +295,54 @@ def test_files_are_copied_and_pasted_by_keys(around: Around, world: FakeWorld) -
         (call,) = world.called("copy_between")
         assert call == (HERE, ("/etc/hosts",), THERE, "/", CopyOptions())
         QGuiApplication.clipboard().clear()
+
+    around(main)
+
+
+def test_what_was_cut_is_moved_within_its_place_and_copied_to_another(
+    around: Around, world: FakeWorld
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        for name in ("hosts", "passwd"):
+            tab.browser.tree.choose(tab.browser.model.index_of(f"/etc/{name}"))
+            QTest.keyClick(tab.browser.tree, Qt.Key.Key_X, control)
+            if name == "hosts":
+                await gone_to(tab, "/usr")
+            else:
+                tab.show_subject(subject_of(tab.browser.surroundings, WORKER))
+                await until(lambda: not tab.browser.browsing.loading)
+            tab.actions_of_files.paste.trigger()
+            if name == "hosts":
+                await until(lambda: tab.browser.model.index_of("/usr/hosts").isValid())
+                await gone_to(tab, "/etc")
+        assert world.called("move") == [(HERE, ("/etc/hosts",), "/usr")]
+        await until(lambda: world.called("copy_between"))
+        assert world.called("copy_between")[0][:4] == (HERE, ("/etc/passwd",), THERE, "/")
+        QGuiApplication.clipboard().clear()
+
+    around(main)
+
+
+def test_with_shift_what_is_dropped_in_its_own_place_is_moved(
+    around: Around, world: FakeWorld, said: list[str]
+) -> None:
+    none, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+
+    async def main(tab: FilesTab) -> None:
+        stack = tab.browser.stack
+        data = of_ours(HERE, "/etc")
+        for keys, words in ((none, "with Shift it is moved"), (shift, "Move into /usr")):
+            drags.enter(stack, where(tab, "/usr"), data, keys)
+            drags.move(stack, where(tab, "/usr"), data, keys=keys)
+            assert words in last(said)
+        drags.let_go(stack, where(tab, "/usr"), data, shift)
+        await until(lambda: world.called("move"))
+        assert world.called("move") == [(HERE, ("/etc",), "/usr")]
+        assert not world.called("copy_between")
+        assert not drags.move(stack, where(tab, ""), data, keys=shift), "it is there"
 
     around(main)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.engine.file_records import (
@@ -27,6 +29,7 @@ from desktop.ui.files.clash import ClashDialog
 from desktop.ui.files.copy_from import CopyFromForm
 from desktop.ui.files.copy_to import CopyToForm, copy_to
 from desktop.ui.files.deleting import DeleteForm
+from desktop.ui.files.moving import MoveForm
 from desktop.ui.files.naming import NameForm
 from desktop.ui.files.tab import FilesTab
 from tests.model.fake_engine import FakeWorld
@@ -229,6 +232,26 @@ def test_a_file_is_renamed(around: Around, world: FakeWorld) -> None:
         form.verb_button.click()
         await until(lambda: tab.browser.model.index_of("/etc/hosts.old").isValid())
         assert world.called("rename") == [(HERE, "/etc/hosts", "/etc/hosts.old")]
+
+    around(main)
+
+
+def test_files_are_moved_to_a_folder_that_is_typed(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        tab.browser.tree.choose(tab.browser.model.index_of("/etc/hosts"))
+        QTest.keyClick(tab.browser.tree, Qt.Key.Key_F6)
+        form = await opened(MoveForm)
+        line = form.folder.line
+        assert line is not None
+        for bad in ("/etc", "/etc/hosts/below", "usr", ""):
+            line.setText(bad)
+            assert not form.verb_button.isEnabled()
+        line.setText("/usr/")
+        assert form.line.exact == "docker exec --user root web mv -- /etc/hosts /usr/"
+        form.verb_button.click()
+        await until(lambda: world.called("move"))
+        assert world.called("move") == [(HERE, ("/etc/hosts",), "/usr")]
 
     around(main)
 

@@ -34,8 +34,7 @@ def test_it_says_what_goes_where(command: Command, title: str) -> None:
 
 
 def test_it_says_how_far_it_is() -> None:
-    assert how_far(CopyProgress("/x", 5, 10, (), 1200, 3000, 5.0, 40)) == (
-        "1,200 of 3,000 files · 40 s left"
-    )
-    assert how_far(CopyProgress("/x", 5, None, (), 2)) == "2 files"
+    half = CopyProgress("/x", 5, 10, files=1200, total_files=3000, speed=5.0, left=40)
+    assert how_far(half) == "1,200 of 3,000 files · 40 s left"
+    assert how_far(CopyProgress("/x", 5, files=2)) == "2 files"
     assert how_far(Progress("", 1)) == ""
