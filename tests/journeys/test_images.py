@@ -22,7 +22,9 @@ from tests.journeys.screens import opened_terminal
 from tests.journeys.test_making import wizard
 from tests.support import drags
 from tests.support.aio import Aio
-from tests.support.real_engine import IMAGE, LABEL, WAIT
+from tests.support.packing import one_file
+from tests.support.real_engine import IMAGE, LABEL, WAIT, in_private_network
+from tests.support.web import Told, web
 
 pytestmark = pytest.mark.display
 
@@ -260,3 +262,74 @@ def test_an_image_of_which_another_was_made_says_so_and_goes_with_it_or_loses_it
     aio(journey(), timeout=60)
     left = docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split()
     assert (base in left, child in left) == (False, "{child}" not in step)
+
+
+def test_several_images_are_saved_to_one_file_and_loaded_from_it(
+    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path
+) -> None:
+    for number in ("1", "2"):
+        docker("import", "--message", number, "-", f"{name}-{number}:1", stdin=bytes(10240))
+    both = {f"{name}-1:1", f"{name}-2:1"}
+    archive = tmp_path / "both.tar"
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            await until(lambda: all(hands.index(Kind.IMAGE, n).isValid() for n in both))
+            hands.pick(Kind.IMAGE, *sorted(both))
+            hands.menu("Image", "Save…")
+            await hands.choose_file(archive, "Save")
+            await until(archive.exists, "the file is there")
+            await ended(hands)
+            docker("rmi", *both)
+            await until(lambda: not any(hands.index(Kind.IMAGE, n).isValid() for n in both))
+            hands.menu("Image", "Load…")
+            await hands.choose_file(archive, "Load")
+            await until(lambda: all(hands.index(Kind.IMAGE, n).isValid() for n in both))
+            await until(lambda: set(images(hands)) & both, "what came is selected")
+
+    aio(journey(), timeout=60)
+
+
+def test_an_archive_of_files_that_is_loaded_is_imported_by_the_next_step(
+    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path
+) -> None:
+    files = tmp_path / f"{name.rpartition('/')[2]}.tar"
+    files.write_bytes(one_file("etc/motd", b"hello"))
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            hands.pick(Kind.IMAGE)
+            hands.menu("Image", "Load…")
+            await hands.choose_file(files, "Load")
+            await until(lambda: list(hands.application.operations), "it is asked for")
+            await ended(hands, Outcome.FAILED)
+            hands.window.toggle_activity()
+            assert "it holds files, not images" in hands.read(hands.window.activity)
+            hands.press(hands.window.activity, "Import")
+            await until(lambda: len(list(hands.application.operations)) == 2, "it is done next")
+            await ended(hands)
+
+    aio(journey(), timeout=60)
+    docker("rmi", files.stem)
+
+
+@pytest.mark.skipif(not in_private_network(), reason="the Engine can't reach this machine")
+def test_an_image_is_imported_from_an_address_that_the_engine_fetches(
+    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            hands.pick(Kind.IMAGE)
+            hands.menu("Image", "Import…")
+            dialog = await hands.dialog()
+            assert isinstance(dialog, Form)
+            with web(lambda _asked: Told(one_file("etc/motd", b"hello"))) as served:
+                hands.fill(dialog, "File or address", f"http://{served.host}/rootfs.tar")
+                hands.fill(dialog, "Reference", f"{name}:url")
+                await until(dialog.verb_button.isEnabled, "it can be asked for")
+                hands.press(dialog, "Import")
+                await until(lambda: images(hands) == [f"{name}:url"], "the image is selected")
+            *_others, last = hands.application.operations
+            assert last.outcome is Outcome.DONE
+
+    aio(journey(), timeout=60)
