@@ -100,6 +100,7 @@ class Icon(enum.Enum):
     PROCESSES = "list-bullets"
     FOLDER = "folder-simple"
     FILE = "file"
+    PICTURE = "image"
     SYMLINK = "arrow-bend-up-right"
     ENVIRONMENT = "hash"
     # The window

@@ -11468,5 +11468,35 @@
         <source>A folder can&apos;t be moved into itself.</source>
         <translation>不能将文件夹移动到其自身中。</translation>
     </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Show the selected file (F3)</source>
+        <translation>显示所选文件 (F3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a file to see what is in it.</source>
+        <translation>选择一个文件以查看其内容。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>not a text</source>
+        <translation>不是文本</translation>
+    </message>
+    <message>
+        <source>its beginning</source>
+        <translation>仅开头部分</translation>
+    </message>
 </context>
 </TS>

@@ -53,13 +53,14 @@ class BrowserActions(QObject):
         self.delete = make(Icon.REMOVE, tr("Delete…"), self._delete, "Del")
         self.download = make(Icon.SAVE, tr("Download as tar…"), self._download, "")
         self.hidden = make(Icon.EYE, tr("Show hidden files"), browser.hidden.toggle, "Ctrl+H")
+        self.preview = make(Icon.PICTURE, tr("Preview"), browser.preview.toggle, "F3")
         self.refresh = make(Icon.RETRY, tr("Refresh"), browser.refresh, "F5")
         self._groups = (
             (self.open,),
             (self.copy_to, self.copy_from, self.download),
             (self.cut, self.copy, self.paste, self.copy_path),
             (self.new_folder, self.rename, self.move, self.delete),
-            (self.hidden, self.refresh),
+            (self.preview, self.hidden, self.refresh),
         )
         tree = browser.tree
         tree.menu_requested.connect(self._open_menu)

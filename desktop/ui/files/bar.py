@@ -54,6 +54,9 @@ class Bar(QWidget):
         self.hidden.setProperty("toggle", True)
         self.hidden.setCheckable(True)
         self.hidden.setChecked(hidden)
+        self.preview = _button(Icon.PICTURE, tr("Preview"), tr("Show the selected file (F3)"))
+        self.preview.setProperty("toggle", True)
+        self.preview.setCheckable(True)
         self.refresh = _button(Icon.RETRY, tr("Refresh"), tr("List again (F5)"))
         self.more = MenuButton(tr("Actions"), Icon.MORE)
         row = QHBoxLayout(self)
@@ -63,7 +66,7 @@ class Bar(QWidget):
         row.addWidget(self.path, 3)
         row.addWidget(self.mounts)
         row.addWidget(self.filter, 2)
-        for button in (self.hidden, self.refresh, self.more):
+        for button in (self.hidden, self.preview, self.refresh, self.more):
             row.addWidget(button)
 
     def offer_mounts(self, mounts: Sequence[Mount]) -> bool:

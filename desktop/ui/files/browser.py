@@ -24,6 +24,7 @@ from desktop.ui.empty import EmptyState
 from desktop.ui.files import facts, problems
 from desktop.ui.files.bar import Bar
 from desktop.ui.files.model import FileModel
+from desktop.ui.files.preview import PreviewSplit
 from desktop.ui.files.tree import FileTree
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import Icon, icon
@@ -66,6 +67,7 @@ class Browser(QWidget):
         self.up, self.path_bar, self.mounts = self.bar.up, self.bar.path, self.bar.mounts
         self.filter_box, self.hidden = self.bar.filter, self.bar.hidden
         self.refresh_button, self.more = self.bar.refresh, self.bar.more
+        self.preview = self.bar.preview
 
     def _make_states(self) -> None:
         self.banner = Banner()
@@ -83,6 +85,7 @@ class Browser(QWidget):
         self.stack.setMinimumHeight(0)
         for part in (self.loading, self.nothing, self.failed, self.tree):
             self.stack.addWidget(part)
+        self.split = PreviewSplit(self.stack, self.surroundings.session)
 
     def _lay_out(self) -> None:
         self.facts.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
@@ -91,7 +94,7 @@ class Browser(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.split, 1)
         column.addWidget(self.facts)
 
     def _join(self) -> None:
@@ -101,6 +104,9 @@ class Browser(QWidget):
         self.path_bar.left.connect(self._focus_list)
         self.filter_box.textChanged.connect(lambda _text: self._want())
         self.hidden.toggled.connect(self._on_hidden_toggled)
+        self.preview.toggled.connect(self._on_preview_toggled)
+        if self.surroundings.settings.flag("files.preview"):
+            self.preview.setChecked(True)
         self.refresh_button.clicked.connect(self.refresh)
         tree = self.tree
         tree.up_requested.connect(self.go_up)
@@ -278,6 +284,19 @@ class Browser(QWidget):
             wish, copying = self.browsing.wish, self._is_copying()
             self.facts.setText(facts.facts(folder, wish, chosen, copying=copying))
             self.facts.setToolTip(tooltip(units.exact(folder.told_at)))
+            self._look()
+
+    def _look(self) -> None:
+        """Show what is selected in the preview, too."""
+        indexes = self.tree.chosen() if self.stack.currentWidget() is self.tree else []
+        rows = [row for index in indexes if (row := self.model.row(index)) is not None]
+        path = self.model.path(indexes[0]) if indexes else self.path
+        self.split.look(rows, self.place, path)
+
+    def _on_preview_toggled(self, wanted: bool) -> None:
+        self.surroundings.settings.put("files.preview", wanted)
+        self.split.want(wanted)
+        self._look()
 
     def _is_copying(self) -> bool:
         place, busy = self.place, self.surroundings.operations.busy
@@ -288,5 +307,6 @@ class Browser(QWidget):
         for end in self._ends:
             end()
         self.model.close_down()
+        await self.split.close_down()
         await self.path_bar.close_down()
         await self.browsing.close()

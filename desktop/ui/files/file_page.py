@@ -7,8 +7,8 @@ import posixpath
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -25,12 +25,13 @@ from desktop.engine.file_records import FileContent, FileEntry, Place
 from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import WriteFile
-from desktop.model.files.text_file import TextFile, dump_of, text_of
+from desktop.model.files.text_file import TextFile
 from desktop.model.operations import NoEngine, Outcome
 from desktop.ui import units
 from desktop.ui.empty import EmptyState
 from desktop.ui.files import problems
 from desktop.ui.files.picture import Picture
+from desktop.ui.files.understanding import understood
 from desktop.ui.icons import Icon, icon
 from desktop.ui.living.tabs import Face
 from desktop.ui.page import Surroundings
@@ -40,10 +41,6 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
 AT_MOST = 4_000_000  # bytes that are read
-_DUMPED = 16_384
-_PIXELS = 40_000_000
-# Formats that hold pixels and nothing else: no drawing that could refer to other files.
-_PICTURES = (b"png", b"jpeg", b"jpg", b"gif", b"bmp", b"webp", b"ico", b"pbm", b"pgm", b"ppm")
 
 
 class FilePage(QWidget):
@@ -175,7 +172,7 @@ class FilePage(QWidget):
             self.stack.setCurrentWidget(self.failed)
             return
         self._known = content.entry
-        text, image, dump = await run_in_thread(_understood, content, name="read-file")
+        text, image, dump = await run_in_thread(understood, content, name="read-file")
         self._show(content, text, image, dump)
 
     def _show(
@@ -272,26 +269,3 @@ class FilePage(QWidget):
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _understood(content: FileContent) -> tuple[TextFile | None, QImage | None, str]:
-    """What the bytes are: in a thread, for pictures take their time."""
-    image = _image_of(content.data) if not content.cut else None
-    text = text_of(content.data, cut=content.cut) if image is None else None
-    dump = dump_of(content.data[:_DUMPED]) if image is None and text is None else ""
-    return text, image, dump
-
-
-def _image_of(data: bytes) -> QImage | None:
-    bytes_ = QByteArray(data)
-    buffer = QBuffer(bytes_)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    if reader.format().data() not in _PICTURES:
-        return None
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > _PIXELS:
-        return None
-    image = reader.read()
-    return None if image.isNull() else image

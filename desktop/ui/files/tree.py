@@ -36,6 +36,7 @@ _KEYS = (
     Qt.Key.Key_Slash,
     Qt.Key.Key_F5,
     Qt.Key.Key_F2,
+    Qt.Key.Key_F3,
     Qt.Key.Key_F6,
     Qt.Key.Key_F7,
     Qt.Key.Key_Delete,
