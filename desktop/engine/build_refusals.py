@@ -15,6 +15,7 @@ from desktop.engine.build_records import BaseRefused, BuildFailed
 from desktop.engine.build_steps import full_disk
 from desktop.engine.credentials import registry_in
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_in
+from desktop.engine.registry_records import HUB
 from desktop.engine.translate import FOREIGN
 
 # "2/4 FROM shop:1 AS shop", "3/4 COPY --chown=1 --from=shop:1 /a /a"
@@ -23,6 +24,7 @@ _TAKES = re.compile(
 )
 # BuildKit asks for the images before there are steps.
 _SOUGHT = re.compile(r"failed to resolve source metadata for (\S+?):? ")
+_FROM_HOST = re.compile(r"pulling from host (\S+) failed with status code")  # before Engine 23
 _ADDRESS = re.compile(r"https?://([^/\s\"]+)/v2/")
 _HIDDEN = re.compile(r"repository does not exist or may require", re.IGNORECASE)
 
@@ -33,14 +35,17 @@ def explained(problem: BuildFailed, step: str, images: Sequence[str]) -> BuildFa
     ``images`` are those that may have to be pulled.
     """
     said = problem.explanation
-    taken, sought = _TAKES.match(step), _SOUGHT.search(said)
-    if (taken is None and sought is None) or full_disk(said):
+    taken, sought, host = _TAKES.match(step), _SOUGHT.search(said), _FROM_HOST.search(said)
+    if (taken is None and sought is None and host is None) or full_disk(said):
         return problem
     fault = RegistryFault.NO_REPOSITORY if _HIDDEN.search(said) else fault_in(said)
     if fault is None:
         return problem
-    wanted = sought[1] if sought is not None else taken[1] if taken is not None else ""
-    registry = _registry(wanted, said, images)
+    if host is not None:
+        registry = HUB if host[1].endswith(f".{HUB}") else host[1]
+    else:
+        found = sought or taken
+        registry = _registry(found[1], said, images) if found is not None else ""
     if not registry:
         return problem
     return BaseRefused(RegistryFailed(fault, registry, said), problem.step)

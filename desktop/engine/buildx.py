@@ -2,7 +2,8 @@
 
 The Engine's own builder knows neither ``RUN --mount`` nor here-documents, and docker-py has no
 session for BuildKit. The plug-in tells its progress as JSON on its standard error
-(``--progress=rawjson``, since buildx 0.13): BuildKit's ``client.SolveStatus``, one a line.
+(``--progress=rawjson``, since buildx 0.13): BuildKit's ``client.SolveStatus``, each over several
+lines, and the program's own words between them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -33,6 +34,7 @@ from desktop.engine.records import PartState, Progress, ProgressPart
 
 _END_SECONDS = 3.0  # for it to tell BuildKit, when it is cancelled
 _LAST_WORDS = 20  # lines
+_MOST_HELD = 1 << 23  # bytes of an object
 _NAME = "docker-buildx.exe" if sys.platform == "win32" else "docker-buildx"
 _FOLDERS = (
     "/usr/local/lib/docker/cli-plugins",
@@ -82,14 +84,15 @@ class BuildxProcess:
     def _start(
         self, program: Path, line: tuple[str, ...], text: bytes, environment: Mapping[str, str]
     ) -> None:
-        self._file = tempfile.NamedTemporaryFile(suffix=".iid")  # noqa: SIM115 - closed with it
+        folder = self._held.enter_context(tempfile.TemporaryDirectory(prefix="portside-"))
+        self._image = Path(folder) / "image"
         words = ("build", "--builder", "default", "--progress", "rawjson", "--load")
         with tempfile.TemporaryFile() as typed:  # without a name; a pipe could fill up
             typed.write(text)
             typed.seek(0)
             # A plug-in that is run by itself takes the Engine from the environment.
             self._process = subprocess.Popen(
-                [program, *words, "--iidfile", self._file.name, *line],
+                [program, *words, "--iidfile", self._image, *line],
                 stdin=typed,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -105,7 +108,10 @@ class BuildxProcess:
 
     def end(self) -> tuple[int, str]:
         """Its exit code, and the image's id."""
-        return self._process.wait(), self._file.read().decode(errors="replace").strip()
+        code = self._process.wait()
+        with contextlib.suppress(OSError):
+            return code, self._image.read_bytes().decode(errors="replace").strip()
+        return code, ""
 
     def cut(self) -> None:
         """As by Ctrl+C: it cancels the build on the Engine, and ends."""
@@ -122,8 +128,6 @@ class BuildxProcess:
                 self._process.kill()
                 self._process.wait()
         self.said.close()
-        with contextlib.suppress(OSError):
-            self._file.close()
         self._held.close()
 
     def _signal(self, which: int) -> None:
@@ -142,21 +146,52 @@ def _where(endpoint: Endpoint) -> dict[str, str]:
 def read_buildx(process: BuildxProcess) -> Generator[Mapping[str, Any], None, None]:
     """What it tells; its exit code other than 0 is raised with its last words."""
     words: deque[str] = deque(maxlen=_LAST_WORDS)
-    for raw in process.said:
-        try:
-            told = json.loads(raw)
-        except ValueError:
-            told = None
-        if isinstance(told, dict):
+    for told in _told(process.said):
+        if isinstance(told, str):
+            words.append(told)
+            yield {"words": told}
+        else:
             yield told
-        elif text := raw.decode(errors="replace").rstrip():
-            words.append(text[:LONGEST_PIECE])
-            yield {"words": text[:LONGEST_PIECE]}
     code, image = process.end()
     if code:
         errors = [word for word in words if word.startswith("ERROR")]
         raise BuildFailed("\n".join(errors[-1:] or words).removeprefix("ERROR: "))
     yield {"image": image}
+
+
+def _told(lines: Iterable[bytes]) -> Iterator[Mapping[str, Any] | str]:
+    """The objects, and the lines that are none."""
+    held: list[bytes] = []  # of the object that has begun
+    size = 0
+    for raw in lines:
+        if not held and not raw.startswith(b"{"):
+            yield from _words(raw)
+            continue
+        held.append(raw)
+        size += len(raw)
+        whole = raw.startswith(b"}") or (len(held) == 1 and raw.rstrip().endswith(b"}"))
+        if whole or size > _MOST_HELD:
+            yield from _object(held)
+            held, size = [], 0
+    for raw in held:
+        yield from _words(raw)
+
+
+def _object(held: list[bytes]) -> Iterator[Mapping[str, Any] | str]:
+    try:
+        found = json.loads(b"".join(held))
+    except ValueError:
+        found = None
+    if isinstance(found, dict):
+        yield found
+        return
+    for raw in held:
+        yield from _words(raw)
+
+
+def _words(raw: bytes) -> Iterator[str]:
+    if text := raw.decode(errors="replace").rstrip():
+        yield text[:LONGEST_PIECE]
 
 
 class VertexMerger:

@@ -36,10 +36,10 @@ def log(digest: str, text: str) -> dict[str, Any]:
     return {"logs": [{"vertex": digest, "data": base64.b64encode(text.encode()).decode()}]}
 
 
-def program(folder: Path, said: list[dict[str, Any]], end: str) -> Path:
-    """It says all this on its standard error, and ends so."""
+def program(folder: Path, said: list[dict[str, Any]], end: str, *, indent: int | None = 2) -> Path:
+    """It says all this on its standard error, each over several lines, and ends so."""
     made = folder / "docker-buildx"
-    lines = "\n".join(json.dumps(each) for each in said)
+    lines = "\n".join(json.dumps(each, indent=indent) for each in said)
     made.write_text(
         f"#!/bin/sh\nprintf '%s\\n' \"$@\" >'{folder}/arguments'\n"
         f"echo $DOCKER_HOST >'{folder}/host'\ncat >&2 <<'END'\n{lines}\nEND\n{end}\n"
@@ -65,11 +65,16 @@ SAID = [
 ]
 
 
-def test_its_steps_output_and_image_are_told(aio: Aio, engine_host: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("indent", [2, None])
+def test_its_steps_output_and_image_are_told(
+    aio: Aio, engine_host: str, tmp_path: Path, indent: int | None
+) -> None:
     said = [*SAID, vertex("r", "[2/2] RUN make", started=BEGAN, completed=ENDED)]
-    write = 'while [ $1 != --iidfile ]; do shift; done; printf sha256:abc >"$2"'
+    write = (
+        'while [ $1 != --iidfile ]; do shift; done; printf sha256:abc >"$2.new"; mv "$2.new" "$2"'
+    )
     news: list[BuildNews] = []
-    image = aio(build(engine_host, program(tmp_path, said, write), news.append))
+    image = aio(build(engine_host, program(tmp_path, said, write, indent=indent), news.append))
     assert image == "sha256:abc"
     steps = news[-1].progress.parts
     assert [(step.name, step.state, step.seconds) for step in steps] == [
@@ -209,6 +214,13 @@ def test_without_a_sign_in_of_ours_it_reads_dockers_own_configuration(
             "docker.io",
             RegistryFault.NO_REPOSITORY,
         ),
+        (
+            "failed to solve: rpc error: code = Unknown desc = failed to solve with frontend"
+            " dockerfile.v0: failed to create LLB definition: pulling from host reg.example:5000"
+            " failed with status code [manifests 1]: 401 Unauthorized",
+            "reg.example:5000",
+            RegistryFault.SIGN_IN,
+        ),
     ],
 )
 def test_a_registry_that_gives_no_image_is_named(
@@ -217,6 +229,17 @@ def test_a_registry_that_gives_no_image_is_named(
     with pytest.raises(BaseRefused) as refused:
         aio(build(engine_host, program(tmp_path, SAID, f"echo 'ERROR: {words}' >&2; exit 1")))
     assert (refused.value.refused.registry, refused.value.refused.fault) == (registry, fault)
+
+
+def test_what_is_cut_off_or_no_object_is_taken_for_words(
+    aio: Aio, engine_host: str, tmp_path: Path
+) -> None:
+    end = "printf '{\n no json\n}\n[1]\n{\n \"vertexes\": [' >&2; exit 1"
+    news: list[BuildNews] = []
+    with pytest.raises(BuildFailed):
+        aio(build(engine_host, program(tmp_path, SAID, end), news.append))
+    output = "".join(out.text for each in news for out in each.output if out.step < 0)
+    assert output == '{\n no json\n}\n[1]\n{\n "vertexes": [\n'
 
 
 def test_what_makes_no_sense_does_no_harm() -> None:

@@ -219,7 +219,11 @@ def unsendable(error: ContextUnreadable) -> str:
     return tr("{path}: {why}", path=path, why=why)
 
 
-_ENDED = re.compile(r"(?:returned a non-zero code|did not complete successfully: exit code): (\d+)")
+_ENDED = re.compile(
+    r"(?:returned a non-zero code|did not complete successfully: exit code"
+    r"|executor failed running .*: exit code): (\d+)",
+    re.DOTALL,
+)
 
 
 def ended(error: BuildFailed) -> str:

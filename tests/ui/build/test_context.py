@@ -147,6 +147,7 @@ def test_a_hundred_thousand_files_hold_nobody_up_and_are_left_in_the_middle(
             'failed to solve: process "/bin/sh -c x" did not complete successfully: exit code: 3',
             "ended with exit code 3.",
         ),
+        ("failed to solve: executor failed running [sh -c x]: exit code: 4", "with exit code 4."),
         ("COPY failed: no such file", "the Engine says “COPY failed: no such file”."),
         ("x: No space left on device; x returned a non-zero code: 1", "the Engine's disk is full"),
     ],
