@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 import desktop
 import desktop.ui  # the first of ours: see there
+from desktop import display
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, Kind
@@ -276,6 +277,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as problem:
         sys.stderr.write(f"portside: --trace: {problem}\n")
         return 2
+    if why := display.why_none():
+        sys.stderr.write(f"portside: {why}\n")
+        return 1
     try:
         door = _door(options)
     except Runs:

@@ -158,7 +158,10 @@ _install() {
         say "please install what Debian calls: $*"
         return 0
     fi
-    _apt update || say "apt-get update failed; trying with the package lists that are here"
+    if [ "$(id -u)" != 0 ] && ! has sudo; then
+        fail "only root can install what is missing, and there is no sudo: apt-get install $*"
+    fi
+    _apt update || true # the package lists that are here may do
     packages=
     for package in "$@"; do
         # docker-cli is a package of its own from Debian 13 on, and part of docker.io before.
@@ -178,17 +181,29 @@ _install() {
     done
     # shellcheck disable=SC2086
     [ -z "$packages" ] || _apt install -y --no-install-recommends $packages ||
-        fail "apt-get could not install$packages"
+        fail "apt-get could not install$packages: is there a network? ($why)"
 }
 
-# Silent, unless it fails.
+# Silent; $why is the last that it said of an error.
 _apt() {
     if said=$(as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
         apt-get -q -o Dpkg::Use-Pty=0 -o APT::Update::Error-Mode=any "$@" 2>&1 </dev/null); then
         return 0
     fi
-    printf '%s\n' "$said" >&2
+    why=$(printf '%s\n' "$said" | grep -v '^$' | grep '^E: ' | tail -n 1)
+    [ -n "$why" ] || why=$(printf '%s\n' "$said" | tail -n 1)
+    why=${why#E: }
     return 1
+}
+
+# Bring something over the network, silently; one sentence where that fails.
+_fetch() {
+    what=$1
+    shift
+    if ! said=$("$@" 2>&1); then
+        why=$(printf '%s\n' "$said" | grep -v '^$' | tail -n 1)
+        fail "$what could not be downloaded: is there a network? (${why#ERROR: })"
+    fi
 }
 
 _bring_environment() {
@@ -209,13 +224,14 @@ _bring_environment() {
     if ! "$uv" --version >/dev/null 2>&1; then
         say "installing uv into .venv/.uv"
         "$python" -m venv --clear "$root/.venv/.uv"
-        "$root/.venv/.uv/bin/python" -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
+        _fetch uv "$root/.venv/.uv/bin/python" -m pip install -q --retries 1 \
+            --disable-pip-version-check 'uv>=0.9,<1'
     fi
     say "installing the Python packages of uv.lock into .venv"
     if [ "$1" = run ]; then
-        _sync "$root/.venv" --no-dev --inexact # leaves alone what ./test brought
+        _fetch 'what uv.lock names' _sync "$root/.venv" --no-dev --inexact # keeps what ./test brought
     else
-        _sync "$root/.venv"
+        _fetch 'what uv.lock names' _sync "$root/.venv"
         _bring_newer_environment
     fi
     printf '%s\n' "$state" >"$stamp"
