@@ -23,12 +23,13 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QAbstractItemView
 
 import desktop
 from desktop.model.session import Link, Session
 from desktop.terminal import engines
+from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.text import languages, resource
 from desktop.ui.window import MainWindow
 
@@ -194,11 +195,19 @@ def _parts() -> Iterator[str]:
     if len(languages()) < 2:
         raise RuntimeError("there are no translations")
     yield f"languages: {', '.join(languages())}"
+    blank = [which.value for which in Icon if _is_blank(icon(which))]
+    if blank:
+        raise RuntimeError(f"icons have no drawing: {', '.join(blank)}")
     if getattr(sys, "frozen", False):
         about: Any = importlib.import_module("desktop.ui.dialogs.about")
         yield f"licences of {len(about.parts())} parts are told"
     if not resource("style.qss").is_file():
         raise RuntimeError("there is no style")
+
+
+def _is_blank(which: QIcon) -> bool:
+    picture = which.pixmap(SMALL).toImage().convertToFormat(QImage.Format.Format_Alpha8)
+    return not any(bytes(picture.constBits()))
 
 
 class _Noted(logging.Handler):

@@ -1,5 +1,3 @@
-"""Of QtAwesome only one font is read (desktop/ui/icons.py); the package is never imported."""
+"""Of QtAwesome only one font is read, and the spec puts it in; the package is never imported."""
 
-from PyInstaller.utils.hooks import collect_data_files
-
-datas = collect_data_files("qtawesome", includes=["fonts/phosphor-*"])
+datas: list[tuple[str, str]] = []

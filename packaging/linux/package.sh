@@ -1,6 +1,6 @@
 #!/bin/sh
 # Make portside_VERSION_ARCH.deb, .rpm and .tar.gz in build/packages from build/dist/portside; with
-# APPIMAGE_RUNTIME, a file, an AppImage, too. Beside them are an SBOM and SHA256SUMS.
+# APPIMAGE_RUNTIME, a file, an AppImage, too. PORTSIDE_HOMEPAGE is told where it is set. Beside them are an SBOM and SHA256SUMS.
 #
 # What the packages depend on is computed from what the files link to: for .deb by dpkg-shlibdeps
 # (so build on the oldest Debian that is to be served), for .rpm as names of libraries.
@@ -34,7 +34,9 @@ install -Dm644 "$root/resources/icons/portside.svg" "$share/icons/hicolor/scalab
 install -Dm644 "$root/resources/linux/portside.desktop" "$share/applications/portside.desktop"
 install -Dm644 "$root/resources/linux/portside-mime.xml" "$share/mime/packages/portside.xml"
 mkdir -p "$share/metainfo" "$share/doc/portside" "$share/man/man1" "$share/lintian/overrides"
-sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$date/" \
+homepage="s|@HOMEPAGE@|${PORTSIDE_HOMEPAGE-}|"
+[ -n "${PORTSIDE_HOMEPAGE-}" ] || homepage=/@HOMEPAGE@/d
+sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$date/" -e "$homepage" \
     "$root/resources/linux/dev.portside.Portside.metainfo.xml" \
     >"$share/metainfo/dev.portside.Portside.metainfo.xml"
 python3 "$root/packaging/linux/copyright.py" \

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QRawFont
+from PySide6.QtWidgets import QApplication
 
+from desktop.ui.icons import Icon
 from tests.packaging.building import ROOT, bundle, script
 
 MEASURE = script("measure.py")
@@ -16,6 +21,25 @@ WANTED = script("bundle.py")["is_wanted"]
 
 def test_bundle_keeps_to_its_limits() -> None:
     assert MEASURE["problems"](bundle()) == []
+
+
+def test_icons_of_the_bundle_are_drawn_as_those_of_the_source(qapp: QApplication) -> None:
+    (file,) = (bundle() / "_internal" / "qtawesome" / "fonts").glob("phosphor-*.ttf")
+    code_points = json.loads(next(file.parent.glob("*charmap*.json")).read_bytes())
+    package = importlib.util.find_spec("qtawesome")
+    assert package is not None
+    assert package.origin is not None
+    whole = Path(package.origin).parent / "fonts" / file.name
+    fonts = [QRawFont(str(each), 256.0) for each in (file, whole)]
+    assert file.stat().st_size < whole.stat().st_size / 10
+    assert fonts[0].ascent() == fonts[1].ascent()
+    drawn = set()
+    for which in Icon:
+        character = chr(int(code_points[which.value], 16))
+        paths = [font.pathForGlyph(font.glyphIndexesForString(character)[0]) for font in fonts]
+        assert paths[0] == paths[1], which
+        drawn.add(paths[0].boundingRect().width() > 0)
+    assert drawn == {True}
 
 
 def test_bundle_that_is_too_heavy_is_found(tmp_path: Path) -> None:

@@ -62,7 +62,10 @@ def test_desktop_file_is_valid() -> None:
 @pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="there is no appstreamcli")
 def test_metadata_is_valid(tmp_path: Path) -> None:
     text = (FILES / METAINFO).read_text(encoding="utf-8")
-    text = text.replace("@VERSION@", desktop.__version__).replace("@DATE@", "2026-01-01")
+    said = {"@VERSION@": desktop.__version__, "@DATE@": "2026-01-01"}
+    for name, value in {**said, "@HOMEPAGE@": "https://example.org/"}.items():
+        text = text.replace(name, value)
+    assert "@" not in text
     (tmp_path / METAINFO).write_text(text, encoding="utf-8")
     done = subprocess.run(
         ["appstreamcli", "validate", "--no-net", tmp_path / METAINFO],
