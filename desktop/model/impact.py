@@ -1,40 +1,29 @@
 """What a removal takes, exactly, before it is done. Data, no words.
 
 What can't be known from the lists is not told: how much a container's own files are (its writable
-layer always goes with it), and whether other images were built upon an image.
+layer always goes with it). Whether other images were made of an image is told where it was asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 
+from desktop.engine.archive_records import Lineage
 from desktop.engine.records import Container, Image, Kind, Network, State, Volume
-from desktop.model.commands import Command, RemoveContainers, RemoveNetworks, RemoveVolumes, Target
+from desktop.model.blocks import Block as Block
+from desktop.model.commands import (
+    Command,
+    RemoveContainers,
+    RemoveNetworks,
+    RemoveVolumes,
+    Target,
+    Verb,
+)
 from desktop.model.image_commands import RemoveImages
 from desktop.model.image_names import one_name, taken_along
 from desktop.model.possible import needs_force
 from desktop.model.store import Store
-
-
-class Block(Enum):
-    """Why the Engine is going to refuse."""
-
-    GONE = "gone"  # it is not there any more: there is nothing to do
-    REMOVING = "removing"  # its removal is under way already
-    RUNNING = "running"  # a container that runs: stop it first, or force
-    USED = "used"  # an image of stopped containers: remove those first, or force
-    USED_RUNNING = "used by running"  # an image of running containers: force does not help
-    SEVERAL_NAMES = "several names"  # an image by its id: take the names one by one, or force
-    MOUNTED = "mounted"  # a volume of any container: force does not help
-    ATTACHED = "attached"  # a network of running containers
-    PREDEFINED = "predefined"  # a network of the Engine's own
-
-    @property
-    def forceable(self) -> bool:
-        """Whether the same removal by force goes through."""
-        return self in (Block.RUNNING, Block.USED, Block.SEVERAL_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,8 @@ class ImageLoss:
     """An image, or only names of it.
 
     ``names``: the references that go, ``other_names``: those that stay. ``removed``: the image
-    itself goes (else it is only untagged). ``running`` and ``stopped``: containers made from it.
+    itself goes (else it is only untagged). ``running`` and ``stopped``: containers made from it;
+    ``children``: images made of it that stay.
     """
 
     target: Target
@@ -79,6 +69,7 @@ class ImageLoss:
     removed: bool = False
     running: tuple[Container, ...] = ()
     stopped: tuple[Container, ...] = ()
+    children: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +120,15 @@ class Impact:
         return any(loss.block is not None and loss.block.forceable for loss in self.losses)
 
 
-def of(command: Command, store: Store) -> Impact:
-    """What the command takes, as far as the store knows."""
+def of(command: Command, store: Store, lineage: Lineage | None = None) -> Impact:
+    """What the command takes, as far as the store knows, and the ``lineage`` of images."""
     if isinstance(command, RemoveContainers):
         return Impact(_containers(command, store))
     if isinstance(command, RemoveImages):
-        return Impact(_images(command, store), store.users_known)
+        losses = _images(command, store)
+        if lineage is not None:
+            losses = _with_children(losses, lineage, only_names=command.verb is Verb.UNTAG)
+        return Impact(losses, store.users_known)
     if isinstance(command, RemoveNetworks):
         networks = tuple(_network(target, store) for target in command.targets)
         return Impact(networks, store.users_known)
@@ -193,10 +187,29 @@ def _held(name: str, store: Store) -> Held:
     return Held(name, record.size, record.anonymous)
 
 
-def _images(command: RemoveImages, store: Store) -> tuple[Loss, ...]:
+def _with_children(
+    losses: tuple[ImageLoss, ...], lineage: Lineage, *, only_names: bool
+) -> tuple[ImageLoss, ...]:
+    """What others were made of stays as long as they do: it can only lose its names."""
+    going = {loss.target.key for loss in losses if loss.block is None}
+    children = {
+        loss.target.key: tuple(i for i in lineage.made_of(loss.target.key) if i.id not in going)
+        for loss in losses
+        if loss.removed
+    }
+    block = None if only_names else Block.PARENT
+    return tuple(
+        replace(loss, block=block, removed=False, children=made)
+        if loss.block is None and (made := children.get(loss.target.key))
+        else loss
+        for loss in losses
+    )
+
+
+def _images(command: RemoveImages, store: Store) -> tuple[ImageLoss, ...]:
     """As the Engine does it (moby, daemon/images/image_delete.go), one after the other."""
     names_left: dict[str, list[str]] = {}
-    losses: list[Loss] = []
+    losses: list[ImageLoss] = []
     for target in command.targets:
         record = store.images.get(target.key)
         if record is None:

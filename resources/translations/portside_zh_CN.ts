@@ -2393,6 +2393,12 @@
             <numerusform>容器 {names} 正在用它运行，即使强制，引擎也会拒绝删除。请先停止并删除容器。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Image(s) {names} (was|were) made of it and (needs|need) its layers: it stays until (it|they) (goes|go).</source>
+        <translation>
+            <numerusform>镜像 {names} 由它制作而成，需要它的层：在它们被删除之前，它会保留。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It has several names: {names}. Remove them one by one, or tick Force to remove all.</source>
         <translation>它有多个名称：{names}。请逐个删除，或勾选“强制”全部删除。</translation>
@@ -2836,6 +2842,22 @@
     <message>
         <source>Remove anonymous &amp;volumes</source>
         <translation>删除匿名卷(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Those go first; each is listed above.</source>
+        <translation>它们会先被删除；上方逐一列出。</translation>
+    </message>
+    <message>
+        <source>Remove what was &amp;made of it, too</source>
+        <translation>同时删除由它制作的镜像(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The image and its layers stay, and are listed no more.</source>
+        <translation>镜像及其层会保留，但不再列出。</translation>
+    </message>
+    <message>
+        <source>Take only the &amp;name</source>
+        <translation>仅移除名称(&amp;N)</translation>
     </message>
     <message>
         <source>On the Engine {where}</source>
@@ -6547,6 +6569,10 @@
         <translation>显示名称以点开头的文件 (Ctrl+H)</translation>
     </message>
     <message>
+        <source>Show the selected file (F3)</source>
+        <translation>显示所选文件 (F3)</translation>
+    </message>
+    <message>
         <source>List again (F5)</source>
         <translation>重新列出 (F5)</translation>
     </message>
@@ -6785,6 +6811,10 @@
     <message>
         <source>Show hidden files</source>
         <translation>显示隐藏文件</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
     <message numerus="yes">
         <source>Copied %n path(s): paste into a folder of any container.</source>
@@ -11467,14 +11497,6 @@
     <message>
         <source>A folder can&apos;t be moved into itself.</source>
         <translation>不能将文件夹移动到其自身中。</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Show the selected file (F3)</source>
-        <translation>显示所选文件 (F3)</translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>

@@ -231,12 +231,12 @@ async def ended_somehow(hands: Hands) -> None:
     await until(lambda: list(hands.application.operations), "it begins")
 
 
-@pytest.mark.parametrize("step", ["Remove {child} and try again", "Take only the name"])
+@pytest.mark.parametrize("option", ["Remove what was made of it, too", "Take only the name"])
 def test_an_image_of_which_another_was_made_says_so_and_goes_with_it_or_loses_its_name(
-    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path, step: str
+    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path, option: str
 ) -> None:
     base, child = f"{name}:base", f"{name}:child"
-    docker("import", "-", base, stdin=b"\0" * 10240)
+    docker("import", "-", base, stdin=bytes(10240))
     docker("build", "--quiet", "--tag", child, "-", stdin=f"FROM {base}\nENV a=b\n".encode())
 
     async def journey() -> None:
@@ -244,7 +244,36 @@ def test_an_image_of_which_another_was_made_says_so_and_goes_with_it_or_loses_it
             await until(lambda: hands.index(Kind.IMAGE, base).isValid(), "it is listed")
             hands.pick(Kind.IMAGE, base)
             hands.menu("Image", "Remove…")
-            hands.press(await hands.dialog(), "Remove")
+            dialog = await hands.dialog()
+            assert isinstance(dialog, Form)
+            await until(lambda: not dialog.verb_button.isEnabled(), "its child is known")
+            hands.tick(dialog, option)
+            hands.press(dialog, "Remove")
+            await until(lambda: list(hands.application.operations), "it is asked for")
+            await ended(hands)
+            await until(lambda: not hands.index(Kind.IMAGE, base).isValid(), "it is gone")
+
+    aio(journey(), timeout=60)
+    left = docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split()
+    assert (base in left, child in left) == (False, option == "Take only the name")
+
+
+@pytest.mark.parametrize("step", ["Remove {child} and try again", "Take only the name"])
+def test_a_removal_that_finds_an_image_made_of_it_offers_the_next_step(
+    aio: Aio, engine_host: str, docker: Docker, name: str, tmp_path: Path, step: str
+) -> None:
+    base, child = f"{name}:base", f"{name}:child"
+    docker("import", "-", base, stdin=bytes(10240))
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(lambda: hands.index(Kind.IMAGE, base).isValid(), "it is listed")
+            hands.pick(Kind.IMAGE, base)
+            hands.menu("Image", "Remove…")
+            dialog = await hands.dialog()
+            # While the dialog is open, somebody builds upon it.
+            docker("build", "--quiet", "--tag", child, "-", stdin=f"FROM {base}\nENV a=b".encode())
+            hands.press(dialog, "Remove")
             await until(lambda: list(hands.application.operations), "it is asked for")
             await ended(hands, Outcome.FAILED)
             hands.window.toggle_activity()
@@ -252,9 +281,9 @@ def test_an_image_of_which_another_was_made_says_so_and_goes_with_it_or_loses_it
             assert f"Cannot remove image {base}: image {child} was made of it" in told
             hands.press(hands.window.activity, step.format(child=child))
             if "{child}" in step:
-                dialog = await hands.dialog()
-                assert child in hands.read(dialog)
-                hands.press(dialog, step.format(child=child))
+                asks = await hands.dialog()
+                assert child in hands.read(asks)
+                hands.press(asks, step.format(child=child))
             await until(lambda: len(list(hands.application.operations)) == 2, "it is done next")
             await ended(hands)
             await until(lambda: not hands.index(Kind.IMAGE, base).isValid(), "it is gone")

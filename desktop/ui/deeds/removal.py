@@ -16,7 +16,11 @@ async def remove(deeds: Deeds, kind: Kind) -> None:
     command: Command | None
     if kind is Kind.IMAGE:
         targets = images.targets(deeds)
-        command = await dialogs.remove_images(parent, store, targets, where=deeds.where)
+        engine = deeds.session.engine
+        lineage = engine.archives.lineage if engine is not None else None
+        command = await dialogs.remove_images(
+            parent, store, targets, where=deeds.where, ask=lineage
+        )
     else:
         targets = deeds.targets(kind, Verb.REMOVE)
         ask: Any = {

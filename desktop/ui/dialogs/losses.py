@@ -139,6 +139,20 @@ def _image(loss: ImageLoss) -> list[Fact]:
                     Tone.WARNING,
                 )
             ]
+        case Block.PARENT:
+            names = [each.references[0] if each.references else each.id for each in loss.children]
+            return [
+                Fact(
+                    tr(
+                        "Image(s) {names} (was|were) made of it and (needs|need) its layers: it "
+                        "stays until (it|they) (goes|go).",
+                        "",
+                        len(names),
+                        names=words.listed(names),
+                    ),
+                    Tone.WARNING,
+                )
+            ]
         case Block.SEVERAL_NAMES:
             names = [*loss.names, *loss.other_names]
             return [

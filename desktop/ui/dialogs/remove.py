@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.engine.archive_records import Lineage
+from desktop.engine.errors import EngineError
 from desktop.engine.records import Kind
 from desktop.model import impact
 from desktop.model.commands import (
@@ -20,7 +24,7 @@ from desktop.model.commands import (
 from desktop.model.image_commands import RemoveImages
 from desktop.model.impact import ImageLoss, Impact, Loss
 from desktop.model.store import Change, Store
-from desktop.ui.dialogs import losses, words
+from desktop.ui.dialogs import losses, remove_words, words
 from desktop.ui.dialogs.fields import Option
 from desktop.ui.dialogs.findings import Fact, Finding, Findings
 from desktop.ui.dialogs.form import Form, answer
@@ -29,7 +33,8 @@ from desktop.ui.icons import Icon
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
-Make = Callable[[tuple[Target, ...], bool, bool], Command]  # targets, force, anonymous volumes
+# Targets, force, anonymous volumes or (of images) only names.
+Make = Callable[[tuple[Target, ...], bool, bool], Command]
 _HERE = re.compile(r"\((?:unix|npipe)://")
 
 
@@ -46,18 +51,36 @@ async def remove_containers(
 
 
 async def remove_images(
-    parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
+    parent: QWidget | None,
+    store: Store,
+    targets: Sequence[Target],
+    *,
+    where: str = "",
+    ask: Callable[[], Awaitable[Lineage]] | None = None,
 ) -> RemoveImages | None:
-    """Ask before images, or names of them, go; ``where`` is the Engine's title."""
+    """Ask before images, or names of them, go; ``where`` is the Engine's title.
+
+    ``ask`` tells which image was made of which.
+    """
     if not targets:
         return None
     form = RemoveForm(parent, store, Kind.IMAGE, targets, where, _images)
-    return await answer(
-        form,
-        lambda: RemoveImages(
-            form.going, force=form.forced, verb=Verb.UNTAG if form.only_names else Verb.REMOVE
-        ),
-    )
+    learning = asyncio.get_running_loop().create_task(_learn(form, ask)) if ask else None
+    try:
+        return await answer(
+            form,
+            lambda: RemoveImages(
+                form.going, force=form.forced, verb=Verb.UNTAG if form.only_names else Verb.REMOVE
+            ),
+        )
+    finally:
+        if learning is not None:
+            learning.cancel()
+
+
+async def _learn(form: RemoveForm, ask: Callable[[], Awaitable[Lineage]]) -> None:
+    with suppress(EngineError):  # the removal itself tells of it, too
+        form.learn(await ask())
 
 
 async def remove_networks(
@@ -80,8 +103,8 @@ async def remove_volumes(
     return await answer(form, lambda: RemoveVolumes(form.going))
 
 
-def _images(targets: tuple[Target, ...], force: bool, _volumes: bool) -> Command:
-    return RemoveImages(targets, force=force)
+def _images(targets: tuple[Target, ...], force: bool, only_names: bool) -> Command:
+    return RemoveImages(targets, force=force, verb=Verb.UNTAG if only_names else Verb.REMOVE)
 
 
 def _networks(targets: tuple[Target, ...], _force: bool, _volumes: bool) -> Command:
@@ -107,7 +130,7 @@ class RemoveForm(Form):
         super().__init__(
             parent,
             store,
-            title=_title(kind, len(targets)),
+            title=remove_words.title(kind, len(targets)),
             verb=tr("Remove"),
             picture=Icon.REMOVE,
             danger=True,
@@ -117,6 +140,7 @@ class RemoveForm(Form):
         self._where = where
         self._make = make
         self._impact = Impact()
+        self._lineage: Lineage | None = None
         self._summary = ToneLabel()
         self.findings = Findings(tr("What is removed"))
         self.add(self._summary)
@@ -124,10 +148,22 @@ class RemoveForm(Form):
         self._force: Option | None = None
         self._volumes: Option | None = None
         if kind in (Kind.CONTAINER, Kind.IMAGE):
-            self._force = self._option(Option(tr("&Force"), _force_note(kind)))
+            self._force = self._option(Option(tr("&Force"), remove_words.force_note(kind)))
+        self._children: Option | None = None
+        self._names: Option | None = None
         if kind is Kind.CONTAINER:
             note = tr("Those that no other container uses go too.")
             self._volumes = self._option(Option(tr("Remove anonymous &volumes"), note))
+
+    def learn(self, lineage: Lineage) -> None:
+        """What was made of these images is known now: where there is any, there is a choice."""
+        self._lineage = lineage
+        self.refresh()
+        if self._children is None and any(_children(loss) for loss in self._impact.losses):
+            note = tr("Those go first; each is listed above.")
+            self._children = self._option(Option(tr("Remove what was &made of it, too"), note))
+            note = tr("The image and its layers stay, and are listed no more.")
+            self._names = self._option(Option(tr("Take only the &name"), note))
 
     def _option(self, option: Option) -> Option:
         option.toggled.connect(self.refresh)
@@ -143,6 +179,23 @@ class RemoveForm(Form):
         return self._volumes is not None and self._volumes.checked
 
     @property
+    def _more(self) -> bool:
+        """The other option of the kind."""
+        return self.with_volumes or (self._names is not None and self._names.checked)
+
+    def _targets(self) -> tuple[Target, ...]:
+        """What was asked for, after what was made of it where that goes, too."""
+        if self._children is None or not self._children.checked or self._lineage is None:
+            return self._asked
+        made = {i.id: i for each in self._asked for i in self._lineage.made_of(each.key)}
+        below = (
+            Target(Kind.IMAGE, image.id, name)
+            for image in made.values()
+            for name in image.references or (image.id,)
+        )
+        return tuple(dict.fromkeys((*below, *self._asked)))
+
+    @property
     def going(self) -> tuple[Target, ...]:
         """What the Engine will remove, as far as we know."""
         return tuple(loss.target for loss in self._impact.losses if loss.block is None)
@@ -154,7 +207,7 @@ class RemoveForm(Form):
         return all(isinstance(loss, ImageLoss) and not loss.removed for loss in going)
 
     def command(self) -> Command:
-        return self._make(self.going or self._asked, self.forced, self.with_volumes)
+        return self._make(self.going or self._asked, self.forced, self._more)
 
     def ready(self) -> bool:
         return bool(self.going)
@@ -178,9 +231,8 @@ class RemoveForm(Form):
 
     def renew(self) -> None:
         living = self._living()
-        found = impact.of(
-            self._make(tuple(living.values()), self.forced, self.with_volumes), self.store
-        )
+        wanted = self._make(tuple(living.values()), self.forced, self._more)
+        found = impact.of(wanted, self.store, self._lineage)
         self._impact = found
         subtitle, tone = self._place()
         self.say(self._question(), subtitle, tone=tone)
@@ -189,7 +241,7 @@ class RemoveForm(Form):
         self.findings.show_findings(
             [
                 _finding(target, told.get(target), users_known=found.users_known)
-                for target in self._asked
+                for target in self._targets()
             ]
         )
 
@@ -197,18 +249,18 @@ class RemoveForm(Form):
         """What is still there, each with its present name, by how it was asked for."""
         return {
             target: words.renewed(self.store, target)
-            for target in self._asked
+            for target in self._targets()
             if words.still_there(self.store, target) is not None
         }
 
     def _question(self) -> str:
-        if len(self._asked) == 1:
+        going, asked = len(self.going), len(self._targets())
+        if asked == 1:
             name = words.short(self._impact.losses[0].target.name)
-            return _one(self._kind, name)
-        going, asked = len(self.going), len(self._asked)
+            return remove_words.one(self._kind, name)
         if going < asked:
-            return _some(self._kind, going, asked)
-        return _many(self._kind, going)
+            return remove_words.some(self._kind, going, asked)
+        return remove_words.many(self._kind, going)
 
     def _place(self) -> tuple[str, Tone]:
         """Which Engine it is, where that is not this machine's."""
@@ -220,8 +272,8 @@ class RemoveForm(Form):
         going, stay = len(self.going), len(self._impact.blocked)
         parts = []
         if going:
-            parts.append(_summary(self._kind, going))
-        if stay and len(self._asked) > 1:
+            parts.append(remove_words.summary(self._kind, going))
+        if stay and len(self._targets()) > 1:
             parts.append(tr("%n of them (stays|stay): see below.", "", stay))
         self._summary.setVisible(any(parts))
         lost = bool(going) and self._kind is Kind.VOLUME
@@ -230,71 +282,11 @@ class RemoveForm(Form):
         )
 
 
+def _children(loss: Loss) -> bool:
+    return isinstance(loss, ImageLoss) and bool(loss.children)
+
+
 def _finding(asked: Target, loss: Loss | None, *, users_known: bool) -> Finding:
     if loss is None:
         return Finding(words.whole(asked.name), "", (Fact(tr("It was removed meanwhile.")),))
     return losses.finding(loss, users_known=users_known)
-
-
-def _title(kind: Kind, count: int) -> str:
-    match kind:
-        case Kind.CONTAINER:
-            return tr("Remove container(s)", "", count)
-        case Kind.IMAGE:
-            return tr("Remove image(s)", "", count)
-        case Kind.NETWORK:
-            return tr("Remove network(s)", "", count)
-        case Kind.VOLUME:
-            return tr("Remove volume(s)", "", count)
-
-
-def _one(kind: Kind, name: str) -> str:
-    match kind:
-        case Kind.CONTAINER:
-            return tr("Remove container {name}?", name=name)
-        case Kind.IMAGE:
-            return tr("Remove image {name}?", name=name)
-        case Kind.NETWORK:
-            return tr("Remove network {name}?", name=name)
-        case Kind.VOLUME:
-            return tr("Remove volume {name}?", name=name)
-
-
-def _many(kind: Kind, count: int) -> str:
-    match kind:
-        case Kind.CONTAINER:
-            return tr("Remove %n container(s)?", "", count)
-        case Kind.IMAGE:
-            return tr("Remove %n image name(s)?", "", count)
-        case Kind.NETWORK:
-            return tr("Remove %n network(s)?", "", count)
-        case Kind.VOLUME:
-            return tr("Remove %n volume(s)?", "", count)
-
-
-def _some(kind: Kind, count: int, asked: int) -> str:
-    match kind:
-        case Kind.CONTAINER:
-            return tr("Remove {count} of %n container(s)?", "", asked, count=count)
-        case Kind.IMAGE:
-            return tr("Remove {count} of %n image name(s)?", "", asked, count=count)
-        case Kind.NETWORK:
-            return tr("Remove {count} of %n network(s)?", "", asked, count=count)
-        case Kind.VOLUME:
-            return tr("Remove {count} of %n volume(s)?", "", asked, count=count)
-
-
-def _summary(kind: Kind, count: int) -> str:
-    """What goes in any case."""
-    match kind:
-        case Kind.CONTAINER:
-            return tr("(Its|Their) own files and (log|logs) go too.", "", count)
-        case Kind.VOLUME:
-            return tr("The data in (it|them) can't be brought back.", "", count)
-    return ""
-
-
-def _force_note(kind: Kind) -> str:
-    if kind is Kind.CONTAINER:
-        return tr("Kills what still runs.")
-    return tr("Takes all names of an image, and images of stopped containers.")

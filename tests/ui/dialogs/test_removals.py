@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desktop.engine.archive_records import Lineage
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Container, Image, Kind, State
 from desktop.model.commands import RemoveContainers, RemoveNetworks, RemoveVolumes, Target, Verb
@@ -23,7 +25,7 @@ from tests.model.fake_engine import (
     mounted,
 )
 from tests.support.aio import Aio
-from tests.support.dialogs import Opener
+from tests.support.dialogs import Opened, Opener
 
 ANONYMOUS = "ab" * 32
 BACK = make_network(700, "back")
@@ -232,6 +234,68 @@ def test_a_name_that_moved_to_another_image_is_not_removed_from_that(
     store.take_images([make_image(900, "app:2"), make_image(902, "app:1"), OTHER])
     assert "Image app:1 was removed meanwhile." in dialog.said
     assert not dialog.form.verb_button.isVisible()
+
+
+BASE = make_image(910, "base:1")
+CHILDREN = make_image(911, "child:1", "child:2"), make_image(912, "grandchild:1")
+LINEAGE = Lineage((BASE, *CHILDREN), {CHILDREN[0].id: BASE.id, CHILDREN[1].id: CHILDREN[0].id})
+
+
+def removing_base(
+    opened: Opener, window: QWidget, store: Store, aio: Aio
+) -> Opened[RemoveImages | None]:
+    """The dialog about an image of which others were made, once that is known."""
+    store.take_images([APP, OTHER, BASE, *CHILDREN])
+
+    async def lineage() -> Lineage:
+        return LINEAGE
+
+    dialog = opened(dialogs.remove_images(window, store, [image(BASE, "base:1")], ask=lineage))
+    aio(asyncio.sleep(0))  # it is asked, and told
+    assert not dialog.enabled("Remove")
+    return dialog
+
+
+def test_an_image_of_which_others_were_made_stays_until_they_go(
+    opened: Opener, window: QWidget, store: Store, aio: Aio
+) -> None:
+    dialog = removing_base(opened, window, store, aio)
+    told = "Images grandchild:1, child:1 were made of it and need its layers: it stays until"
+    assert f"{told} they go." in dialog.said
+    dialog.click("Remove what was made of it, too")
+    assert "Remove 4 image names?" in dialog.said
+    assert dialog.line == "docker rmi grandchild:1 child:1 child:2 base:1"
+    dialog.click("Remove")
+    wanted = [
+        image(CHILDREN[1], "grandchild:1"),
+        image(CHILDREN[0], "child:1"),
+        image(CHILDREN[0], "child:2"),
+        image(BASE, "base:1"),
+    ]
+    assert dialog.result() == RemoveImages(tuple(wanted))
+
+
+def test_an_image_of_which_others_were_made_may_lose_its_name_alone(
+    opened: Opener, window: QWidget, store: Store, aio: Aio
+) -> None:
+    dialog = removing_base(opened, window, store, aio)
+    dialog.click("Take only the name")
+    assert "The name goes. The image stays, without a name." in dialog.said
+    dialog.click("Remove")
+    assert dialog.result() == RemoveImages((image(BASE, "base:1"),), verb=Verb.UNTAG)
+
+
+def test_what_a_container_needs_of_it_keeps_the_image_with_it(
+    opened: Opener, window: QWidget, store: Store, aio: Aio
+) -> None:
+    store.take_containers(None, [replace(DB, image_id=CHILDREN[1].id)])
+    dialog = removing_base(opened, window, store, aio)
+    dialog.click("Remove what was made of it, too")
+    assert "Container db was made from it: the Engine refuses." in dialog.said
+    assert "Image grandchild:1 was made of it and needs its layers: it stays until it goes." in (
+        dialog.said
+    )
+    assert not dialog.enabled("Remove")
 
 
 # Networks
