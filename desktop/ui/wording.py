@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from desktop.engine.endpoint import Endpoint, Origin
@@ -11,6 +12,7 @@ from desktop.model.ports import is_everywhere
 from desktop.ui import theme, units
 from desktop.ui.text import mark, tr
 
+_HERE = re.compile(r"\((?:unix|npipe)://")
 _STATES = {
     State.CREATED: mark("Created"),
     State.RUNNING: mark("Running"),
@@ -180,6 +182,11 @@ def endpoint_name(endpoint: Endpoint) -> str:
 def endpoint_title(endpoint: Endpoint) -> str:
     """``default (unix:///var/run/docker.sock)``."""
     return tr("{name} ({url})", name=endpoint_name(endpoint), url=endpoint.url)
+
+
+def elsewhere(where: str) -> str:
+    """Which Engine it is, by its title, where that is not this machine's; else nothing."""
+    return tr("On the Engine {where}", where=where) if where and not _HERE.search(where) else ""
 
 
 def kind_name(kind: Kind, count: int) -> str:

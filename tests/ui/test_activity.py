@@ -126,7 +126,7 @@ def scene() -> Scene:
 
 @pytest.fixture
 def panel(scene: Scene, qtbot: QtBot) -> ActivityPanel:
-    made = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+    made = ActivityPanel(scene.operations, scene.store, None)
     qtbot.addWidget(made)
     made.resize(1000, 400)
     return made
@@ -134,7 +134,7 @@ def panel(scene: Scene, qtbot: QtBot) -> ActivityPanel:
 
 @pytest.fixture
 def line(scene: Scene, qtbot: QtBot) -> ActivityLine:
-    made = ActivityLine(scene.operations, scene.store, None)  # type: ignore[arg-type]
+    made = ActivityLine(scene.operations, scene.store, None)
     qtbot.addWidget(made)
     made.resize(1000, 36)
     return made
@@ -668,7 +668,7 @@ def test_the_line_cancels_copies_and_opens_the_panel(
 
 
 def test_a_panel_that_is_gone_hears_nothing(scene: Scene, qtbot: QtBot) -> None:
-    made = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+    made = ActivityPanel(scene.operations, scene.store, None)
     made.close_down()
     made.deleteLater()
     scene.fake(stop(1))
@@ -682,7 +682,7 @@ def test_a_panel_that_opens_late_looks_at_what_failed_first_or_else_at_the_newes
     scene: Scene, qtbot: QtBot
 ) -> None:
     def open_panel() -> Operation | None:
-        made = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+        made = ActivityPanel(scene.operations, scene.store, None)
         qtbot.addWidget(made)
         made.show()
         return made.model.operation(made.tree.currentIndex())
@@ -715,7 +715,7 @@ def test_what_failed_while_the_panel_was_hidden_is_looked_at_when_it_is_shown(
 def test_a_low_panel_shows_the_whole_error_and_its_next_steps(
     scene: Scene, qtbot: QtBot, width: int
 ) -> None:
-    panel = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+    panel = ActivityPanel(scene.operations, scene.store, None)
     splitter = QSplitter(Qt.Orientation.Vertical)
     qtbot.addWidget(splitter)
     splitter.addWidget(QWidget())
@@ -743,7 +743,7 @@ def test_a_low_panel_shows_the_whole_error_and_its_next_steps(
 def test_in_a_low_window_the_details_scroll_and_nothing_is_over_another(
     scene: Scene, qtbot: QtBot
 ) -> None:
-    panel = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+    panel = ActivityPanel(scene.operations, scene.store, None)
     splitter = QSplitter(Qt.Orientation.Vertical)
     qtbot.addWidget(splitter)
     above = QWidget()

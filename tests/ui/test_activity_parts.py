@@ -69,7 +69,7 @@ def model(scene: Scene) -> ActivityModel:
 
 @pytest.fixture
 def panel(scene: Scene, qtbot: QtBot) -> ActivityPanel:
-    made = ActivityPanel(scene.operations, scene.store, None)  # type: ignore[arg-type]
+    made = ActivityPanel(scene.operations, scene.store, None)
     qtbot.addWidget(made)
     made.resize(1000, 400)
     made.show()

@@ -16,7 +16,7 @@ IN_ONE = 'This node is already part of a swarm. Use "docker swarm leave" to leav
 
 
 def test_leaving_a_swarm_is_asked_for_by_its_own_dialog(qtbot: QtBot) -> None:
-    panel = ActivityPanel(Operations(lambda: None), Store(), None)  # type: ignore[arg-type]
+    panel = ActivityPanel(Operations(lambda: None), Store(), None)
     qtbot.addWidget(panel)
     operation = Operation(1, JoinSwarm(SwarmJoin("host:2377", "SWMTKN-1-a")), "here")
     operation.failures = (Failure(SWARM, EngineFault(IN_ONE)),)

@@ -39,6 +39,7 @@ from desktop.ui.plain import Answer, PlainLabel, ask, menu_text
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type
+from desktop.ui.wording import elsewhere, endpoint_title
 
 __all__ = ["ActivityLine", "ActivityPanel"]
 
@@ -62,11 +63,11 @@ class ActivityPanel(QWidget):
         self,
         operations: Operations,
         store: Store,
-        session: Session,
+        session: Session | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        del session
+        self._session = session
         self._operations = operations
         self._store = store
         self._dialog: QFileDialog | None = None
@@ -236,11 +237,15 @@ class ActivityPanel(QWidget):
             self,
             titles.title(step.command),
             tr("{step}?", step=step.text),
-            tr("This is done to:") + "\n" + names,
+            "\n".join(filter(None, (tr("This is done to:"), names, self._elsewhere()))),
             [Answer("do", step.text, danger=True), Answer("cancel", tr("Cancel"))],
         )
         if answer == "do":
             self.command_requested.emit(step.command)
+
+    def _elsewhere(self) -> str:
+        endpoint = self._session.status.endpoint if self._session is not None else None
+        return elsewhere(endpoint_title(endpoint)) if endpoint is not None else ""
 
     def _on_copy_requested(self) -> None:
         self.details.copy()

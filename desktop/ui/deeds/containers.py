@@ -25,7 +25,11 @@ def act(deeds: Deeds, verb: Verb) -> None:
 
 async def kill(deeds: Deeds) -> None:
     targets = deeds.targets(Kind.CONTAINER, Verb.KILL)
-    deeds.run(await dialogs.kill_containers(deeds.window.widget(), deeds.store, targets))
+    deeds.run(
+        await dialogs.kill_containers(
+            deeds.window.widget(), deeds.store, targets, where=deeds.where
+        )
+    )
 
 
 async def update(deeds: Deeds) -> None:

@@ -107,7 +107,7 @@ async def _ask(deeds: Deeds, parent: QWidget, way: str, swarm: Swarm) -> Command
         case "join":
             return await dialogs.join_swarm(parent, deeds.store, swarm)
         case _:
-            return await dialogs.leave_swarm(parent, deeds.store, swarm)
+            return await dialogs.leave_swarm(parent, deeds.store, swarm, where=deeds.where)
 
 
 class WaysIntoSwarms:

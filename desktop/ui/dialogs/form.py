@@ -37,6 +37,7 @@ from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
+from desktop.ui.wording import elsewhere
 
 WIDTH = 480
 _MARGIN = 6 * GRID
@@ -120,6 +121,11 @@ class Form(QDialog):
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             field.changed.connect(self._on_field_changed)
         self._column.addLayout(row)
+
+    def name_engine(self, where: str) -> None:
+        """Say which Engine it is, where that is not this machine's."""
+        if said := elsewhere(where):
+            self.add(ToneLabel(said, tone=Tone.WARNING))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put something else below the others."""

@@ -54,12 +54,13 @@ _NUMBERS = frozenset((*range(1, 32), *range(34, 65)))
 
 
 async def kill_containers(
-    parent: QWidget | None, store: Store, targets: Sequence[Target]
+    parent: QWidget | None, store: Store, targets: Sequence[Target], *, where: str = ""
 ) -> ContainersCommand | None:
-    """Ask which signal to send."""
+    """Ask which signal to send; ``where`` is the Engine's title."""
     if not targets:
         return None
     form = KillForm(parent, store, targets)
+    form.name_engine(where)
     return await answer(form, form.command)
 
 

@@ -34,9 +34,12 @@ async def join_swarm(parent: QWidget | None, store: Store, swarm: Swarm) -> Join
     return await answer(form, form.command)
 
 
-async def leave_swarm(parent: QWidget | None, store: Store, swarm: Swarm) -> LeaveSwarm | None:
-    """Say what leaving takes, and ask."""
+async def leave_swarm(
+    parent: QWidget | None, store: Store, swarm: Swarm, *, where: str = ""
+) -> LeaveSwarm | None:
+    """Say what leaving takes, and ask; ``where`` is the Engine's title."""
     form = LeaveForm(parent, store, swarm)
+    form.name_engine(where)
     return await answer(form, form.command)
 
 

@@ -22,6 +22,7 @@ from desktop.ui.files.moving import refusal
 from desktop.ui.icons import Icon, icon
 from desktop.ui.plain import menu_text
 from desktop.ui.text import tr
+from desktop.ui.wording import endpoint_title
 
 if TYPE_CHECKING:
     from desktop.ui.files.browser import Browser
@@ -255,10 +256,16 @@ class BrowserActions(QObject):
 
         browser, paths = self._browser, self.chosen()
         if (place := browser.place) is not None and paths and self._expect_change(paths):
-            store = browser.surroundings.session.store
+            session = browser.surroundings.session
+            endpoint = session.status.endpoint
+            where = endpoint_title(endpoint) if endpoint is not None else ""
             rows = [browser.model.row(browser.model.index_of(path)) for path in paths]
             entries = [(path, row.entry) for path, row in zip(paths, rows, strict=True) if row]
-            asking = delete_entries(browser.window(), store, place, entries, runs=browser.running)
+            asking = delete_entries(
+                *(browser.window(), session.store, place, entries),
+                runs=browser.running,
+                where=where,
+            )
             self._spawn(self._run(asking))
 
     def _download(self) -> None:

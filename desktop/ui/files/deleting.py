@@ -23,10 +23,17 @@ Entries = Sequence[tuple[str, FileEntry]]
 
 
 async def delete_entries(
-    parent: QWidget | None, store: Store, place: Place, entries: Entries, *, runs: bool = True
+    parent: QWidget | None,
+    store: Store,
+    place: Place,
+    entries: Entries,
+    *,
+    runs: bool = True,
+    where: str = "",
 ) -> DeleteEntries | None:
-    """Ask before they go; each is told by its whole path."""
+    """Ask before they go; each is told by its whole path. ``where`` is the Engine's title."""
     form = DeleteForm(parent, store, place, entries, runs=runs)
+    form.name_engine(where)
     return await answer(form, form.command)
 
 
