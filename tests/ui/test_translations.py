@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -179,6 +180,78 @@ def test_english_before_chinese_gives_english() -> None:
 
 def test_languages_are_english_and_those_with_a_compiled_file() -> None:
     assert languages() == ("en", "zh_CN")
+
+
+# Calls whose first argument a person reads; those of ours, and Qt's.
+SHOWN = frozenset(
+    (
+        *("setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName"),
+        *("setAccessibleDescription", "addAction", "addMenu", "addTab", "addItem", "addSection"),
+        *("setTitle", "setStatusTip", "showMessage", "setSuffix", "setPrefix", "setLabelText"),
+        *("setSpecialValueText", "setInformativeText", "setTabText", "say", "set_text"),
+        *("QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu"),
+        *("PlainLabel", "ToneLabel", "Field", "Option", "MenuButton", "Fact", "Finding", "muted"),
+    )
+)
+# What is the same in every language: docker's words, and examples of them.
+SAME = re.compile(
+    r"Portside|Ed25519|docker( [a-z-]+)*|FROM debian.*|[a-z0-9./-]+:[a-z0-9.]+|ssh://\S+|https?://\S+|pt|px|MB|ms"
+    r"|[A-Z0-9_]+|[0-9a-z/.:-]*[0-9/.:-][0-9a-z/.:-]*",
+    re.DOTALL,
+)
+
+
+def test_no_text_is_shown_that_does_not_pass_through_the_translation() -> None:
+    assert [line for file in SOURCES for line in _unmarked(file)] == []
+
+
+def test_a_text_that_is_not_marked_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "page.py"
+    file.write_text(
+        'label.setText("Not marked")\n'
+        'QPushButton(f"Remove {name}")\n'
+        'label.setText("One" if one else tr("Two"))\n'
+        'label.setText(tr("Marked"))\n'
+        'label.setText(f"{name} ({tag})")\n'
+        'label.setText("docker run")\n'
+    )
+    assert [line.rpartition(": ")[2] for line in _unmarked(file)] == [
+        "'Not marked'",
+        "'Remove '",
+        "'One'",
+    ]
+
+
+def _unmarked(file: Path) -> Iterator[str]:
+    """Literals that are shown as they are, in the calls of a file."""
+    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and call.args and _name_of(call) in SHOWN:
+            for text in _literals(call.args[0]):
+                letters = sum(character.isalpha() for character in text)
+                if letters > 1 and not SAME.fullmatch(text.strip()):
+                    yield f"{file.name}:{call.lineno}: {text!r}"
+
+
+def _name_of(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            for part in parts:
+                yield from _literals(part)
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
+            yield from _literals(one)
+            yield from _literals(other)
+        case ast.BoolOp(values=parts):
+            for part in parts:
+                yield from _literals(part)
 
 
 def _calls(file: Path) -> Iterator[ast.Call]:
