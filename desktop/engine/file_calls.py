@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import docker.errors
+
 from desktop.engine import receiving
 from desktop.engine.decode import decode_one, mapping, text
 from desktop.engine.errors import EngineFault, Garbled, NotFound
@@ -53,8 +55,8 @@ def stat(container: str, path: str, wire: Wire) -> FileEntry:
     try:
         url, asked = client._url(_PATH, container), {"path": encoded(path)}
         response = client.head(url, params=asked, timeout=client.timeout)
-        _raise_for(response.status_code, path)
-        client._raise_for_status(response)
+        if response.status_code >= 400:
+            _raise_for(client, url, response, path)
         told = json.loads(base64.b64decode(response.headers.get(_STAT, "")))
     except FOREIGN as problem:
         raise translated(problem, wire.words()) from problem
@@ -109,12 +111,20 @@ def put(
         raise ours from problem
 
 
-def _raise_for(status: int, path: str) -> None:
-    """A HEAD has no words: what its status means."""
-    if status == 404:
+def _raise_for(client: Any, url: str, response: Any, path: str) -> None:
+    """An answer to HEAD has no words: the same question as GET has them, and fails alike."""
+    if response.status_code == 404:
         raise NotFound(f"Could not find the file {path}", status=404)
-    if status == 500 and path.rstrip(".").endswith("/"):
-        raise Refused(Rule.NOT_A_FOLDER, path)
+    asked = {"path": encoded(path)}
+    with client._get(url, params=asked, stream=True, timeout=client.timeout) as told:
+        if told.status_code < 400:  # it has come to be there
+            client._raise_for_status(response)
+        try:
+            client._raise_for_status(told)
+        except docker.errors.APIError as problem:
+            if _any(_NO_FOLDER, problem):
+                raise Refused(Rule.NOT_A_FOLDER, path) from problem
+            raise
 
 
 def _any(words: Iterable[str], problem: Exception) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop.engine.engine import DockerEngine
-from desktop.engine.errors import NotFound
+from desktop.engine.errors import EngineFault, NotFound
 from desktop.engine.file_errors import Refused, Rule
 from desktop.engine.file_records import CopyOptions, FileEntry, FileKind, Mount, MountKind, Place
 from desktop.engine.records import Kind
@@ -116,6 +116,29 @@ def test_a_link_is_followed_and_other_things_are_no_folders(
                 await listed(engine, where, "/d/nothing")
 
     on(look)
+
+
+def test_what_is_wrong_with_a_path_is_told_in_the_engine_s_words(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    key = docker_run()
+    docker("exec", key, "ln", "-s", "loop", "/loop")
+
+    async def look(engine: DockerEngine) -> list[str]:
+        said = []
+        for path in ("/" + "n" * 300, "/loop/x"):
+            with pytest.raises(EngineFault) as failed:
+                await engine.files.stat(place(key), path)
+            said.append(failed.value.explanation)
+        for path in ("/etc/passwd/x", "/etc/passwd/."):
+            with pytest.raises(Refused) as refused:
+                await engine.files.stat(place(key), path)
+            assert refused.value.rule is Rule.NOT_A_FOLDER
+        return said
+
+    long, loop = on(look)
+    assert "file name too long" in long
+    assert "too many" in loop
 
 
 def test_gnu_programs_tell_the_same(
