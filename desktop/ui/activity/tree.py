@@ -54,7 +54,7 @@ class ActivityTree(QTreeView):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         character = self.fontMetrics().averageCharWidth()
-        for column, width in ((TITLE, 34), (RESULT, 58), (TIME, 9)):
+        for column, width in ((TITLE, 40), (RESULT, 58), (TIME, 9)):
             header.resizeSection(column, width * character)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
