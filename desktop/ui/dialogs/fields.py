@@ -118,6 +118,10 @@ class Field(QWidget):
         raw = editor.currentText() if isinstance(editor, QComboBox) else editor.text()
         return raw.strip()
 
+    def mark_letter(self, label: str) -> None:
+        """Show the label with the letter marked by ``&`` that leads here with Alt."""
+        self._label.setText(label)
+
     @property
     def accepted(self) -> bool:
         """Whether it may be sent as it is."""
@@ -175,6 +179,10 @@ class Option(QWidget):
     @property
     def checked(self) -> bool:
         return self.box.isChecked()
+
+    def mark_letter(self, label: str) -> None:
+        """As with a field; here Alt and the letter tick the box."""
+        self.box.setText(label)
 
 
 class _Note(ToneLabel):

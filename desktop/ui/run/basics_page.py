@@ -8,6 +8,7 @@ from desktop.model.run.settings import POLICIES
 from desktop.ui.dialogs.fields import Option
 from desktop.ui.dialogs.words import name_verdict
 from desktop.ui.run.draft import Draft
+from desktop.ui.run.editors import FlagEditor, LineEditor
 from desktop.ui.run.entries import Entry, Group
 from desktop.ui.run.page import WizardPage
 from desktop.ui.text import mark, tr
@@ -113,10 +114,16 @@ class BasicsPage(WizardPage):
         super().__init__(
             draft, tr("Basics"), tr("What it is called, what runs in it, and how it ends."), GROUPS
         )
+        self.starts.mark_letter(self.letters.of(self.starts.box.accessibleName()))
         self.starts.toggled.connect(lambda: draft.start(self.starts.checked))
 
     def end(self) -> None:
         self.column.insertWidget(3, self.starts)
+        command, terminal = self.editors["command"], self.editors["tty"]
+        assert isinstance(command, LineEditor)
+        assert isinstance(terminal, FlagEditor)
+        self.setTabOrder(command.editor, self.starts.box)
+        self.setTabOrder(self.starts.box, terminal.box)
 
     def check(self) -> None:
         super().check()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.dialogs.labels import ToneLabel
@@ -13,10 +14,11 @@ Action = tuple[str, Callable[[], object]]
 
 
 class Notes(QWidget):
-    """What is said is replaced as a whole."""
+    """What is said is replaced as a whole. The keys go to ``home`` when a button has helped."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.home: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
@@ -39,7 +41,12 @@ class Notes(QWidget):
             verb, act = action
             button = QPushButton(verb)
             button.setAutoDefault(False)
-            button.clicked.connect(lambda: act())
+            button.clicked.connect(lambda: self._do(act))
             row.addWidget(button)
         self._column.addWidget(line)
         line.show()
+
+    def _do(self, act: Callable[[], object]) -> None:
+        if self.home is not None:  # before the button goes, and the keys with it
+            self.home.setFocus(Qt.FocusReason.OtherFocusReason)
+        act()

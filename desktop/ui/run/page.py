@@ -23,6 +23,7 @@ from desktop.ui.run import ways
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.editors import FlagEditor, LineEditor
 from desktop.ui.run.entries import Entry, Group, TableEntry
+from desktop.ui.run.mnemonics import Mnemonics
 from desktop.ui.run.table_editor import TableEditor
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
@@ -56,6 +57,8 @@ class WizardPage(QScrollArea):
         for group in groups:
             self._add_group(group)
         self.end()
+        self.letters = Mnemonics()
+        self._give_letters(groups)
         self.column.addStretch(1)
         self.setWidget(body)
         self.setWidgetResizable(True)
@@ -124,6 +127,10 @@ class WizardPage(QScrollArea):
         if group.title:
             self.column.addWidget(_Title(tr(group.title)))
         self.column.addWidget(grid)
+
+    def _give_letters(self, groups: Sequence[Group]) -> None:
+        for entry in (entry for group in groups for entry in group.entries):
+            self.editors[entry.fields[0]].mark_letter(self.letters.of(tr(entry.label)))
 
     def make(self, entry: Entry | TableEntry) -> AnyEditor:
         """The editor of an entry."""

@@ -70,6 +70,7 @@ class PortsPage(WizardPage):
 
     def end(self) -> None:
         self._table.column.addWidget(self._notes)
+        self._notes.home = self._table.table
         self._local = self._table.add_button(Icon.LOCK, tr("Only this machine"), self._keep_local)
 
     def check(self) -> None:

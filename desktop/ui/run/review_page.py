@@ -39,10 +39,13 @@ class ReviewPage(WizardPage):
             tr("Keep it if it does not start"),
             tr("Otherwise what the Engine has made and can't start is removed."),
         )
-        self.template_button = QPushButton(tr("Save as template…"))
+        self.template_button = QPushButton()
         self.template_button.setAutoDefault(False)
         about = tr("This is what will be made. A page's name leads back to it.")
         super().__init__(draft, tr("Review"), about, ())
+        self.template_button.setText(self.letters.of(tr("Save as template…")))
+        for option in (self.agree, self.keep):
+            option.mark_letter(self.letters.of(option.box.accessibleName()))
         self.agree.toggled.connect(lambda: draft.agree(self.agree.checked))
         self.keep.toggled.connect(lambda: draft.keep(self.keep.checked))
         self.template_button.clicked.connect(self.template_wanted)

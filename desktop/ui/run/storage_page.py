@@ -75,6 +75,7 @@ class StoragePage(WizardPage):
 
     def end(self) -> None:
         self._table.column.addWidget(self._notes)
+        self._notes.home = self._table.table
         if ports.is_local(self.draft.session.status.endpoint):
             self._table.add_button(Icon.FOLDER, tr("Add folder…"), self._choose_folder)
 

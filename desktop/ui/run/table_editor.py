@@ -31,11 +31,12 @@ class TableEditor(QWidget):
         self.table = Table(label, self.rows, draft.session.store, seen=entry.rows)
         self._note = ToneLabel(size=Type.SMALL)
         self._bad = ""
+        self._last_button: QPushButton | None = None
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(GRID)
-        title = PlainLabel(label)
-        title.setBuddy(self.table)
-        self.buttons.addWidget(title, 1)
+        self._title = PlainLabel(label)
+        self._title.setBuddy(self.table)
+        self.buttons.addWidget(self._title, 1)
         self.add_button(Icon.RUN, tr("Add"), self.table.add_row)
         self._remove = self.add_button(Icon.CANCEL, tr("Remove"), self.table.remove_selected)
         column = QVBoxLayout(self)
@@ -57,13 +58,20 @@ class TableEditor(QWidget):
 
     def add_button(self, picture: Icon, text: str, act: Callable[[], object]) -> QPushButton:
         """Put a small button above the table."""
-        button = QPushButton(icon(picture), text)
+        button = QPushButton(icon(picture), text, self)
         button.setIconSize(BESIDE_TEXT)
         button.setFlat(True)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())
         self.buttons.addWidget(button)
+        if self._last_button is not None:
+            self.setTabOrder(self._last_button, button)
+        self._last_button = button
         return button
+
+    def mark_letter(self, label: str) -> None:
+        """As with a field."""
+        self._title.setText(label)
 
     def fill(self) -> None:
         self._bad = ""

@@ -170,10 +170,12 @@ class Table(QTableView):
             self.add_row()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_selected()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Where one types already, Enter ends that, and is not for the wizard's button.
             typing = self.state() is QAbstractItemView.State.EditingState
-            if not typing and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                event.ignore()  # Ctrl+Enter is for the wizard
+            elif not typing and index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
         else:
             super().keyPressEvent(event)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.engine.records import Kind, Port, Subnet
@@ -223,3 +223,22 @@ def every_page(filled: Filled) -> None:
     """All pages are made."""
     for page in Page:
         filled.wizard.show_page(page)
+
+
+def focused(filled: Filled) -> QWidget:
+    """What takes the keys."""
+    found = QApplication.activePopupWidget() or filled.wizard.focusWidget()
+    assert found is not None
+    return found
+
+
+def types(filled: Filled, text: str) -> None:
+    """Letter by letter, wherever the keys go."""
+    for letter in text:
+        QTest.keyClicks(focused(filled), letter)
+
+
+def press(filled: Filled, key: Qt.Key) -> None:
+    """One key, wherever they go."""
+    QTest.keyClick(focused(filled), key)
+    filled.turn()

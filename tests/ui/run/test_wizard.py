@@ -38,7 +38,16 @@ from desktop.ui.run.storage_page import StoragePage
 from desktop.ui.text import install_language
 from desktop.ui.theme import Scheme, Type, apply_theme, font
 from tests.model.fake_engine import FakeWorld, make_container, make_image, make_network
-from tests.ui.run.conftest import CONFIG, WEB, Filled, Wizards, every_page
+from tests.ui.run.conftest import (
+    CONFIG,
+    WEB,
+    Filled,
+    Wizards,
+    every_page,
+    focused,
+    press,
+    types,
+)
 
 APP = ContainerSpec("web:1")
 HOSTILE = "<img src=x>\u202e\x1b[31m&b"
@@ -613,22 +622,6 @@ def test_words_that_are_offered_do_not_end_the_row(wizard: Wizards) -> None:
         press(filled, Qt.Key.Key_Return)
         assert filled.line == "docker run -p 127.0.0.1:9000:80 plain:1"
         assert filled.shown is Page.PORTS
-
-
-def focused(filled: Filled) -> QWidget:
-    found = QApplication.activePopupWidget() or filled.wizard.focusWidget()
-    assert found is not None
-    return found
-
-
-def types(filled: Filled, text: str) -> None:
-    for letter in text:
-        QTest.keyClicks(focused(filled), letter)
-
-
-def press(filled: Filled, key: Qt.Key) -> None:
-    QTest.keyClick(focused(filled), key)
-    filled.turn()
 
 
 def test_delete_removes_rows_and_tab_leaves_a_table(wizard: Wizards) -> None:
