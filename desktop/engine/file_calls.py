@@ -41,6 +41,7 @@ _KINDS = (
 )
 _FRACTION = re.compile(r"\.\d+")
 _NO_FOLDER = ("not a directory", "extraction point is not a directory")
+_IN_THE_WAY = re.compile(r'cannot overwrite (non-)?directory "(.+?)" with ')
 _READ_ONLY = ("marked read-only", "is read-only", "read-only file system")
 
 
@@ -108,6 +109,9 @@ def put(
             raise Refused(Rule.READ_ONLY, folder) from problem
         if _any(_NO_FOLDER, ours):
             raise Refused(Rule.NOT_A_FOLDER, folder) from problem
+        if found := _IN_THE_WAY.search(str(ours)):
+            rule = Rule.FOLDER_ONTO_FILE if found[1] else Rule.FILE_ONTO_FOLDER
+            raise Refused(rule, found[2]) from problem
         raise ours from problem
 
 

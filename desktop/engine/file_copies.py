@@ -20,7 +20,7 @@ from typing import IO
 
 from desktop.engine import file_calls, file_programs
 from desktop.engine.errors import EngineError, EngineFault, Rejected
-from desktop.engine.file_errors import Refused
+from desktop.engine.file_errors import Refused, Rule
 from desktop.engine.file_in import Coming, FromThere, InCopy
 from desktop.engine.file_listing import Way
 from desktop.engine.file_out import OutCopy
@@ -273,8 +273,8 @@ def _with_wire(each: Coming, wire: Wire) -> Coming:
 
 def _may_have_arrived(problem: Exception) -> bool:
     """Whether part of it may be there: the Engine refuses most things before it begins."""
-    if isinstance(problem, Refused):
-        return False
+    if isinstance(problem, Refused):  # what is in the way is found where it is come to
+        return problem.rule in (Rule.FOLDER_ONTO_FILE, Rule.FILE_ONTO_FOLDER)
     return not isinstance(problem, Rejected) or isinstance(problem, EngineFault)
 
 
