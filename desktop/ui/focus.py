@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,3 +23,12 @@ class FocusGoesTo(QObject):
         if event.type() is QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
             self._part.setFocus(event.reason())
         return super().eventFilter(watched, event)
+
+
+def show_instead(shown: QWidget, hidden: QWidget) -> None:
+    """The one is seen in place of the other, and has the keyboard if that had it."""
+    had = hidden.hasFocus()
+    shown.show()
+    if had:
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+    hidden.hide()

@@ -214,8 +214,21 @@ class Banner(QFrame):
             button = QPushButton(menu_text(text))
             button.clicked.connect(lambda *_, act=act: act())
             self._row.insertWidget(self._row.count() - 1, button)
+            if (before := _before(self._close)) is not None:
+                self.setTabOrder(before, button)  # else it comes after all others
+            self.setTabOrder(button, self._close)
             button.show()
             self._buttons.append(button)
+
+
+def _before(widget: QWidget) -> QWidget | None:
+    """What has the keyboard before it by Tab; Qt puts nothing behind what never has it."""
+    found = widget.previousInFocusChain()
+    while found is not None and found is not widget:
+        if found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return found
+        found = found.previousInFocusChain()
+    return None
 
 
 def dot_rect(row: QRect, *, left: int) -> QRectF:

@@ -7,7 +7,14 @@ import itertools
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAction, QFontMetricsF, QImage, QPainter
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.empty import EmptyState
@@ -142,3 +149,20 @@ def test_where_an_empty_state_is_low_its_words_have_the_room(qtbot: QtBot) -> No
     assert len(pictures) == 2
     assert state.height() == 390
     assert len([w for w in state.findChildren(QWidget) if w.isVisible()]) == max(pictures)
+
+
+def test_tab_goes_from_what_stands_before_a_banner_to_its_buttons(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    before, banner, after = QLineEdit(), Banner(), QLineEdit()
+    for part in (before, banner, after):
+        column.addWidget(part)
+    banner.say("Something is wrong.", actions=[("Mend", lambda: None), ("Look", lambda: None)])
+    at: QWidget | None = before
+    found = []
+    while at is not None and at is not after:
+        at = at.nextInFocusChain()
+        if isinstance(at, QAbstractButton):
+            found.append(at.text() or at.accessibleName())
+    assert found == ["Mend", "Look", "Dismiss"]

@@ -33,6 +33,12 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, current, font
 
 _NOWHERE = QModelIndex()
+_WAYS = {
+    QAbstractItemView.CursorAction.MoveUp: (-1, 0),
+    QAbstractItemView.CursorAction.MoveDown: (1, 0),
+    QAbstractItemView.CursorAction.MoveLeft: (0, -1),
+    QAbstractItemView.CursorAction.MoveRight: (0, 1),
+}
 _MOST = 6  # lines in a cell; the rest is told below
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -199,6 +205,22 @@ class Matrix(QTableView):
         for header, size in ((self.horizontalHeader(), width), (self.verticalHeader(), height)):
             if header.defaultSectionSize() != size:
                 header.setDefaultSectionSize(size)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Arrows go over the cells that are no question, and past the last one around them."""
+        at, way = self.currentIndex(), _WAYS.get(action)
+        if way is None or not at.isValid():
+            return super().moveCursor(action, modifiers)
+        down, right = way
+        beside = (-1, 1)  # where the next one is no question, and none is behind it
+        row, column = at.row() + down, at.column() + right
+        wanted = [(row, column), (row + down, column + right)]
+        if row == column:
+            wanted += [(row, column + it) if down else (row + it, column) for it in beside]
+        found = (self._model.index(*place) for place in wanted)
+        return next((it for it in found if it.isValid() and not self._model.is_self(it)), at)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

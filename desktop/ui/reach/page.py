@@ -28,7 +28,7 @@ from desktop.model.store import Change
 from desktop.ui import problems, wording
 from desktop.ui.dialogs.fields import set_property
 from desktop.ui.empty import EmptyState
-from desktop.ui.focus import FocusGoesTo
+from desktop.ui.focus import FocusGoesTo, show_instead
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.living.tabs import Face
 from desktop.ui.page import Surroundings
@@ -148,9 +148,9 @@ class ReachPage(QWidget):
             self.stack.setCurrentWidget(part)
         self.title.setText(self._said())
         running = self._operation is not None
-        self.cancel_button.setVisible(running)
-        self.test_button.setVisible(not running)
         self.test_button.setEnabled(bool(story.testable()) and self._session.engine is not None)
+        buttons = self.cancel_button, self.test_button
+        show_instead(*(buttons if running else reversed(buttons)))
         self._show_answers()
 
     def _said(self) -> str:

@@ -37,19 +37,22 @@ class Looking:
     def look(self, targets: Iterable[Target]) -> None:
         """Look at those that were not looked at."""
         for target in targets:
-            known = target.key in self._story.looked or target.key in self._failed
-            if not known and target.key not in self._tasks and self._session.engine is not None:
-                task = asyncio.get_running_loop().create_task(self._look_at(target))
-                self._tasks[target.key] = task
+            if target.key not in self._story.looked and target.key not in self._failed:
+                self._begin(target)
 
-    def look_again(self, targets: Iterable[Target]) -> None:
-        """Something was changed in them, or may have been."""
-        wanted = tuple(targets)
-        for target in wanted:
-            self.forget(target.key)
+    def look_again(self, targets: Iterable[Target], *, keep: bool = False) -> None:
+        """Something was changed in them, or may have been. ``keep`` what is known until then."""
+        for target in targets:
+            if not keep:
+                self.forget(target.key)
             if target.key in self._tasks:
                 self._again.add(target.key)
-        self.look(wanted)
+            self._begin(target)
+
+    def _begin(self, target: Target) -> None:
+        if target.key not in self._tasks and self._session.engine is not None:
+            task = asyncio.get_running_loop().create_task(self._look_at(target))
+            self._tasks[target.key] = task
 
     def forget(self, key: str) -> None:
         """It is another now, by its state."""

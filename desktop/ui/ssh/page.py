@@ -17,6 +17,7 @@ from desktop.model.ssh.records import KeyType, Looked, SshSpec, mark_of
 from desktop.model.ssh.story import SshStory, strays
 from desktop.model.store import Change
 from desktop.ui import problems, wording
+from desktop.ui.focus import show_instead
 from desktop.ui.icons import Icon
 from desktop.ui.living.tabs import Face
 from desktop.ui.page import Surroundings
@@ -201,9 +202,9 @@ class SshPage(SshLayout):
         looking = bool(self.looking)
         self.title.setText(shown.title(self.story, targets, running=running, looking=looking))
         ready = len(targets) > 1 and all(self._looked(target).ready for target in targets)
-        self.cancel_button.setVisible(running)
-        self.set_up_button.setVisible(not running)
         self.set_up_button.setEnabled(ready and self._session.engine is not None)
+        buttons = self.cancel_button, self.set_up_button
+        show_instead(*(buttons if running else reversed(buttons)))
         for part in (self.user, self.key_type):
             part.setEnabled(not running)
         self._say(targets)
@@ -300,7 +301,7 @@ class SshPage(SshLayout):
                 self._problem = problems.sentence(Verb.CONNECT_SSH, target, error, self._store)
             self._go_to_failure()
         if operation.command.verb in _OURS and not operation.running:
-            self.looking.look_again(self.targets())
+            self.looking.look_again(self.targets(), keep=True)
             self._show()
         elif operation is self._operation:
             self._show()
