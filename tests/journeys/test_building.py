@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from desktop.engine.buildx import find_buildx
 from desktop.engine.records import Kind, PartState
 from desktop.model.operations import Outcome
 from desktop.ui.build.dialog import BuildDialog
@@ -205,3 +207,46 @@ def test_a_build_that_is_cancelled_ends_and_says_so(
             await until(lambda: docker("ps", "--all", "--quiet") == "", "its container goes")
 
     aio(journey(), timeout=90)
+
+
+@pytest.mark.skipif(find_buildx(os.environ) is None, reason="there is no docker-buildx: install it")
+def test_what_needs_buildkit_is_built_by_the_plug_in(
+    aio: Aio, engine_host: str, docker: Docker, tmp_path: Path, shop: Path
+) -> None:
+    (shop / "Dockerfile").write_text(
+        f"FROM {IMAGE} AS tools\nRUN --mount=type=cache,target=/c echo kept >/c/x; cp /c/x /x\n"
+        f"FROM {IMAGE}\nCOPY --from=tools /x /x\nRUN echo begun; false\n"
+    )
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            build_from(hands.window.deeds, shop)
+            asked = await dialog(hands)
+            asked.head.tags.line.setText(NAME)
+            await until(lambda: asked.draft.by_buildx, "it is known to need BuildKit")
+            assert "Built by docker buildx: line 2" in asked.notes.said[0]
+            asked.finish()
+            shown = await built(hands, 1, Outcome.FAILED)
+            assert "Line 5: " in shown.banner.text
+            assert "exit code 1" in shown.banner.text
+            assert "begun" in shown.log.toPlainText()
+            (shop / "Dockerfile").write_text(
+                (shop / "Dockerfile").read_text().replace("false", "true")
+            )
+            QTest.mouseClick(shown.again_button, Qt.MouseButton.LeftButton)
+            asked = await dialog(hands)
+            await until(lambda: "true" in asked.editor.toPlainText(), "it is read")
+            asked.finish()
+            shown = await built(hands, 2, Outcome.DONE)
+            key = docker("images", "--quiet", "--no-trunc", NAME)
+            await until(
+                lambda: [row.record.key for row in hands.section.selected()] == [key],
+                "it is selected",
+            )
+            assert [stage.name for stage in shown.model._stages] == ["tools", "stage-1"]
+            assert docker("run", "--rm", NAME, "cat", "/x") == "kept"
+
+    try:
+        aio(journey(), timeout=90)
+    finally:
+        docker("builder", "prune", "--all", "--force")

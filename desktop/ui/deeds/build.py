@@ -110,6 +110,8 @@ async def _run(deeds: Deeds, described: Described, before: tuple[Command, ...] =
     if await operation.wait() is not Outcome.DONE:
         return
     name = visible(described.spec.name, limit=60)
+    if described.buildx is not None:  # Engine 20.10 tells no event of what BuildKit makes
+        await deeds.session.refresh()
     there = story.image and await _appears(deeds.store, story.image)
     if there and not _is_elsewhere(deeds):
         deeds.window.reveal(Kind.IMAGE, story.image)
