@@ -12,7 +12,9 @@ import ipaddress
 import socket
 import struct
 import sys
+import threading
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from desktop.engine.threads import run_in_thread
@@ -36,13 +38,37 @@ async def is_free(address: str, port: int, protocol: str) -> bool | None:
     return await run_in_thread(_is_free, address, port, protocol, name="try port")
 
 
-async def first_free(address: str, ports: Iterable[int], protocol: str) -> int | None:
-    """The first of the ports that is free for certain; None where none is."""
+async def taken(address: str, ports: Iterable[int], protocol: str) -> frozenset[int]:
+    """Those of the ports that are taken for certain."""
+    stopped = threading.Event()
+
+    def search() -> frozenset[int]:
+        rest = takewhile(lambda _port: not stopped.is_set(), ports)
+        return frozenset(port for port in rest if _is_free(address, port, protocol) is False)
+
+    return await run_in_thread(search, name="try ports", stop=stopped.set)
+
+
+async def first_free(
+    address: str, ports: Iterable[int], protocol: str, *, count: int = 1
+) -> int | None:
+    """The first of the ports that is free for certain, with the ``count`` - 1 that follow it.
+
+    None where none is. All of these have to be among the ``ports``, one after the other.
+    """
+    stopped = threading.Event()
 
     def search() -> int | None:
-        return next((port for port in ports if _is_free(address, port, protocol)), None)
+        run = 0
+        before = -1
+        for port in takewhile(lambda _port: not stopped.is_set(), ports):
+            run = (run if port == before + 1 else 0) + 1 if _is_free(address, port, protocol) else 0
+            if run == count:
+                return port - count + 1
+            before = port
+        return None
 
-    return await run_in_thread(search, name="try ports")
+    return await run_in_thread(search, name="try ports", stop=stopped.set)
 
 
 def _is_free(address: str, port: int, protocol: str) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -139,21 +139,50 @@ async def holder(
     return Free() if free else HeldByHost()
 
 
+async def holders_of(
+    store: Store, address: str, wanted: range, protocol: str, *, local: bool
+) -> dict[int, HeldByContainer | HeldByHost]:
+    """Who has which of several ports of the machine, as far as it is seen; see :func:`holder`."""
+    found: dict[int, HeldByContainer | HeldByHost] = {}
+    for container in store.containers:
+        target = Target(Kind.CONTAINER, container.id, container.name)
+        for each in held(container):
+            number = each.host_port or 0
+            same = number in wanted and protocol == each.protocol
+            if same and _overlap(address, each.host_ip):
+                found.setdefault(number, HeldByContainer(target))
+    if local:
+        rest = [number for number in wanted if number not in found]
+        taken = await host_ports.taken(address, rest, protocol)
+        found.update(dict.fromkeys(taken, HeldByHost()))
+    return dict(sorted(found.items()))
+
+
 async def free_port(
-    store: Store, address: str, near: int, protocol: str, *, local: bool
+    store: Store,
+    address: str,
+    near: int,
+    protocol: str,
+    *,
+    local: bool,
+    count: int = 1,
+    but: Collection[int] = (),
 ) -> int | None:
     """A port that nobody is known to have: the next one, or 8080 for 80; None when none is.
 
-    Of another machine it is known only what the Engine's containers have.
+    ``count``: the first of so many in a row. None is one of ``but``. Of another machine it is known
+    only what the Engine's containers have.
     """
     start = near + 8000 if near < _PRIVILEGED else near + 1
-    ports = [port for port in range(start, start + _TRIED) if port <= HIGHEST]
-    ports += range(max(_PRIVILEGED, near - _TRIED), near) if len(ports) < _TRIED else ()
+    tried = _TRIED + count - 1
+    ports = [port for port in range(start, start + tried) if port <= HIGHEST]
+    ports += range(max(_PRIVILEGED, near - tried), near) if len(ports) < tried else ()
     taken = {each.host_port for container in store.containers for each in held(container)}
-    untaken = [port for port in ports if port not in taken]
-    if not local:
-        return next(iter(untaken), None)
-    return await host_ports.first_free(address, untaken, protocol)
+    untaken = [port for port in ports if port not in taken and port not in but]
+    if local:
+        return await host_ports.first_free(address, untaken, protocol, count=count)
+    rows = (untaken[at : at + count] for at in range(len(untaken) - count + 1))
+    return next((row[0] for row in rows if row[-1] == row[0] + count - 1), None)
 
 
 def is_local(endpoint: Endpoint | None) -> bool:

@@ -8222,6 +8222,12 @@
         <source>Port {number} is held by something else on the machine.</source>
         <translation>端口 {number} 已被主机上的其他程序占用。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more of {ports} (is|are) held, too.</source>
+        <translation>
+            <numerusform>{ports} 中还有 %n 个端口也被占用。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Use {number}</source>
         <translation>改用 {number}</translation>
@@ -9099,6 +9105,10 @@
     <message>
         <source>{part} needs BuildKit, and docker buildx is not on this machine. Install the plug-in docker-buildx, or do without it.</source>
         <translation>{part} 需要 BuildKit，但本机没有 docker buildx。请安装 docker-buildx 插件，或不使用它。</translation>
+    </message>
+    <message>
+        <source>{part} is newer than this Engine&apos;s BuildKit. With the line # syntax=docker/dockerfile:1 at the top it pulls one that knows it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is no list as JSON has it, and goes to a shell: use &quot; around words.</source>

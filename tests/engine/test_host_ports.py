@@ -89,6 +89,24 @@ def test_what_is_tried_is_given_back(aio: Aio, listener: int, own_threads: OwnTh
     assert not own_threads("try")
 
 
+def test_several_are_tried_at_once(aio: Aio, listener: int, own_threads: OwnThreads) -> None:
+    near = range(listener - 3, listener + 4)
+    assert listener in aio(host_ports.taken("127.0.0.1", near, "tcp"))
+    assert aio(host_ports.taken("127.0.0.1", range(listener, listener), "tcp")) == frozenset()
+    assert not own_threads("try")
+
+
+def test_as_many_as_are_wanted_are_free_in_a_row(aio: Aio, listener: int) -> None:
+    ports = range(listener - 5, listener + 200)
+    first = aio(host_ports.first_free("127.0.0.1", ports, "tcp", count=20))
+    assert first is not None
+    row = range(first, first + 20)
+    assert listener not in row
+    assert aio(host_ports.taken("127.0.0.1", row, "tcp")) == frozenset()
+    gaps = [port for port in ports if port % 20]
+    assert aio(host_ports.first_free("127.0.0.1", gaps, "tcp", count=20)) is None
+
+
 @pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1", "nonsense"])
 def test_of_an_address_that_is_not_here_nothing_is_known(aio: Aio, address: str) -> None:
     assert aio(host_ports.is_free(address, 50_000, "tcp")) is None

@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from desktop.model import ports
-from desktop.model.ports import HeldByContainer, HeldByHost, Holder
+from desktop.model.ports import HeldByContainer, HeldByHost
 from desktop.model.run.ports import PortMapping
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.latest import Latest
 
-_MOST = 32  # of a long range nobody reads more
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A port that is not free, and one that is (0: none was found)."""
+    """Ports of a row that are not free, and a free port, or the first of as many in a row (0: none
+    was found).
+    """
 
     mapping: PortMapping
-    number: int
-    holder: Holder
+    holders: tuple[tuple[int, HeldByContainer | HeldByHost], ...]
     free: int = 0
 
 
@@ -57,21 +56,29 @@ class PortWatch(QObject):
 
     async def _ask(self) -> None:
         found: list[Held] = []
-        numbers = [
-            (each, number)
-            for each in self._wanted
-            if each.host is not None
-            for number in range(each.host.first, each.host.last + 1)
-        ]
         store = self._draft.session.store
         local = ports.is_local(self._draft.session.status.endpoint)
-        for mapping, number in numbers[:_MOST]:
-            place = (mapping.address, number, mapping.protocol)
-            holder = await ports.holder(store, *place, local=local)
-            if isinstance(holder, HeldByContainer | HeldByHost):
-                free = await ports.free_port(store, *place, local=local)
-                found.append(Held(mapping, number, holder, free or 0))
+        for mapping in self._wanted:
+            numbers, place = _numbers(mapping), (mapping.address, mapping.protocol)
+            holders = await ports.holders_of(store, place[0], numbers, place[1], local=local)
+            if holders:
+                free = await ports.free_port(
+                    store,
+                    mapping.address,
+                    numbers[0],
+                    mapping.protocol,
+                    local=local,
+                    count=len(numbers),
+                    but=self._of_others(mapping),
+                )
+                found.append(Held(mapping, tuple(holders.items()), free or 0))
         self._tell(tuple(found))
+
+    def _of_others(self, mapping: PortMapping) -> frozenset[int]:
+        """The ports that other rows want."""
+        others = (each for each in self._wanted if each is not mapping)
+        same = (each for each in others if each.protocol == mapping.protocol)
+        return frozenset(number for each in same for number in _numbers(each))
 
     def _tell(self, held: tuple[Held, ...]) -> None:
         if held != self.held:
@@ -83,3 +90,8 @@ def _is_fixed(mapping: PortMapping) -> bool:
     """Whether it wants certain ports, rather than any of a range."""
     host = mapping.host
     return host is not None and host.first > 0 and host.count <= mapping.container.count
+
+
+def _numbers(mapping: PortMapping) -> range:
+    assert mapping.host is not None
+    return range(mapping.host.first, mapping.host.last + 1)

@@ -84,21 +84,26 @@ class PortsPage(WizardPage):
             self._notes.say(said, Tone.WARNING)
 
     def _note_held(self, held: Held) -> None:
-        number = held.number
-        if isinstance(held.holder, HeldByContainer):
-            name = short(held.holder.target.name)
+        (number, holder), *more = held.holders
+        if isinstance(holder, HeldByContainer):
+            name = short(holder.target.name)
             said = tr("Port {number} is held by container {name}.", number=number, name=name)
         else:
             said = tr("Port {number} is held by something else on the machine.", number=number)
-        single = held.mapping.host is not None and held.mapping.host.count == 1
-        if held.free and single:
-            use = tr("Use {number}", number=held.free)
-            self._notes.say(said, Tone.DANGER, (use, lambda: self._use(held.mapping, held.free)))
+        if more:
+            of_range = tr(
+                "%n more of {ports} (is|are) held, too.", "", len(more), ports=held.mapping.host
+            )
+            said = f"{said} {of_range}"
+        if held.free and held.mapping.host is not None:
+            free = Ports(held.free, held.free + held.mapping.host.count - 1)
+            use = tr("Use {number}", number=free)
+            self._notes.say(said, Tone.DANGER, (use, lambda: self._use(held.mapping, free)))
         else:
             self._notes.say(said, Tone.DANGER)
 
-    def _use(self, mapping: PortMapping, number: int) -> None:
-        self._table.rows.change(mapping, replace(mapping, host=Ports(number, number)))
+    def _use(self, mapping: PortMapping, free: Ports) -> None:
+        self._table.rows.change(mapping, replace(mapping, host=free))
 
     def _keep_local(self) -> None:
         for mapping in self.draft.spec.ports:
