@@ -15,7 +15,9 @@ from desktop.engine.buildx import find_buildx
 from desktop.engine.records import PartState
 from desktop.engine.registry_errors import RegistryFault
 from desktop.engine.registry_records import Secret, SignIn
+from desktop.model.build.checks import needs, too_new
 from desktop.model.build.command import BuildImage
+from desktop.model.build.dockerfile import parse
 from desktop.model.build.naming import folder_of
 from desktop.model.build.spec import BuildSpec
 from tests.support.aio import Aio
@@ -85,6 +87,20 @@ def test_the_step_that_fails_is_known(aio: Aio, engine_host: str, folder: Path) 
     with pytest.raises(BuildFailed, match="exit code: 3") as failed:
         aio(build(engine_host, spec, news), timeout=120)
     assert "exit 3" in news[-1].progress.parts[failed.value.step].name
+
+
+@pytest.mark.parametrize("text", ["RUN <<E\necho x >/x\nE\n", "COPY --link goods /x\n"])
+def test_what_is_too_new_for_the_engine_is_known_before(
+    aio: Aio, engine_host: str, docker: Docker, folder: Path, text: str
+) -> None:
+    spec = tagged(write(folder, f"FROM {IMAGE}\n{text}"))
+    dockerfile = parse(f"FROM {IMAGE}\n{text}")
+    version = docker("version", "--format", "{{.Server.Version}}")
+    if too_new(dockerfile, needs(dockerfile), version):
+        with pytest.raises(BuildFailed, match=r"(?i)unknown (instruction|flag)"):
+            aio(build(engine_host, spec, []), timeout=120)
+    else:
+        aio(build(engine_host, spec, []), timeout=120)
 
 
 def test_one_that_is_cancelled_ends(aio: Aio, engine_host: str, folder: Path) -> None:

@@ -155,3 +155,16 @@ def needs(dockerfile: Dockerfile, product: str = "") -> tuple[Need, ...]:
         if it.documents:
             found.append(Need(it.line, f"{it.keyword} <<{it.documents[0]}"))
     return tuple(found)
+
+
+_SINCE_23 = 23  # before, an Engine's BuildKit reads Dockerfiles as of 2020
+_OLD = ("RUN --mount", "COPY --chmod", "ADD --chmod")
+
+
+def too_new(dockerfile: Dockerfile, found: tuple[Need, ...], version: str) -> list[Finding]:
+    """What an Engine's own BuildKit does not read yet, where no ``# syntax`` brings another one."""
+    major = version.partition(".")[0]
+    if dockerfile.syntax or not major.isdecimal() or int(major) >= _SINCE_23:
+        return []
+    newer = (need for need in found if need.hard and need.part not in _OLD)
+    return [Finding(Fault.TOO_NEW, it.line, it.part, Severity.ERROR) for it in newer]

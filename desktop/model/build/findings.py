@@ -40,6 +40,7 @@ class Fault(enum.Enum):
     SECRET = "secret"  # noqa: S105 - a kind of fault
     NO_JSON = "no json"
     BUILDKIT = "buildkit"  # only BuildKit can, and there is none
+    TOO_NEW = "too new"  # for the BuildKit of this Engine
     LINTER = "linter"  # in the linter's own words
 
 

@@ -16,7 +16,7 @@ from desktop.engine.hadolint import find_hadolint
 from desktop.engine.ignore_rules import BadPattern
 from desktop.engine.threads import run_in_thread
 from desktop.model.build.advice import all_findings
-from desktop.model.build.checks import Need, check, needs
+from desktop.model.build.checks import Need, check, needs, too_new
 from desktop.model.build.dockerfile import Dockerfile, parse
 from desktop.model.build.findings import Fault, Finding, Severity
 from desktop.model.build.naming import memory_fits, tag_problem
@@ -233,7 +233,10 @@ class Draft(QObject):
             self._survey.ask(self._add_up)
 
     def _unbuildable(self) -> list[Finding]:
-        """What only BuildKit could build."""
+        """What only BuildKit could build, or a newer one."""
+        engine = self.session.engine
+        if self.by_buildx and engine is not None:
+            return too_new(self.dockerfile, self.needs, engine.info.version)
         hard = [need for need in self.needs if need.hard] if self.impossible else []
         return [Finding(Fault.BUILDKIT, it.line, it.part, Severity.ERROR) for it in hard]
 

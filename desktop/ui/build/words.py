@@ -49,6 +49,10 @@ _SENTENCES = {
         "{part} needs BuildKit, and docker buildx is not on this machine. Install the plug-in"
         " docker-buildx, or do without it."
     ),
+    Fault.TOO_NEW: mark(
+        "{part} is newer than this Engine's BuildKit. With the line # syntax=docker/dockerfile:1 at"
+        " the top it pulls one that knows it."
+    ),
     Fault.NO_JSON: mark('It is no list as JSON has it, and goes to a shell: use " around words.'),
 }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop.engine.hadolint import Advice, find_hadolint, lint
 from desktop.engine.records import PartState, ProgressPart
 from desktop.model.build.advice import all_findings, merged
-from desktop.model.build.checks import check, needs
+from desktop.model.build.checks import check, needs, too_new
 from desktop.model.build.completion import completions
 from desktop.model.build.dockerfile import KEYWORDS, parse
 from desktop.model.build.findings import Fault, Finding, Severity
@@ -190,6 +190,18 @@ def test_what_needs_buildkit_is_known() -> None:
     ]
     assert needs(parse(text), "Podman Engine") == ()
     assert needs(parse("FROM --platform=linux/amd64 a:1\nRUN echo 1 <<<x\nCOPY a b\n")) == ()
+
+
+def test_what_an_old_engine_s_buildkit_does_not_read_is_known() -> None:
+    text = "FROM a:1\nRUN --mount=type=cache,target=/c x\nRUN <<E\nx\nE\nCOPY --link a b\n"
+
+    def found(version: str, above: str = "") -> list[str]:
+        dockerfile = parse(above + text)
+        return [it.part for it in too_new(dockerfile, needs(dockerfile), version)]
+
+    assert found("20.10.24+dfsg1") == ["RUN <<E", "COPY --link"]
+    assert found("20.10.24", "# syntax=docker/dockerfile:1\n") == []
+    assert found("23.0.1") == found("dev") == []
 
 
 def test_words_are_completed_by_their_place() -> None:

@@ -15,7 +15,7 @@ from tests.support.dockerfile_mistakes import MISTAKES, Mistake, make_folder
 from tests.ui.build.conftest import Dialogs
 
 # Whose cases are elsewhere: an empty text, what one is in the middle of, and what buildx is for.
-_ELSEWHERE = {Fault.EMPTY, Fault.OPEN_DOCUMENT, Fault.BUILDKIT}
+_ELSEWHERE = {Fault.EMPTY, Fault.OPEN_DOCUMENT, Fault.BUILDKIT, Fault.TOO_NEW}
 
 
 def test_no_kind_of_mistake_is_forgotten() -> None:
