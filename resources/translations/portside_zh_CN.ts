@@ -9108,7 +9108,7 @@
     </message>
     <message>
         <source>{part} is newer than this Engine&apos;s BuildKit. With the line # syntax=docker/dockerfile:1 at the top it pulls one that knows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 比此 Engine 的 BuildKit 更新。在首行加上 # syntax=docker/dockerfile:1，即可拉取支持它的版本。</translation>
     </message>
     <message>
         <source>It is no list as JSON has it, and goes to a shell: use &quot; around words.</source>
