@@ -92,10 +92,12 @@ class Reader:
                 await asyncio.sleep(_SETTLED)
                 self.look(dialog, f"{where}, {page.name}")
         elif isinstance(dialog, SettingsDialog):
-            for each in PAGES:
-                dialog.show_page(each.name)
-                await asyncio.sleep(_SETTLED)
-                self.look(dialog, f"{where}, {each.name}")
+            for size in (dialog.size(), dialog.minimumSize()):
+                dialog.resize(size)
+                for each in PAGES:
+                    dialog.show_page(each.name)
+                    await asyncio.sleep(_SETTLED)
+                    self.look(dialog, f"{where}, {each.name}", hints=size != dialog.minimumSize())
         else:
             self.look(dialog, where)
 

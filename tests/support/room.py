@@ -76,7 +76,7 @@ def _label(label: QLabel, ours: Callable[[str], bool]) -> Iterator[str]:
         needed = label.heightForWidth(label.width())
         if needed > label.height() + _SLACK:
             yield f"{text!r} needs {needed} pixels of height and has {label.height()}"
-        widest = max(map(label.fontMetrics().horizontalAdvance, _words(text)), default=0)
+        widest = max(map(label.fontMetrics().horizontalAdvance, _words(label.text())), default=0)
         if widest > room.width() + _SLACK:
             yield f"a word of {text!r} needs {widest} pixels and has {room.width()}"
     elif isinstance(label, PlainLabel) and label._elide is not Qt.TextElideMode.ElideNone:
@@ -90,7 +90,7 @@ def _label(label: QLabel, ours: Callable[[str], bool]) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     """What can't be broken; Chinese breaks between any two characters."""
-    return re.findall(r"[^\s\u2e80-\u9fff\uff00-\uffef]+", text)
+    return re.findall(r"[^\s\u200b\u2e80-\u9fff\uff00-\uffef]+", text)
 
 
 def _button(button: QAbstractButton, ours: Callable[[str], bool]) -> Iterator[str]:
@@ -168,7 +168,12 @@ def _hidden(widget: QWidget, text: str) -> Iterator[str]:
     rect = widget.rect()
     inner: QWidget = widget
     while (outer := inner.parentWidget()) is not None and not inner.isWindow():
-        if isinstance(outer.parentWidget(), QAbstractScrollArea):
+        scrolls = outer.parentWidget()
+        if isinstance(scrolls, QAbstractScrollArea):
+            never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            beyond = inner.mapTo(outer, rect.topRight()).x() > outer.width() + _SLACK
+            if beyond and scrolls.horizontalScrollBarPolicy() is never:
+                yield f"{text!r} reaches beyond what can be scrolled to"
             return
         rect = QRect(inner.mapTo(outer, rect.topLeft()), rect.size())
         if rect.left() < -_SLACK or rect.right() > outer.width() + _SLACK:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.plain import PlainLabel
@@ -101,3 +101,18 @@ def test_texts_are_long_while_the_long_language_is_spoken(long: None) -> None:
     assert is_ours(tr("Settings"), LONG)
     assert tr("Remove {name}", name="web").endswith(" web")
     assert not is_ours("web", LONG)
+
+
+def test_words_beyond_a_page_that_scrolls_up_and_down_only_are_found(window: QWidget) -> None:
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner = QLabel("Our words " * 20)
+    holder = QWidget()
+    QVBoxLayout(holder).addWidget(inner)
+    page.setWidget(holder)
+    put(window, page)
+    window.resize(200, 100)
+    assert any("can be scrolled to" in it for it in found(window))
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    assert found(window) == []

@@ -124,7 +124,7 @@ class SettingsDialog(QDialog):
         self._means = means
         self._made: dict[str, SettingsPage] = {}
         self.resize(QSize(216 * GRID, 150 * GRID))
-        self.setMinimumSize(QSize(140 * GRID, 90 * GRID))
+        self.setMinimumSize(QSize(168 * GRID, 90 * GRID))
         self._across = QHBoxLayout()
         self._across.setSpacing(0)
         self._close = QPushButton()

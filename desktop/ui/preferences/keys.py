@@ -92,16 +92,16 @@ class KeysPage(SettingsPage):
         made = QWidget()
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        self.edit.setMinimumWidth(36 * GRID)
-        row.addWidget(self.edit, 1)
         for button in (self.clear, self.usual, self.all):
             row.addWidget(button)
+        row.insertStretch(2, 1)  # what resets all stands by itself
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.name)
-        column.addLayout(row)
+        column.addWidget(self.edit)
         column.addWidget(self.note)
+        column.addLayout(row)
         self.note.setMinimumHeight(2 * self.note.fontMetrics().height())
         return made
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,7 +28,7 @@ from desktop.ui.settings import Settings
 from desktop.ui.theme import GRID, Type, font
 
 _WIDTH = 640
-_LEAST_WORDS = 40 * GRID
+_LEAST_WORDS = 26 * GRID
 _USUAL_CONTROL = 36 * GRID
 _WIDEST_CONTROL = 64 * GRID
 
@@ -196,12 +196,21 @@ class SettingsPage(QScrollArea):
 
 def combo_box() -> QComboBox:
     """A choice that is as wide as its words, within reason."""
-    made = QComboBox()
+    made = _Choices()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.setMinimumWidth(_USUAL_CONTROL)
     made.setMaximumWidth(_WIDEST_CONTROL)
     return made
+
+
+class _Choices(QComboBox):
+    """The words beside it wrap before it gets narrower."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(_USUAL_CONTROL, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint().boundedTo(QSize(_WIDEST_CONTROL, self.sizeHint().height()))
 
 
 class _Line(QWidget):

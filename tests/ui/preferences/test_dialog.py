@@ -15,6 +15,8 @@ from desktop.ui.preferences.dialog import PAGES
 from desktop.ui.preferences.general import language_name
 from desktop.ui.settings import Settings
 from desktop.ui.text import install_language, tr
+from tests.support.languages import LONG, install, is_ours
+from tests.support.room import cut_off
 from tests.ui.preferences.conftest import Stage
 
 
@@ -131,6 +133,26 @@ def test_what_was_remembered_is_forgotten(stage: Stage, tmp_path: Path) -> None:
     assert "secret" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
     page.close()
     page.deleteLater()
+
+
+@pytest.mark.parametrize("code", ["zh_CN", LONG])
+def test_each_page_has_room_for_its_words_at_its_smallest(
+    stage: Stage, qapp: QApplication, qtbot: QtBot, english_again: None, code: str
+) -> None:
+    translator = install(qapp, code)
+    try:
+        qtbot.waitUntil(lambda: stage.dialog.windowTitle() != "Settings")
+        stage.dialog.resize(stage.dialog.minimumSize())
+        found = []
+        for spec in PAGES:
+            stage.page(spec.name)
+            qapp.processEvents()
+            found += cut_off(stage.dialog, lambda text: is_ours(text, code), hints=False)
+        assert not found, "\n".join(found)
+    finally:
+        if translator is not None:
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
 
 
 def test_escape_closes_the_dialog(stage: Stage) -> None:
