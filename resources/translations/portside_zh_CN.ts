@@ -7543,6 +7543,10 @@
         <translation>容器 {name} 已就绪。</translation>
     </message>
     <message>
+        <source>Container {name} runs in the background. Terminal opens a shell in it, Attach talks with its main program.</source>
+        <translation>容器 {name} 在后台运行。“终端”在其中打开 shell，“附加”连接到它的主进程。</translation>
+    </message>
+    <message>
         <source>Left empty, the Engine makes one up.</source>
         <translation>留空则由引擎起名。</translation>
     </message>
@@ -10567,8 +10571,12 @@
         <translation>{source} 没有到那里的路由。请检查它的网络。</translation>
     </message>
     <message>
-        <source>{source} may not send a ping: it lacks the capability NET_RAW. A port may be tested all the same.</source>
-        <translation>{source} 不能发送 ping：它缺少 NET_RAW 权能。但仍可测试端口。</translation>
+        <source>{source} may not send a ping: it lacks the capability NET_RAW, and there is no image for a helper. A port may be tested all the same.</source>
+        <translation>{source} 不能发送 ping：它缺少 NET_RAW 权能，也没有可供辅助容器使用的镜像。仍可测试端口。</translation>
+    </message>
+    <message>
+        <source>{source} has no tool to test with, and there is no image for a helper. Pack the starter image, and test again.</source>
+        <translation>{source} 没有可用于测试的工具，也没有可供辅助容器使用的镜像。请打包入门镜像，然后重新测试。</translation>
     </message>
     <message>
         <source>A datagram was sent, and nothing came back: {port} is open and says nothing, or a firewall keeps it back. UDP confirms nothing: ask in the program&apos;s own protocol.</source>
@@ -10581,10 +10589,6 @@
     <message>
         <source>{source} is paused: nothing runs in it. Unpause it first.</source>
         <translation>{source} 已暂停：其中没有程序运行。请先恢复它。</translation>
-    </message>
-    <message>
-        <source>{source} has no tool to test with, and there is no image for a helper. Pack the starter image (Image menu), and test again.</source>
-        <translation>{source} 没有可用的测试工具，也没有可用作助手的镜像。请打包入门镜像（“镜像”菜单），然后再次测试。</translation>
     </message>
     <message>
         <source>The test itself failed: “{said}”.</source>
@@ -10661,6 +10665,10 @@
     <message>
         <source>Tested by a helper in its network, as it lacks the tools or the right.</source>
         <translation>由其网络中的助手容器测试，因为它缺少工具或权限。</translation>
+    </message>
+    <message>
+        <source>Pack the starter image</source>
+        <translation>打包入门镜像</translation>
     </message>
     <message>
         <source>{way}: {host}</source>

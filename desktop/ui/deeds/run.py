@@ -229,7 +229,16 @@ async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Ope
         deeds.window.say(tr("Container {name} is there.", name=problems.shown_name(name)))
         return
     deeds.window.reveal(Kind.CONTAINER, made.id)
-    if operation.command.verb is Verb.RUN and spec.tty and spec.stdin and not spec.detach:
+    if operation.command.verb is not Verb.RUN or not spec.tty or not spec.stdin:
+        return
+    if spec.detach and not made.warnings:
+        said = tr(
+            "Container {name} runs in the background. Terminal opens a shell in it, Attach talks"
+            " with its main program.",
+            name=problems.shown_name(name),
+        )
+        deeds.window.say(said)
+    elif not spec.detach:
         from desktop.model.terminals.plans import AttachPlan
 
         target = Target(Kind.CONTAINER, made.id, name)
