@@ -75,7 +75,7 @@ async def quit_amid_logs(hands: Hands) -> None:
         hands.keys("Ctrl+L")
         await until(lambda: streams("logs") >= STREAMS, "each log is followed")
         dialog = await _asked(hands)
-        assert streams("logs") >= STREAMS
+        await until(lambda: streams("logs") >= STREAMS, "and while it asks")
     _leave(hands, dialog)
 
 
