@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.engine.file_records import FileEntry, Mount
 from desktop.engine.protocol import Engine
@@ -59,6 +59,9 @@ class Bar(QWidget):
         self.preview.setCheckable(True)
         self.refresh = _button(Icon.RETRY, tr("Refresh"), tr("List again (F5)"))
         self.more = MenuButton(tr("Actions"), Icon.MORE)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)  # the list gives way, not the fields
+        self.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         row.setSpacing(GRID)

@@ -297,6 +297,7 @@ class Browser(QWidget):
         self.surroundings.settings.put("files.preview", wanted)
         self.split.want(wanted)
         self._look()
+        self.tree.scrollTo(self.tree.currentIndex())
 
     def _is_copying(self) -> bool:
         place, busy = self.place, self.surroundings.operations.busy

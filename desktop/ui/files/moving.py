@@ -11,7 +11,7 @@ from desktop.engine.file_records import Place
 from desktop.model.files.in_place import MoveEntries
 from desktop.model.store import Change
 from desktop.ui.dialogs import words
-from desktop.ui.dialogs.fields import Field, Verdict, wrong
+from desktop.ui.dialogs.fields import Field, Verdict, unfinished, wrong
 from desktop.ui.dialogs.form import Form, answer
 from desktop.ui.files.copy_form import named
 from desktop.ui.files.copy_to import judge_path
@@ -63,7 +63,8 @@ class MoveForm(Form):
         self.say(title, tr("{names} of {place}", names=names, place=named(place)))
         self._edit = PathEdit(lambda: session.engine)
         self._edit.place = place
-        self._edit.setText(posixpath.dirname(paths[0]))
+        self._now = posixpath.dirname(paths[0])
+        self._edit.setText(self._now)
         self.folder = self.add_field(Field(tr("To the &folder"), self._edit, self._judge))
 
     def command(self) -> MoveEntries:
@@ -84,6 +85,8 @@ class MoveForm(Form):
         await self._edit.close_down()
 
     def _judge(self, text: str) -> Verdict:
+        if text == self._now:
+            return unfinished()
         return wrong(refused) if (refused := refusal(self._paths, text)) else judge_path(text)
 
 

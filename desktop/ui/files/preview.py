@@ -31,7 +31,7 @@ from desktop.ui.theme import GRID, Type, font
 _TEXT = 1 << 16  # bytes of a text that are read
 _PICTURE = 4_000_000  # bytes of a picture; a larger one is not shown
 _LONGEST_LINE = 2000
-_ROOM = 640  # with less, it stands below the list
+_BESIDE, _BELOW = 640, 320  # pixels: it stands below the list where that is narrow and high
 
 What = tuple[Place, str, FileEntry]
 
@@ -61,6 +61,7 @@ class Preview(QWidget):
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setTabChangesFocus(True)
+        self.text.document().setDocumentMargin(3 * GRID)
         self.picture = Picture()
         self.stack = QStackedWidget()
         for part in (self.message, self.loading, self.text, self.picture):
@@ -68,11 +69,14 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.title.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 0)
+        self.facts.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         for label in (self.title, self.facts):
-            label.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
             column.addWidget(label)
         column.addWidget(self.stack, 1)
-        self.setMinimumSize(30 * GRID, 20 * GRID)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setMinimumWidth(30 * GRID)
         self.look([], None, "/")
 
     def look(self, rows: list[Row], place: Place | None, path: str) -> None:
@@ -182,8 +186,8 @@ class PreviewSplit(QSplitter):
             await self.preview.close_down()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < _ROOM
-        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        below = event.size().width() < _BESIDE and event.size().height() >= _BELOW
+        way = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
         if way is not self.orientation():
             self.setOrientation(way)
         super().resizeEvent(event)

@@ -106,7 +106,7 @@ def test_what_can_not_be_read_says_why(around: Around, world: FakeWorld) -> None
         choose(tab, "/etc/hosts")
         await until(lambda: "disk" in seen.message.text())
         assert "Cannot read /etc/hosts" in seen.message.text()
-        tab.resize(500, 500)
+        tab.resize(500, 900)
         assert tab.browser.split.orientation() is Qt.Orientation.Vertical
 
     around(main)
