@@ -433,6 +433,18 @@ def test_without_a_tool_and_without_a_helper_it_is_said(
     assert found(story, "near", "bare", Way.NAME).reached
 
 
+def test_a_container_that_may_not_ping_is_said_to_be_that_where_there_is_no_helper(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", "--cap-drop", "ALL", name="humble")
+    docker_run("--network", "net-one", "--expose", "80", name="serves", command=SERVES)
+    story = aio(tried(engine_host, "humble", "serves", helped=False), timeout=60)
+    assert why(story, "humble", "serves", Way.ADDRESS) is Reason.NOT_PERMITTED
+    assert found(story, "humble", "serves", Way.PORT, "80/tcp").reached
+    assert found(story, "serves", "humble", Way.ADDRESS).reached
+
+
 def test_a_paused_container_is_reached_but_nothing_is_tried_from_it(
     aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
 ) -> None:

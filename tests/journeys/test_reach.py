@@ -14,7 +14,8 @@ from desktop.model.reach.verdict import Way
 from desktop.ui.reach.page import ReachPage
 from tests.journeys.hands import Hands, opened, until
 from tests.support.aio import Aio
-from tests.support.real_engine import LABEL
+from tests.support.packing import Root
+from tests.support.real_engine import LABEL, RealEngine
 
 pytestmark = pytest.mark.display
 
@@ -152,5 +153,29 @@ def test_what_helps_is_a_button_and_all_is_tested_again_after_it(
             hands.press(shown, "Connect store to net-one")
             await until(lambda: shown.title.text() == "All 4 connections work")
             assert not shown.answers.step_button.isVisible(), "nothing more is to be done"
+
+    aio(journey(), timeout=120)
+
+
+def test_where_no_container_has_tools_the_starter_image_is_packed_by_a_button(
+    aio: Aio, second_engine: Callable[..., RealEngine], tmp_path: Path
+) -> None:
+    own = second_engine()
+    own.docker("import", "-", "portside-test/sleep:1", stdin=Root.of_one_applet("sleep").packed())
+    own.docker("network", "create", "net-one")
+    for name in ("s0", "s1"):
+        settled = ("--network", "net-one", "--init", "--name", name)
+        own.docker("run", "-d", *settled, "portside-test/sleep:1", "/bin/sleep", "1000")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", own.url) as hands:
+            await until(lambda: hands.state("s0") == hands.state("s1") == "running")
+            hands.select("s0", "s1")
+            hands.menu("Container", "Reachability")
+            shown = await through_with(hands, 4)
+            await until(lambda: "has no tool to test with" in shown.answers.text)
+            hands.press(shown, "Pack the starter image")
+            await until(lambda: shown.title.text() == "All 4 connections work")
+            assert "Tested by a helper in its network" in shown.answers.text
 
     aio(journey(), timeout=120)

@@ -108,7 +108,8 @@ class Prober:
         found = await self._try("ping", _PING, (host,), shown)
         if found.reason is Reason.NOT_PERMITTED and not found.helper:
             self._lacks.add("ping")  # it may not: the helper may
-            found = await self._try("ping", _PING, (host,), shown)
+            helped = await self._try("ping", _PING, (host,), shown)
+            return found if helped.reason is Reason.NO_TOOL else helped
         return found
 
     async def connect(self, host: str, port: ContainerPort) -> Finding:

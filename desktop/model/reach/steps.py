@@ -13,14 +13,21 @@ from desktop.model.reach.verdict import Reason
 _TOGETHER = (Reason.NO_COMMON_NETWORK, Reason.INTERNAL, Reason.NO_NAMES_ON_BRIDGE)
 
 
-def step(source: Machine, target: Machine, reasons: Iterable[Reason]) -> Command | None:
-    """The one thing to do, for these reasons; None where a person has to decide more."""
+def step(
+    source: Machine, target: Machine, reasons: Iterable[Reason], *, pack: Command | None = None
+) -> Command | None:
+    """The one thing to do, for these reasons; None where a person has to decide more.
+
+    ``pack`` makes an image that helpers can be made of, where there is none.
+    """
     found = set(reasons)
     if Reason.NOT_RUNNING in found:
         stopped = tuple(_target(each) for each in (source, target) if not each.running)
         return ContainersCommand(Verb.START, stopped)
     if Reason.PAUSED in found:
         return ContainersCommand(Verb.UNPAUSE, (_target(source),))
+    if pack is not None and not found.isdisjoint((Reason.NO_TOOL, Reason.NOT_PERMITTED)):
+        return pack
     if not found.isdisjoint(_TOGETHER) and _enters(source) and _enters(target):
         for who, whose in ((source, target), (target, source)):
             inside = {place.network for place in who.places}

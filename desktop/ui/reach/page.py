@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,29 +17,26 @@ from desktop.model.operations import Operation
 from desktop.model.reach.machines import Machine, look_up
 from desktop.model.reach.steps import step
 from desktop.model.reach.testing import ReachStory, ReachTest, pinging_image, reason_of
-from desktop.model.reach.verdict import Check
+from desktop.model.reach.verdict import Check, Reason
+from desktop.model.starter import pack_starter
 from desktop.model.store import Change
 from desktop.ui import problems, wording
-from desktop.ui.dialogs.fields import set_property
-from desktop.ui.empty import EmptyState
-from desktop.ui.focus import FocusGoesTo, show_instead
-from desktop.ui.icons import BESIDE_TEXT, Icon, icon
+from desktop.ui.focus import show_instead
+from desktop.ui.icons import Icon
 from desktop.ui.living.tabs import Face
 from desktop.ui.page import Surroundings
-from desktop.ui.plain import PlainLabel, visible
+from desktop.ui.plain import visible
 from desktop.ui.reach import words
-from desktop.ui.reach.answers import Answer, Answers
-from desktop.ui.reach.matrix import Mark, Matrix, MatrixModel
-from desktop.ui.states import Banner, Skeleton
+from desktop.ui.reach.answers import Answer
+from desktop.ui.reach.layout import ReachLayout
+from desktop.ui.reach.matrix import Mark
 from desktop.ui.text import tr
-from desktop.ui.theme import GRID, Tone, Type, font
+from desktop.ui.theme import Tone
 
 _AT_ONCE = 12  # containers that are tested unasked: more are hundreds of questions
-_WIDE = 180 * GRID  # matrix and answers have room beside each other
-_LOW = 75 * GRID  # below, they have none above each other
 
 
-class ReachPage(QWidget):
+class ReachPage(ReachLayout):
     """Lives on in a tab, follows its containers, and tests when it is opened and when asked."""
 
     face_changed = Signal()
@@ -61,7 +52,13 @@ class ReachPage(QWidget):
         self._looking: asyncio.Task[None] | None = None
         self._again = False
         self._tested = False
-        self._build()
+        self._helping: Operation | None = None
+        self._pack: Command | None = None
+        self.test_button.clicked.connect(self.test)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.again.triggered.connect(self._look)
+        self.answers.step_wanted.connect(self._take_step)
+        self.matrix.selectionModel().currentChanged.connect(lambda *_: self._show_answers())
         self._ends = (
             self.story.told.subscribe(lambda _check: self._show()),
             self._store.changed.subscribe(self._on_store_changed),
@@ -116,6 +113,8 @@ class ReachPage(QWidget):
                 networks = {network.id: network for network in self._store.networks}
                 keys = [key for key in self._keys if key in self._store.containers]
                 self.story.show(await look_up(engine, keys, networks))
+                if pinging_image(self._store.images) is None and self._pack is None:
+                    self._pack = await pack_starter()
         except NotFound:
             pass  # it is on its way out of the lists
         except EngineError as error:
@@ -195,13 +194,15 @@ class ReachPage(QWidget):
             "source": visible(source.name, limit=60),
             "target": visible(target.name, limit=60),
         }
-        title, helps = tr("From {source} to {target}", **names), step(source, target, reasons)
+        title, helps = (
+            tr("From {source} to {target}", **names),
+            step(source, target, reasons, pack=self._pack),
+        )
         self.answers.show_answers(title, answers, lines, helps)
 
     def _take_step(self, command: Command) -> None:
-        """Do what helps; when the containers have changed, all is tested again."""
-        self._tested = False
-        self._surroundings.run(command)
+        """Do what helps; then all is looked at and tested again."""
+        self._helping = self._surroundings.run(command)
 
     def _say(self, problem: EngineError | None) -> None:
         if problem is not None:
@@ -234,69 +235,22 @@ class ReachPage(QWidget):
             self.face_changed.emit()
         elif change.kind is Kind.NETWORK:
             self._look()
+        elif change.kind is Kind.IMAGE and self._lacks_tools():
+            self.test()
+
+    def _lacks_tools(self) -> bool:
+        """Whether an image was missing that is there now."""
+        lacking = any(it.reason is Reason.NO_TOOL for it in self.story.findings.values())
+        return lacking and pinging_image(self._store.images) is not None
 
     def _on_operation_changed(self, operation: Operation) -> None:
+        if operation is self._helping and not operation.running:
+            self._helping = None
+            self._tested = False
+            self._look()
         if operation is self._operation:
             if not operation.running:
                 self._operation = None
                 for failure in operation.failures:
                     self._say(failure.error)
             self._show()
-
-    def _build(self) -> None:
-        self.title = PlainLabel(elide=Qt.TextElideMode.ElideRight)
-        self.title.setFont(font(Type.NAME))
-        self.banner = Banner()
-        self.model = MatrixModel()
-        self.model.setParent(self)
-        self.matrix = Matrix(tr("Reachability"), self.model)
-        self.answers = Answers(tr("Answers"))
-        self.answers.step_wanted.connect(self._take_step)
-        self.test_button = self._button(None, tr("Test"), self.test)
-        set_property(self.test_button, "main", True)
-        self.cancel_button = self._button(Icon.CANCEL, tr("Cancel"), self.cancel)
-        self.cancel_button.hide()
-        again = QAction(tr("Look again"), self)
-        again.triggered.connect(self._look)
-        self.loading = Skeleton()
-        self.nothing = EmptyState(Icon.NETWORKS, "", action=again)
-        self.nothing.say(
-            tr("There are no two containers to compare"),
-            tr("Select two or more containers, and choose Reachability again."),
-        )
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.matrix)
-        self.splitter.addWidget(self.answers)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.stack = QStackedWidget()
-        for part in (self.loading, self.nothing, self.splitter):
-            self.stack.addWidget(part)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        bar.setSpacing(2 * GRID)
-        bar.addWidget(self.title, 1)
-        bar.addWidget(self.test_button)
-        bar.addWidget(self.cancel_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
-        self.matrix.selectionModel().currentChanged.connect(lambda *_: self._show_answers())
-        FocusGoesTo(self, self.matrix)
-
-    def _button(self, picture: Icon | None, text: str, act: Callable[[], object]) -> QPushButton:
-        made = QPushButton(text)
-        if picture is not None:
-            made.setIcon(icon(picture))
-            made.setIconSize(BESIDE_TEXT)
-        made.clicked.connect(act)
-        return made
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= _WIDE or self.height() < _LOW
-        self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)

@@ -89,8 +89,8 @@ _WHOLE = {
     ),
     Reason.NO_ROUTE: mark("{source} has no route there. Look at its networks."),
     Reason.NOT_PERMITTED: mark(
-        "{source} may not send a ping: it lacks the capability NET_RAW. A port may be tested all"
-        " the same."
+        "{source} may not send a ping: it lacks the capability NET_RAW, and there is no image for"
+        " a helper. A port may be tested all the same."
     ),
     Reason.SILENT: mark(
         "A datagram was sent, and nothing came back: {port} is open and says nothing, or a firewall"
@@ -103,7 +103,7 @@ _WHOLE = {
     Reason.PAUSED: mark("{source} is paused: nothing runs in it. Unpause it first."),
     Reason.NO_TOOL: mark(
         "{source} has no tool to test with, and there is no image for a helper. Pack the starter"
-        " image (Image menu), and test again."
+        " image, and test again."
     ),
     Reason.FAILED: mark("The test itself failed: “{said}”."),
 }
@@ -205,6 +205,8 @@ def step(command: Command) -> str:
     if isinstance(command, ConnectContainers):
         where = visible(command.network.name, limit=30)
         return tr("Connect {name} to {network}", name=first, network=where)
+    if command.verb is Verb.PACK:
+        return tr("Pack the starter image")
     if len(command.targets) > 1:
         return tr("Start %n container(s)", "", len(command.targets))
     if command.verb is Verb.UNPAUSE:
