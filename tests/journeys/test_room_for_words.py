@@ -13,7 +13,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from desktop.engine.discovery import Attempt
+from desktop.engine.endpoint import Endpoint, Origin
+from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.records import Kind
+from desktop.engine.socket_group import GroupAdvice
 from desktop.model.run.pages import Page
 from desktop.ui.actions import TABLE
 from desktop.ui.deeds import application
@@ -142,6 +146,35 @@ def test_every_section_and_every_tab_has_room_for_its_words(
             for section in SECTIONS:
                 hands.window.show_section(section.name)
                 await reader.look_at_window(f"{section.name}, narrow", hints=False)
+            assert not reader.found, "\n".join(reader.found)
+
+    aio(go(), timeout=120)
+
+
+@LANGUAGES
+def test_the_start_page_has_room_for_its_words(aio: Aio, tmp_path: Path, speaking: str) -> None:
+    place = Endpoint("unix:///var/run/docker.sock", "default", Origin.WELL_KNOWN)
+    access = GroupAdvice(place.url, "docker", "ada", True, False, False)
+    denied = Attempt(place, Unreachable(Reason.DENIED, "permission denied", access))
+
+    async def nowhere() -> tuple[None, tuple[Attempt, ...]]:
+        return None, (denied,)
+
+    async def go() -> None:
+        options = ("--host", "unix:///no.sock", "--lang", speaking if speaking != LONG else "en")
+        async with opened(tmp_path, *options, wait=lambda _app: True) as hands:
+            reader = Reader(hands, speaking)
+            page = hands.window.start_page
+            await until(page.isVisible)
+            for size in (hands.window.size(), _NARROW, hands.window.minimumSize()):
+                hands.window.resize(size)
+                await reader.look_at_window("nothing answers")
+            hands.application.session._find = nowhere
+            hands.application.session.retry_now()
+            await until(lambda: page.made is not None and page.made.denied.isVisible(), seconds=60)
+            for size in (_NARROW, hands.window.minimumSize()):
+                hands.window.resize(size)
+                await reader.look_at_window("not let in")
             assert not reader.found, "\n".join(reader.found)
 
     aio(go(), timeout=120)

@@ -133,16 +133,16 @@ class StartPage(QScrollArea):
         return head
 
     def _build_again(self) -> QHBoxLayout:
-        title = PlainLabel(tr("Where Portside looked"))
+        title = PlainLabel(tr("Where Portside looked"), wrap=True)
         title.setFont(font(Type.HEADING))
-        self._wait = muted(wrap=False)
+        self._wait = muted()
+        self._wait.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.again = QPushButton(tr("Try again"))
         self.again.clicked.connect(self._on_again_clicked)
         line = QHBoxLayout()
         line.setSpacing(3 * GRID)
-        line.addWidget(title)
-        line.addStretch(1)
-        line.addWidget(self._wait)
+        line.addWidget(title, 1)
+        line.addWidget(self._wait, 1)
         line.addWidget(self.again)
         return line
 
