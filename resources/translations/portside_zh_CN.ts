@@ -4938,6 +4938,10 @@
         </translation>
     </message>
     <message>
+        <source>That is no majority: nothing can be changed in the Swarm any more. Demote this one before, by docker node demote on another manager.</source>
+        <translation>这不足多数：之后 Swarm 将无法再更改。请先在另一个管理节点上用 docker node demote 将此节点降级。</translation>
+    </message>
+    <message>
         <source>Services stop here. Containers of yours stay.</source>
         <translation>服务会在此停止。您自己的容器会保留。</translation>
     </message>

@@ -59,6 +59,7 @@ def test_a_swarm_is_joined_from_the_form_and_left_again(
             asks = await hands.dialog()
             if role == "manager":
                 assert "1 manager is left to the Swarm." in hands.read(asks)
+                assert "That is no majority" in hands.read(asks)
                 hands.tick(asks, "Leave by force")
             hands.press(asks, "Leave")
             state = ("info", "--format", "{{.Swarm.LocalNodeState}}")

@@ -191,6 +191,12 @@ class LeaveForm(Form):
         elif self._swarm.manager:
             left = self._swarm.managers - 1
             facts.append(Fact(tr("%n manager(s) (is|are) left to the Swarm.", "", left)))
+            if left <= self._swarm.managers // 2:  # those that are gone count, too
+                said = tr(
+                    "That is no majority: nothing can be changed in the Swarm any more. Demote this"
+                    " one before, by docker node demote on another manager."
+                )
+                facts.append(Fact(said, Tone.DANGER))
         facts.append(Fact(tr("Services stop here. Containers of yours stay.")))
         return facts
 

@@ -245,6 +245,15 @@ def test_the_last_manager_leaves_by_force_once_it_was_told_what_goes(
     assert dialog.result() == LeaveSwarm(force=True)
 
 
+@pytest.mark.parametrize(("managers", "told"), [(2, True), (3, False), (4, False)])
+def test_a_manager_without_whom_there_is_no_majority_is_told_so(
+    opened: Opener, window: QWidget, store: Store, managers: int, told: bool
+) -> None:
+    swarm = Swarm(SwarmState.ACTIVE, manager=True, nodes=6, managers=managers)
+    dialog = opened(dialogs.leave_swarm(window, store, swarm))
+    assert ("That is no majority" in dialog.said) is told
+
+
 def test_a_worker_leaves_without_force(opened: Opener, window: QWidget, store: Store) -> None:
     dialog = opened(dialogs.leave_swarm(window, store, Swarm(SwarmState.ACTIVE)))
     assert dialog.line == "docker swarm leave"
