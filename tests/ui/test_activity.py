@@ -740,6 +740,22 @@ def test_a_low_panel_shows_the_whole_error_and_its_next_steps(
     assert panel.tree.height() > 2 * panel.tree.sizeHintForRow(0)
 
 
+def test_titles_have_the_room_that_there_is_until_a_person_resizes_them(
+    scene: Scene, panel: ActivityPanel
+) -> None:
+    scene.fake(stop(1))
+    panel.show()
+    header = panel.tree.header()
+    widths = []
+    for width in (640, 1400):
+        panel.resize(width, 400)
+        widths.append(header.sectionSize(TITLE))
+    assert widths[0] < widths[1]
+    header.resizeSection(TITLE, 222)
+    panel.resize(800, 400)
+    assert header.sectionSize(TITLE) == 222
+
+
 def test_in_a_low_window_the_details_scroll_and_nothing_is_over_another(
     scene: Scene, qtbot: QtBot
 ) -> None:

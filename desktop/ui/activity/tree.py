@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +28,10 @@ from desktop.ui.activity.model import (
 from desktop.ui.list_tree import mark_current
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
+
+_WIDTHS = {TITLE: 34, RESULT: 58, TIME: 9}  # in characters
+_COMMAND = 24  # what the command line has at least
+_NARROWEST, _WIDEST = 30, 48  # of the titles
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -53,10 +57,11 @@ class ActivityTree(QTreeView):
         header = self.header()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
-        character = self.fontMetrics().averageCharWidth()
-        for column, width in ((TITLE, 40), (RESULT, 58), (TIME, 9)):
-            header.resizeSection(column, width * character)
+        self._character = self.fontMetrics().averageCharWidth()
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width * self._character)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._title = header.sectionSize(TITLE)  # as we have made it
 
     def _cancel_under(self, position: QPoint) -> Operation | None:
         index = self.indexAt(position)
@@ -66,6 +71,19 @@ class ActivityTree(QTreeView):
             return None
         cell = cell_rect(self.visualRect(index))
         return operation if self.row_delegate.cancel_rect(cell).contains(position) else None
+
+    def _fit_title(self) -> None:
+        """Titles have what the others leave, within bounds, until a person makes them wider."""
+        if self.header().sectionSize(TITLE) != self._title:
+            return
+        others = sum(_WIDTHS.values()) - _WIDTHS[TITLE] + _COMMAND
+        left = self.viewport().width() // self._character - others
+        self._title = max(_NARROWEST, min(_WIDEST, left)) * self._character
+        self.header().resizeSection(TITLE, self._title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         operation = self._cancel_under(event.position().toPoint())
