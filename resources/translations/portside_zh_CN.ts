@@ -7731,12 +7731,12 @@
         <translation>浅色的行来自镜像。可以粘贴 .env 文件那样的多行内容。</translation>
     </message>
     <message>
-        <source>{names}: as in the environment of Portside on this machine, as docker takes it.</source>
-        <translation>{names}：与 docker 一样，取自本机上 Portside 的环境变量。</translation>
+        <source>{names}: taken from the environment of Portside on this machine.</source>
+        <translation>{names}：取自本机上 Portside 的环境变量。</translation>
     </message>
     <message>
-        <source>{names}: not set on this machine, so that the container has no such variable.</source>
-        <translation>{names}：本机未设置，因此容器中没有此变量。</translation>
+        <source>{names}: not set on this machine; the container will not have it.</source>
+        <translation>{names}：本机未设置，容器中不会有此变量。</translation>
     </message>
     <message>
         <source>missing pulls what is not here.</source>

@@ -64,13 +64,13 @@ class EnvironmentPage(WizardPage):
         unset = [short(name) for name in bare if name not in self._variables]
         if taken:
             said = tr(
-                "{names}: as in the environment of Portside on this machine, as docker takes it.",
+                "{names}: taken from the environment of Portside on this machine.",
                 names=listed(taken),
             )
             self._notes.say(said, Tone.MUTED)
         if unset:
             said = tr(
-                "{names}: not set on this machine, so that the container has no such variable.",
+                "{names}: not set on this machine; the container will not have it.",
                 names=listed(unset),
             )
             self._notes.say(said, Tone.WARNING)

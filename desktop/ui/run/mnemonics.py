@@ -23,7 +23,8 @@ class Mnemonics:
                 self._free.remove(label[at].upper())
                 return f"{_plain(label[:at])}&{_plain(label[at:])}"
         if self._free and not label.isascii():
-            return f"{_plain(label)}(&{self._free.pop(0)})"
+            bare = label.removesuffix("…")
+            return f"{_plain(bare)}(&{self._free.pop(0)}){label[len(bare) :]}"
         return _plain(label)
 
 

@@ -106,11 +106,11 @@ def _mount_field(value: Any) -> str:
 MOUNTS = RowKind(
     ("volumes", "mounts", "tmpfs"),
     (
-        Column(mark("Type"), 15, "volume", choices=_TYPES),
+        Column(mark("Type"), 14, "volume", choices=_TYPES),
         Column(mark("Source"), 0, offered=mark("anonymous"), known=_sources),
-        Column(mark("Target"), 20),
+        Column(mark("Target"), 16),
         Column(mark("Read-only"), 9, ticked=True),
-        Column(mark("Options"), 14, known=lambda _s, cells: _OPTIONS_OF.get(cells[0], ())),
+        Column(mark("Options"), 12, known=lambda _s, cells: _OPTIONS_OF.get(cells[0], ())),
     ),
     _read_mount,
     _write_mount,

@@ -25,6 +25,7 @@ class Notes(QWidget):
 
     def clear(self) -> None:
         """Take all away."""
+        self._column.setContentsMargins(0, 0, 0, 0)
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -44,6 +45,7 @@ class Notes(QWidget):
             button.clicked.connect(lambda: self._do(act))
             row.addWidget(button)
         self._column.addWidget(line)
+        self._column.setContentsMargins(0, 0, 0, 2 * GRID)
         line.show()
 
     def _do(self, act: Callable[[], object]) -> None:

@@ -41,7 +41,7 @@ from desktop.ui.run.table import PALE, WRONG, AnyIndex, RowsModel
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, current, row_height
 
-_LEAST = 14  # digits, of the column that takes the rest
+_LEAST = 12  # digits, of the column that takes the rest
 _TIGHT = 0.7  # of their usual width, which the other columns keep
 
 

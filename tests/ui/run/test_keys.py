@@ -67,6 +67,7 @@ def test_a_letter_is_never_taken_twice_and_an_ampersand_is_none() -> None:
     assert letters.of("Axis") == "A&xis"
     assert letters.of("aaa") == "aaa"
     assert letters.of("名称") == "名称(&C)"
+    assert letters.of("另存为…") == "另存为(&D)…"
 
 
 def test_tab_follows_what_one_sees(wizard: Wizards) -> None:

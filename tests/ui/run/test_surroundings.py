@@ -113,7 +113,7 @@ def test_a_bare_name_is_said_to_be_taken_from_this_machine(
     with wizard(
         with_options("-e TAKEN_HERE -e UNSET_HERE -e A=b"), page=Page.ENVIRONMENT
     ) as filled:
-        assert "TAKEN_HERE: as in the environment of Portside on this machine" in filled.said
+        assert "TAKEN_HERE: taken from the environment of Portside on this machine" in filled.said
         assert "UNSET_HERE: not set on this machine" in filled.said
         assert "of no concern" not in filled.said
         filled.put("environment", 1, 1, "set")
