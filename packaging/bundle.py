@@ -80,6 +80,13 @@ UNUSED = [
 ]
 """What some package would import if it were there, or for what is never asked of it."""
 
+UNUSED_HOOKS = (
+    "pyi_rth_inspect",  # finds sources, which are not there
+    "pyi_rth_multiprocessing",  # imports it, for 25 ms
+    "pyi_rth_pyqtgraph_multiprocess",
+)
+"""What PyInstaller would do at each start, for what is never done here."""
+
 _PLUGINS = {
     "platforms": ("qxcb", "qwayland*", "qoffscreen", "qwindows", "qcocoa"),
     "xcbglintegrations": (),
