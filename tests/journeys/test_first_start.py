@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from desktop.engine.discovery import Attempt
 from desktop.engine.endpoint import Endpoint, Origin
@@ -35,6 +35,9 @@ def test_one_click_leads_from_the_start_page_to_a_running_engine(
             await until(page.isVisible, "the start page is there")
             offer = "Start a private Engine with dockerd"
             await until(lambda: offer in hands.read(page), "it is offered")
+            focused = hands.window.focusWidget()
+            assert isinstance(focused, QPushButton)
+            assert focused.text() == offer, "Space does it, too"
             hands.press(page, offer)
             session = hands.application.session
             await until(lambda: session.status.link is Link.LIVE, "it answers", 60)

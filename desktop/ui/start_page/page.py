@@ -260,6 +260,9 @@ class StartPage(QScrollArea):
         super().showEvent(event)
         self._paint_picture()
         self._wants_focus = True
+        focused = self.window().focusWidget()
+        if focused is None or not focused.isVisible():
+            self.again.setFocus(Qt.FocusReason.OtherFocusReason)  # else the status bar gets it
         self._look_for_ways()
         self._count_down()
         self._announce()
