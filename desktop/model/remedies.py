@@ -6,10 +6,9 @@ did not get, and then the store must know who has it.
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.engine.archive_look import Contents
 from desktop.engine.archive_records import ImportSpec
@@ -24,7 +23,9 @@ from desktop.engine.errors import (
 )
 from desktop.engine.records import Container, Kind, State
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
-from desktop.model import impact
+from desktop.model import image_remedies, impact
+from desktop.model.advice import Advice as Advice
+from desktop.model.advice import Remedy as Remedy
 from desktop.model.archive_commands import (
     BadArchive,
     CommitContainer,
@@ -46,7 +47,8 @@ from desktop.model.commands import (
     Verb,
     only,
 )
-from desktop.model.image_commands import IsParent, PullImage, RemoveImages
+from desktop.model.image_commands import PullImage, RemoveImages
+from desktop.model.image_remedies import targets_of
 from desktop.model.impact import Block
 from desktop.model.in_turn import InTurn, steps
 from desktop.model.network_commands import DisconnectContainers
@@ -57,49 +59,6 @@ from desktop.model.registry_commands import PushImage, SignInTo, SignOutOf, regi
 from desktop.model.start_engine import StartEngine
 from desktop.model.store import Store
 from desktop.model.whole_file import FileTrouble
-
-
-class Advice(enum.Enum):
-    """What a remedy does."""
-
-    RETRY = "retry"  # the same once more
-    FORCE = "force"  # the same by force
-    STOP_FIRST = "stop first"  # stop it, then the same
-    UNPAUSE = "unpause"  # instead of starting it
-    DISCONNECT_USERS = "disconnect users"  # take the containers out of it, then the same
-    STOP_USERS = "stop users"  # stop the containers that use it, then the same
-    REMOVE_USERS = "remove users"  # remove the containers that use it, then the same
-    REMOVE_CHILDREN = "remove children"  # remove the images made of it, then the same
-    UNTAG = "untag"  # take the name away, and leave the image
-    STOP_HOLDER = "stop holder"  # stop the container that has the port, then the same
-    OTHER_PORT = "other port"  # something that is no container here has the port
-    OTHER_NAME = "other name"  # the name belongs to another
-    LOAD = "load"  # instead of importing it
-    IMPORT = "import"  # instead of loading it
-    MISSING_NETWORK = "missing network"  # it belongs to a network that is gone
-    FREE_SPACE = "free space"  # see what takes the Engine's disk: no command does it
-    SIGN_IN = "sign in"  # to the registry, then the same
-    ANY_SUBNET = "any subnet"  # the network, with one that the Engine chooses
-    ANY_ADDRESS = "any address"  # into the network, with one that the Engine chooses
-    NO_ALIASES = "no aliases"  # into the network without them
-    LEAVE_NONE = "leave none"  # the network none, which is alone, then the same
-    LEAVE_SWARM = "leave swarm"  # its dialog says what goes: no command does it
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """A next step. ``command`` is None where a person has to decide something first.
-
-    ``about`` are the objects that are in the way; ``destructive``: it takes something that the
-    failed command would not have taken, or takes it without asking again.
-    """
-
-    advice: Advice
-    command: Command | None = None
-    about: tuple[Target, ...] = ()
-    destructive: bool = False
-    port: int | None = None
-    registry: str = ""
 
 
 def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Remedy, ...]:
@@ -126,7 +85,7 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
         case RemoveContainers():
             found = _remove_container(command, target, store)
         case RemoveImages():
-            found = _remove_image(command, error, store)
+            found = image_remedies.of_removal(command, error, store)
         case RemoveVolumes():
             found = _remove_volume(command, store)
         case RemoveNetworks():
@@ -225,46 +184,10 @@ def _remove_container(command: RemoveContainers, target: Target, store: Store) -
         yield Remedy(Advice.FORCE, replace(command, force=True), destructive=True)
 
 
-def _remove_image(command: RemoveImages, error: EngineError, store: Store) -> Iterator[Remedy]:
-    if isinstance(error, IsParent):
-        yield from _remove_parent(command, error, store)
-        return
-    [loss] = impact.of(command, store).losses
-    if not isinstance(loss, impact.ImageLoss) or loss.block is None:
-        return
-    users = (*loss.running, *loss.stopped)
-    if loss.block.forceable:
-        forced = replace(command, force=True)
-        yield Remedy(Advice.FORCE, forced, _targets(users), destructive=True)
-    if users and loss.block in (Block.USED, Block.USED_RUNNING):
-        yield Remedy(
-            Advice.REMOVE_USERS,
-            InTurn((RemoveContainers(_targets(users), force=bool(loss.running)),), command),
-            _targets(users),
-            destructive=True,
-        )
-
-
-def _remove_parent(command: RemoveImages, error: IsParent, store: Store) -> Iterator[Remedy]:
-    """What was made of it goes first, where no container needs that; or only the name goes."""
-    children = tuple(
-        Target(Kind.IMAGE, image.id, name)
-        for image in error.children
-        for name in image.references or (image.id,)
-    )
-    if children and not any(store.users(Kind.IMAGE, image.id) for image in error.children):
-        again = InTurn((RemoveImages(children),), command)
-        yield Remedy(Advice.REMOVE_CHILDREN, again, children, destructive=True)
-    [target] = command.targets
-    record = store.images.get(target.key)
-    if record is not None and target.name in record.references:
-        yield Remedy(Advice.UNTAG, replace(command, verb=Verb.UNTAG))
-
-
 def _remove_volume(command: RemoveVolumes, store: Store) -> Iterator[Remedy]:
     [loss] = impact.of(command, store).losses
     if isinstance(loss, impact.VolumeLoss) and loss.block is Block.MOUNTED:
-        users = _targets((*loss.running, *loss.stopped))
+        users = targets_of((*loss.running, *loss.stopped))
         remove = RemoveContainers(users, force=bool(loss.running))
         yield Remedy(Advice.REMOVE_USERS, InTurn((remove,), command), users, destructive=True)
 
@@ -272,7 +195,7 @@ def _remove_volume(command: RemoveVolumes, store: Store) -> Iterator[Remedy]:
 def _remove_network(command: RemoveNetworks, store: Store) -> Iterator[Remedy]:
     [loss] = impact.of(command, store).losses
     if isinstance(loss, impact.NetworkLoss) and loss.block is Block.ATTACHED:
-        users = _targets(loss.running)
+        users = targets_of(loss.running)
         leave = DisconnectContainers(users, command.targets[0])
         yield Remedy(Advice.DISCONNECT_USERS, InTurn((leave,), command), users, destructive=True)
         stop = ContainersCommand(Verb.STOP, users)
@@ -280,7 +203,7 @@ def _remove_network(command: RemoveNetworks, store: Store) -> Iterator[Remedy]:
 
 
 def _named(holders: Iterable[Container], target: Target) -> Iterator[Remedy]:
-    about = _targets(holder for holder in holders if holder.id != target.key)
+    about = targets_of(holder for holder in holders if holder.id != target.key)
     if about:
         yield Remedy(Advice.OTHER_NAME, about=about)
 
@@ -350,12 +273,8 @@ def _port(
     port = taken_port(explanation)
     if port is None:
         return
-    if about := _targets(holders(port, store, but=record.id)):
+    if about := targets_of(holders(port, store, but=record.id)):
         again = InTurn((ContainersCommand(Verb.STOP, about),), command)
         yield Remedy(Advice.STOP_HOLDER, again, about, port=port)
     else:
         yield Remedy(Advice.OTHER_PORT, port=port)
-
-
-def _targets(containers: Iterable[Container]) -> tuple[Target, ...]:
-    return tuple(Target(Kind.CONTAINER, c.id, c.name) for c in containers)
