@@ -57,7 +57,7 @@ class TopologyScene(QGraphicsScene):
         """Show this one; ``host`` is what the machine is called."""
         if picture == self.picture and host == self._host and self.nodes:
             return
-        first = not self.nodes
+        first = len(self.nodes) <= 1  # but the host
         before = {key: self._box_of(node) for key, node in self.nodes.items()}
         self.picture, self._host = picture, host
         self.layout = lay_out(picture, replace(self._looks.measures, wide=self._wide))
@@ -75,6 +75,8 @@ class TopologyScene(QGraphicsScene):
         self.update()
 
     def _show_anew(self) -> None:
+        if not self.nodes:
+            return
         picture, self.picture = self.picture, Picture()
         self.show_picture(picture, self._host)
         self.finish_motion()

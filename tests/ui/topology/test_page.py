@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from desktop.engine.records import Container, Kind, Network, State
 from desktop.model.commands import Target
 from desktop.model.network_commands import ConnectContainers
-from desktop.model.topology.picture import HOST
+from desktop.model.topology.picture import HOST, Picture, picture_of
 from desktop.ui.container_drags import containers_data
 from desktop.ui.topology.export import as_png, as_svg
 from desktop.ui.topology.items import CardItem
@@ -401,5 +401,26 @@ def test_lines_that_lead_around_the_panels_are_within_the_picture(aio: Aio) -> N
             assert max(x for x, _y in points) > it.scene.layout.size[0], "some lead around"
             inner = it.scene.sceneRect().adjusted(12, 12, -12, -12)
             assert all(inner.contains(QPointF(x, y)) for x, y in points)
+
+    aio(scenario())
+
+
+def test_the_first_picture_is_there_at_once_whatever_the_shape_of_the_view(
+    aio: Aio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.topology.scene.motion_ms", lambda: 10_000)
+
+    async def scenario() -> None:
+        async with desk_with() as desk:
+            page = TopologyPage(desk.surroundings)
+            page.resize(500, 900)
+            page.show()
+            page.scene.show_picture(Picture(), "host")
+            page.scene.show_picture(picture_of(many()), "host")
+            boxes = page.scene.layout.boxes
+            assert len(boxes) > 200
+            for key, node in page.scene.nodes.items():
+                assert (node.x(), node.rect.width()) == (boxes[key].x, boxes[key].width)
+            await close(page)
 
     aio(scenario())
