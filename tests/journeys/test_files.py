@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
 from desktop.engine.records import Kind
 from desktop.ui.files.browser import Browser
@@ -74,6 +74,14 @@ def of_files(*paths: Path) -> QMimeData:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return data
+
+
+def pressed(*sequences: str) -> None:
+    """Press keys where the focus is."""
+    for sequence in sequences:
+        focused = QApplication.focusWidget()
+        assert focused is not None, "nothing has the focus"
+        QTest.keySequence(focused, sequence)
 
 
 async def dialog_called(hands: Hands, title: str) -> QDialog:
@@ -264,6 +272,55 @@ def test_folders_are_made_renamed_and_deleted_by_keys(
             hands.press(dialog, "Delete")
             await until(lambda: not index("/root/renamed").isValid(), "it is gone")
             assert docker("exec", "web", "ls", "/root") == ""
+
+    aio(journey(), timeout=120)
+
+
+def test_all_of_it_is_done_by_keys_also_in_an_empty_folder(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
+) -> None:
+    docker_run("--network", "none", name="web")
+    docker("exec", "web", "sh", "-c", "mkdir -p /srv/empty; echo hi >/srv/a; echo no >/srv/b")
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            browser = await browse(hands, "web")
+            index, tree = browser.model.index_of, browser.tree
+            tree.setFocus()
+            pressed("/")
+            hands.type("/srv")
+            pressed("Return")
+            await until(lambda: index("/srv/empty").isValid(), "it is gone to")
+            pressed("Ctrl+F")
+            hands.type("a")
+            await until(lambda: not index("/srv/b").isValid(), "it is filtered")
+            pressed("Escape", "Down")
+            await until(lambda: index("/srv/b").isValid(), "and no more")
+            pressed("End", "Up", "F3", "Ctrl+X")
+            preview = browser.split.preview
+            await until(lambda: preview is not None and preview.text.toPlainText() == "hi\n")
+            pressed("F3", "Home", "Return")
+            await listed(browser, "/srv/empty")
+            assert browser.stack.currentWidget() is browser.nothing
+            await until(browser.nothing.hasFocus, "the keys go there")
+            pressed("Ctrl+V")
+            await until(lambda: index("/srv/empty/a").isValid(), "it is moved")
+            await until(tree.hasFocus, "there is a row again")
+            pressed("Home", "Delete")
+            hands.press(await dialog_called(hands, "Delete 1 item"), "Delete")
+            await until(browser.nothing.isVisible, "it is empty again")
+            pressed("F7")
+            dialog = await dialog_called(hands, "New folder in /srv/empty")
+            await until(lambda: dialog.isAncestorOf(QApplication.focusWidget()), "it has the focus")
+            hands.type("new")
+            pressed("Return")
+            await until(lambda: index("/srv/empty/new").isValid(), "it is made")
+            assert not hands.dialogs()
+            pressed("Backspace")
+            await listed(browser, "/srv")
+            assert docker("exec", "web", "ls", "/srv", "/srv/empty").split() == [
+                "/srv:", "b", "empty", "/srv/empty:", "new",
+            ]  # fmt: skip
 
     aio(journey(), timeout=120)
 

@@ -54,6 +54,8 @@ class BrowserActions(QObject):
         self.delete = make(Icon.REMOVE, tr("Delete…"), self._delete, "Del")
         self.download = make(Icon.SAVE, tr("Download as tar…"), self._download, "")
         self.hidden = make(Icon.EYE, tr("Show hidden files"), browser.hidden.toggle, "Ctrl+H")
+        keys = QKeySequence.StandardKey
+        self.filter = make(Icon.FILTER, tr("Filter"), browser.focus_filter, keys.Find)
         self.preview = make(Icon.PICTURE, tr("Preview"), browser.preview.toggle, "F3")
         self.refresh = make(Icon.RETRY, tr("Refresh"), browser.refresh, "F5")
         self._groups = (
@@ -61,7 +63,7 @@ class BrowserActions(QObject):
             (self.copy_to, self.copy_from, self.download),
             (self.cut, self.copy, self.paste, self.copy_path),
             (self.new_folder, self.rename, self.move, self.delete),
-            (self.preview, self.hidden, self.refresh),
+            (self.preview, self.hidden, self.filter, self.refresh),
         )
         tree = browser.tree
         tree.menu_requested.connect(self._open_menu)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.engine.file_records import FileEntry, Mount
 from desktop.engine.protocol import Engine
 from desktop.ui.files import words
+from desktop.ui.files.keys import FilterBox
 from desktop.ui.files.path_bar import PathBar
 from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
 from desktop.ui.menu_button import MenuButton
@@ -42,11 +43,7 @@ class Bar(QWidget):
         self.path.setMinimumWidth(self.path.fontMetrics().horizontalAdvance("0") * _PATH_CHARACTERS)
         self.mounts = MenuButton(tr("Mounts"))
         self.mounts.setToolTip(tr("Go to what is mounted here"))
-        self.filter = QLineEdit()
-        self.filter.setAccessibleName(tr("Filter"))
-        self.filter.setPlaceholderText(tr("Filter: part of a name"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(icon(Icon.FILTER), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter = FilterBox()
         self.hidden = QToolButton()
         self.hidden.setText(tr("Hidden"))
         self.hidden.setAccessibleName(tr("Hidden"))

@@ -23,6 +23,7 @@ from desktop.ui import units
 from desktop.ui.empty import EmptyState
 from desktop.ui.files import facts, problems
 from desktop.ui.files.bar import Bar
+from desktop.ui.files.keys import KeysGoTo
 from desktop.ui.files.model import FileModel
 from desktop.ui.files.preview import PreviewSplit
 from desktop.ui.files.tree import FileTree
@@ -85,6 +86,7 @@ class Browser(QWidget):
         self.stack.setMinimumHeight(0)
         for part in (self.loading, self.nothing, self.failed, self.tree):
             self.stack.addWidget(part)
+        KeysGoTo(self.tree, (self.loading, self.nothing, self.failed))
         self.split = PreviewSplit(self.stack, self.surroundings.session)
 
     def _lay_out(self) -> None:
@@ -102,6 +104,7 @@ class Browser(QWidget):
         self.bar.mount_chosen.connect(self.go)
         self.path_bar.gone.connect(self.go)
         self.path_bar.left.connect(self._focus_list)
+        self.filter_box.left.connect(self._focus_list)
         self.filter_box.textChanged.connect(lambda _text: self._want())
         self.hidden.toggled.connect(self._on_hidden_toggled)
         self.preview.toggled.connect(self._on_preview_toggled)
@@ -195,8 +198,13 @@ class Browser(QWidget):
         self.path_bar.selectAll()
 
     def _focus_list(self) -> None:
-        shown = self.stack.currentWidget()
-        (self.tree if shown is not self.loading else self.loading).setFocus()
+        if (shown := self.stack.currentWidget()) is not None:
+            shown.setFocus()
+
+    def focus_filter(self) -> None:
+        """Type which names to leave."""
+        self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_box.selectAll()
 
     # What is seen
 

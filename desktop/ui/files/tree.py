@@ -108,8 +108,8 @@ class FileTree(ListTree):
         # In here these keys are about files, whatever else the window means by them.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence.StandardKey
-            edits = event.matches(keys.Paste) or event.matches(keys.Cut)
-            if edits or (event.key() in _KEYS and not event.modifiers()):
+            ours = any(map(event.matches, (keys.Paste, keys.Cut, keys.Find)))
+            if ours or (event.key() in _KEYS and not event.modifiers()):
                 event.accept()
                 return True
         return super().event(event)
