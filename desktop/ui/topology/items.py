@@ -157,7 +157,7 @@ class CardItem(Node):
             painter.restore()
             words = inner.adjusted(side + 1.5 * GRID, 0, 0, 0)
             font = self.looks.name_at(scale, inner.height())
-            _write(painter, words, record.name, font, ink)
+            _write(painter, words, self._name_from_afar(), font, ink)
             return
         half = inner.height() / 2
         dot = QRectF(inner.left(), inner.top() + half / 2 - DOT / 2 + 1, DOT, DOT)
@@ -167,6 +167,16 @@ class CardItem(Node):
         lower = QRectF(words.left(), words.top() + half - 1, words.width(), half)
         _write(painter, upper, record.name, self.looks.name, ink)
         _write(painter, lower, self._second(), self.looks.small, look.muted)
+
+    def _name_from_afar(self) -> str:
+        """Without its Compose project, where the network around it begins with that, too."""
+        record = self.card.record
+        project = record.project
+        home = next((p.network for p in record.networks if p.network_id == self.card.home), "")
+        rest = record.name.removeprefix(project)
+        if project and home.startswith(project) and rest[:1] in ("-", "_") and len(rest) > 1:
+            return rest[1:]
+        return record.name
 
     def _second(self) -> str:
         """Its address where it lives, while it runs; else what it is made from."""

@@ -13,18 +13,19 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from desktop.engine.records import Container, Kind, Network, State
+from desktop.engine.records import COMPOSE_PROJECT, Container, Kind, Network, State
 from desktop.model.commands import Target
 from desktop.model.network_commands import ConnectContainers
 from desktop.model.topology.picture import HOST, Picture, picture_of
 from desktop.ui.container_drags import containers_data
 from desktop.ui.topology.export import as_png, as_svg
 from desktop.ui.topology.items import CardItem
+from desktop.ui.topology.looks import looks
 from desktop.ui.topology.page import TopologyPage
 from desktop.ui.trees.rows import Row
 from tests.journeys.hands import move_mouse
 from tests.model.fake_engine import make_container, make_network
-from tests.model.topology.pictures import APP, BACK, DB, FRONT, WEB, many, within
+from tests.model.topology.pictures import APP, BACK, DB, FRONT, WEB, many, store_of, within
 from tests.support import drags
 from tests.support.aio import Aio
 from tests.ui.stats.desk import Desk, close, desk_with
@@ -424,3 +425,22 @@ def test_the_first_picture_is_there_at_once_whatever_the_shape_of_the_view(
             await close(page)
 
     aio(scenario())
+
+
+@pytest.mark.parametrize(
+    ("name", "network", "short"),
+    [
+        ("shop-api-1", "shop_default", "api-1"),
+        ("shop_api_1", "shop_default", "api_1"),
+        ("shop-api-1", "metrics", "shop-api-1"),
+        ("shopkeeper", "shop_default", "shopkeeper"),
+    ],
+)
+def test_from_afar_a_name_leaves_out_the_compose_project_that_its_network_tells(
+    name: str, network: str, short: str
+) -> None:
+    net = make_network(800, network)
+    labels = {COMPOSE_PROJECT: "shop"}
+    record = make_container(1, name, networks=within(net), labels=labels)
+    (card,) = picture_of(store_of([net], [record])).cards
+    assert CardItem(card, looks())._name_from_afar() == short
