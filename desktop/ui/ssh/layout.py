@@ -30,7 +30,8 @@ from desktop.ui.theme import GRID, Type, font
 
 _WIDE = 180 * GRID  # what to choose and the proof have room beside each other
 _NARROW = 160 * GRID  # below, what it says has a line of its own
-_LOW = 75 * GRID  # below, the matrix has no room above or below others
+_LOW = 60 * GRID  # below, the matrix has the room for itself
+_FLAT = 75 * GRID  # below, the list and the proof have no room above each other
 
 
 class SshLayout(QWidget):
@@ -114,7 +115,7 @@ class SshLayout(QWidget):
             if changed:
                 tree.set_widths(16, 14, 12, 0, 20, least=18)
             else:
-                tree.set_widths(0, 20, 12, 24, 20, least=14)
+                tree.set_widths(0, 24, 12, 24, 20, least=14)
         tree.setColumnHidden(SYSTEM, False)
         tree.fit()
         tree.setColumnHidden(SYSTEM, tree.header().length() > tree.viewport().width())
@@ -122,7 +123,7 @@ class SshLayout(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE or self.height() < _LOW
+        wide = self.width() >= _WIDE or self.height() < _FLAT
         self.answers.setVisible(self.height() >= _LOW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(across if self.width() >= _NARROW else down)
