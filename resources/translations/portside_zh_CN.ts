@@ -7383,6 +7383,10 @@
         <translation>显示容器</translation>
     </message>
     <message>
+        <source>held by something else on the machine</source>
+        <translation>被主机上的其他程序占用</translation>
+    </message>
+    <message>
         <source>also wanted by {names}</source>
         <translation>{names} 也要使用</translation>
     </message>

@@ -12,6 +12,7 @@ from desktop.model.filters import Filter
 from desktop.model.ports import holds_ports
 from desktop.model.published import PublishedPorts
 from desktop.model.store import Change
+from desktop.model.taken_outside import TakenOutside
 from desktop.ui import links
 from desktop.ui.empty import EmptyState
 from desktop.ui.focus import FocusGoesTo
@@ -36,6 +37,7 @@ class PortsPage(QWidget):
         self._surroundings = surroundings
         self._store = surroundings.session.store
         self.published = PublishedPorts(surroundings.session)
+        self.outside = TakenOutside(surroundings.session, self.published)
         self.section = self._make_section()
         self.table = self.section.tree
         self.table.setIndentation(0)  # nothing is below a port
@@ -57,13 +59,14 @@ class PortsPage(QWidget):
         self._end = (
             self._store.changed.subscribe(self._on_store_changed),
             self.published.learned.subscribe(self._on_learned),
+            self.outside.changed.subscribe(self._renew),
         )
         self._watcher = Watcher(self, self._on_watched)
 
     def _make_section(self) -> Section:
         contents = Contents(
             columns(),
-            port_rows(self.published),
+            port_rows(self.published, self.outside),
             tr("Filter: number, container, protocol:udp, is:open, is:conflict"),
             port_filter.parse,
             _passes,
@@ -82,6 +85,7 @@ class PortsPage(QWidget):
         for end in self._end:
             end()
         self.section.close_down()
+        await self.outside.close()
         await self.published.close()
 
     # What is done with a port
@@ -128,7 +132,7 @@ class PortsPage(QWidget):
 
     def _on_store_changed(self, change: Change) -> None:
         if change.kind is Kind.CONTAINER and self._watcher.watched:
-            self.published.look()
+            self._look()
 
     def _on_learned(self, keys: frozenset[str]) -> None:
         found = [self._store.containers.get(key) for key in keys]
@@ -136,12 +140,22 @@ class PortsPage(QWidget):
         if records:
             others = self.published.take(Change(Kind.CONTAINER, changed=records))
             self.section.renew((*records, *others))
+            if self._watcher.watched:
+                self.outside.look()
         elif not keys and self._watcher.watched:
-            self.published.look()
+            self._look()
+
+    def _look(self) -> None:
+        self.published.look()
+        self.outside.look()
+
+    def _renew(self, keys: frozenset[str]) -> None:
+        found = [self._store.containers.get(key) for key in keys]
+        self.section.renew(tuple(record for record in found if record is not None))
 
     def _on_watched(self, watched: bool) -> None:
         if watched:
-            self.published.look()
+            self._look()
             self._select()
 
     def _select(self) -> None:
@@ -159,4 +173,4 @@ class PortsPage(QWidget):
 
 def _passes(words: Filter, row: Row) -> bool:
     assert isinstance(row, PortRow)
-    return port_filter.matches(words, row.container, row.port, conflict=bool(row.rivals))
+    return port_filter.matches(words, row.container, row.port, conflict=row.is_conflict)

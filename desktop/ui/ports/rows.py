@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from desktop.engine.records import Container, Port, Record
 from desktop.model.ports import Publication, holds_ports
 from desktop.model.published import PublishedPorts
+from desktop.model.taken_outside import TakenOutside
 from desktop.ui import wording
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
@@ -20,16 +21,25 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortRow(Row):
-    """A published port of a container, and the containers that are in its way, or it in theirs."""
+    """A published port of a container, and the containers that are in its way, or it in theirs.
+
+    ``outside``: it rests, and another program of this machine has the port.
+    """
 
     port: Publication
     rivals: tuple[Container, ...] = ()
+    outside: bool = False
 
     @property
     def container(self) -> Container:
         """Whose port it is."""
         assert isinstance(self.record, Container)
         return self.record
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether somebody is in the way."""
+        return bool(self.rivals) or self.outside
 
     @property
     def links(self) -> list[Port]:
@@ -45,7 +55,9 @@ class PortRow(Row):
         return [wording.address(link) for link in self.links]
 
 
-def port_rows(published: PublishedPorts) -> Callable[[Record], tuple[Row, ...]]:
+def port_rows(
+    published: PublishedPorts, outside: TakenOutside
+) -> Callable[[Record], tuple[Row, ...]]:
     """Makes the rows of a container."""
 
     def rows(record: Record) -> tuple[Row, ...]:
@@ -57,6 +69,7 @@ def port_rows(published: PublishedPorts) -> Callable[[Record], tuple[Row, ...]]:
                 record,
                 port=port,
                 rivals=published.rivals(record, port),
+                outside=not holds_ports(record) and outside.holds(port),
             )
             for port in published.of(record)
         )
@@ -67,7 +80,7 @@ def port_rows(published: PublishedPorts) -> Callable[[Record], tuple[Row, ...]]:
 def conflict(row: PortRow) -> str:
     """Who is in the way, in words; nothing where nobody is."""
     if not row.rivals:
-        return ""
+        return tr("held by something else on the machine") if row.outside else ""
     names = wording.listed(visible(each.name) for each in row.rivals)
     if holds_ports(row.container):
         return tr("also wanted by {names}", names=names)
@@ -146,7 +159,7 @@ def columns() -> tuple[Column, ...]:
             "conflict",
             tr("Conflict"),
             _cell(conflict),
-            _order(lambda row: (not row.rivals, conflict(row))),
+            _order(lambda row: (not row.is_conflict, conflict(row))),
             18,
         ),
     )

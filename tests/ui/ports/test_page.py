@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from typing import Any
 
@@ -107,6 +108,29 @@ def test_without_ports_it_says_how_to_publish_one(aio: Aio) -> None:
             await it.desk.until(lambda: section.stack.currentWidget() is it.tree)
 
     aio(scenario())
+
+
+def test_a_port_that_another_program_has_is_a_conflict_of_the_container_that_wants_it(
+    aio: Aio,
+) -> None:
+    async def scenario(port: int) -> None:
+        async with shown(WEB, BLUE) as it:
+            bound = [{"HostIp": "127.0.0.1", "HostPort": str(port)}]
+            it.desk.world.inspections[BLUE.id] = {
+                "Id": BLUE.id,
+                "HostConfig": {"PortBindings": {"80/tcp": bound}},
+            }
+
+            def conflicts() -> dict[str, str]:
+                return {row[1]: row[-1] for row in it.rows() if row[-1]}
+
+            await it.desk.until(conflicts)
+            assert conflicts() == {"blue": "held by something else on the machine"}
+            QTest.keyClicks(it.page.filter_box, "is:conflict")
+            await it.desk.until(lambda: it.ports() == [str(port)])
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        aio(scenario(server.getsockname()[1]))
 
 
 def test_a_container_that_wants_a_taken_port_is_a_conflict_on_both_rows(aio: Aio) -> None:
