@@ -6,11 +6,12 @@ import pytest
 
 from desktop.engine.records import Kind
 from desktop.model.commands import Target, Verb
-from desktop.model.reach.machines import ContainerPort, Machine
+from desktop.model.reach.machines import ContainerPort, Machine, Place
 from desktop.model.reach.probing import Finding
 from desktop.model.reach.testing import ReachStory
 from desktop.model.reach.verdict import Check, Expect, Reason, Verdict, Way
-from desktop.model.ssh.records import Did, Login, Looked, NotReady, SshFailed, Step
+from desktop.model.ssh.records import Did, Login, Looked, NotReady, Server, SshFailed, Step
+from desktop.model.ssh.story import SshStory
 from desktop.ui import problems
 from desktop.ui.icons import Icon
 from desktop.ui.reach import words
@@ -138,3 +139,28 @@ def test_what_is_in_the_way_is_said_with_what_helps() -> None:
     installs = Looked(home="/root", programs=frozenset({"apk"}))
     assert shown.lacking([(target, installs)], "root") == "OpenSSH is not complete in s0."
     assert "use another image" in shown.lacking([(target, Looked(home="/root"))], "root")
+
+
+def test_containers_that_are_apart_are_connected_by_a_button() -> None:
+    story = SshStory()
+    one, two = Target(Kind.CONTAINER, "a", "s0"), Target(Kind.CONTAINER, "b", "s1")
+    homes = Place("1", "net-one", "172.18.0.2"), Place("2", "net-two", "172.19.0.2")
+    story.begin(
+        Machine(it.key, it.name, namespace=it.key, places=(home,))
+        for it, home in zip((one, two), homes, strict=True)
+    )
+    assert shown.helps(story, one, two) is None, "nothing was tried"
+    story.take_login(("a", "b"), Login(works=False, apart=True))
+    command = shown.helps(story, one, two)
+    assert command is not None
+    assert words.step(command) == "Connect s0 to net-two"
+    story.take_login(("a", "b"), Login(works=True))
+    assert shown.helps(story, one, two) is None
+
+
+def test_an_sshd_on_another_port_is_called_there() -> None:
+    login = Login(works=False, said="Connection refused", host="s1", port=2222)
+    assert login.command() == ("ssh", "-p", "2222", "s1")
+    assert "Nothing listens on port 2222." in of_ssh.sentence(login)
+    server = Server(("ssh-ed25519 AAAA",), 2222)
+    assert server.lines("s1", "portside:1") == ["[s1]:2222 ssh-ed25519 AAAA portside:1"]
