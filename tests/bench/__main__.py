@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from tests.support import registry
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
 
 ROUNDS = 7
-BUNDLE_ROUNDS = 21  # the two are near each other
+BUNDLE_ROUNDS = 31  # the two are near each other
 BUILD = Path(os.environ.get("PORTSIDE_BUILD", "build")).absolute()
 STARTS = 30
 IDLE_SECONDS = 20.0
@@ -116,7 +116,11 @@ class Bench:
                     self._engine.url, folder, program=program, environment=environment
                 ) as window:
                     taken.append(window.milestone("painted"))
-        return [_ratio("the bundle's first paint", 1.2, times[0][1:], times[1][1:])]
+        figure = _ratio("the bundle's first paint", 1.2, times[0][1:], times[1][1:])
+        # The two of a round ran one after the other, on a machine that was as busy.
+        rounds = [ours / theirs for ours, theirs in zip(times[0][1:], times[1][1:], strict=True)]
+        detail = f"{figure.detail}; the ratio is the rounds' median"
+        return [replace(figure, value=round(statistics.median(rounds), 2), detail=detail)]
 
     def idle(self) -> list[Figure]:
         """(4) The processor's time while nothing happens, with 100 running containers."""
