@@ -11546,5 +11546,17 @@
         <source>its beginning</source>
         <translation>仅开头部分</translation>
     </message>
+    <message>
+        <source>Docker can add files to a container that does not run, and replace them, but has no way to take any away: that takes a program that runs in it. What lies on volumes and in mounted folders can be changed at any time.</source>
+        <translation>Docker 可以向未运行的容器添加或替换文件，但无法移除文件：这需要在容器中运行的程序。卷和挂载文件夹中的内容随时可以更改。</translation>
+    </message>
+    <message>
+        <source>{name} is paused</source>
+        <translation>{name} 已暂停</translation>
+    </message>
+    <message>
+        <source>that is only possible while the container runs: start it, or unpause it.</source>
+        <translation>仅在容器运行时可用：请启动或恢复该容器。</translation>
+    </message>
 </context>
 </TS>

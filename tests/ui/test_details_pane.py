@@ -262,6 +262,30 @@ def test_while_files_are_copied_it_is_busy_and_asked_again_until_it_answers(
     aio(run())
 
 
+def test_a_copy_that_begins_later_is_said_to_keep_the_engine_from_telling(
+    aio: Aio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(follower, "DOUBT_SECONDS", 0.0)
+
+    async def run() -> None:
+        async with showing() as shown:
+            shown.pane.show_object(Kind.CONTAINER, make_id(1))
+            await shown.until(lambda: shown.is_whole)
+            ended, told = asyncio.Event(), asyncio.Event()
+            shown.world.fail("copy_out", until=ended)
+            shown.world.fail("inspect", until=told)
+            operations = shown.pane.surroundings.operations
+            place = Place(Kind.CONTAINER, make_id(1), "c1")
+            copy = operations.start(CopyOut(place, ("/etc",), tmp_path))
+            await shown.until(lambda: "c1 is busy: copying" in shown.says)
+            ended.set()
+            await copy.wait()
+            told.set()
+            await shown.until(lambda: shown.says == "")
+
+    aio(run())
+
+
 def test_a_container_that_vanishes_is_said_to_and_stays_readable(aio: Aio) -> None:
     async def run() -> None:
         async with showing() as shown:

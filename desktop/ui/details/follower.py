@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 SETTLE_SECONDS = 0.12  # how long a selection holds still before its object is asked about
 REFRESH_SECONDS = 0.25  # between two questions about one object
 LATE_SECONDS = 0.2  # before it is shown that something is on its way
+DOUBT_SECONDS = 2.0  # between two looks at whether a copy keeps the Engine from telling
 
 
 class Follower:
@@ -98,6 +99,11 @@ class Follower:
         """Ask again because a person wants it."""
         if self.subject is not None:
             self._set(error=None)
+            self._ask(after=0.0)
+
+    def doubt(self) -> None:
+        """Something goes on that may keep the Engine from telling more: see whether it does."""
+        if asyncio.get_running_loop().time() - self._asked_at > DOUBT_SECONDS:
             self._ask(after=0.0)
 
     def vanish(self) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.engine.records import Kind
+from desktop.model.commands import COPYING
+from desktop.model.operations import Operation
 from desktop.model.store import Store
 from desktop.ui import units, wording
 from desktop.ui.ageing import Ageing
@@ -54,6 +56,7 @@ class DetailsPane(QWidget):
         FocusGoesTo(self, self.tabs)
         self._ageing = Ageing(self, self._session.clock, self._on_aged)
         self._follower = Follower(self._session, self._on_told, surroundings.operations.busy)
+        self._hear_no_more = surroundings.operations.changed.subscribe(self._on_operation_changed)
         self._show_about()
 
     @property
@@ -80,6 +83,7 @@ class DetailsPane(QWidget):
     async def close_down(self) -> None:
         """End what still asks; hear nothing any more."""
         self._ageing.stop()
+        self._hear_no_more()
         await self._follower.close()
         await self.living.close_down()
         await self.tabs.close_down()
@@ -91,6 +95,12 @@ class DetailsPane(QWidget):
             self._show_banner(subject)
         self.tabs.show_subject(subject)
         self._show_about()
+
+    def _on_operation_changed(self, operation: Operation) -> None:
+        """While files of it are copied, the Engine may tell nothing more of it."""
+        subject, busy = self.subject, self.surroundings.operations.busy
+        if operation.running and subject is not None and busy(*subject.identity) in COPYING:
+            self._follower.doubt()
 
     def _show_about(self) -> None:
         """A page that lives on speaks for itself."""

@@ -180,7 +180,8 @@ class BrowserActions(QObject):
         """Whether it can be done; else a person is told why."""
         browser = self._browser
         if (able := self.can_change(paths)) is False and (place := browser.place) is not None:
-            self._spawn(self._run(changing.offer_start(browser.window(), place)))
+            store = browser.surroundings.session.store
+            self._spawn(self._run(changing.offer_start(browser.window(), store, place)))
         return able
 
     def _copy(self) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.engine.file_mounts import all_within
 from desktop.engine.file_records import Mount, Place
-from desktop.engine.records import Kind
+from desktop.engine.records import Container, Kind, State
 from desktop.model.commands import Command, ContainersCommand, Target, Verb
+from desktop.model.store import Store
 from desktop.ui.files.copy_form import named
 from desktop.ui.plain import Answer, ask
 from desktop.ui.text import tr
@@ -30,21 +31,25 @@ def why_not() -> str:
     return tr("Possible while the container runs, and at any time on what is mounted into it")
 
 
-async def offer_start(parent: QWidget | None, place: Place) -> Command | None:
+async def offer_start(parent: QWidget | None, store: Store, place: Place) -> Command | None:
     """Say why nothing can be renamed, moved or deleted, and offer what helps."""
-    name = named(place)
+    name, record = named(place), store.get(place.kind, place.key)
+    paused = isinstance(record, Container) and record.state is State.PAUSED
+    title = tr("{name} is paused", name=name) if paused else tr("{name} does not run", name=name)
+    button = tr("Unpause {name}", name=name) if paused else tr("Start {name}", name=name)
     chosen = await ask(
         parent,
-        tr("{name} does not run", name=name),
+        title,
         tr("Only while {name} runs can its files be renamed, moved and deleted.", name=name),
         tr(
             "Docker can add files to a container that does not run, and replace them, but has no"
             " way to take any away: that takes a program that runs in it. What lies on volumes and"
-            " in mounted folders can be changed at any time. Start it, and do it then."
+            " in mounted folders can be changed at any time."
         ),
-        [Answer("start", tr("Start {name}", name=name)), Answer("cancel", tr("Cancel"))],
+        [Answer("go", button), Answer("cancel", tr("Cancel"))],
         tone=Tone.ACCENT,
     )
-    if chosen != "start":
+    if chosen != "go":
         return None
-    return ContainersCommand(Verb.START, (Target(place.kind, place.key, place.name),))
+    verb = Verb.UNPAUSE if paused else Verb.START
+    return ContainersCommand(verb, (Target(place.kind, place.key, place.name),))

@@ -59,7 +59,7 @@ def why(error: EngineError) -> str:
         case NeedsProgram(program=program, running=True):
             return tr("it has no program {name} that could do it.", name=visible(program))
         case NeedsProgram():
-            return tr("that is only possible while the container runs. Start it first.")
+            return tr("that is only possible while the container runs: start it, or unpause it.")
         case ProgramFailed():
             return tr("the program said “{text}”.", text=visible(error.explanation, limit=400))
     if isinstance(error, FileTrouble):

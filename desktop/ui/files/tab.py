@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.engine.file_records import Place
-from desktop.engine.records import Container, Kind
+from desktop.engine.records import Container, Kind, State
 from desktop.ui import wording
 from desktop.ui.details.subject import Subject
 from desktop.ui.files.actions import BrowserActions
@@ -85,7 +85,8 @@ class FilesTab(QWidget):
                 del self._paths[key]
         record = subject.record
         place = Place(subject.kind, subject.key, wording.name_of(record))
-        running = isinstance(record, Container) and record.is_running
+        # One that is paused runs no program.
+        running = isinstance(record, Container) and record.state is State.RUNNING
         path = self._paths.get((place.kind, place.key), "/")
         browser.show_place(place, path, live=not subject.is_past, running=running)
         self.actions_of_files.allow()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QTreeView
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.file_records import FileKind
+from desktop.engine.records import Kind, State
+from desktop.ui.details.subject import Subject
 from desktop.ui.files.model import LINK, MODE, MOST, NAME, OWNER, SIZE, STEP
 from desktop.ui.files.tab import FilesTab
 from tests.model.fake_engine import FakeWorld
@@ -339,6 +342,26 @@ def test_of_a_stopped_container_only_what_is_mounted_is_changed_and_starting_it_
         await until(lambda: QApplication.activeModalWidget() is None)
         assert not world.called("move")
         assert actions.new_folder.isEnabled()
+
+    around(main)
+
+
+def test_of_a_paused_container_unpausing_it_is_offered(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        session = tab.browser.surroundings.session
+        paused = replace(OLD, state=State.PAUSED)
+        world.change(paused)
+        await until(lambda: session.store.get(Kind.CONTAINER, OLD.id) == paused)
+        tab.show_subject(Subject(Kind.CONTAINER, OLD.id, session.store, paused))
+        await until(lambda: bool(names(tab)) and not tab.browser.browsing.loading)
+        make_current(tab, "/etc")
+        tab.actions_of_files.delete.trigger()
+        await until(lambda: QApplication.activeModalWidget() is not None)
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert {button.text() for button in box.buttons()} == {"Unpause old", "Cancel"}
+        next(it for it in box.buttons() if it.text() == "Unpause old").click()
+        await until(lambda: bool(world.called("unpause")))
 
     around(main)
 
