@@ -71,6 +71,7 @@ def test_language_changes_at_once_and_what_lives_on_goes_on(
             screen = await shown_terminal(hands, "speaker")
             await screen.until_phase(Phase.RUNNING)
             screen.view.typed.emit(b"x=kept\r")
+            listening = len(hands.application.store.changed._callbacks)
             dialog = await settings(hands, "general")
             page = dialog.page
             assert isinstance(page, GeneralPage)
@@ -94,6 +95,8 @@ def test_language_changes_at_once_and_what_lives_on_goes_on(
             await until(lambda: menus().actions()[0].text() == "File", "and English again")
             await until(lambda: dialog.windowTitle() == "Settings")
             dialog.close()
+            now = len(hands.application.store.changed._callbacks)
+            assert now == listening, "nothing of the old window hears of the Engine"
 
     aio(go(), timeout=90)
 
