@@ -209,3 +209,30 @@ def test_a_file_is_dragged_from_one_container_onto_another_s_row(
             assert docker("exec", "worker", "cat", "/moved.txt") == "one"
 
     aio(journey(), timeout=90)
+
+
+def test_with_shift_a_file_is_moved_into_a_folder_of_its_container(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
+) -> None:
+    docker_run("--network", "none", name="web")
+    docker("exec", "web", "sh", "-c", "mkdir -p /out/into; printf one > /out/one.txt")
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            hands.window.setGeometry(20, 40, 1100, 760)
+            browser = await browse(hands, "web", "/out")
+            await until(lambda: browser.model.index_of("/out/one.txt").isValid(), "it has a row")
+            place = await row(hands, browser, "/out/one.txt")
+            there = browser.tree.visualRect(browser.model.index_of("/out/into")).center()
+            where = browser.tree.viewport().mapToGlobal(QPoint(60, there.y()))
+            await take(browser.tree.viewport(), place)
+            await mouse("keydown", "shift")
+            try:
+                await carry(where.x(), where.y())
+            finally:
+                await mouse("keyup", "shift")
+            await until(lambda: ended(hands), "it is moved")
+            await until(lambda: not browser.model.index_of("/out/one.txt").isValid(), "it is gone")
+            assert docker("exec", "web", "cat", "/out/into/one.txt") == "one"
+
+    aio(journey(), timeout=90)
