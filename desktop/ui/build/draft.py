@@ -180,7 +180,7 @@ class Draft(QObject):
         return self.by_buildx and self.spec.network not in ("", *NETWORKS)
 
     @property
-    def closed(self) -> str:
+    def unreadable(self) -> str:
         """The first file that can't be read, without which nothing is sent; "" for none.
 
         BuildKit asks only for the files that it needs.
@@ -204,7 +204,7 @@ class Draft(QObject):
             return Place.DOCKERFILE
         if not memory_fits(spec.memory) or self.bad_network:
             return Place.OPTIONS
-        return Place.CONTEXT if self.scan_problem or self.closed else None
+        return Place.CONTEXT if self.scan_problem or self.unreadable else None
 
     def _tell(self) -> None:
         if not self._closed:

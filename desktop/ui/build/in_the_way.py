@@ -49,8 +49,8 @@ def _bad(draft: Draft) -> Iterator[Note]:
         yield Note(Tone.DANGER, said, Place.OPTIONS)
     if draft.scan_problem:
         yield Note(Tone.DANGER, words.not_sent(draft.scan_problem), Place.CONTEXT)
-    elif draft.closed:
-        path = visible(draft.closed, limit=120)
+    elif draft.unreadable:
+        path = visible(draft.unreadable, limit=120)
         yield Note(Tone.DANGER, words.not_permitted(path), Place.CONTEXT)
 
 
