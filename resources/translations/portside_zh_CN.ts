@@ -3488,8 +3488,8 @@
         <translation>其中没有可完成此操作的程序 {name}。</translation>
     </message>
     <message>
-        <source>that is only possible while the container runs. Start it first.</source>
-        <translation>仅在容器运行时可行。请先启动它。</translation>
+        <source>that is only possible while the container runs: start it, or unpause it.</source>
+        <translation>仅在容器运行时可用：请启动或恢复该容器。</translation>
     </message>
     <message>
         <source>the program said “{text}”.</source>
@@ -4144,12 +4144,16 @@
         <translation>{name} 未在运行</translation>
     </message>
     <message>
+        <source>{name} is paused</source>
+        <translation>{name} 已暂停</translation>
+    </message>
+    <message>
         <source>Only while {name} runs can its files be renamed, moved and deleted.</source>
         <translation>只有在 {name} 运行时才能重命名、移动和删除其文件。</translation>
     </message>
     <message>
-        <source>Docker can add files to a container that does not run, and replace them, but has no way to take any away: that takes a program that runs in it. What lies on volumes and in mounted folders can be changed at any time. Start it, and do it then.</source>
-        <translation>Docker 可以向未运行的容器添加或替换文件，但无法移除文件：这需要在容器中运行的程序。卷和挂载文件夹中的内容随时可以更改。请先启动容器，然后再操作。</translation>
+        <source>Docker can add files to a container that does not run, and replace them, but has no way to take any away: that takes a program that runs in it. What lies on volumes and in mounted folders can be changed at any time.</source>
+        <translation>Docker 可以向未运行的容器添加或替换文件，但无法移除文件：这需要在容器中运行的程序。卷和挂载文件夹中的内容随时可以更改。</translation>
     </message>
     <message>
         <source>Start {name}</source>
@@ -7735,6 +7739,10 @@
         <translation>浅色的行来自镜像。可以粘贴 .env 文件那样的多行内容。</translation>
     </message>
     <message>
+        <source>Not on this machine, and docker would refuse: {names}</source>
+        <translation>本机没有以下文件，docker 会拒绝：{names}</translation>
+    </message>
+    <message>
         <source>{names}: taken from the environment of Portside on this machine.</source>
         <translation>{names}：取自本机上 Portside 的环境变量。</translation>
     </message>
@@ -11239,8 +11247,8 @@
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>The window changes at once. Terminals that are open keep their words.</source>
-        <translation>窗口立即切换。已打开的终端保持原来的文字。</translation>
+        <source>The window changes at once.</source>
+        <translation>窗口立即切换。</translation>
     </message>
     <message>
         <source>Start a private Engine where none answers</source>
@@ -11545,18 +11553,6 @@
     <message>
         <source>its beginning</source>
         <translation>仅开头部分</translation>
-    </message>
-    <message>
-        <source>Docker can add files to a container that does not run, and replace them, but has no way to take any away: that takes a program that runs in it. What lies on volumes and in mounted folders can be changed at any time.</source>
-        <translation>Docker 可以向未运行的容器添加或替换文件，但无法移除文件：这需要在容器中运行的程序。卷和挂载文件夹中的内容随时可以更改。</translation>
-    </message>
-    <message>
-        <source>{name} is paused</source>
-        <translation>{name} 已暂停</translation>
-    </message>
-    <message>
-        <source>that is only possible while the container runs: start it, or unpause it.</source>
-        <translation>仅在容器运行时可用：请启动或恢复该容器。</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@ What is missing is made by the Engine for ``-v``, and refused for ``--mount``.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -48,6 +49,17 @@ async def look(spec: ContainerSpec, folder: str, *, local: bool) -> tuple[HostPa
     paths = {path for _, path in found} if local else set()
     seen = await host_paths.look(paths) if paths else {}
     return tuple(HostPath(bind, path, seen.get(path, Standing.UNSEEN)) for bind, path in found)
+
+
+async def missing_files(spec: ContainerSpec, folder: str) -> tuple[str, ...]:
+    """The files that its variables and labels are in, as they are named, and that are not here.
+
+    docker reads them where its line is run, wherever the Engine is, and refuses where one is not.
+    """
+    named = dict.fromkeys((*spec.environment_files, *spec.label_files))
+    places = {name: posixpath.join(folder, name) for name in named}
+    seen = await host_paths.look(places.values()) if places else {}
+    return tuple(name for name in named if seen[places[name]] is Standing.MISSING)
 
 
 def as_made(mount: Mount) -> Volume | None:

@@ -1,4 +1,4 @@
-"""Whether the folders are there that a container is to have, before it is made."""
+"""Whether the folders and files are there that a container is to have, before it is made."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ class PathWatch(QObject):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
         self.found: tuple[HostPath, ...] = ()
+        self.missing_files: tuple[str, ...] = ()
         self._draft = draft
         self._latest = Latest()
         self._folder = surroundings().folder
         self._wanted: tuple[tuple[Bind, str], ...] = ()
+        self._files: tuple[str, ...] = ()
         draft.changed.connect(self._on_draft_changed)
         self._on_draft_changed()
 
@@ -40,7 +42,7 @@ class PathWatch(QObject):
 
     def look(self) -> None:
         """See again: somebody may have made them."""
-        if self._wanted:
+        if self._wanted or self._files:
             self._latest.ask(self._look)
 
     async def close(self) -> None:
@@ -48,17 +50,24 @@ class PathWatch(QObject):
         await self._latest.close()
 
     def _on_draft_changed(self) -> None:
-        wanted = tuple(host_paths.binds(self._draft.spec, self._folder))
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self._tell(tuple(each for each in self.found if (each.bind, each.path) in wanted))
+        spec = self._draft.spec
+        wanted = tuple(host_paths.binds(spec, self._folder))
+        files = (*spec.environment_files, *spec.label_files)
+        if (wanted, files) != (self._wanted, self._files):
+            self._wanted, self._files = wanted, files
+            self._tell(
+                tuple(each for each in self.found if (each.bind, each.path) in wanted),
+                tuple(each for each in self.missing_files if each in files),
+            )
             self._latest.ask(self._look)
 
     async def _look(self) -> None:
         local = ports.is_local(self._draft.session.status.endpoint)
-        self._tell(await host_paths.look(self._draft.spec, self._folder, local=local))
+        spec = self._draft.spec
+        files = await host_paths.missing_files(spec, self._folder)
+        self._tell(await host_paths.look(spec, self._folder, local=local), files)
 
-    def _tell(self, found: tuple[HostPath, ...]) -> None:
-        if found != self.found:
-            self.found = found
+    def _tell(self, found: tuple[HostPath, ...], missing_files: tuple[str, ...]) -> None:
+        if (found, missing_files) != (self.found, self.missing_files):
+            self.found, self.missing_files = found, missing_files
             self.changed.emit()

@@ -10,7 +10,7 @@ from desktop.ui.dialogs.words import short
 from desktop.ui.icons import Icon
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import Entry, Group, TableEntry
-from desktop.ui.run.notes import Notes
+from desktop.ui.run.notes import Note, Notes
 from desktop.ui.run.page import WizardPage
 from desktop.ui.run.port_rows import PORTS
 from desktop.ui.run.port_watch import Held, PortWatch
@@ -75,15 +75,14 @@ class PortsPage(WizardPage):
 
     def check(self) -> None:
         super().check()
-        self._notes.clear()
-        for held in self._watch.held:
-            self._note_held(held)
+        notes = [self._of_held(held) for held in self._watch.held]
         said = open_ports(self.draft.spec.ports)
         self._local.setEnabled(bool(said))
         if said:
-            self._notes.say(said, Tone.WARNING)
+            notes.append(Note(said, Tone.WARNING))
+        self._notes.put(notes)
 
-    def _note_held(self, held: Held) -> None:
+    def _of_held(self, held: Held) -> Note:
         (number, holder), *more = held.holders
         if isinstance(holder, HeldByContainer):
             name = short(holder.target.name)
@@ -95,12 +94,11 @@ class PortsPage(WizardPage):
                 "%n more of {ports} (is|are) held, too.", "", len(more), ports=held.mapping.host
             )
             said = f"{said} {of_range}"
-        if held.free and held.mapping.host is not None:
-            free = Ports(held.free, held.free + held.mapping.host.count - 1)
-            use = tr("Use {number}", number=free)
-            self._notes.say(said, Tone.DANGER, (use, lambda: self._use(held.mapping, free)))
-        else:
-            self._notes.say(said, Tone.DANGER)
+        if not held.free or held.mapping.host is None:
+            return Note(said, Tone.DANGER)
+        free = Ports(held.free, held.free + held.mapping.host.count - 1)
+        use = tr("Use {number}", number=free)
+        return Note(said, Tone.DANGER, use, lambda: self._use(held.mapping, free))
 
     def _use(self, mapping: PortMapping, free: Ports) -> None:
         self._table.rows.change(mapping, replace(mapping, host=free))

@@ -13,7 +13,7 @@ from desktop.ui.plain import visible
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import Entry, Group, TableEntry
 from desktop.ui.run.mount_rows import MOUNTS
-from desktop.ui.run.notes import Notes
+from desktop.ui.run.notes import Note, Notes
 from desktop.ui.run.page import WizardPage
 from desktop.ui.run.path_watch import PathWatch
 from desktop.ui.run.table_editor import TableEditor
@@ -81,9 +81,7 @@ class StoragePage(WizardPage):
 
     def check(self) -> None:
         super().check()
-        self._notes.clear()
-        for found in self._watch.missing:
-            self._note_missing(found)
+        notes = [self._of_missing(found) for found in self._watch.missing]
         if paths := [visible(found.path, limit=_LONGEST) for found in self._watch.unseen]:
             said = tr(
                 "Whether {paths} (is|are) there can't be seen from here. The Engine makes a folder"
@@ -92,25 +90,22 @@ class StoragePage(WizardPage):
                 len(paths),
                 paths=listed(paths),
             )
-            self._notes.say(said, Tone.MUTED)
+            notes.append(Note(said, Tone.MUTED))
+        self._notes.put(notes)
 
-    def _note_missing(self, found: HostPath) -> None:
+    def _of_missing(self, found: HostPath) -> Note:
         path = visible(found.path, limit=_LONGEST)
         if isinstance(found.bind, Volume):
             said = tr("{path} is not there: the Engine makes an empty folder.", path=path)
-            self._notes.say(said, Tone.WARNING)
-            return
+            return Note(said, Tone.WARNING)
         said = tr(
             "{path} is not there, and --mount makes no folder: it will be refused.", path=path
         )
         mount, volume = found.bind, as_made(found.bind)
         if volume is None:
-            self._notes.say(said, Tone.DANGER)
-        else:
-            use = tr("Use -v, which makes it")
-            self._notes.say(
-                said, Tone.DANGER, (use, lambda: self._table.rows.change(mount, volume))
-            )
+            return Note(said, Tone.DANGER)
+        use = tr("Use -v, which makes it")
+        return Note(said, Tone.DANGER, use, lambda: self._table.rows.change(mount, volume))
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, tr("Add folder"))

@@ -189,6 +189,8 @@ class Wizard(QDialog):
         warned = {Page.PORTS} if self._ports.held else set()
         if self._paths.missing:
             warned.add(Page.STORAGE)
+        if self._paths.missing_files:
+            warned.add(Page.ENVIRONMENT)
         if draft.dangers:
             warned.add(Page.SECURITY)
         if not draft.allowed:
@@ -206,7 +208,7 @@ class Wizard(QDialog):
             Page.PORTS: lambda: PortsPage(draft, self._ports),
             Page.STORAGE: lambda: StoragePage(draft, self._paths),
             Page.NETWORK: lambda: NetworkPage(draft),
-            Page.ENVIRONMENT: lambda: EnvironmentPage(draft),
+            Page.ENVIRONMENT: lambda: EnvironmentPage(draft, self._paths),
             Page.LIMITS: lambda: LimitsPage(draft),
             Page.SECURITY: lambda: SecurityPage(draft),
             Page.REVIEW: self._review,

@@ -119,3 +119,20 @@ def test_a_bare_name_is_said_to_be_taken_from_this_machine(
         filled.put("environment", 1, 1, "set")
         filled.put("environment", 1, 2, "")
         assert "UNSET_HERE: not set" not in filled.said
+
+
+def test_a_file_of_variables_that_is_missing_is_told(
+    wizard: Wizards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here.env").write_text("A=b")
+    options = "--env-file here.env --env-file none.env --label-file /none/labels"
+    with wizard(with_options(options)) as filled:
+        filled.wait(lambda: filled.wizard.list.standing(Page.ENVIRONMENT) is PageStanding.WARNED)
+        filled.wizard.show_page(Page.ENVIRONMENT)
+        told = "Not on this machine, and docker would refuse: none.env, /none/labels"
+        assert told in filled.said
+        filled.type("environment_files", "here.env")
+        filled.type("label_files", "")
+        assert "docker would refuse" not in filled.said
+        assert filled.wizard.list.standing(Page.ENVIRONMENT) is PageStanding.SAID
