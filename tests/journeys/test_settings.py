@@ -86,6 +86,10 @@ def test_language_changes_at_once_and_what_lives_on_goes_on(
             living = hands.window.living
             assert living is not None
             assert list(living.pages.values()) == [screen.page], "the same terminal"
+            spoken = screen.page.foot.search.accessibleName
+            await until(lambda: spoken() == tr("Find in the terminal"), "which speaks it, too")
+            assert spoken() != "Find in the terminal"
+            assert screen.view.accessibleName() == tr("Terminal: {name}", name="speaker")
             screen.view.typed.emit(b"echo $x-on\r")
             await until(lambda: any("kept-on" in row for row in screen.rows), "its shell goes on")
             dialog = await settings(hands, "general")

@@ -28,6 +28,8 @@ from desktop.ui.settings import Settings
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import GRID
 
+_LEAST_WIDTH, _LEAST_HEIGHT = 122 * GRID, 90 * GRID  # of a page
+
 
 def _nothing() -> None:
     """Where nobody asks for it."""
@@ -124,7 +126,6 @@ class SettingsDialog(QDialog):
         self._means = means
         self._made: dict[str, SettingsPage] = {}
         self.resize(QSize(216 * GRID, 150 * GRID))
-        self.setMinimumSize(QSize(168 * GRID, 90 * GRID))
         self._across = QHBoxLayout()
         self._across.setSpacing(0)
         self._close = QPushButton()
@@ -179,6 +180,7 @@ class SettingsDialog(QDialog):
         self._across.addWidget(self._stack, 1)
         self.list.setSizeAdjustPolicy(SectionList.SizeAdjustPolicy.AdjustIgnored)
         self.list.setFixedWidth(max(48 * GRID, self.list.minimumWidth()))
+        self.setMinimumSize(self.list.width() + _LEAST_WIDTH, _LEAST_HEIGHT)
         self.list.chosen.connect(lambda spec: self._show(spec.name))
         self.list.choose(self._page)
         self._show(self._page)

@@ -25,7 +25,7 @@ class GeneralPage(SettingsPage):
             preferences.LANGUAGE,
             tr("Language"),
             [("", tr("As the system")), *((code, language_name(code)) for code in languages())],
-            tr("The window changes at once. Terminals that are open keep their words."),
+            tr("The window changes at once."),
         )
         self.add(Group("", self.language))
         self.start_private = FlagRow(

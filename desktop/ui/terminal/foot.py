@@ -23,14 +23,15 @@ class Foot(QWidget):
         for label in (self._standing, self._size):
             label.setFont(font(Type.SMALL))
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.detach = self._button(Icon.DISCONNECT, tr("Detach: leave it running"))
-        self.share = self._button(Icon.BROADCAST, tr("Type into several terminals at once"))
+        self.detach = self._button(Icon.DISCONNECT)
+        self.share = self._button(Icon.BROADCAST)
         self.share.setCheckable(True)
-        self.record = self._button(Icon.RECORD, tr("Record the commands typed here"))
+        self.record = self._button(Icon.RECORD)
         self.record.setCheckable(True)
-        self.search = self._button(Icon.SEARCH, tr("Find in the terminal"))
-        self.another = self._button(Icon.RUN, tr("Another terminal in this container"))
+        self.search = self._button(Icon.SEARCH)
+        self.another = self._button(Icon.RUN)
         self.more = MenuButton(tr("More"), Icon.MORE)
+        self.say_words()
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, 0, GRID, 0)
         row.setSpacing(0)
@@ -42,6 +43,20 @@ class Foot(QWidget):
         self.detach.hide()
         self._said = ""
         self._link = ""
+
+    def say_words(self) -> None:
+        """Call the buttons what they are called in the language that is installed."""
+        words = {
+            self.detach: tr("Detach: leave it running"),
+            self.share: tr("Type into several terminals at once"),
+            self.record: tr("Record the commands typed here"),
+            self.search: tr("Find in the terminal"),
+            self.another: tr("Another terminal in this container"),
+            self.more: tr("More"),
+        }
+        for button, text in words.items():
+            button.setToolTip(text)
+            button.setAccessibleName(text)
 
     def say(self, text: str) -> None:
         """How it stands."""
@@ -66,10 +81,8 @@ class Foot(QWidget):
         link = tr("Ctrl+click opens {target}", target=visible(self._link, limit=200))
         self._standing.setText(link if self._link else self._said)
 
-    def _button(self, picture: Icon, text: str) -> QToolButton:
+    def _button(self, picture: Icon) -> QToolButton:
         made = QToolButton()
         made.setIcon(icon(picture))
         made.setIconSize(QSize(SMALL, SMALL))
-        made.setToolTip(text)
-        made.setAccessibleName(text)
         return made

@@ -27,7 +27,11 @@ class Keeping(QObject):
         self._page = page
         self._taking_down = TakingDown(page.view)
         page.foot.record.toggled.connect(self._on_record_toggled)
-        page.foot.more.set_choices(self._menu())
+        self.say_words()
+
+    def say_words(self) -> None:
+        """Make the menu in the language that is installed."""
+        self._page.foot.more.set_choices(self._menu())
 
     def _menu(self) -> QMenu:
         page, view = self._page, self._page.view

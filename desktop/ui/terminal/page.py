@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -84,6 +84,8 @@ class TerminalPage(QWidget):
         self._join(another)
         self.keeping = Keeping(self)
         self._watcher = Watcher(self, self._on_watched)
+        self._words = QTimer(self, singleShot=True)
+        self._words.timeout.connect(self._say_words)
         self._known = self._record()
         self._unsubscribe = surroundings.session.store.changed.subscribe(self._on_news)
         if isinstance(plan, AttachPlan) and asks:
@@ -209,7 +211,7 @@ class TerminalPage(QWidget):
         view.paste_questioned.connect(lambda *it: self.spawn(asking.ask_to_paste(view, *it)))
         foot.share.toggled.connect(self.conversation.share)
         foot.detach.clicked.connect(self.conversation.detach)
-        foot.search.clicked.connect(self.search_bar.begin_with_selection)
+        foot.search.clicked.connect(lambda: self.search_bar.begin_with_selection())
         foot.another.clicked.connect(lambda: another())
 
     def _said(self) -> str:
@@ -323,6 +325,28 @@ class TerminalPage(QWidget):
         task = asyncio.get_running_loop().create_task(work)
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
+
+    def _say_words(self) -> None:
+        """Speak the language that is installed now; what was searched for is over."""
+        self.setAccessibleName(tr("Terminal"))
+        self.view.name(visible(self._name))
+        self.foot.say_words()
+        self.keeping.say_words()
+        old, self.search_bar = self.search_bar, SearchBar(self.view)
+        if not old.isHidden():
+            old.end()
+        layout = self.layout()
+        assert layout is not None
+        layout.replaceWidget(old, self.search_bar)
+        old.hide()
+        old.deleteLater()
+        self.banner.hide()
+        self._renew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_known"):
+            self._words.start(0)  # once for all translators that come and go
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

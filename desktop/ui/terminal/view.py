@@ -114,7 +114,6 @@ class TerminalView(QAbstractScrollArea):
 
     def _dress(self, name: str) -> None:
         self.name(name)
-        self.setAccessibleDescription(tr("{keys} leaves the terminal.", keys=leaving()))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,6 +127,7 @@ class TerminalView(QAbstractScrollArea):
     def name(self, name: str) -> None:
         """Say whose terminal it is, for those who hear it."""
         self.setAccessibleName(tr("Terminal: {name}", name=name))
+        self.setAccessibleDescription(tr("{keys} leaves the terminal.", keys=leaving()))
 
     def close_down(self) -> None:
         """Show nothing any more. Who waits for room goes on."""

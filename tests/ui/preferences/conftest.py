@@ -46,6 +46,8 @@ class Stage:
         self.dialog = SettingsDialog(None, means)
         qtbot.addWidget(self.dialog)
         self.dialog.show()
+        self.dialog.activateWindow()
+        qtbot.waitUntil(self.dialog.isActiveWindow)  # else nothing has the focus
 
     def page(self, name: str) -> Any:
         """A page, brought to the front."""
