@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from desktop.engine.records import Kind
 from desktop.model import network_refusals as refusals
+from desktop.model.advice import Advice, Remedy
 from desktop.model.commands import Command, CreateNetwork, Target
 from desktop.model.in_turn import InTurn
 from desktop.model.network_commands import (
@@ -17,7 +18,6 @@ from desktop.model.network_commands import (
     JoinSwarm,
     LeaveSwarm,
 )
-from desktop.model.remedies import Advice, Remedy
 from desktop.model.store import Store
 
 COMMANDS = (ConnectContainers, CreateNetwork, InitSwarm, JoinSwarm, LeaveSwarm)

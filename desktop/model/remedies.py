@@ -1,12 +1,11 @@
 """What to do about a failure: next steps as commands, by the error's type and by what is known.
 
-The Engine's words are never trusted alone. They are read in one place, for the port that a start
-did not get, and then the store must know who has it.
+The Engine's words are never trusted alone: of a port that a start did not get the store must know
+who has it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -23,7 +22,7 @@ from desktop.engine.errors import (
 )
 from desktop.engine.records import Container, Kind, State
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
-from desktop.model import image_remedies, impact
+from desktop.model import image_remedies, impact, network_remedies
 from desktop.model.advice import Advice as Advice
 from desktop.model.advice import Remedy as Remedy
 from desktop.model.archive_commands import (
@@ -47,6 +46,7 @@ from desktop.model.commands import (
     Verb,
     only,
 )
+from desktop.model.engine_texts import is_full, taken_port
 from desktop.model.image_commands import PullImage, RemoveImages
 from desktop.model.image_remedies import targets_of
 from desktop.model.impact import Block
@@ -56,6 +56,7 @@ from desktop.model.operations import Failure, NoEngine, Operation
 from desktop.model.ports import holders
 from desktop.model.possible import applicable
 from desktop.model.registry_commands import PushImage, SignInTo, SignOutOf, registry_of
+from desktop.model.run.pages import NotPulled
 from desktop.model.start_engine import StartEngine
 from desktop.model.store import Store
 from desktop.model.whole_file import FileTrouble
@@ -74,8 +75,6 @@ def remedies(operation: Operation, failure: Failure, store: Store) -> tuple[Reme
         return tuple(_again(command, target, store))
     if isinstance(command, InTurn):
         command = command.last
-    from desktop.model import network_remedies  # which has its remedies from here
-
     full = _full(command, error)
     if isinstance(command, network_remedies.COMMANDS):
         full = (*full, *network_remedies.of(command, error.explanation, store))
@@ -127,12 +126,6 @@ _FILLS = (
     Verb.RUN,
     Verb.START,
 )
-_NO_SPACE = re.compile(r"no space left on device|disk quota exceeded", re.IGNORECASE)
-
-
-def is_full(explanation: str) -> bool:
-    """Whether the Engine says that a disk of its machine is full; the kernel's words."""
-    return _NO_SPACE.search(explanation) is not None
 
 
 def _full(command: Command, error: EngineError) -> tuple[Remedy, ...]:
@@ -167,8 +160,6 @@ def _other_way(error: BadArchive) -> Iterator[Remedy]:
 
 def _unpulled(error: EngineError) -> tuple[Remedy, ...] | None:
     """What brings an image that a container was to be made of; None where that was not it."""
-    from desktop.model.run.pages import NotPulled  # which looks for taken ports here
-
     if not isinstance(error, NotPulled):
         return None
     pull = PullImage(error.reference)
@@ -251,20 +242,6 @@ def _registry(command: Command, target: Target, error: EngineError) -> Iterator[
         return
     if fault not in _NOT_KNOWN and (fault is not None or isinstance(error, EngineFault)):
         yield Remedy(Advice.RETRY, command)
-
-
-# The Engine's own texts, where its status says too little; from moby's sources, and stable. The
-# last is that of Engine 28.
-_PORT_TAKEN = re.compile(
-    r"(?:Bind for|listen (?:tcp|udp)\w*|bind host port for) (?:\[[^]\s]*\]|[\w.]*):(\d{1,5})"
-    r"(?: failed: port is already allocated|(?:: bind|:\S+): address already in use)"
-)
-
-
-def taken_port(explanation: str) -> int | None:
-    """The port of the machine that a start did not get, as the Engine says; None if not that."""
-    found = _PORT_TAKEN.search(explanation)
-    return int(found[1]) if found else None
 
 
 def _port(

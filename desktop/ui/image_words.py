@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.model.image_commands import IsParent
 from desktop.ui.dialogs.words import listed
-from desktop.ui.problems import shown_name
+from desktop.ui.quoting import shown_name
 from desktop.ui.text import tr
 
 

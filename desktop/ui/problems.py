@@ -28,26 +28,22 @@ from desktop.engine.file_errors import (
 from desktop.engine.records import Container, Kind
 from desktop.model.archive_commands import BadArchive
 from desktop.model.commands import Target, Verb
+from desktop.model.engine_texts import is_full, taken_port
 from desktop.model.image_commands import IsParent
 from desktop.model.operations import NoEngine
 from desktop.model.ports import holders
 from desktop.model.possible import needs_force
 from desktop.model.processes import Ended, NoShell, Unmatched
-from desktop.model.remedies import is_full, taken_port
 from desktop.model.run.pages import NotPulled, Unresolved
-from desktop.model.secrets import masked_text
 from desktop.model.ssh.records import NotReady, SshFailed
 from desktop.model.store import Store
-from desktop.model.usage.prune import BUILD_CACHE, CameIntoUse
+from desktop.model.usage.prune import CameIntoUse
 from desktop.model.whole_file import FileTrouble
 from desktop.ui.plain import visible
+from desktop.ui.quoting import named, no_word, quoted, shown_name, what
 from desktop.ui.text import mark, tr
 from desktop.ui.unreachable import unreachable as unreachable
 from desktop.ui.wording import listed
-
-_SHORT = 12
-_LONGEST_QUOTE = 400
-_ID = re.compile(r"(?<![0-9A-Za-z])(?:sha256:)?([0-9a-f]{64})(?![0-9A-Za-z])")
 
 _CANNOT = {
     Verb.START: mark("Cannot start {what}"),
@@ -122,11 +118,6 @@ _CANNOT_LIST = {
 _NAME_TAKEN = re.compile(r'container name "/?([^"]+)" is already in use by container "?([0-9a-f]+)')
 
 
-def shown_name(name: str) -> str:
-    """A name for a sentence: 64-digit ids cut to the 12 that docker shows."""
-    return visible(_ID.sub(lambda found: found[1][:_SHORT], name), limit=120)
-
-
 def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None = None) -> str:
     """``Cannot remove container web: it is running. Stop it first, or remove it by force.``"""
     if isinstance(error, CameIntoUse):
@@ -171,63 +162,6 @@ def not_told(tried: str, target: Target, error: EngineError) -> str:
 def why_not_told(target: Target, error: EngineError) -> str:
     """The same without what was tried."""
     return no_word(error) or _why(Verb.MEASURE, target, error, None)
-
-
-def no_word(error: EngineError) -> str:
-    """Why a question has no answer; empty where the Engine said something."""
-    if isinstance(error, Garbled):
-        return tr("the Engine's answer makes no sense.")
-    match error.reason if isinstance(error, Unreachable) else None:
-        case Reason.DROPPED:
-            return tr("the connection to the Engine was lost.")
-        case Reason.TIMEOUT:
-            return tr("the Engine did not answer in time.")
-        case Reason.MISSING | Reason.REFUSED:
-            return tr("the Engine is not running.")
-        case _:
-            return ""
-
-
-def quoted(text: str, store: Store | None = None) -> str:
-    """The Engine's own text, said to be that, with names instead of long ids."""
-    said = named(text, store).strip()
-    if not said:
-        return tr("the Engine does not say why.")
-    return tr("the Engine says “{text}”.", text=visible(said, limit=_LONGEST_QUOTE))
-
-
-def named(text: str, store: Store | None = None) -> str:
-    """The text with each 64-digit id replaced by the name that we know, or by 12 digits."""
-
-    def name(found: re.Match[str]) -> str:
-        digits = found[1]
-        if store is not None:
-            for kind in (Kind.CONTAINER, Kind.NETWORK):
-                record = store.get(kind, digits)
-                if record is not None:
-                    return str(getattr(record, "name", "")) or digits[:_SHORT]
-            image = store.images.get(f"sha256:{digits}")
-            if image is not None and image.references:
-                return image.references[0]
-        return digits[:_SHORT]
-
-    return masked_text(_ID.sub(name, text))
-
-
-def what(target: Target) -> str:
-    """A target by its kind and name, within a sentence: ``container web``."""
-    name = shown_name(target.name)
-    if target.key == BUILD_CACHE:
-        return tr("build cache record {name}", name=name)
-    match target.kind:
-        case Kind.CONTAINER:
-            return tr("container {name}", name=name)
-        case Kind.IMAGE:
-            return tr("image {name}", name=name)
-        case Kind.NETWORK:
-            return tr("network {name}", name=name)
-        case Kind.VOLUME:
-            return tr("volume {name}", name=name) if name else tr("the volumes")
 
 
 def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) -> str:

@@ -19,7 +19,7 @@ from desktop.model.operations import Operation, Outcome
 from desktop.model.registry_commands import PushImage
 from desktop.model.start_engine import StartEngine
 from desktop.model.usage.prune import Prune
-from desktop.ui import problems
+from desktop.ui import quoting
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 
@@ -277,13 +277,13 @@ def _of_one(command: Command) -> tuple[str, str]:
             new = visible(command.reference)
             return tr("Tag {name} as {new}", name=name, new=new), tr("Tagged as {new}", new=new)
         case ConnectContainers(network=network):
-            where = problems.shown_name(network.name)
+            where = quoting.shown_name(network.name)
             return (
                 tr("Connect {name} to {network}", name=name, network=where),
                 tr("Connected {name} to {network}", name=name, network=where),
             )
         case DisconnectContainers(network=network):
-            where = problems.shown_name(network.name)
+            where = quoting.shown_name(network.name)
             return (
                 tr("Disconnect {name} from {network}", name=name, network=where),
                 tr("Disconnected {name} from {network}", name=name, network=where),
@@ -317,4 +317,4 @@ def _of_one(command: Command) -> tuple[str, str]:
 def _name(command: Command) -> str:
     if isinstance(command, StartEngine) and not command.product:
         return tr("the private Engine")
-    return problems.shown_name(command.targets[0].name) if command.targets else ""
+    return quoting.shown_name(command.targets[0].name) if command.targets else ""

@@ -39,7 +39,7 @@ from desktop.model.image_commands import PullImage, TagImage
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, NoEngine, Operation, Outcome
 from desktop.model.store import Store
-from desktop.ui import problems, titles
+from desktop.ui import problems, quoting, titles
 from tests.model.fake_engine import (
     make_container,
     make_id,
@@ -107,7 +107,7 @@ def test_a_taken_name_is_told_without_ids(store: Store) -> None:
 
 def test_long_ids_become_names_or_twelve_digits(store: Store) -> None:
     text = f"network {make_id(700)} and {make_id(1)}, image sha256:{make_id(900)}, {'ab' * 32}"
-    assert problems.named(text, store) == "network shop_net and web, image app:1, abababababab"
+    assert quoting.named(text, store) == "network shop_net and web, image app:1, abababababab"
 
 
 def test_an_unknown_reason_is_quoted_as_the_engines_own_words() -> None:

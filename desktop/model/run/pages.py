@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desktop.engine.errors import EngineError
-from desktop.model.remedies import taken_port
+from desktop.model.engine_texts import taken_port
 from desktop.model.run.problems import Problem
 
 if TYPE_CHECKING:

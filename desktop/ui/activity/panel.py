@@ -22,7 +22,7 @@ from desktop.model.operations import Operation, Operations, Outcome
 from desktop.model.session import Session
 from desktop.model.shell import Shell
 from desktop.model.store import Store
-from desktop.ui import problems, theme, titles
+from desktop.ui import quoting, theme, titles
 from desktop.ui.activity import record
 from desktop.ui.activity.details import OperationDetails
 from desktop.ui.activity.line import TICK_MS, ActivityLine
@@ -232,7 +232,7 @@ class ActivityPanel(QWidget):
     async def _ask(self, step: Step) -> None:
         """A step that takes others is asked for once more, with their names."""
         assert step.command is not None
-        names = "\n".join(problems.shown_name(target.name) for target in step.about)
+        names = "\n".join(quoting.shown_name(target.name) for target in step.about)
         answer = await ask(
             self,
             titles.title(step.command),

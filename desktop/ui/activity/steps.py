@@ -11,7 +11,7 @@ from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Outcome
 from desktop.model.remedies import Advice, Remedy, remedies
 from desktop.model.store import Store
-from desktop.ui import problems
+from desktop.ui import quoting
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
@@ -84,7 +84,7 @@ def _each(targets: Iterable[Target]) -> tuple[Target, ...]:
 
 def _words(remedy: Remedy, about: tuple[Target, ...]) -> str:
     count = len(about)
-    name = visible(problems.shown_name(about[0].name), limit=_LONGEST_NAME) if about else ""
+    name = visible(quoting.shown_name(about[0].name), limit=_LONGEST_NAME) if about else ""
     match remedy.advice:
         case Advice.RETRY:
             return tr("Try again")

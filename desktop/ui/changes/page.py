@@ -17,7 +17,7 @@ from desktop.engine.threads import run_in_thread
 from desktop.model.commands import Target
 from desktop.model.file_changes import ChangeTree, Node, tree_of
 from desktop.model.look import Look
-from desktop.ui import problems
+from desktop.ui import problems, quoting
 from desktop.ui.changes.model import LETTERS, WORDS, ChangeModel, below_text
 from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
@@ -107,7 +107,7 @@ class ChangesPage(LookPage):
     def failure(self) -> str:
         assert self.look.problem is not None
         target = Target(Kind.CONTAINER, self.container.id, self.container.name)
-        tried = tr("Cannot list the changes of {what}", what=problems.what(target))
+        tried = tr("Cannot list the changes of {what}", what=quoting.what(target))
         return problems.not_told(tried, target, self.look.problem)
 
     def facts_text(self, age: str) -> str:

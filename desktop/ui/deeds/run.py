@@ -14,7 +14,7 @@ from desktop.model.commands import Target, Verb
 from desktop.model.operations import Operation, Outcome
 from desktop.model.run.pages import Page, page_of
 from desktop.model.store import Store
-from desktop.ui import dialogs, problems
+from desktop.ui import dialogs, problems, quoting
 from desktop.ui.deeds import images, registries, terminals
 from desktop.ui.deeds.deeds import Deeds
 from desktop.ui.deeds.elsewhere import has_gone_on
@@ -130,7 +130,7 @@ async def _like_selected(deeds: Deeds) -> ContainerSpec | None:
         except NotFound:  # it is gone: then all is said
             image = None
     except EngineError as error:
-        tried = tr("Cannot look at {what}", what=problems.what(target))
+        tried = tr("Cannot look at {what}", what=quoting.what(target))
         deeds.window.say(problems.not_told(tried, target, error))
         return None
     return spec_of(container, image, defaults_of(engine.info))
@@ -226,7 +226,7 @@ async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Ope
     record = deeds.store.containers.get(made.id)
     name = record.name if record is not None else spec.name
     if has_gone_on(deeds, operation):
-        deeds.window.say(tr("Container {name} is there.", name=problems.shown_name(name)))
+        deeds.window.say(tr("Container {name} is there.", name=quoting.shown_name(name)))
         return
     deeds.window.reveal(Kind.CONTAINER, made.id)
     if operation.command.verb is not Verb.RUN or not spec.tty or not spec.stdin:
@@ -235,7 +235,7 @@ async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Ope
         said = tr(
             "Container {name} runs in the background. Terminal opens a shell in it, Attach talks"
             " with its main program.",
-            name=problems.shown_name(name),
+            name=quoting.shown_name(name),
         )
         deeds.window.say(said)
     elif not spec.detach:

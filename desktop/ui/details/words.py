@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from desktop.engine.errors import EngineError, Garbled, Reason, Unreachable
 from desktop.engine.records import Kind
-from desktop.ui import problems, wording
+from desktop.ui import quoting, wording
 from desktop.ui.details.subject import Subject
 from desktop.ui.text import tr
 
 
 def was_removed(subject: Subject) -> str:
     """``Container web was removed.``"""
-    name = problems.shown_name(wording.name_of(subject.record))
+    name = quoting.shown_name(wording.name_of(subject.record))
     match subject.kind:
         case Kind.CONTAINER:
             return tr("Container {name} was removed.", name=name)
@@ -27,13 +27,13 @@ def is_copying(subject: Subject) -> str:
     """``Container web is busy: copying. …``"""
     return tr(
         "Container {name} is busy: copying. The Engine tells more of it when that has ended.",
-        name=problems.shown_name(wording.name_of(subject.record)),
+        name=quoting.shown_name(wording.name_of(subject.record)),
     )
 
 
 def inspect_failed(subject: Subject, error: EngineError) -> str:
     """``Cannot inspect container web: the Engine did not answer in time. …``"""
-    name = problems.shown_name(wording.name_of(subject.record))
+    name = quoting.shown_name(wording.name_of(subject.record))
     why = _why(error, subject)
     match subject.kind:
         case Kind.CONTAINER:
@@ -55,4 +55,4 @@ def _why(error: EngineError, subject: Subject) -> str:
         return tr("the Engine can't be reached.")
     if isinstance(error, Garbled):
         return tr("the Engine's answer makes no sense.")
-    return problems.quoted(error.explanation, subject.store)
+    return quoting.quoted(error.explanation, subject.store)

@@ -17,7 +17,7 @@ from desktop.model.archive_commands import CommitContainer
 from desktop.model.commands import Target
 from desktop.model.file_changes import ChangeTree, tree_of
 from desktop.model.store import Change, Store
-from desktop.ui import problems
+from desktop.ui import problems, quoting
 from desktop.ui.changes.model import ChangeModel, below_text
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Option, Verdict, completing, line_edit, ok
@@ -103,7 +103,7 @@ class CommitForm(Form):
         try:
             found = await ask()
         except EngineError as error:
-            tried = tr("Cannot list the changes of {what}", what=problems.what(self.target))
+            tried = tr("Cannot list the changes of {what}", what=quoting.what(self.target))
             self._differences.say(problems.not_told(tried, self.target, error), Tone.WARNING)
             return
         self._show_tree(await run_in_thread(tree_of, found, name="changes"), found)

@@ -12,10 +12,10 @@ from desktop.engine.file_errors import (
 )
 from desktop.engine.file_records import Place
 from desktop.model.commands import Target, Verb
-from desktop.model.remedies import is_full
+from desktop.model.engine_texts import is_full
 from desktop.model.store import Store
 from desktop.model.whole_file import FileTrouble
-from desktop.ui import archive_words, problems
+from desktop.ui import archive_words, problems, quoting
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 from desktop.ui.wording import listed
@@ -64,7 +64,7 @@ def why(error: EngineError) -> str:
             return tr("the program said “{text}”.", text=visible(error.explanation, limit=400))
     if isinstance(error, FileTrouble):
         return archive_words.why(error)
-    return problems.quoted(error.explanation)
+    return quoting.quoted(error.explanation)
 
 
 def why_undone(verb: Verb, error: EngineError, store: Store | None) -> str:
@@ -72,7 +72,7 @@ def why_undone(verb: Verb, error: EngineError, store: Store | None) -> str:
     if error.left:
         what = listed(short(path) for path in error.left)
         unfinished = tr("It was not finished: {what} may be incomplete.", what=what)
-        said = _full(error, store) or problems.no_word(error) or why(error)
+        said = _full(error, store) or quoting.no_word(error) or why(error)
         return tr("{why} {next}", why=said, next=unfinished)
     if _is_lost(error) and verb is Verb.COPY:
         return tr("the connection to the Engine was lost. What had come of it is removed again.")
@@ -82,7 +82,7 @@ def why_undone(verb: Verb, error: EngineError, store: Store | None) -> str:
 def _full(error: EngineError, store: Store | None) -> str:
     if isinstance(error, FileTrouble) or not is_full(error.explanation):
         return ""
-    said = problems.quoted(error.explanation, store)
+    said = quoting.quoted(error.explanation, store)
     return tr("there is no space left where it goes to; {quote}", quote=said)
 
 

@@ -12,7 +12,7 @@ from desktop.model.commands import Command
 from desktop.model.files.commands import CopyBetween, CopyIn, CopyOut
 from desktop.ui import units
 from desktop.ui.plain import visible
-from desktop.ui.problems import shown_name
+from desktop.ui.quoting import shown_name
 from desktop.ui.text import tr
 
 

@@ -23,7 +23,7 @@ from desktop.model.commands import Target
 from desktop.model.file_changes import ChangeTree, tree_of
 from desktop.model.image_history import LayerChanges, Step
 from desktop.model.layer_reading import LayerReading
-from desktop.ui import problems, units
+from desktop.ui import problems, quoting, units
 from desktop.ui.changes.model import BELOW, ChangeModel, below_text
 from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
@@ -179,7 +179,7 @@ class LayerFiles(QWidget):
 
     def _failure(self, problem: EngineError) -> str:
         target = Target(Kind.IMAGE, self._reading.image, self._name)
-        tried = tr("Cannot read the files of {what}", what=problems.what(target))
+        tried = tr("Cannot read the files of {what}", what=quoting.what(target))
         return problems.not_told(tried, target, problem)
 
     def _layer(self, step: Step) -> LayerChanges | None:

@@ -13,7 +13,7 @@ from desktop.model.commands import Target
 from desktop.model.image_history import Step, steps_of
 from desktop.model.layer_reading import LayerReading
 from desktop.model.look import Look
-from desktop.ui import problems
+from desktop.ui import problems, quoting
 from desktop.ui.details.subject import Subject
 from desktop.ui.empty import EmptyState
 from desktop.ui.focus import FocusGoesTo
@@ -123,7 +123,7 @@ class HistoryPage(QWidget):
             part = self.nothing
         elif look.problem is not None and not look.asking and subject is not None:
             target = Target(Kind.IMAGE, subject.key, self._name)
-            tried = tr("Cannot tell the history of {what}", what=problems.what(target))
+            tried = tr("Cannot tell the history of {what}", what=quoting.what(target))
             self.failed.say(problems.not_told(tried, target, look.problem))
             part = self.failed
         if self.stack.currentWidget() is not part:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.engine.records import State
 from desktop.model.logs.sources import Reading
-from desktop.ui import problems
+from desktop.ui import quoting
 from desktop.ui.logs.open_log import OpenLog
 from desktop.ui.plain import PlainLabel
 from desktop.ui.text import mark, tr
@@ -56,7 +56,7 @@ def why_nothing(log: OpenLog) -> tuple[str, str]:
     source = log.reader.sources[0]
     name = log.names()[0]
     if source.reading is Reading.REFUSED and source.error is not None:
-        quoted = problems.quoted(source.error.explanation, log.session.store)
+        quoted = quoting.quoted(source.error.explanation, log.session.store)
         return tr("The log of {name} can't be read", name=name), quoted
     if source.reading is Reading.GONE:
         return tr("{name} was removed", name=name), ""

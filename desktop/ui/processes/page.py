@@ -15,7 +15,7 @@ from desktop.model.commands import Target
 from desktop.model.look import Look
 from desktop.model.processes import pid_inside
 from desktop.model.top import TopRow, look_at_processes
-from desktop.ui import problems
+from desktop.ui import problems, quoting
 from desktop.ui.icons import Icon, icon
 from desktop.ui.list_tree import ListTree
 from desktop.ui.look_page import LookPage
@@ -111,7 +111,7 @@ class ProcessesPage(LookPage):
 
     def failure(self) -> str:
         assert self.look.problem is not None
-        tried = tr("Cannot list the processes of {what}", what=problems.what(self._target()))
+        tried = tr("Cannot list the processes of {what}", what=quoting.what(self._target()))
         return problems.not_told(tried, self._target(), self.look.problem)
 
     def facts_text(self, age: str) -> str:
@@ -151,7 +151,7 @@ class ProcessesPage(LookPage):
         tried = tr(
             "Cannot send a signal to process {pid} of {what}",
             pid=process.pid,
-            what=problems.what(target),
+            what=quoting.what(target),
         )
         self.banner.say(problems.not_told(tried, target, error), Tone.WARNING)
         self.refresh()  # it may have ended

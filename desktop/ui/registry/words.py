@@ -9,7 +9,7 @@ from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_
 from desktop.engine.registry_records import HUB, Account, Keep
 from desktop.model.commands import Target, Verb
 from desktop.model.registry_commands import registry_of
-from desktop.ui import problems
+from desktop.ui import problems, quoting
 from desktop.ui.plain import visible
 from desktop.ui.registry import trust
 from desktop.ui.text import tr
@@ -59,8 +59,8 @@ def reason(
 
     What to do may depend on what the ``engine`` runs on.
     """
-    where, quote = shown(registry), problems.quoted(error.explanation)
-    said = visible(problems.named(error.explanation).strip(), limit=400)
+    where, quote = shown(registry), quoting.quoted(error.explanation)
+    said = visible(quoting.named(error.explanation).strip(), limit=400)
     match fault:
         case RegistryFault.SIGN_IN:
             return tr(

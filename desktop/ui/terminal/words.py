@@ -11,7 +11,7 @@ from desktop.model.terminals.home import Elsewhere
 from desktop.model.terminals.plans import AttachPlan, Opened, Plan
 from desktop.model.terminals.session import Phase, Standing
 from desktop.terminal.paste import Ask
-from desktop.ui import problems
+from desktop.ui import quoting
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 from desktop.ui.wording import endpoint_name
@@ -115,7 +115,7 @@ def failed(target: Target, error: EngineError, store: Store) -> str:
         case Rejected() if record is not None and not record.is_running:
             why = tr("it does not run. Start it first.")
         case _:
-            why = problems.quoted(masked_text(error.explanation), store)
+            why = quoting.quoted(masked_text(error.explanation), store)
     return tr("{tried}: {why}", tried=tried, why=why)
 
 

@@ -7,7 +7,7 @@ from desktop.model.operations import Operation
 from desktop.model.usage.plan import Candidate, Why
 from desktop.model.usage.prune import CameIntoUse, Prune, Use
 from desktop.model.usage.summary import Group, Summary
-from desktop.ui import problems, units, wording
+from desktop.ui import quoting, units, wording
 from desktop.ui.icons import Icon
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
@@ -81,7 +81,7 @@ def why(candidate: Candidate) -> str:
 
 def name(candidate: Candidate) -> str:
     """What it is called, ids by their first digits."""
-    shown = problems.shown_name(candidate.name)
+    shown = quoting.shown_name(candidate.name)
     others = len(candidate.names) - 1 if candidate.group is Group.IMAGES else 0
     return tr("{name} and %n more", "", others, name=shown) if others > 0 else shown
 
