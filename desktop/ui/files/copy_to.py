@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import posixpath
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from desktop.engine.errors import NotFound
 from desktop.engine.file_errors import Refused
-from desktop.engine.file_records import FileKind, Place
+from desktop.engine.file_records import CopyOptions, FileKind, Place
 from desktop.engine.protocol import Engine
+from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import CopyIn
 from desktop.model.files.forecast import Destination, Source
 from desktop.model.operations import NoEngine
-from desktop.ui.dialogs.fields import Field, Verdict, ok, unfinished, wrong
+from desktop.ui.dialogs.fields import Field, Option, Verdict, ok, unfinished, wrong
 from desktop.ui.dialogs.form import answer, discard
 from desktop.ui.files.copy_form import CopyForm, Question, Seen, at_home, kind_of, named
 from desktop.ui.files.path_bar import PathEdit
@@ -65,7 +68,17 @@ class CopyToForm(CopyForm):
     ) -> None:
         title = tr("Copy to {place}", place=named(place))
         super().__init__(parent, surroundings, place, title=title, picture=Icon.LOAD)
-        self.say(title, tr("As docker cp does it. The container need not run."))
+        self.attributes = Option(
+            tr("Keep e&xtended attributes"),
+            tr("Those that users give to files. docker cp leaves them out."),
+        )
+        through = place.kind is Kind.VOLUME
+        self.say(
+            title,
+            tr("As docker cp does it, through a container that is made for it and removed.")
+            if through
+            else tr("As docker cp does it. The container need not run."),
+        )
         self.sources = LocalPaths(sources)
         self.sources.changed.connect(self.show_command)
         self.add(self.sources)
@@ -75,6 +88,13 @@ class CopyToForm(CopyForm):
         self._edit.setText(folder)
         self.path = self.add_field(Field(tr("&Path there"), self._edit, judge_path))
         self.finish_layout()
+        if hasattr(os, "listxattr"):
+            self.attributes.toggled.connect(self.show_command)
+            self.add(self.attributes)
+
+    @property
+    def options(self) -> CopyOptions:
+        return replace(super().options, attributes=self.attributes.checked)
 
     def owner_note(self) -> str:
         return tr("With the numbers of user and group that they have here: docker's -a.")

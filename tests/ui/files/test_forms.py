@@ -101,6 +101,7 @@ def test_the_line_follows_what_is_typed_and_the_copy_begins(
         assert form.path.text == "/etc"
         form.sources.editor.setPlainText(f"{here}/note.txt\n{here}/site")
         form.owner.box.setChecked(True)
+        form.attributes.box.setChecked(True)
         lines = [f"docker cp --archive {here}/{name} web:/etc" for name in ("note.txt", "site")]
         assert form.line.exact.splitlines() == lines
         await until(form.verb_button.isEnabled)
@@ -108,7 +109,7 @@ def test_the_line_follows_what_is_typed_and_the_copy_begins(
         await until(lambda: world.called("copy_in"))
         (call,) = world.called("copy_in")
         sources = (here / "note.txt", here / "site")
-        assert call == (sources, HERE, "/etc", CopyOptions(owner=True))
+        assert call == (sources, HERE, "/etc", CopyOptions(owner=True, attributes=True))
 
     around(main)
 
