@@ -31,6 +31,9 @@ async def opened(tab: FilesTab, path: str, place: Place = HERE) -> AsyncIterator
     page.show()
     try:
         await until(lambda: page.stack.currentWidget() is not page.loading)
+        page.activateWindow()
+        page.editor.setFocus()
+        await until(page.isActiveWindow)  # its shortcuts are heard from then on
         yield page
     finally:
         await page.close_down()
