@@ -27,6 +27,7 @@ from desktop.model.reach.verdict import (
 from desktop.model.terminals.helper import helper_image
 
 _AT_ONCE = 6
+_QUIET = (Reason.NO_ANSWER, Reason.NO_ROUTE, Reason.NAME_UNKNOWN)  # as where there is no way
 _PINGING = ("starter", "busybox", "alpine")  # images whose programs are known
 
 
@@ -96,8 +97,13 @@ def reason_of(verdict: Verdict, finding: Finding | None) -> Reason:
         Reason.LINKED,
         Reason.BY_HOST,
     )
-    quiet = finding.reason in (Reason.NO_ANSWER, Reason.NO_ROUTE, Reason.NAME_UNKNOWN)
+    quiet = finding.unclear or finding.reason in _QUIET
     return verdict.reason if foretold and quiet else finding.reason
+
+
+def is_unclear(verdict: Verdict, finding: Finding) -> bool:
+    """Whether it may be reached or not, by the networks and by the test."""
+    return finding.unclear and reason_of(verdict, finding) is finding.reason
 
 
 def pinging_image(images: Iterable[Image]) -> str | None:

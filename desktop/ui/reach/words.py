@@ -8,7 +8,7 @@ from desktop.model.commands import Command, Verb
 from desktop.model.network_commands import ConnectContainers
 from desktop.model.reach.machines import Machine
 from desktop.model.reach.probing import CLOCK_STEP, Finding
-from desktop.model.reach.testing import ReachStory, reason_of
+from desktop.model.reach.testing import ReachStory, is_unclear, reason_of
 from desktop.model.reach.verdict import Check, Expect, Reason, Verdict, Way
 from desktop.ui import units
 from desktop.ui.icons import Icon
@@ -117,7 +117,8 @@ def summary(story: ReachStory) -> str:
     total = len(story.verdicts)
     if reached == total:
         return tr("All %n connection(s) work", "", total)
-    if unclear := sum(finding.unclear for finding in story.findings.values()):
+    unclear = sum(is_unclear(story.verdicts[it], found) for it, found in story.findings.items())
+    if unclear:
         numbers = {"reached": reached, "total": total}
         return tr("{reached} of {total} work, %n (is|are) open or filtered", "", unclear, **numbers)
     return tr("{reached} of %n connection(s) work", "", total, reached=reached)
@@ -157,7 +158,7 @@ def cell(check: Check, verdict: Verdict, finding: Finding | None, *, asked: bool
     reason = tr(_SHORT[reason_of(verdict, finding)])
     if finding.reached:
         return Mark(label, _time(check, finding), Icon.OK, Tone.OK)
-    if finding.unclear:
+    if is_unclear(verdict, finding):
         return Mark(label, reason, Icon.HELP, Tone.WARNING)
     expected = verdict.expect is Expect.NO
     tone = Tone.MUTED if expected else Tone.DANGER

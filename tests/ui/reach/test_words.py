@@ -73,6 +73,17 @@ def test_a_datagram_without_an_answer_is_neither_reached_nor_red_and_is_counted_
     assert words.summary(story) == "All 2 connections work"
 
 
+def test_silence_where_the_networks_lead_nowhere_is_what_they_say() -> None:
+    silent = Finding(reached=False, reason=Reason.SILENT)
+    apart = Verdict(Expect.NO, Reason.NO_COMMON_NETWORK, "172.18.0.2")
+    cell = words.cell(PORT, apart, silent, asked=False)
+    assert (cell.text, cell.tone) == ("no common network", Tone.MUTED)
+    story = ReachStory()
+    story.verdicts = {NAME: apart, PORT: apart}
+    story.findings = {NAME: Finding(reached=False, reason=Reason.NO_ANSWER), PORT: silent}
+    assert words.summary(story) == "0 of 2 connections work"
+
+
 def test_names_are_shown_as_text() -> None:
     hostile = Machine("b", "s1\x1b[31m")
     said = words.sentence(A, hostile, NAME, Verdict(Expect.NO, Reason.NAME_OF_ANOTHER), None)
