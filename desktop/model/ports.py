@@ -46,11 +46,6 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Free:
-    """Nobody has the port."""
-
-
-@dataclass(frozen=True, slots=True)
 class HeldByContainer:
     """A container has it."""
 
@@ -62,12 +57,7 @@ class HeldByHost:
     """Something else on the machine has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """No container has it; whether anything else does can't be seen from here."""
-
-
-Holder = Free | HeldByContainer | HeldByHost | Unknown
+Holder = HeldByContainer | HeldByHost
 
 
 def publications(ports: Iterable[Port]) -> tuple[Publication, ...]:
@@ -117,33 +107,15 @@ def holders(
     ]
 
 
-async def holder(
-    store: Store, address: str, port: int, protocol: str, *, local: bool, but: str = ""
-) -> Holder:
-    """Who has a port of the machine, on an address or (empty) on any of them.
-
-    ``local``: the Engine's machine is this one, where the port can be tried (see
-    :func:`is_local`). ``but`` is the id of a container that would give it up.
-    """
-    found = holders(port, store, address=address, protocol=protocol)
-    for container in found:
-        if container.id != but:
-            return HeldByContainer(Target(Kind.CONTAINER, container.id, container.name))
-    if found:
-        return Free()  # as soon as that one has given it up
-    if not local:
-        return Unknown()
-    free = await host_ports.is_free(address, port, protocol)
-    if free is None:
-        return Unknown()
-    return Free() if free else HeldByHost()
-
-
 async def holders_of(
     store: Store, address: str, wanted: range, protocol: str, *, local: bool
-) -> dict[int, HeldByContainer | HeldByHost]:
-    """Who has which of several ports of the machine, as far as it is seen; see :func:`holder`."""
-    found: dict[int, HeldByContainer | HeldByHost] = {}
+) -> dict[int, Holder]:
+    """Who has which of several ports of the machine, on an address or (empty) on any of them.
+
+    Of those that are not told nobody is known to have them. ``local``: the Engine's machine is this
+    one, where they can be tried (see :func:`is_local`).
+    """
+    found: dict[int, Holder] = {}
     for container in store.containers:
         target = Target(Kind.CONTAINER, container.id, container.name)
         for each in held(container):

@@ -15,11 +15,10 @@ from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.inspection import container_facts
 from desktop.model.ports import (
-    Free,
     HeldByContainer,
     HeldByHost,
     free_port,
-    holder,
+    holders_of,
     is_local,
 )
 from desktop.model.store import Store
@@ -30,6 +29,11 @@ from tests.support.aio import Aio
 from tests.support.connecting import connected
 
 Docker = Callable[..., str]
+
+
+async def _holder(store: Store, address: str, port: int, protocol: str, *, local: bool) -> object:
+    found = await holders_of(store, address, range(port, port + 1), protocol, local=local)
+    return found.get(port)
 
 
 @dataclass(frozen=True)
@@ -85,13 +89,13 @@ def test_a_port_of_a_container_is_held_by_it(
     key = docker_run("-p", "127.0.0.1::80", name="ports-holder")
     port = int(docker("port", key, "80").rpartition(":")[2])
     who = HeldByContainer(Target(Kind.CONTAINER, key, "ports-holder"))
-    assert aio(holder(ask(key).store, "127.0.0.1", port, "tcp", local=True)) == who
-    assert aio(holder(ask(key).store, "", port, "tcp", local=True)) == who
-    assert aio(holder(Store(), "127.0.0.1", port, "tcp", local=True)) == HeldByHost(), (
+    assert aio(_holder(ask(key).store, "127.0.0.1", port, "tcp", local=True)) == who
+    assert aio(_holder(ask(key).store, "", port, "tcp", local=True)) == who
+    assert aio(_holder(Store(), "127.0.0.1", port, "tcp", local=True)) == HeldByHost(), (
         "were it another Engine's"
     )
     docker("stop", "-t", "0", key)
-    assert aio(holder(ask(key).store, "127.0.0.1", port, "tcp", local=True)) == Free()
+    assert aio(_holder(ask(key).store, "127.0.0.1", port, "tcp", local=True)) is None
 
 
 def test_what_is_said_before_a_start_comes_true(
@@ -101,7 +105,7 @@ def test_what_is_said_before_a_start_comes_true(
     assert is_local(Endpoint(engine_host, "here", Origin.HOST_OPTION))
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         port = server.getsockname()[1]
-        assert aio(holder(Store(), "127.0.0.1", port, "tcp", local=True)) == HeldByHost()
+        assert aio(_holder(Store(), "127.0.0.1", port, "tcp", local=True)) == HeldByHost()
         with pytest.raises(AssertionError, match="address already in use"):
             docker_run("-p", f"127.0.0.1:{port}:80", name="ports-refused")
         offered = aio(free_port(Store(), "127.0.0.1", port, "tcp", local=True))

@@ -11,20 +11,23 @@ from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.records import Container, Kind, Port, State
 from desktop.model.commands import Target
 from desktop.model.ports import (
-    Free,
     HeldByContainer,
     HeldByHost,
     Publication,
-    Unknown,
     free_port,
     held,
-    holder,
+    holders_of,
     is_local,
     publications,
 )
 from desktop.model.store import Store
 from tests.model.fake_engine import make_container, make_id, published
 from tests.support.aio import Aio
+
+
+async def _holder(store: Store, address: str, port: int, protocol: str, *, local: bool) -> object:
+    found = await holders_of(store, address, range(port, port + 1), protocol, local=local)
+    return found.get(port)
 
 
 def _store(*containers: Container) -> Store:
@@ -73,25 +76,24 @@ def test_the_engine_tells_which_container_has_a_port(aio: Aio) -> None:
     store = _store(make_container(1, "web", ports=(published(80, 8080),)))
     web = HeldByContainer(Target(Kind.CONTAINER, make_id(1), "web"))
     for local in (True, False):
-        assert aio(holder(store, "127.0.0.1", 8080, "tcp", local=local)) == web
-        assert aio(holder(store, "", 8080, "tcp", local=local)) == web
-    assert aio(holder(store, "", 8080, "tcp", local=True, but=make_id(1))) == Free()
-    assert aio(holder(store, "", 8080, "udp", local=False)) == Unknown()
-    assert aio(holder(store, "", 8081, "tcp", local=False)) == Unknown()
+        assert aio(_holder(store, "127.0.0.1", 8080, "tcp", local=local)) == web
+        assert aio(_holder(store, "", 8080, "tcp", local=local)) == web
+    assert aio(_holder(store, "", 8080, "udp", local=False)) is None
+    assert aio(_holder(store, "", 8081, "tcp", local=False)) is None
 
 
 def test_one_whose_start_has_failed_has_no_port(aio: Aio) -> None:
     store = _store(make_container(1, state=State.CREATED, ports=(published(80, 8080),)))
-    assert aio(holder(store, "", 8080, "tcp", local=False)) == Unknown()
+    assert aio(_holder(store, "", 8080, "tcp", local=False)) is None
     assert [held(container) for container in store.containers] == [()]
 
 
 def test_another_program_is_seen_where_the_engine_is_here(aio: Aio) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         port = server.getsockname()[1]
-        assert aio(holder(_store(), "127.0.0.1", port, "tcp", local=True)) == HeldByHost()
-        assert aio(holder(_store(), "127.0.0.1", port, "tcp", local=False)) == Unknown()
-    assert aio(holder(_store(), "127.0.0.1", port, "tcp", local=True)) == Free()
+        assert aio(_holder(_store(), "127.0.0.1", port, "tcp", local=True)) == HeldByHost()
+        assert aio(_holder(_store(), "127.0.0.1", port, "tcp", local=False)) is None
+    assert aio(_holder(_store(), "127.0.0.1", port, "tcp", local=True)) is None
 
 
 def test_the_port_that_is_offered_is_nobodys(aio: Aio) -> None:
@@ -101,7 +103,7 @@ def test_the_port_that_is_offered_is_nobodys(aio: Aio) -> None:
         found = aio(free_port(store, "127.0.0.1", port - 1, "tcp", local=True))
         assert found is not None
         assert found not in (port, port + 1)
-        assert aio(holder(store, "127.0.0.1", found, "tcp", local=True)) == Free()
+        assert aio(_holder(store, "127.0.0.1", found, "tcp", local=True)) is None
         assert aio(free_port(store, "", port, "tcp", local=False)) == port + 2
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from desktop.model import ports
-from desktop.model.ports import HeldByContainer, HeldByHost
+from desktop.model.ports import Holder
 from desktop.model.run.ports import PortMapping
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.latest import Latest
@@ -20,7 +20,7 @@ class Held:
     """
 
     mapping: PortMapping
-    holders: tuple[tuple[int, HeldByContainer | HeldByHost], ...]
+    holders: tuple[tuple[int, Holder], ...]
     free: int = 0
 
 
