@@ -94,6 +94,7 @@ def test_files_of_a_second_start_are_opened_in_the_first(
             await until(lambda: asked.draft.text == "FROM scratch\n", "it was read")
             asked.reject()
             await until(lambda: not hands.dialogs(), "it is closed")
+            await until(lambda: not hands.window.deeds._tasks, "and what it asked has ended")
 
     aio(go(), timeout=90)
 
