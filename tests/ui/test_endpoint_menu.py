@@ -63,7 +63,8 @@ class Stage:
 
         self.session = Session(Store(), find, connect)
         self.keeper = PrivateEngineKeeper(folder, start)
-        self.button = EndpointMenu(self.session, self.keeper)
+        self.own: list[Endpoint] = []
+        self.button = EndpointMenu(self.session, self.keeper, lambda: self.own)
         qtbot.addWidget(self.button)
         self.chosen: list[object] = []
         self.button.endpoint_chosen.connect(self.chosen.append)
@@ -217,3 +218,18 @@ def test_an_open_menu_keeps_the_item_where_a_person_is(aio: Aio, stage: Stage) -
         assert stage.menu.geometry().bottom() == bottom
 
     aio(scenario())
+
+
+def test_places_of_ones_own_are_offered_once_and_lead_to_where_they_are_changed(
+    aio: Aio, stage: Stage, place: Endpoint
+) -> None:
+    lab = Endpoint("ssh://me@lab", "the lab", Origin.SETTINGS)
+    stage.own = [lab, Endpoint(place.url, "mine", Origin.SETTINGS)]
+    asked: list[None] = []
+    stage.button.places_requested.connect(lambda: asked.append(None))
+    aio(stage.open())
+    assert [text for text in stage.texts() if place.url in text] == [f"mine ({place.url})"]
+    stage.action("the lab").trigger()
+    assert stage.chosen == [lab]
+    stage.action("Engine places…").trigger()
+    assert len(asked) == 1
