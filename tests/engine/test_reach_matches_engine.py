@@ -410,6 +410,23 @@ def test_the_hosts_network_reaches_addresses_and_a_shared_one_is_localhost(
     assert why(story, "owner", "guest", Way.NAME) is Reason.NAME_OF_ANOTHER
 
 
+def test_a_network_that_is_shared_on_and_on_is_the_first_ones(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="owner")
+    docker_run("--network", "container:owner", name="guest")
+    docker_run("--network", "container:guest", name="friend")
+    docker_run("--network", "net-one", name="other")
+    story = aio(tried(engine_host, "owner", "guest", "friend", "other"), timeout=90)
+    owner, guest, friend, _other = story.machines
+    assert owner.namespace == guest.namespace == friend.namespace == owner.key
+    for target in ("owner", "guest", "other"):
+        assert found(story, "friend", target, Way.ADDRESS).reached
+        assert why(story, "friend", target, Way.ADDRESS) is not Reason.NO_NETWORK
+    assert found(story, "other", "friend", Way.ADDRESS).reached
+
+
 def test_a_link_makes_a_name_known_on_the_default_bridge(
     aio: Aio, engine_host: str, docker_run: Docker
 ) -> None:

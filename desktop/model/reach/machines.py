@@ -15,6 +15,7 @@ Json = Mapping[str, Any]
 
 _ICC = "com.docker.network.bridge.enable_icc"
 _SHARES = "container:"
+_MOST_SHARED = 32
 
 
 class Mode(enum.Enum):
@@ -93,9 +94,11 @@ async def look_up(
     found: list[Machine] = []
     for key in keys:
         told = await engine.inspect(Kind.CONTAINER, key)
-        mode = decode_one(_mode_of, told)
         owner = told
-        if mode.startswith(_SHARES):
+        for _ in range(_MOST_SHARED):  # whose network it has may have another's
+            mode = decode_one(_mode_of, owner)
+            if not mode.startswith(_SHARES):
+                break
             owner = await engine.inspect(Kind.CONTAINER, mode.removeprefix(_SHARES))
         found.append(decode_one(machine, told, owner, networks))
     return tuple(found)
