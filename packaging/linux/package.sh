@@ -66,6 +66,10 @@ python3 "$root/packaging/linux/dependencies.py" "$stage/usr/lib/portside" "$root
 for kind in deb rpm; do
     "$build/venv/bin/nfpm" package --config "$build/nfpm.yaml" --packager "$kind" --target "$out" >/dev/null
 done
+# Its errors would be the package's; other releases of it warn of other things.
+if command -v lintian >/dev/null; then
+    lintian --fail-on error "$out"/*.deb
+fi
 if [ -n "${APPIMAGE_RUNTIME-}" ]; then
     "$root/packaging/linux/appimage.sh" "$stage" "$APPIMAGE_RUNTIME" \
         "$out/portside-$version-$(uname -m).AppImage"

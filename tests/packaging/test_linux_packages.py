@@ -62,12 +62,6 @@ def _starts(program: Path, folder: Path) -> None:
     assert done.stdout.endswith("all works\n")
 
 
-@_needs("lintian")
-def test_lintian_finds_nothing_in_the_deb() -> None:
-    package = built("packages/*.deb", HOW)
-    assert _ran("lintian", "--fail-on", "error,warning", package) == ""
-
-
 @_needs("rpm2archive")
 def test_rpm_has_the_same_files_as_the_deb(tmp_path: Path) -> None:
     packages = built("packages/*.rpm", HOW), built("packages/*.deb", HOW)
