@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 # What the window imports when it is first wanted: that takes its time, and is no part of a fault.
+import desktop.engine.files
 import desktop.ui.files.copying
 import desktop.ui.files.tab  # noqa: F401
 from desktop.engine.file_records import Copied, Place, Why
