@@ -10003,6 +10003,18 @@
         <translation>复制到此文件夹</translation>
     </message>
     <message>
+        <source>Keep e&amp;xtended attributes</source>
+        <translation>保留扩展属性(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Those that users give to files. docker cp leaves them out.</source>
+        <translation>用户为文件设置的属性。docker cp 不会保留它们。</translation>
+    </message>
+    <message>
+        <source>As docker cp does it, through a container that is made for it and removed.</source>
+        <translation>与 docker cp 相同，通过一个为此创建并随后删除的容器进行。</translation>
+    </message>
+    <message>
         <source>With the numbers of user and group that they have here: docker&apos;s -a.</source>
         <translation>保留此处的用户和组编号：即 docker 的 -a。</translation>
     </message>
@@ -11553,18 +11565,6 @@
     <message>
         <source>its beginning</source>
         <translation>仅开头部分</translation>
-    </message>
-    <message>
-        <source>As docker cp does it, through a container that is made for it and removed.</source>
-        <translation>与 docker cp 相同，通过一个为此创建并随后删除的容器进行。</translation>
-    </message>
-    <message>
-        <source>Keep e&amp;xtended attributes</source>
-        <translation>保留扩展属性(&amp;X)</translation>
-    </message>
-    <message>
-        <source>Those that users give to files. docker cp leaves them out.</source>
-        <translation>用户为文件设置的属性。docker cp 不会保留它们。</translation>
     </message>
 </context>
 </TS>
