@@ -83,11 +83,11 @@ class Browser(QWidget):
         self.nothing = EmptyState(Icon.FILES, "")
         self.failed = EmptyState(Icon.FILES, "", action=again, others=[above])
         self.stack = QStackedWidget()
-        self.stack.setMinimumHeight(0)
         for part in (self.loading, self.nothing, self.failed, self.tree):
             self.stack.addWidget(part)
         KeysGoTo(self.tree, (self.loading, self.nothing, self.failed))
         self.split = PreviewSplit(self.stack, self.surroundings.session)
+        self.split.setMinimumHeight(1)  # where it is low the rows give way, not the fields
 
     def _lay_out(self) -> None:
         self.facts.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)

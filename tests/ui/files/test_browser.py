@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QTreeView
+from PySide6.QtWidgets import QApplication, QMessageBox, QTreeView, QWidget
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.file_records import FileKind
@@ -429,5 +429,25 @@ def test_an_unknown_kind_is_a_row_like_others(around: Around, world: FakeWorld) 
     async def main(tab: FilesTab) -> None:
         await gone_to(tab, "/srv")
         assert tab.browser.model.index_of("/srv/b", MODE).data() == "srw-r--r--"
+
+    around(main)
+
+
+def test_where_it_is_low_the_rows_give_way_and_no_field_is_cut_off(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        bar = tab.browser.bar
+        whole = bar.sizeHint().height()
+        with_facts = whole + tab.browser.facts.sizeHint().height()
+        host = QWidget()
+        tab.setParent(host)  # a window is never lower than it may be, a part of one is
+        host.show()
+        tab.show()
+        tab.resize(900, with_facts + 10)
+        assert bar.height() == whole
+        assert bar.path.height() >= bar.path.sizeHint().height()
+        assert not bar.geometry().intersects(tab.browser.split.geometry())
+        tab.setParent(None)
+        host.close()
+        host.deleteLater()
 
     around(main)
