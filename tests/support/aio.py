@@ -23,7 +23,12 @@ class Aio:
         loop.set_exception_handler(self._on_lost_error)
 
     def __call__(self, coroutine: Coroutine[Any, Any, Result], *, timeout: float = 30) -> Result:
-        result = self.loop.run_until_complete(asyncio.wait_for(coroutine, timeout))
+        task = self.loop.create_task(_and_a_turn(asyncio.wait_for(coroutine, timeout)))
+        task.add_done_callback(lambda _task: self.loop.stop())
+        # Not run_until_complete(): qasync's turns Qt's events once more when the loop has ended, and
+        # tasks that go on then find no running loop (qasync 0.28).
+        self.loop.run_forever()
+        result = task.result()
         self.check_errors()
         return result
 
@@ -49,6 +54,14 @@ class Aio:
 
     def _on_lost_error(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         self._lost.append("\n".join(f"{key}: {value!r}" for key, value in context.items()))
+
+
+async def _and_a_turn(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """What is queued when it has ended happens, too."""
+    try:
+        return await coroutine
+    finally:
+        await asyncio.sleep(0)
 
 
 @contextlib.contextmanager

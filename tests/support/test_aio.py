@@ -71,3 +71,16 @@ def test_the_qt_loop_runs_qt_timers(qapp: QApplication) -> None:
 
     with qt_aio(qapp) as aio:
         aio(main())
+
+
+def test_a_task_that_runs_on_finds_its_loop_whenever_it_goes_on(loop: Loop) -> None:
+    async def run_on() -> None:
+        for _ in range(200):
+            await asyncio.sleep(0)
+            asyncio.get_running_loop()
+
+    with loop() as aio:
+        task = aio.loop.create_task(run_on())
+        while not task.done():
+            aio(asyncio.sleep(0))
+        aio(task)
