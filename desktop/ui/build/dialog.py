@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.engine.context_files import Oddity
 from desktop.model.build.recognised import is_dockerfile
 from desktop.model.build.spec import LARGE, line
+from desktop.model.follower import all_done
 from desktop.ui import units
 from desktop.ui.build.context_page import ContextPage
 from desktop.ui.build.draft import Draft, Place
@@ -122,10 +123,10 @@ class BuildDialog(QDialog):
                 self.editor.go_to(lines[0] if lines else 1)
 
     async def close_down(self) -> None:
-        """End what it has under way."""
+        """End what it has under way, also if this is cancelled meanwhile."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, self.draft.close(), return_exceptions=True)
+        await all_done(*self._tasks, asyncio.ensure_future(self.draft.close()))
 
     async def _save_and_accept(self) -> None:
         if problem := await self.draft.save():
