@@ -83,4 +83,4 @@ def test_a_task_that_runs_on_finds_its_loop_whenever_it_goes_on(loop: Loop) -> N
         task = aio.loop.create_task(run_on())
         while not task.done():
             aio(asyncio.sleep(0))
-        aio(task)
+        task.result()
