@@ -25,8 +25,8 @@ class Aio:
     def __call__(self, coroutine: Coroutine[Any, Any, Result], *, timeout: float = 30) -> Result:
         task = self.loop.create_task(_and_a_turn(asyncio.wait_for(coroutine, timeout)))
         task.add_done_callback(lambda _task: self.loop.stop())
-        # Not run_until_complete(): that of qasync 0.28 turns Qt's events once more when the loop has
-        # ended, and tasks that go on then find no running loop.
+        # Not run_until_complete(): that of qasync 0.28 turns Qt's events once more after its end,
+        # and tasks that go on then find no running loop.
         self.loop.run_forever()
         result = task.result()
         self.check_errors()
