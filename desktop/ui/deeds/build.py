@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.engine.records import Kind, ProgressPart
+from desktop.model.arrivals import arrived
 from desktop.model.commands import Command
 from desktop.model.in_turn import InTurn, steps
 from desktop.model.operations import Outcome
-from desktop.model.store import Change, Store
 from desktop.ui.deeds.deeds import Deeds
 from desktop.ui.icons import Icon
 from desktop.ui.plain import visible
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from desktop.ui.activity.steps import Step
     from desktop.ui.build import Described
 
-_APPEARS_SECONDS = 10.0  # in the lists
 _NUMBERS = itertools.count(1)
 
 
@@ -112,7 +110,7 @@ async def _run(deeds: Deeds, described: Described, before: tuple[Command, ...] =
     name = visible(described.spec.name, limit=60)
     if described.buildx is not None:  # Engine 20.10 tells no event of what BuildKit makes
         await deeds.session.refresh()
-    there = story.image and await _appears(deeds.store, story.image)
+    there = story.image and await arrived(deeds.store, Kind.IMAGE, story.image)
     if there and not _is_elsewhere(deeds):
         deeds.window.reveal(Kind.IMAGE, story.image)
     deeds.window.say(tr("Image {name} is built.", name=name))
@@ -177,24 +175,3 @@ def _is_elsewhere(deeds: Deeds) -> bool:
     living = [] if pages is None else pages.pages.values()
     others = [page for page in living if not isinstance(page, BuildPage)]
     return focus is not None and any(page.isAncestorOf(focus) for page in others)
-
-
-async def _appears(store: Store, key: str) -> bool:
-    """Wait until the lists have the image; whether they do."""
-    if key in store.images:
-        return True
-    there = asyncio.Event()
-
-    def look(change: Change) -> None:
-        if any(record.key == key for record in change.appeared):
-            there.set()
-
-    end = store.changed.subscribe(look)
-    try:
-        async with asyncio.timeout(_APPEARS_SECONDS):
-            await there.wait()
-    except TimeoutError:
-        return False
-    finally:
-        end()
-    return True
