@@ -28,7 +28,7 @@ from tests.support.aio import Aio
 from tests.ui.logs.conftest import Reader, line, lines, reading
 
 pytestmark = [
-    pytest.mark.qt_log_ignore("propagateSizeHints"),
+    pytest.mark.qt_log_ignore("propagateSizeHints|This plugin does not support"),
     pytest.mark.usefixtures("qapp"),
 ]
 KEY = Qt.Key
