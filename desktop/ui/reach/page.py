@@ -240,7 +240,9 @@ class ReachPage(ReachLayout):
 
     def _lacks_tools(self) -> bool:
         """Whether an image was missing that is there now."""
-        lacking = any(it.reason is Reason.NO_TOOL for it in self.story.findings.values())
+        unable = (Reason.NO_TOOL, Reason.NOT_PERMITTED)
+        found = self.story.findings.values()
+        lacking = any(it.reason in unable and not it.helper for it in found)
         return lacking and pinging_image(self._store.images) is not None
 
     def _on_operation_changed(self, operation: Operation) -> None:
@@ -253,4 +255,7 @@ class ReachPage(ReachLayout):
                 self._operation = None
                 for failure in operation.failures:
                     self._say(failure.error)
+                command = operation.command
+                if isinstance(command, ReachTest) and not command.image and self._lacks_tools():
+                    self.test()  # the image came meanwhile
             self._show()
