@@ -160,6 +160,9 @@ class _Sorter:
         while some := [row for _key, _number, row in islice(merged, _STEP)]:
             rows += some
             yield
+        for piece in self._pieces:  # to let go of a hundred thousand takes its time, too
+            piece.clear()
+            yield
 
 
 def _by_name(row: Row) -> tuple[str, str]:

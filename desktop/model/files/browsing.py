@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import enum
-import gc
 import posixpath
 import time
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
@@ -29,12 +28,12 @@ from desktop.model.files.arranging import (
     arranging,
     differences_of,
 )
+from desktop.model.files.turns import Turn, let_go, settle
 from desktop.model.observers import Observers
 from desktop.model.operations import NoEngine
 
 _PARTLY_SECONDS = 0.25  # between two looks at what has come so far
 _AT_ONCE = 1000  # entries that are arranged in one step
-_TURN_SECONDS = 0.005
 _OF_PLACE = ("differences", "mounts")  # what is asked about the whole place
 _NONE: Mapping[str, Difference] = {}
 
@@ -192,7 +191,7 @@ class Browsing:
         async with engine.files.listing(place, folder.path) as batches:
             async for batch in batches:
                 came += batch
-                _settle()
+                settle()
                 now = time.monotonic()
                 if not known and now - shown_at > _PARTLY_SECONDS:
                     shown_at, folder.entries = now, came
@@ -255,26 +254,18 @@ class Browsing:
         differences: Mapping[str, Difference],
     ) -> None:
         work = arranging(entries, self.wish, differences)
-        pause = asyncio.get_running_loop().time() + _TURN_SECONDS
+        turn, before = Turn(), list[Any]()
         while True:
             try:
                 next(work)
             except StopIteration as end:
-                folder.arrangement = end.value
-                _settle()
-                self.changed.tell(folder)
-                return
-            if asyncio.get_running_loop().time() > pause:
-                _settle()
-                await asyncio.sleep(0)
-                pause = asyncio.get_running_loop().time() + _TURN_SECONDS
-
-
-def _settle() -> None:
-    """What was made so far is old enough: entries by the ten thousand are no cyclic garbage.
-
-    Else each is gone through, again and again, whenever garbage is looked for: that takes tenths of
-    a second. This puts all that is young among the oldest, at once and without a look at it.
-    """
-    gc.freeze()
-    gc.unfreeze()
+                shown, folder.arrangement = folder.arrangement.rows, end.value
+                before = shown if isinstance(shown, list) else []
+                del shown
+                break
+            if turn.over:
+                settle()
+                await turn.pass_on()
+        settle()
+        self.changed.tell(folder)
+        await let_go(before)  # nobody shows them any more
