@@ -311,8 +311,8 @@ def test_an_empty_engine_gets_its_first_image_by_one_button(
             buttons = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
             assert buttons == ["Pull…", "Load…", "Pack starter image"]
             hands.press(page, "Pack starter image")
-            await until(lambda: hands.shown(), "the tree shows it")
-            assert hands.tree("Images").isVisible()
+            await until(lambda: hands.shown(), "it is listed")
+            await until(hands.section.tree.isVisible, "the tree shows it")
             name = engine.docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}")
             assert hands.index(Kind.IMAGE, name).isValid()
             said = engine.docker("run", "--rm", name, "echo", "it works")
