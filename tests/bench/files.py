@@ -8,6 +8,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -104,11 +105,12 @@ async def _looked_through(url: str, folder: Path, place: Place) -> tuple[float, 
         seconds = time.perf_counter() - began
         for text, count in (("99", 3_000), ("", HUGE)):
             browser.filter_box.setText(text)
-            await until(lambda count=count: (_shown(browser) < HUGE) is (count < HUGE))
+            fewer = count < HUGE
+            await until(partial(_is_filtered, browser, fewer))
         for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
             first = browser.model.index(0, 0).data()
             browser.tree.sortByColumn(0, order)
-            await until(lambda first=first: browser.model.index(0, 0).data() != first)
+            await until(partial(_begins_otherwise, browser, first))
         bar = browser.tree.verticalScrollBar()
         while browser.model.rowCount() < MOST:
             bar.setValue(bar.maximum())
@@ -123,6 +125,14 @@ async def _looked_through(url: str, folder: Path, place: Place) -> tuple[float, 
 
 def _shown(browser: Browser) -> int:
     return len(browser.model.root.arrangement.rows)
+
+
+def _is_filtered(browser: Browser, fewer: bool) -> bool:
+    return (_shown(browser) < HUGE) is fewer
+
+
+def _begins_otherwise(browser: Browser, first: object) -> bool:
+    return bool(browser.model.index(0, 0).data() != first)
 
 
 def _large(path: Path) -> Path:

@@ -22,7 +22,7 @@ class Flood:
     """
 
     def __init__(self, path: Path, target: Path, ids: Sequence[str], rate: int) -> None:
-        command = [sys.executable, "-m", "tests.bench.flood", path, target, str(rate)]
+        command = [sys.executable, "-m", "tests.bench.flood", str(path), str(target), str(rate)]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )

@@ -132,7 +132,7 @@ async def _run(url: str, command: Command) -> tuple[float, tuple[float, float]]:
     """How long an operation takes that is looked at, and the longest stall of the window in it."""
     engine = await DockerEngine.connect(Endpoint(url, "bench", Origin.HOST_OPTION))
     operations = Operations(lambda: engine)
-    panel = ActivityPanel(operations, Store(), None)  # type: ignore[arg-type]
+    panel = ActivityPanel(operations, Store(), None)
     panel.resize(1100, 400)
     panel.show()
     await asyncio.sleep(0.2)  # the panel's first painting is no part of it

@@ -32,7 +32,7 @@ from desktop.ui.terminal.pace import FRAME
 from desktop.ui.terminal.page import TerminalPage
 from desktop.ui.terminal.shared import SharedTerminals
 from tests.bench import inside, streams
-from tests.bench.pages import _resident, _surroundings
+from tests.bench.pages import _resident, surrounded
 from tests.bench.terminal import COLUMNS, FONT, POINTS, ROWS, Done, Stage
 
 BEAT = 0.005
@@ -217,7 +217,7 @@ async def keys(desk: Desk) -> list[float]:
         letter = "abcdefghij"[number % 10]
         await asyncio.sleep(random.uniform(0.05, 0.12))  # as a person types
         began = time.perf_counter()
-        QTest.keyClick(view, letter)
+        QTest.keyClicks(view, letter)
         while True:
             moment = await watched.until_painted()
             if len(view.sight.rows[0].cells) == number + 1:
@@ -308,7 +308,7 @@ async def measure(told: dict[str, Any]) -> Done:
     settings = Settings(folder / "settings")
     settings.put("terminal.engine", told["engine"])
     done: dict[str, Any] = {}
-    async with _surroundings(told["url"], folder / "surroundings") as surroundings:
+    async with surrounded(told["url"], folder / "surroundings") as surroundings:
         desk = Desk(stage, surroundings, settings)
         if "floods" in told["parts"]:
             done["stalls"] = []
