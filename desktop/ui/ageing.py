@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.engine.records import Record
 from desktop.ui.page import Watcher
 
-_SECOND, _HALF_A_MINUTE = 1000, 30_000  # ms
+_OFTEN, _SELDOM = 2, 30  # s; each time that a hundred rows are painted takes a few ms
 _YOUNG = 60.0  # s; words count the seconds up to then
+_LATE = 0.02  # s behind the turn of the clock, which a timer may be ahead of
 
 
 class Ageing(QObject):
     """Has a page tell of times again while somebody sees it.
 
-    That is each second while the latest moment that it ``knows`` is less than a minute ago, and
-    twice a minute afterwards. ``clock`` tells the seconds since 1970, as moments are told.
+    That is every other second while the latest moment that it ``knows`` is less than a minute ago,
+    and twice a minute afterwards; at the same moments for all pages, so that they tell the same.
+    ``clock`` tells the seconds since 1970, as moments are told.
     """
 
     def __init__(
@@ -28,14 +30,15 @@ class Ageing(QObject):
         self._clock = clock
         self._tell = tell
         self._latest = 0.0
-        self._timer = QTimer(self)
+        self._step = 0
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time)
         self._watcher = Watcher(page, self._set_watched)
 
     @property
-    def interval(self) -> int:
-        """Milliseconds to the next time; 0 while nobody sees the page."""
-        return self._timer.interval() if self._timer.isActive() else 0
+    def step(self) -> int:
+        """Seconds between two times; 0 while nobody sees the page."""
+        return self._step if self._timer.isActive() else 0
 
     def knows(self, moment: float) -> None:
         """The page tells how long ago this was."""
@@ -66,10 +69,11 @@ class Ageing(QObject):
     def _arm(self) -> None:
         if self._tell is _nothing:
             return
-        young = self._clock() - self._latest < _YOUNG
-        interval = _SECOND if young else _HALF_A_MINUTE
-        if interval != self.interval:
-            self._timer.start(interval)
+        now = self._clock()
+        step = _OFTEN if now - self._latest < _YOUNG else _SELDOM
+        if step != self.step:
+            self._step = step
+            self._timer.start(round(1000 * (step - now % step + _LATE)))
 
 
 def _nothing() -> None:

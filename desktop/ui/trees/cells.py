@@ -61,6 +61,7 @@ class Column:
     paint: Paint = Paint.TEXT
     align: Align = Align.LEFT
     hidden: bool = False
+    ages: bool = False  # tells how long ago
     chips: Callable[[Value], list[str]] = lambda _value: []
     ports: Callable[[Value], list[Port]] = lambda _value: []  # that its chips are links to
     detail: Callable[[Value], str] = _empty
@@ -156,6 +157,7 @@ def created_column(facts: Facts) -> Column:
         lambda v: units.ago(moment(v), facts.clock()),
         lambda v: -moment(v),
         14,
+        ages=True,
         detail=lambda v: units.exact(moment(v)),
     )
 

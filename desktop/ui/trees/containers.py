@@ -97,6 +97,7 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             order_of(Container, state_order, (-1, 0.0)),
             26,
             Paint.STATUS,
+            ages=True,
             detail=since,
         ),
         Column(

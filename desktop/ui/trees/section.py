@@ -99,7 +99,7 @@ class Section(QWidget):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._update_page)
-        self._ageing = Ageing(self, facts.clock, lambda: self.tree.viewport().update())
+        self._ageing = Ageing(self, facts.clock, self._tell_ages)
         self.filter_box.textChanged.connect(self._on_filter_changed)
         self.running_button.toggled.connect(self._on_running_toggled)
         self.tree.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -152,6 +152,14 @@ class Section(QWidget):
             self.model.touch(self._keys.get(key, ()))
 
     # The store
+
+    def _tell_ages(self) -> None:
+        """Paint what tells of them, and nothing else."""
+        head, port = self.tree.header(), self.tree.viewport()
+        for number, column in enumerate(self._contents.columns):
+            if column.ages:
+                left, width = head.sectionViewportPosition(number), head.sectionSize(number)
+                port.update(left, 0, width, port.height())
 
     def _on_store_changed(self, change: Change) -> None:
         if change.kind is not self.kind:
