@@ -30,21 +30,13 @@ _TAKEN_STATES = {"tcp": "0A", "udp": "07"}  # listening; unconnected
 _PROC = Path("/proc/net")
 
 
-async def is_free(address: str, port: int, protocol: str) -> bool | None:
-    """Whether a container could have this port of this machine; None: it can't be told.
-
-    An empty ``address`` means all of both families. ``protocol`` is tcp, udp or sctp.
-    """
-    return await run_in_thread(_is_free, address, port, protocol, name="try port")
-
-
 async def taken(address: str, ports: Iterable[int], protocol: str) -> frozenset[int]:
     """Those of the ports that are taken for certain."""
     stopped = threading.Event()
 
     def search() -> frozenset[int]:
         rest = takewhile(lambda _port: not stopped.is_set(), ports)
-        return frozenset(port for port in rest if _is_free(address, port, protocol) is False)
+        return frozenset(port for port in rest if is_free(address, port, protocol) is False)
 
     return await run_in_thread(search, name="try ports", stop=stopped.set)
 
@@ -62,7 +54,7 @@ async def first_free(
         run = 0
         before = -1
         for port in takewhile(lambda _port: not stopped.is_set(), ports):
-            run = (run if port == before + 1 else 0) + 1 if _is_free(address, port, protocol) else 0
+            run = (run if port == before + 1 else 0) + 1 if is_free(address, port, protocol) else 0
             if run == count:
                 return port - count + 1
             before = port
@@ -71,8 +63,12 @@ async def first_free(
     return await run_in_thread(search, name="try ports", stop=stopped.set)
 
 
-def _is_free(address: str, port: int, protocol: str) -> bool | None:
-    """False as soon as one family's port is taken; None where one of them could not be tried."""
+def is_free(address: str, port: int, protocol: str) -> bool | None:
+    """Whether a container could have this port of this machine; None: it can't be told. Blocks.
+
+    An empty ``address`` means all of both families: False as soon as one family's port is taken,
+    None where one of them could not be tried. ``protocol`` is tcp, udp or sctp.
+    """
     if protocol not in _KINDS or (address and not _is_address(address)):
         return None
     answers = [_try(each, port, protocol, needed=bool(address)) for each in _addresses(address)]

@@ -50,25 +50,25 @@ def listener() -> Iterator[int]:
     ],
 )
 def test_a_port_that_is_taken_is_seen(
-    aio: Aio, family: int, kind: int, address: str, protocol: str, asked: str
+    family: int, kind: int, address: str, protocol: str, asked: str
 ) -> None:
     with closing(taken(family, kind, address)) as server:
         port = server.getsockname()[1]
-        assert aio(host_ports.is_free(asked, port, protocol)) is False
-    assert aio(host_ports.is_free(asked, port, protocol)) is True
+        assert host_ports.is_free(asked, port, protocol) is False
+    assert host_ports.is_free(asked, port, protocol) is True
 
 
-def test_a_port_is_taken_by_its_protocol_alone(aio: Aio, listener: int) -> None:
-    assert aio(host_ports.is_free("127.0.0.1", listener, "tcp")) is False
-    assert aio(host_ports.is_free("127.0.0.1", listener, "udp")) is True
+def test_a_port_is_taken_by_its_protocol_alone(listener: int) -> None:
+    assert host_ports.is_free("127.0.0.1", listener, "tcp") is False
+    assert host_ports.is_free("127.0.0.1", listener, "udp") is True
 
 
-def test_another_address_of_the_machine_is_another_port(aio: Aio, listener: int) -> None:
-    assert aio(host_ports.is_free("127.0.0.2", listener, "tcp")) is True
-    assert aio(host_ports.is_free("::1", listener, "tcp")) is True
+def test_another_address_of_the_machine_is_another_port(listener: int) -> None:
+    assert host_ports.is_free("127.0.0.2", listener, "tcp") is True
+    assert host_ports.is_free("::1", listener, "tcp") is True
 
 
-def test_an_ended_connection_does_not_hold_a_port(aio: Aio) -> None:
+def test_an_ended_connection_does_not_hold_a_port() -> None:
     with closing(taken(V4, STREAM, "127.0.0.1")) as server:
         port = server.getsockname()[1]
         with closing(socket.create_connection(("127.0.0.1", port))) as client:
@@ -77,7 +77,7 @@ def test_an_ended_connection_does_not_hold_a_port(aio: Aio) -> None:
             assert client.recv(1) == b""
     with closing(socket.socket(V4, STREAM)) as plain, pytest.raises(OSError, match="in use"):
         plain.bind(("127.0.0.1", port))
-    assert aio(host_ports.is_free("127.0.0.1", port, "tcp")) is True
+    assert host_ports.is_free("127.0.0.1", port, "tcp") is True
 
 
 def test_what_is_tried_is_given_back(aio: Aio, listener: int, own_threads: OwnThreads) -> None:
@@ -108,21 +108,21 @@ def test_as_many_as_are_wanted_are_free_in_a_row(aio: Aio, listener: int) -> Non
 
 
 @pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1", "nonsense"])
-def test_of_an_address_that_is_not_here_nothing_is_known(aio: Aio, address: str) -> None:
-    assert aio(host_ports.is_free(address, 50_000, "tcp")) is None
+def test_of_an_address_that_is_not_here_nothing_is_known(address: str) -> None:
+    assert host_ports.is_free(address, 50_000, "tcp") is None
 
 
-def test_of_an_unknown_protocol_nothing_is_known(aio: Aio) -> None:
-    assert aio(host_ports.is_free("", 50_000, "xyz")) is None
+def test_of_an_unknown_protocol_nothing_is_known() -> None:
+    assert host_ports.is_free("", 50_000, "xyz") is None
 
 
-def test_sctp_is_tried_where_the_machine_has_it(aio: Aio) -> None:
+def test_sctp_is_tried_where_the_machine_has_it() -> None:
     try:
         socket.socket(V4, STREAM, 132).close()
     except OSError:
-        assert aio(host_ports.is_free("127.0.0.1", 50_000, "sctp")) is None
+        assert host_ports.is_free("127.0.0.1", 50_000, "sctp") is None
     else:
-        assert aio(host_ports.is_free("127.0.0.1", 50_000, "sctp")) is True
+        assert host_ports.is_free("127.0.0.1", 50_000, "sctp") is True
 
 
 @pytest.mark.parametrize(
