@@ -117,7 +117,7 @@ async def _watched(url: str, context: Path) -> list[float]:
     beating = asyncio.ensure_future(beat())
     await operation.wait()
     while not page.log.complete:  # noqa: ASYNC110 - measured
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)  # looked at this often
     beating.cancel()
     page.close()
     page.deleteLater()

@@ -211,7 +211,7 @@ async def opens_dialog(hands: Hands) -> bool:
     for _ in range(100):
         if hands.dialogs():
             return True
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.02)  # some actions open none, which nothing tells
     return False
 
 

@@ -40,8 +40,19 @@ def target_in(place: Place, *paths: str) -> Target:
     return Target(place.kind, "", f"{place.name}:{', '.join(paths)}")
 
 
+class OfPlace:
+    """A command on files of one place, which is its field ``place``."""
+
+    __slots__ = ()
+    place: Place
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+
 @dataclass(frozen=True, slots=True)
-class CopyIn:
+class CopyIn(OfPlace):
     """Copy files of this machine into a place, as ``docker cp`` does.
 
     ``decide`` is asked what becomes of names that are taken; None replaces them. ``copied`` hears
@@ -57,10 +68,6 @@ class CopyIn:
     copied: Callable[[Copied], None] = field(default=_nothing, compare=False)
     left: Callable[[tuple[str, ...]], None] = field(default=_nothing, compare=False)
     verb: Verb = Verb.COPY
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -93,7 +100,7 @@ class CopyIn:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyOut:
+class CopyOut(OfPlace):
     """Copy files of a place to this machine, as ``docker cp`` does."""
 
     place: Place
@@ -103,10 +110,6 @@ class CopyOut:
     decide: Decide | None = field(default=None, compare=False)
     copied: Callable[[Copied], None] = field(default=_nothing, compare=False)
     verb: Verb = Verb.COPY
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -132,7 +135,7 @@ class CopyOut:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyBetween:
+class CopyBetween(OfPlace):
     """Copy files from one place to another, or within one."""
 
     source: Place
@@ -144,10 +147,6 @@ class CopyBetween:
     copied: Callable[[Copied], None] = field(default=_nothing, compare=False)
     left: Callable[[tuple[str, ...]], None] = field(default=_nothing, compare=False)
     verb: Verb = Verb.COPY
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -176,7 +175,7 @@ class CopyBetween:
 
 
 @dataclass(frozen=True, slots=True)
-class WriteFile:
+class WriteFile(OfPlace):
     """Write a file in its place. ``known`` is what it was when it was read; None makes it.
 
     ``written`` hears what it is then: the ``known`` of the next time.
@@ -188,10 +187,6 @@ class WriteFile:
     known: FileEntry | None = None
     written: Callable[[FileEntry], None] = field(default=_nothing, compare=False)
     verb: Verb = Verb.WRITE_FILE
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -207,7 +202,7 @@ class WriteFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
+class Download(OfPlace):
     """Write a file or folder of a place to a tar on this machine."""
 
     place: Place
@@ -216,10 +211,6 @@ class Download:
     follow: bool = False
     compressed: bool = False
     verb: Verb = Verb.DOWNLOAD
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:

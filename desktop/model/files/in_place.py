@@ -11,23 +11,18 @@ from dataclasses import dataclass
 
 from desktop.engine.file_records import Place
 from desktop.engine.protocol import Engine
-from desktop.engine.records import Kind
 from desktop.model.commands import Line, Report, Target, Verb
 from desktop.model.files import lines
-from desktop.model.files.commands import target_in
+from desktop.model.files.commands import OfPlace, target_in
 
 
 @dataclass(frozen=True, slots=True)
-class MakeFolder:
+class MakeFolder(OfPlace):
     """Make a folder."""
 
     place: Place
     path: str
     verb: Verb = Verb.MAKE_FOLDER
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -42,7 +37,7 @@ class MakeFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class RenameEntry:
+class RenameEntry(OfPlace):
     """Give a file or folder another path."""
 
     place: Place
@@ -50,10 +45,6 @@ class RenameEntry:
     new: str
     runs: bool = True
     verb: Verb = Verb.RENAME_FILE
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -68,7 +59,7 @@ class RenameEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveEntries:
+class MoveEntries(OfPlace):
     """Put files, and folders with all below, into another folder of the place."""
 
     place: Place
@@ -76,10 +67,6 @@ class MoveEntries:
     folder: str
     runs: bool = True
     verb: Verb = Verb.MOVE_FILES
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -100,17 +87,13 @@ class MoveEntries:
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteEntries:
+class DeleteEntries(OfPlace):
     """Delete files, and folders with all below."""
 
     place: Place
     paths: tuple[str, ...]
     runs: bool = True
     verb: Verb = Verb.DELETE_FILES
-
-    @property
-    def kind(self) -> Kind:
-        return self.place.kind
 
     @property
     def targets(self) -> tuple[Target, ...]:
