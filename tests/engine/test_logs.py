@@ -226,7 +226,7 @@ def test_a_flood_is_bounded_and_counted(
         book = Book(100_000)
         async with reading(engine_host, key, book=book) as reads:
             await reads.until_reading(Reading.FOLLOWING)
-            await run_in_thread(docker, "exec", key, "touch", "/go", name="docker")
+            await run_in_thread(docker, "exec", "--detach", key, "touch", "/go", name="docker")
             await reads.until_reading(Reading.STOPPED)
             assert book.lines + book.dropped + book.skipped == book.taken == 300_000
             assert len(book) <= 100_000

@@ -100,7 +100,7 @@ def test_a_part_of_a_log_has_both_its_ends(
 def test_a_followed_log_ends_with_its_container(
     on: On, docker: Callable[..., str], docker_run: Callable[..., str]
 ) -> None:
-    waits = "echo first; until [ -e /go ]; do usleep 10000; done; echo last"
+    waits = "trap 'go=1' USR1; echo first; until [ \"$go\" ]; do usleep 10000; done; echo last"
     key = docker_run(command=("sh", "-c", waits))
 
     async def main(engine: DockerEngine) -> list[bytes]:
@@ -108,7 +108,8 @@ def test_a_followed_log_ends_with_its_container(
         async with engine.observe.logs(key, LogQuery(follow=True)) as batches:
             async for batch in batches:
                 if not found:
-                    docker("exec", key, "touch", "/go")
+                    # Not by exec, which would race with the container's end.
+                    docker("kill", "--signal", "USR1", key)
                 found += [line.text for line in batch.lines]
         return found
 

@@ -187,7 +187,7 @@ def test_a_signal_that_was_survived_is_not_the_reason(
         wait = "trap 'echo reload' HUP; trap 'exit 4' USR1; while :; do sleep 0.1; done"
         container = docker_run(command=("sh", "-c", wait))
         docker("kill", "--signal", "HUP", container)
-        docker("exec", container, "kill", "-USR1", "1")
+        docker("exec", "--detach", container, "kill", "-USR1", "1")  # which ends with it
         docker("wait", container)
         return container
 

@@ -164,7 +164,7 @@ def test_a_flood_of_lines_shows_the_newest_counts_the_rest_and_is_saved_whole(
         before = memory()
         async with reading(engine_host, key) as (session, reader):
             await until(lambda: reader.sources[0].reading is Reading.FOLLOWING)
-            await outside(docker, "exec", key, "touch", "/go")
+            await outside(docker, "exec", "--detach", key, "touch", "/go")
             await until(lambda: reader.book.taken == FLOOD, "all is told or counted")
             book = reader.book
             assert book[book.end - 1].raw == b"%d" % FLOOD, "the newest is shown"
