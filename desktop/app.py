@@ -7,36 +7,34 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import logging
-import logging.handlers
 import os
-import signal
 import sys
 import time
 from collections.abc import Sequence
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 os.environ["QT_API"] = "pyside6"  # qasync takes the first Qt that it finds otherwise
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import desktop
 import desktop.ui  # the first of ours: see there
 from desktop import display
+from desktop.command_line import arguments
+from desktop.ending import ended_by_signals
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, Kind
 from desktop.engine.threads import run_in_thread
 from desktop.locating import Locator
+from desktop.log_file import log_to
 from desktop.model import preferences
 from desktop.model.commands import SWARM_VERBS
 from desktop.model.operations import Operation, Operations
 from desktop.model.private import PrivateEngineKeeper
-from desktop.model.secrets import masked_text
 from desktop.model.session import Link, Session, Status
 from desktop.model.starter import pack_starter
 from desktop.model.store import Store
@@ -45,55 +43,14 @@ from desktop.tracing import Trace
 from desktop.ui import theme
 from desktop.ui.collecting import Collecting
 from desktop.ui.opening import OpeningApplication
-from desktop.ui.plain import visible
 from desktop.ui.settings import Settings
-from desktop.ui.text import SOURCE_LANGUAGE, install_language, is_language, languages
+from desktop.ui.text import install_language
 from desktop.ui.window import MainWindow, Parts
 
 log = logging.getLogger("desktop")
 
 QUIT_SECONDS = 2.5
 LOOK_SECONDS = 30.0  # between two looks at the Engine because a person came back
-LOG_BYTES = 1_000_000
-LOG_FILES = 3
-
-
-def arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """The command line; a language that there is not is said, and is English."""
-    parser = argparse.ArgumentParser(prog="portside", description="A desktop for Docker.")
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--host", metavar="URL", help="the Engine's address, as docker -H takes it")
-    where.add_argument("--context", metavar="NAME", help="the docker context to use")
-    parser.add_argument(
-        "files",
-        metavar="FILE",
-        type=Path,
-        nargs="*",
-        help="Dockerfiles and folders to build, image archives to load",
-    )
-    parser.add_argument("--config", metavar="DIR", type=Path, help="where settings and logs are")
-    parser.add_argument("--lang", metavar="CODE", help=f"the language: {', '.join(languages())}")
-    parser.add_argument(
-        "--trace", metavar="FILE", type=Path, help="write start times and stalls as JSON lines"
-    )
-    parser.add_argument(
-        "--private-engine-if-none",
-        action="store_true",
-        help="start a private Engine where no Engine answers",
-    )
-    parser.add_argument(
-        "--smoke-test",
-        metavar="DIR",
-        type=Path,
-        help="try this build on a scripted Engine, write a picture and a report, and end",
-    )
-    parser.add_argument("--version", action="version", version=f"portside {desktop.__version__}")
-    options = parser.parse_args(argv)
-    if options.lang and not is_language(options.lang):
-        codes = ", ".join(languages())
-        sys.stderr.write(f"portside: --lang {options.lang}: there are {codes}; English is shown\n")
-        options.lang = SOURCE_LANGUAGE
-    return options
 
 
 class Application:
@@ -111,7 +68,7 @@ class Application:
         self._qt = qt
         self._door = door
         self.settings = Settings(folder)
-        self._log_handler = _log_to(folder)
+        self._log_handler = log_to(folder)
         appearance = theme.apply_theme(qt, theme.Scheme(self.settings.chosen(preferences.THEME)))
         install_language(qt, options.lang or self.settings.chosen(preferences.LANGUAGE) or None)
         trace.mark("styled")
@@ -158,7 +115,7 @@ class Application:
             self._door.listen(self._on_second_start)
         session = asyncio.get_running_loop().create_task(self.session.run(), name="session")
         session.add_done_callback(self._on_session_ended)
-        with _signals(self._ended):
+        with ended_by_signals(self._ended):
             await self._ended.wait()
             if self.window.isVisible():  # ended by a signal, not by its button
                 self.window.remember()
@@ -337,81 +294,8 @@ def _folder() -> Path:
     return Path(platformdirs.user_config_dir("portside", appauthor=False))
 
 
-class _Masking(logging.Formatter):
-    """What is probably secret does not reach the log, and nothing that a terminal would obey."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return visible(masked_text(super().format(record)), limit=LOG_BYTES // 10, lines=True)
-
-
-class _PrivateFile(logging.handlers.RotatingFileHandler):
-    """A log that nobody else on the machine reads."""
-
-    def _open(self) -> TextIOWrapper:
-        def opener(path: str, flags: int) -> int:
-            return os.open(path, flags, 0o600)
-
-        path = self.baseFilename
-        return open(path, "a", encoding="utf-8", opener=opener)
-
-
-def _log_to(folder: Path) -> logging.Handler:
-    root = logging.getLogger()
-    formatter = _Masking("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler: logging.Handler = _PrivateFile(
-            folder / "portside.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
-    root.addHandler(handler)
-    root.setLevel(logging.WARNING)
-    log.setLevel(logging.INFO)
-    return handler
-
-
 def _on_unexpected(kind: type[BaseException], problem: BaseException, trace: Any) -> None:
     """A fault in a slot: logged, and the window goes on."""
     if issubclass(kind, KeyboardInterrupt):
         return
     log.error("unexpected", exc_info=(kind, problem, trace))
-
-
-@contextlib.contextmanager
-def _signals(ended: asyncio.Event) -> Any:
-    """End in order on Ctrl+C and SIGTERM.
-
-    Qt's loop does not let Python see a signal by itself: a socket pair wakes it
-    (``signal.set_wakeup_fd``), so that no timer is needed.
-    """
-    import socket
-
-    from PySide6.QtCore import QSocketNotifier
-
-    ours, theirs = socket.socketpair()
-    ours.setblocking(False)
-    theirs.setblocking(False)
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-
-    def drain() -> None:
-        with contextlib.suppress(BlockingIOError):
-            ours.recv(64)
-
-    notifier.activated.connect(drain)
-    before = {
-        number: signal.signal(number, lambda *_: QTimer.singleShot(0, ended.set))
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    wakeup = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-    try:
-        yield
-    finally:
-        signal.set_wakeup_fd(wakeup)
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        notifier.setEnabled(False)
-        notifier.deleteLater()
-        ours.close()
-        theirs.close()

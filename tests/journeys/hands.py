@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app import Application, arguments
+from desktop.app import Application
+from desktop.command_line import arguments
 from desktop.engine.records import Container, Image, Kind
 from desktop.model.session import Link
 from desktop.tracing import Trace

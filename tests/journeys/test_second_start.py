@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import Application, arguments
+from desktop.app import Application
+from desktop.command_line import arguments
 from desktop.model.session import Link
 from desktop.second_start import Door, Runs, Wish, _place
 from desktop.tracing import Trace

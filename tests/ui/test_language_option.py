@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app import arguments
+from desktop.command_line import arguments
 
 
 @pytest.mark.parametrize("code", ["tlh", "zh_TW", "english!", "de"])
