@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.model.run.parse import Parsed
     from desktop.model.run.spec import ContainerSpec
     from desktop.model.run.templates import Templates
+    from desktop.ui.run import Finished
 
 
 async def describe(deeds: Deeds, *, creates: bool = False) -> None:
@@ -205,7 +206,7 @@ async def make(
             problem = _complaint(operation, spec, deeds.store)
         else:
             for each in made:
-                await _show(deeds, spec, each, operation)
+                await _show(deeds, finished, each, operation)
             return
 
 
@@ -216,8 +217,9 @@ def _complaint(operation: Operation, spec: ContainerSpec, store: Store) -> tuple
     return page_of(failure.error, spec), said
 
 
-async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Operation) -> None:
-    """Select it, and open its terminal if it is to be talked with."""
+async def _show(deeds: Deeds, wanted: Finished, made: Created, operation: Operation) -> None:
+    """Select it, and open its terminal if that is wanted."""
+    spec = wanted.spec
     if made.warnings:
         said = visible(" ".join(made.warnings), limit=400)
         deeds.window.say(tr("The Engine warns: {text}", text=said))
@@ -229,16 +231,16 @@ async def _show(deeds: Deeds, spec: ContainerSpec, made: Created, operation: Ope
         deeds.window.say(tr("Container {name} is there.", name=quoting.shown_name(name)))
         return
     deeds.window.reveal(Kind.CONTAINER, made.id)
-    if operation.command.verb is not Verb.RUN or not spec.tty or not spec.stdin:
+    if not wanted.starts or not spec.tty or not spec.stdin:
         return
-    if spec.detach and not made.warnings:
+    if not wanted.opens and not made.warnings:
         said = tr(
             "Container {name} runs in the background. Terminal opens a shell in it, Attach talks"
             " with its main program.",
             name=quoting.shown_name(name),
         )
         deeds.window.say(said)
-    elif not spec.detach:
+    elif wanted.opens:
         from desktop.model.terminals.plans import AttachPlan
 
         target = Target(Kind.CONTAINER, made.id, name)

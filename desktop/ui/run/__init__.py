@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from desktop.model.run.pages import Page
     from desktop.ui.run.draft import Draft
 
+_OPENS = "run.opens_terminal"
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A container to create; ``starts``: to start, too; ``keeps``: also if that fails."""
+    """A container to create; ``starts``: to start, too; ``keeps``: also if that fails.
+
+    ``opens``: and its terminal, once it has started.
+    """
 
     spec: ContainerSpec
     starts: bool
     keeps: bool = False
+    opens: bool = False
 
 
 async def run_wizard(
@@ -52,6 +58,7 @@ async def run_wizard(
     from desktop.ui.run.wizard import Wizard
 
     draft = Draft(spec, surroundings.session, starts=not creates)
+    draft.open(surroundings.settings.flag(_OPENS, True))
     image, ports, paths = ImageWatch(draft), PortWatch(draft), PathWatch(draft)
     wizard = Wizard(parent, draft, ports, paths)
     loop = asyncio.get_running_loop()
@@ -72,7 +79,13 @@ async def run_wizard(
         image.look()
         ports.look()
 
-    wizard.accepted.connect(lambda: finish(Finished(draft.spec, draft.starts, draft.keeps)))
+    def take() -> None:
+        if draft.talks:
+            surroundings.settings.put(_OPENS, draft.opens)
+        opens = draft.talks and draft.opens
+        finish(Finished(draft.spec, draft.starts, draft.keeps, opens))
+
+    wizard.accepted.connect(take)
     wizard.rejected.connect(lambda: finish(None))
     wizard.destroyed.connect(lambda: finish(None))  # with the parent's window
     if problem is not None:

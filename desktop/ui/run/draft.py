@@ -65,6 +65,7 @@ class Draft(QObject):
         self.spec = spec
         self.starts = starts
         self.keeps = False  # also where it can't be started
+        self.opens = True  # its terminal, where it is talked with
         self.image = ImageFacts()
         self.agreed: Risks = ()  # the dangers that a person said yes to
         self._unread: dict[str, Unread] = {}
@@ -141,6 +142,15 @@ class Draft(QObject):
     def keep(self, keeps: bool) -> None:
         """Whether it stays where it can't be started."""
         self.keeps = keeps
+
+    @property
+    def talks(self) -> bool:
+        """Whether a person can talk with its main program once it has started."""
+        return self.starts and self.spec.tty and self.spec.stdin
+
+    def open(self, opens: bool) -> None:
+        """Whether its terminal is opened when it has started."""
+        self.opens = opens
 
     def agree(self, yes: bool) -> None:
         """A person says yes to the dangers as they are now."""

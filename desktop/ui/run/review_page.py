@@ -39,20 +39,27 @@ class ReviewPage(WizardPage):
             tr("Keep it if it does not start"),
             tr("Otherwise what the Engine has made and can't start is removed."),
         )
+        self.opens = Option(
+            tr("Open its terminal when it has started"),
+            tr("In the background or not. Closing the terminal leaves the container running."),
+        )
         self.template_button = QPushButton()
         self.template_button.setAutoDefault(False)
         about = tr("This is what will be made. A page's name leads back to it.")
         super().__init__(draft, tr("Review"), about, ())
         self.template_button.setText(self.letters.of(tr("Save as template…")))
-        for option in (self.agree, self.keep):
+        for option in (self.agree, self.opens, self.keep):
             option.mark_letter(self.letters.of(option.box.accessibleName()))
         self.agree.toggled.connect(lambda: draft.agree(self.agree.checked))
         self.keep.toggled.connect(lambda: draft.keep(self.keep.checked))
+        self.opens.box.setChecked(draft.opens)
+        self.opens.toggled.connect(lambda: draft.open(self.opens.checked))
         self.template_button.clicked.connect(self.template_wanted)
 
     def end(self) -> None:
         self._said.wanted.connect(self.wanted)
-        for widget in (self._where, self.powers, self.agree, self._open, self._said, self.keep):
+        first = (self._where, self.powers, self.agree, self._open, self._said)
+        for widget in (*first, self.opens, self.keep):
             self.column.addWidget(widget)
         self.column.addWidget(self.template_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -73,6 +80,7 @@ class ReviewPage(WizardPage):
         self._open.setText(said)
         self._open.setVisible(bool(said))
         self._said.show_spec(self.draft)
+        self.opens.setVisible(self.draft.talks)
         self.keep.setVisible(self.draft.starts)
         self.template_button.setEnabled(not self.draft.troubles)
 

@@ -242,8 +242,9 @@ def test_what_can_not_be_started_is_kept_where_a_person_said_so(desk: Desk) -> N
     desk.end()
 
 
+@pytest.mark.parametrize("options", ["-it", "-itd"])
 def test_one_to_talk_with_gets_its_terminal_without_a_question(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, options: str
 ) -> None:
     opened: list[Any] = []
 
@@ -251,7 +252,7 @@ def test_one_to_talk_with_gets_its_terminal_without_a_question(
         opened.append((target.name, type(plan), asks))
 
     monkeypatch.setattr(terminals, "open_terminal", note)
-    desk.paste("docker run -it --name shell web:1 sh")
+    desk.paste(f"docker run {options} --name shell web:1 sh")
     desk.wizard()
     desk.press_enter()
     desk.made()
@@ -260,7 +261,7 @@ def test_one_to_talk_with_gets_its_terminal_without_a_question(
     desk.end()
 
 
-@pytest.mark.parametrize("options", ["-itd", "-t", "-d"])
+@pytest.mark.parametrize("options", ["-t", "-i", "-d", "-id"])
 def test_others_are_only_selected(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, options: str
 ) -> None:
@@ -272,6 +273,46 @@ def test_others_are_only_selected(
     desk.made()
     desk.until(lambda: not desk.deeds._tasks)
     assert opened == []
+    desk.end()
+
+
+def test_who_wants_no_terminal_is_told_how_to_come_to_it_and_it_is_remembered(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Any] = []
+    monkeypatch.setattr(terminals, "open_terminal", lambda *_it, **_how: opened.append(1))
+    desk.paste("docker run -itd --name shell web:1 sh")
+    wizard = desk.wizard()
+    review = wizard.page(Page.REVIEW)
+    assert isinstance(review, ReviewPage)
+    assert review.opens.isVisible()
+    assert review.opens.checked
+    before = wizard.line.exact
+    review.opens.box.click()
+    assert wizard.line.exact == before, "docker's line knows nothing of it"
+    desk.press_enter()
+    desk.made()
+    desk.until(lambda: desk.window.said)
+    assert "Container shell runs in the background. Terminal opens a shell" in desk.window.said[0]
+    assert opened == []
+    desk.paste("docker run -it --name second web:1 sh")
+    desk.until(desk.dialogs)
+    review = desk.wizard().page(Page.REVIEW)
+    assert isinstance(review, ReviewPage)
+    assert not review.opens.checked
+    desk.end()
+
+
+def test_only_of_one_that_is_started_and_talked_with_a_terminal_is_offered(desk: Desk) -> None:
+    desk.paste("docker create -it --name shell web:1 sh")
+    draft = (wizard := desk.wizard()).draft
+    review = wizard.page(Page.REVIEW)
+    assert isinstance(review, ReviewPage)
+    assert not review.opens.isVisible()
+    draft.start(True)
+    assert review.opens.isVisible()
+    draft.put({"stdin": False})
+    assert not review.opens.isVisible()
     desk.end()
 
 
