@@ -425,7 +425,7 @@ def test_only_the_tab_in_front_is_made_and_kept_up_to_date(aio: Aio) -> None:
     aio(run())
 
 
-class _Logs(QWidget):
+class _More(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.closed = False
@@ -437,25 +437,26 @@ class _Logs(QWidget):
         self.closed = True
 
 
-def _logs(_surroundings: Surroundings) -> DetailsPage:
-    return _Logs()
+def _more(_surroundings: Surroundings) -> DetailsPage:
+    return _More()
 
 
-_LOGS = TabSpec("logs", "Logs", Icon.LOGS, _logs, frozenset({Kind.CONTAINER}))
+_MORE = TabSpec("more", "More", Icon.LOGS, _more, frozenset({Kind.CONTAINER}))
 
 
 def test_another_tab_is_added_and_shown_for_its_kinds_only(aio: Aio) -> None:
     async def run() -> None:
-        async with showing(3, _LOGS) as shown:
+        async with showing(3, _MORE) as shown:
             shown.world.change(make_volume("data"))
             await shown.until(lambda: "data" in shown.session.store.volumes)
             shown.pane.show_object(Kind.VOLUME, "data")
-            assert not shown.pane.tabs.isTabVisible(2)
+            number = len(TABS)
+            assert not shown.pane.tabs.isTabVisible(number)
             shown.pane.show_object(Kind.CONTAINER, make_id(1))
-            assert shown.pane.tabs.isTabVisible(2)
-            shown.pane.tabs.show_tab("logs")
-            page = shown.pane.tabs.page("logs")
-            assert isinstance(page, _Logs)
+            assert shown.pane.tabs.isTabVisible(number)
+            shown.pane.tabs.show_tab("more")
+            page = shown.pane.tabs.page("more")
+            assert isinstance(page, _More)
             assert page.shown == make_id(1)
             shown.pane.show_object(Kind.VOLUME, "data")  # which has no such tab
             assert shown.pane.tabs.currentIndex() == 0
@@ -469,13 +470,15 @@ def test_another_tab_is_added_and_shown_for_its_kinds_only(aio: Aio) -> None:
             assert page.isVisible(), "and what was chosen counts again"
         assert page.closed
 
+    aio(run())
+
 
 def test_a_page_that_lives_on_stays_when_the_selection_moves(aio: Aio) -> None:
     async def run() -> None:
         async with showing() as shown:
             shown.pane.show_object(Kind.CONTAINER, make_id(1))
-            page = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
-            assert isinstance(page, _Logs)
+            page = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _More())
+            assert isinstance(page, _More)
             for number in (2, 3):
                 shown.pane.show_object(Kind.CONTAINER, make_id(number))
             shown.pane.show_object(None, "")
@@ -483,7 +486,7 @@ def test_a_page_that_lives_on_stays_when_the_selection_moves(aio: Aio) -> None:
             assert not shown.pane.header.isVisible()  # it is about another container
             shown.pane.tabs.show_tab("overview")
             assert shown.says_nothing
-            again = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
+            again = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _More())
             assert again is page
             assert page.isVisible()
 
@@ -494,10 +497,10 @@ def test_a_page_that_lives_on_ends_with_its_tab(aio: Aio) -> None:
     async def run() -> None:
         async with showing() as shown:
             tabs = shown.pane.tabs
-            page = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _Logs())
-            other = shown.pane.living.open("logs/2", "Log: c2", Icon.LOGS, lambda _: _Logs())
-            assert isinstance(page, _Logs)
-            assert isinstance(other, _Logs)
+            page = shown.pane.living.open("logs/1", "Log: c1", Icon.LOGS, lambda _: _More())
+            other = shown.pane.living.open("logs/2", "Log: c2", Icon.LOGS, lambda _: _More())
+            assert isinstance(page, _More)
+            assert isinstance(other, _More)
             (button,) = [
                 b for b in tabs.findChildren(QToolButton) if b.accessibleName() == "Close Log: c1"
             ]
