@@ -16,6 +16,7 @@ from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import EngineFault, NotFound, Rejected
 from desktop.engine.observations import Difference
 from desktop.engine.records import PartState, Progress
+from desktop.model.archive_sizes import about_saved
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL
@@ -83,6 +84,27 @@ def test_a_saved_image_is_byte_for_byte_what_docker_saves(
     ours: list[bytes] = []
     on(lambda engine: engine.archives.save(names, ours.append))
     assert contents(b"".join(ours)) == contents((tmp_path / "theirs.tar").read_bytes())
+
+
+@pytest.mark.parametrize("base", [0, 2])
+def test_it_is_known_about_how_much_is_saved_of_images_that_share_layers(
+    on: Any, docker: Docker, made: Callable[[str], str], tmp_path: Path, base: int
+) -> None:
+    """Each has two megabytes of its own, and the other's, and the image of both, below them."""
+    names, below = [IMAGE], IMAGE
+    for short in ("first", "second"):
+        write = "dd if=/dev/urandom of=/$0 bs=1M count=2 && touch -d @1 /$0"
+        key = docker("run", "-d", "--label", LABEL, below, "sh", "-c", write, short)
+        docker("wait", key)
+        names.append(below := made(f"shared-{short}"))
+        docker("commit", key, below)
+        docker("rm", key)
+    names = [*names[base:], *names[:base]]  # also the uppermost first
+    docker("save", "--output", str(tmp_path / "all.tar"), *names)
+    about = on(lambda engine: about_saved(engine, names))
+    if about is None:
+        pytest.skip("this Engine's images count their packed layers, too")
+    assert about == pytest.approx((tmp_path / "all.tar").stat().st_size, rel=0.1)
 
 
 def test_what_we_save_docker_loads_and_what_docker_saves_we_load(

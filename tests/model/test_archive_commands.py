@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.engine.archive_look import Contents
-from desktop.engine.archive_records import CommitSpec, ImportSpec, Loaded, Url
+from desktop.engine.archive_records import CommitSpec, HistoryEntry, ImportSpec, Loaded, Url
 from desktop.engine.errors import Conflict, EngineFault
 from desktop.engine.records import Kind, Progress
 from desktop.model.archive_commands import (
@@ -103,7 +103,10 @@ def inspection(number: int, size: int, *layers: str) -> dict[str, object]:
     [
         (inspection(2, 30, "b"), "overlay2", 130),
         (inspection(1, 100, "a"), "overlay2", 100),  # a second name of the same image
-        (inspection(2, 130, "a", "b"), "overlay2", None),  # what they share counts once
+        (inspection(2, 130, "a", "b"), "overlay2", 130),  # what they share counts once
+        # One of three layers is empty, and nobody tells which: rather too much.
+        (inspection(2, 130, "a", "b", "c"), "overlay2", 230),
+        (inspection(2, 130, "a", "b", "c", "d"), "overlay2", 230),
         (inspection(2, 30, "b"), "overlayfs", None),
         (None, "overlay2", None),
     ],
@@ -118,6 +121,8 @@ def test_what_is_saved_tells_about_how_much_it_is_where_that_can_be_known(
 ) -> None:
     world.info = replace(world.info, storage_driver=driver)
     world.inspections = {"app:1": inspection(1, 100, "a")}
+    steps = (("second", 30), ("a name", 0), ("first", 100))
+    world.stored.history = [HistoryEntry("", 0, made_by, size) for made_by, size in steps]
     if other is not None:
         world.inspections["web:2"] = other
     both = (APP, Target(Kind.IMAGE, "sha256:2", "web:2"))
