@@ -80,6 +80,7 @@ class Operation:
         self.progress: Progress | None = None
         self.started = time.time()
         self._begun = time.monotonic()
+        self._heard = self._begun
         self._took: float | None = None
         self._task: asyncio.Task[None] | None = None
         self._ended = asyncio.Event()
@@ -96,6 +97,11 @@ class Operation:
     def seconds(self) -> float:
         """How long it has been running, or how long it took."""
         return time.monotonic() - self._begun if self._took is None else self._took
+
+    @property
+    def silent_seconds(self) -> float:
+        """How long nothing was reported of it."""
+        return time.monotonic() - self._heard
 
     @property
     def running(self) -> bool:
@@ -230,6 +236,7 @@ class Operations:
 
             def report(progress: Progress) -> None:
                 operation.progress = progress
+                operation._heard = time.monotonic()
                 tell()
 
             async def act(target: Target) -> None:

@@ -166,15 +166,36 @@ def test_a_push_that_is_cut_in_mid_layer_says_that_it_waits_and_goes_on(
         async with under_fault(tmp_path / "c", "--host", way.engine.url) as hands:
             operation = run(hands, PushImage(Target(Kind.IMAGE, "", reference)))
             await outside(way.proxy.wait_until_full)
-            way.proxy.read_at_most = None
-            way.proxy.cut()
 
             def told() -> str:
                 return record.result(operation, hands.application.store)
 
+            await until(lambda: "No data for " in told(), "it tells that nothing goes")
+            way.proxy.read_at_most = None
+            way.proxy.cut()
             await until(lambda: "Cut off; tried again in" in told(), "it tells that it waits")
             await until(lambda: not operation.running, "it goes on")
             assert operation.outcome is Outcome.DONE, operation.failures
+
+    aio(journey(), timeout=90)
+
+
+def test_a_registry_that_never_answers_is_told_and_the_pull_is_cancelled(
+    aio: Aio, way: Way, tmp_path: Path
+) -> None:
+    reference = way.push("app:1")
+    way.proxy.hangs = True
+
+    async def journey() -> None:
+        async with under_fault(tmp_path / "c", "--host", way.engine.url) as hands:
+            operation = run(hands, PullImage(reference))
+
+            def told() -> str:
+                return record.result(operation, hands.application.store)
+
+            await until(lambda: "No data for " in told(), "it tells that nothing comes")
+            hands.application.operations.cancel(operation)
+            assert await operation.wait() is Outcome.CANCELLED
 
     aio(journey(), timeout=90)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -132,6 +133,42 @@ def test_a_layer_that_was_cut_off_says_when_it_is_tried_again(
     assert model.index(0, RESULT).data() == told
     scene.tell(operation, replace(waiting, state=PartState.FAILED))
     assert below(model, RESULT) == ["Failed  1MB of 80MB"]
+
+
+def test_a_registry_that_says_nothing_any_more_is_told_with_the_time(
+    scene: Scene, model: ActivityModel
+) -> None:
+    operation = scene.begin()
+    going = layer("a", done=MB, total=80 * MB)
+    scene.tell(operation, going)
+    assert model.index(0, RESULT).data() == "1 %  1MB of 80MB"
+    operation._heard -= 70
+    model.tick()
+    told = "1 %  1MB of 80MB  No data for 1:10: the Engine still waits for the registry"
+    assert model.index(0, RESULT).data() == told
+    scene.tell(operation, going, layer("b", text="Extracting", done=MB, total=2 * MB))
+    assert "No data" not in model.index(0, RESULT).data(), "the Engine is at work"
+    scene.end(operation, Outcome.CANCELLED)
+    assert "No data" not in model.index(0, RESULT).data()
+
+
+def test_what_is_not_heard_of_goes_slower_and_then_not_at_all(
+    scene: Scene, model: ActivityModel
+) -> None:
+    operation = scene.begin()
+    now = time.monotonic()
+    scene.tell(operation, layer("a", done=MB, total=80 * MB))
+    scene.tell(operation, layer("a", done=9 * MB, total=80 * MB))
+    for speed in (model.speed(operation), model._parts[operation.number]._speeds["a"]):
+        assert speed is not None
+        speed._seen.clear()
+        speed.add(MB, now - 100)
+        speed.add(9 * MB, now - 98)
+    told = (model.index(0, RESULT), model.index(0, RESULT, model.index(0, 0)))
+    assert ["4MB/s" in each.data() for each in told] == [True, True]
+    operation._heard = now - 98
+    model.tick()
+    assert ["MB/s" in each.data() for each in told] == [False, False]
 
 
 def test_a_part_that_goes_on_has_a_speed_of_its_own(scene: Scene, model: ActivityModel) -> None:

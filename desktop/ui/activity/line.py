@@ -18,7 +18,7 @@ from desktop.model.store import Store
 from desktop.ui import theme, titles, units
 from desktop.ui.activity import record
 from desktop.ui.activity.delegate import OUTCOMES, Bar
-from desktop.ui.activity.speed import Speed
+from desktop.ui.activity.speed import SILENT, Speed
 from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
 from desktop.ui.plain import PlainLabel
 from desktop.ui.text import tr
@@ -167,6 +167,8 @@ class ActivityLine(QWidget):
     def _said(self, operation: Operation) -> str:
         time = units.elapsed(operation.seconds)
         if operation.running:
+            if operation.progress is not None and operation.silent_seconds >= SILENT:
+                self._speed.add(operation.progress.done)
             text = record.result(operation, self._store, self._speed)
             others = len(self._operations.running) - 1
             more = tr("and %n more", "", others) if others else ""

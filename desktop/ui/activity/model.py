@@ -14,7 +14,7 @@ from desktop.model.store import Store
 from desktop.ui import titles, units
 from desktop.ui.activity import parts, record
 from desktop.ui.activity.parts import Parts
-from desktop.ui.activity.speed import Speed
+from desktop.ui.activity.speed import SILENT, Speed
 from desktop.ui.plain import tooltip
 from desktop.ui.text import mark, tr
 
@@ -140,17 +140,32 @@ class ActivityModel(QAbstractItemModel):
         elif now:
             known.shown = now
         known.measure()
-        if known.shown:
-            last = len(known.shown) - 1
+        self._tell_parts(number)
+
+    def _tell_parts(self, number: int) -> None:
+        """All of them may be others."""
+        if shown := self._shown_parts(number):
             ident = 2 * number + 1
             self.dataChanged.emit(
-                self.createIndex(0, TITLE, ident), self.createIndex(last, COMMAND, ident)
+                self.createIndex(0, TITLE, ident), self.createIndex(len(shown) - 1, COMMAND, ident)
             )
 
     def tick(self) -> None:
         """Time has passed for those that run."""
         for number in self._running:
+            self._slow_down(self._shown[number])
             self._changed(number, RESULT, TIME)
+
+    def _slow_down(self, operation: Operation) -> None:
+        """What nothing is heard of goes no faster than it has gone meanwhile."""
+        if operation.silent_seconds < SILENT:
+            return
+        number = operation.number
+        if number in self._speeds and operation.progress is not None:
+            self._speeds[number].add(operation.progress.done)
+        if number in self._parts:
+            self._parts[number].measure()
+            self._tell_parts(number)
 
     def clear_finished(self) -> None:
         """Take the rows of what has ended away."""

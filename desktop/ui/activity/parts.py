@@ -37,6 +37,7 @@ _SAID = {
     "Layer already exists": mark("Already there"),
 }
 _WAITS = re.compile(r"Retrying in (\d{1,4}) seconds?")
+_WORK = frozenset(("Extracting", "Verifying Checksum"))  # of the Engine's own machine
 _LONGEST = 200
 
 
@@ -105,6 +106,11 @@ def result(part: ProgressPart, operation: Operation, rate: float | None) -> str:
     if rate and counts and operation.running:
         told.append(tr("{size}/s", size=units.size(rate)))
     return "  ".join(filter(None, told))
+
+
+def is_at_work(part: ProgressPart) -> bool:
+    """Whether the Engine does something with it that needs no network."""
+    return part.state is PartState.RUNNING and part.text in _WORK
 
 
 def waits(part: ProgressPart) -> str:

@@ -22,6 +22,8 @@ from desktop.ui.activity.speed import Speed
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
+_SILENT = 5.0  # seconds without news that are told
+
 WORDS = {
     Outcome.RUNNING: "running",
     Outcome.DONE: "done",
@@ -70,22 +72,38 @@ def _progress(operation: Operation, speed: Speed | None) -> str:
         return tr("Cancelling…")
     told = []
     progress, fraction = operation.progress, operation.fraction
+    nothing = _silence(operation)
     if fraction is not None and progress is not None and progress.about is None:
         told.append(tr("{percent} %", percent=int(fraction * 100)))
     counted = progress is not None and progress.done > 0 and _counts(operation, progress)
     if progress is not None and counted:  # what each part does stands in its own row
         told.append(parts.amount(progress.done, progress.total, progress.about))
-        told += [said for part in progress.parts if (said := parts.waits(part))][:1]
-    rate = speed.rate if speed is not None else None
+        waits = [said for part in progress.parts if (said := parts.waits(part))][:1]
+        told += [] if nothing else waits
+    rate = speed.rate if speed is not None and not nothing else None
     if rate:
         told.append(tr("{size}/s", size=units.size(rate)))
     if operation.command.verb is Verb.COPY:
         from desktop.ui.files.titles import how_far
 
         told.append(how_far(progress))
-    if not counted and (not told or rate is None):
+    if nothing:
+        told.append(nothing)
+    elif not counted and (not told or rate is None):
         told.append(titles.result(operation))
     return "  ".join(filter(None, told)) or tr("Running")
+
+
+def _silence(operation: Operation) -> str:
+    """That nothing comes from a registry, or goes there; empty while something does."""
+    progress, silent = operation.progress, operation.silent_seconds
+    layers = progress.parts if progress is not None else ()
+    verb = operation.command.verb
+    moves = verb in (Verb.PULL, Verb.PUSH) or (verb in (Verb.RUN, Verb.CREATE) and bool(layers))
+    if silent < _SILENT or not moves or any(map(parts.is_at_work, layers)):
+        return ""
+    time = units.elapsed(silent) if silent >= 10 else tr("{seconds} s", seconds=int(silent))
+    return tr("No data for {time}: the Engine still waits for the registry", time=time)
 
 
 def _counts(operation: Operation, progress: Progress) -> bool:

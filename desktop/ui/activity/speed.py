@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 
+SILENT = 1.0  # seconds without news: from then on it falls
 _WINDOW_SECONDS = 3.0  # over which a speed is taken
 
 
