@@ -106,6 +106,26 @@ def _run(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:
     mounted = any(key == "mount" and "/var/lib/apt" in value for key, value in it.flags)
     if found and not mounted and not _CLEANED.search(it.rest):
         yield within(dockerfile, it, Fault.APT_LISTS, found[0].split()[0])
+    for key, value in it.flags:
+        if key == "mount":
+            yield from _handed(dockerfile, it, value)
+
+
+_HANDED = {"secret": Fault.NO_SECRET, "ssh": Fault.NO_AGENT}
+
+
+def _handed(dockerfile: Dockerfile, it: Instruction, mount: str) -> Iterator[Finding]:
+    """What a build finds there is handed to it by options of docker's that we do not have."""
+    said = dict(pair.partition("=")[::2] for pair in mount.split(","))
+    kind = said.get("type", "")
+    if kind not in _HANDED:
+        return
+    last = next(filter(None, map(said.get, ("target", "dst", "destination"))), "")
+    named = said.get("source") or said.get("src") or said.get("id")
+    name = named or (last.rpartition("/")[2] if kind == "secret" else "default")
+    fails = said.get("required", "false").lower() not in ("false", "0", "f")
+    severity = Severity.ERROR if fails else Severity.WARNING
+    yield within(dockerfile, it, _HANDED[kind], f"--mount={mount}", severity, other=name)
 
 
 def _secrets(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:

@@ -38,6 +38,8 @@ class Fault(enum.Enum):
     LATEST = "latest"
     APT_LISTS = "apt lists"
     SECRET = "secret"  # noqa: S105 - a kind of fault
+    NO_SECRET = "no secret"  # noqa: S105 - none is handed to a build that wants one
+    NO_AGENT = "no agent"
     NO_JSON = "no json"
     BUILDKIT = "buildkit"  # only BuildKit can, and there is none
     TOO_NEW = "too new"  # for the BuildKit of this Engine

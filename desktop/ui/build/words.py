@@ -45,6 +45,14 @@ _SENTENCES = {
         " rm -rf /var/lib/apt/lists/*"
     ),
     Fault.SECRET: mark("The value of {part} stays in the image, where everybody can read it."),
+    Fault.NO_SECRET: mark(
+        "Portside hands no secrets to a build: {other} is not there. In a terminal, add"
+        " --secret id={other},src=FILE to the docker line."
+    ),
+    Fault.NO_AGENT: mark(
+        "Portside hands no SSH agent to a build: {other} is not there. In a terminal, add"
+        " --ssh {other} to the docker line."
+    ),
     Fault.BUILDKIT: mark(
         "{part} needs BuildKit, and docker buildx is not on this machine. Install the plug-in"
         " docker-buildx, or do without it."

@@ -204,6 +204,33 @@ def test_what_an_old_engine_s_buildkit_does_not_read_is_known() -> None:
     assert found("23.0.1") == found("dev") == []
 
 
+@pytest.mark.parametrize(
+    ("mount", "fault", "name", "severity"),
+    [
+        ("type=secret,id=npm", Fault.NO_SECRET, "npm", Severity.WARNING),
+        ("type=secret,target=/root/.npmrc", Fault.NO_SECRET, ".npmrc", Severity.WARNING),
+        ("type=secret,src=a,dst=/b", Fault.NO_SECRET, "a", Severity.WARNING),
+        ("type=secret,id=npm,required", Fault.NO_SECRET, "npm", Severity.ERROR),
+        ("type=secret,id=npm,required=true", Fault.NO_SECRET, "npm", Severity.ERROR),
+        ("required=false,type=secret,id=npm", Fault.NO_SECRET, "npm", Severity.WARNING),
+        ("type=ssh", Fault.NO_AGENT, "default", Severity.WARNING),
+        ("type=ssh,id=forge,required=1", Fault.NO_AGENT, "forge", Severity.ERROR),
+    ],
+)
+def test_what_a_build_is_not_handed_is_told(
+    mount: str, fault: Fault, name: str, severity: Severity
+) -> None:
+    dockerfile = parse(f"FROM a:1\nRUN true && \\\n true\nRUN --mount={mount} make\n")
+    (found,) = check(dockerfile)
+    word = f"--mount={mount}"
+    assert found == Finding(fault, 4, word, severity, 4, len(word), name)
+
+
+def test_other_mounts_are_handed_nothing() -> None:
+    text = "FROM a:1\nRUN --mount=type=cache,target=/ssh --mount=target=/secret make\n"
+    assert check(parse(text)) == []
+
+
 def test_words_are_completed_by_their_place() -> None:
     dockerfile = parse("ARG V=1\nFROM a:1 AS build\nENV HOME=/x\nFROM b:1\nCOPY --from=")
     assert completions(dockerfile, 5, "COPY --from=")[1] == ["build"]

@@ -15,7 +15,14 @@ from tests.support.dockerfile_mistakes import MISTAKES, Mistake, make_folder
 from tests.ui.build.conftest import Dialogs
 
 # Whose cases are elsewhere: an empty text, what one is in the middle of, and what buildx is for.
-_ELSEWHERE = {Fault.EMPTY, Fault.OPEN_DOCUMENT, Fault.BUILDKIT, Fault.TOO_NEW}
+_ELSEWHERE = {
+    Fault.EMPTY,
+    Fault.OPEN_DOCUMENT,
+    Fault.BUILDKIT,
+    Fault.TOO_NEW,
+    Fault.NO_SECRET,
+    Fault.NO_AGENT,
+}
 
 
 def test_no_kind_of_mistake_is_forgotten() -> None:
@@ -43,6 +50,17 @@ def test_a_mistake_is_underlined_while_one_types(
         assert any(each.endswith((".", "*", ")")) for each in said)
         if mistake.fails:
             assert any("The build will fail" in note for note in asked.notes.said)
+
+
+def test_a_secret_that_nobody_hands_over_is_underlined_with_the_option_that_would(
+    dialog: Dialogs, tmp_path: Path
+) -> None:
+    with dialog(folder_of(make_folder(tmp_path / "c"))) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: not asked.draft.reading)
+        asked.editor.setPlainText("FROM a:1\nRUN --mount=type=secret,id=npm make")
+        filled.wait(lambda: "--mount=type=secret,id=npm" in asked.editor.underlined)
+        assert any("add --secret id=npm,src=FILE" in each for each in filled.problems)
 
 
 def test_without_the_linter_it_is_said_that_it_would_find_more(
