@@ -17,7 +17,7 @@ from desktop.model.operations import Operation, Outcome
 from desktop.model.registry_commands import Pushed, PushImage
 from desktop.model.store import Store
 from desktop.ui import problems, titles
-from desktop.ui.registry import words
+from desktop.ui.registry import untold
 from tests.model.fake_engine import make_info
 
 IMAGE = Target(Kind.IMAGE, "", "reg.example:5000/app:1")
@@ -114,7 +114,7 @@ def test_every_fault_has_a_sentence_that_ends(fault: RegistryFault) -> None:
     assert sentence.startswith("Cannot sign in to reg.example: ")
     assert sentence.endswith((".", "”."))
     assert "\x1b" not in sentence
-    assert words.not_told("Cannot list it", "reg.example", error).startswith("Cannot list it: ")
+    assert untold.not_told("Cannot list it", "reg.example", error).startswith("Cannot list it: ")
 
 
 def test_the_registry_that_failed_is_named_not_that_of_the_image() -> None:

@@ -21,7 +21,7 @@ from desktop.model.files.browsing import Browsing, Folder, Standing
 from desktop.model.operations import Operation
 from desktop.ui import units
 from desktop.ui.empty import EmptyState
-from desktop.ui.files import facts, problems
+from desktop.ui.files import facts, untold
 from desktop.ui.files.bar import Bar
 from desktop.ui.files.keys import KeysGoTo
 from desktop.ui.files.model import FileModel
@@ -265,7 +265,7 @@ class Browser(QWidget):
         if arrangement.rows:
             return self.tree
         if standing is Standing.FAILED and not arrangement.total:
-            said = problems.not_listed(self.place, folder.path, folder.problem)
+            said = untold.not_listed(self.place, folder.path, folder.problem)
             self.failed.say(said)
             return self.failed
         if standing is Standing.LOADING and not folder.told_at:
@@ -279,7 +279,7 @@ class Browser(QWidget):
             (it for it in self.browsing.folders.values() if it.problem is not None), None
         )
         if troubled is not None and part is not self.failed:
-            said = problems.not_listed(self.place, troubled.path, troubled.problem)
+            said = untold.not_listed(self.place, troubled.path, troubled.problem)
             self.banner.say(said, Tone.WARNING, actions=[(tr("Retry"), self.refresh)])
         elif self.banner.property("listing"):
             self.banner.hide()
@@ -287,8 +287,7 @@ class Browser(QWidget):
 
     def _say_facts(self) -> None:
         if (folder := self.browsing.folder) is not None:
-            rows = [self.model.row(index) for index in self.tree.chosen()]
-            chosen = [row for row in rows if row is not None]
+            chosen = self.tree.chosen_rows()
             wish, copying = self.browsing.wish, self._is_copying()
             self.facts.setText(facts.facts(folder, wish, chosen, copying=copying))
             self.facts.setToolTip(tooltip(units.exact(folder.told_at)))
@@ -296,9 +295,8 @@ class Browser(QWidget):
 
     def _look(self) -> None:
         """Show what is selected in the preview, too."""
-        indexes = self.tree.chosen() if self.stack.currentWidget() is self.tree else []
-        rows = [row for index in indexes if (row := self.model.row(index)) is not None]
-        path = self.model.path(indexes[0]) if indexes else self.path
+        rows = self.tree.chosen_rows() if self.stack.currentWidget() is self.tree else []
+        path = self.tree.chosen()[0][0] if len(rows) == 1 else self.path
         self.split.look(rows, self.place, path)
 
     def _on_preview_toggled(self, wanted: bool) -> None:

@@ -29,7 +29,7 @@ from desktop.model.files.text_file import TextFile
 from desktop.model.operations import NoEngine, Outcome
 from desktop.ui import units
 from desktop.ui.empty import EmptyState
-from desktop.ui.files import problems
+from desktop.ui.files import untold
 from desktop.ui.files.picture import Picture
 from desktop.ui.files.understanding import understood
 from desktop.ui.icons import Icon, icon
@@ -168,7 +168,7 @@ class FilePage(QWidget):
                 raise NoEngine
             content = await engine.files.read(self.place, self.path, AT_MOST)
         except EngineError as error:
-            self.failed.say(problems.not_read(self.place, self.path, error))
+            self.failed.say(untold.not_read(self.place, self.path, error))
             self.stack.setCurrentWidget(self.failed)
             return
         self._known = content.entry

@@ -19,7 +19,7 @@ from desktop.model.files.text_file import TextFile
 from desktop.model.operations import NoEngine
 from desktop.model.session import Session
 from desktop.ui import units
-from desktop.ui.files import problems, words
+from desktop.ui.files import untold, words
 from desktop.ui.files.picture import Picture
 from desktop.ui.files.understanding import PICTURE_ENDINGS, understood
 from desktop.ui.plain import PlainLabel, visible
@@ -117,7 +117,7 @@ class Preview(QWidget):
                 raise NoEngine
             content = await engine.files.read(place, path, _PICTURE if pictured else _TEXT)
         except EngineError as error:
-            self._say(self.title.text(), problems.not_read(place, path, error))
+            self._say(self.title.text(), untold.not_read(place, path, error))
             return
         text, image, dump = await run_in_thread(understood, content, name="read-file")
         self._show(content, text, image, dump)

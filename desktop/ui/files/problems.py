@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.engine.errors import Conflict, EngineError, NotFound, Reason, Unreachable
+from desktop.engine.errors import Conflict, EngineError, Reason, Unreachable
 from desktop.engine.file_errors import (
     Changed,
     NeedsProgram,
@@ -10,12 +10,11 @@ from desktop.engine.file_errors import (
     Refused,
     Rule,
 )
-from desktop.engine.file_records import Place
-from desktop.model.commands import Target, Verb
+from desktop.model.commands import Verb
 from desktop.model.engine_texts import is_full
 from desktop.model.store import Store
 from desktop.model.whole_file import FileTrouble
-from desktop.ui import archive_words, problems, quoting
+from desktop.ui import archive_words, quoting
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 from desktop.ui.wording import listed
@@ -88,28 +87,6 @@ def _full(error: EngineError, store: Store | None) -> str:
 
 def _is_lost(error: EngineError) -> bool:
     return isinstance(error, Unreachable) and error.reason is Reason.DROPPED
-
-
-def not_listed(place: Place | None, path: str, error: EngineError | None) -> str:
-    """Why a folder has no rows."""
-    assert place is not None
-    assert error is not None
-    tried = tr("Cannot list {path}", path=short(path))
-    if isinstance(error, NotFound):
-        return tr("{tried}: {why}", tried=tried, why=tr("there is no such folder."))
-    if isinstance(error, KNOWN):
-        return tr("{tried}: {why}", tried=tried, why=why(error))
-    return problems.not_told(tried, Target(place.kind, "", place.name), error)
-
-
-def not_read(place: Place, path: str, error: EngineError) -> str:
-    """Why a file can't be shown."""
-    tried = tr("Cannot read {path}", path=short(path))
-    if isinstance(error, NotFound):
-        return tr("{tried}: {why}", tried=tried, why=tr("it does not exist any more."))
-    if isinstance(error, KNOWN):
-        return tr("{tried}: {why}", tried=tried, why=why(error))
-    return problems.not_told(tried, Target(place.kind, "", place.name), error)
 
 
 def taken(error: EngineError) -> bool:

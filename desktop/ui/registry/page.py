@@ -24,7 +24,7 @@ from desktop.model.store import Change
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import Icon, icon
 from desktop.ui.page import Surroundings, Watcher
-from desktop.ui.registry import asking, words
+from desktop.ui.registry import asking, untold, words
 from desktop.ui.registry.bar import RegistryBar
 from desktop.ui.registry.jobs import Jobs
 from desktop.ui.registry.model import PULL, RegistryModel
@@ -231,7 +231,7 @@ class RegistryPage(QWidget):
         if self.accounts.problem is not None:
             tried = tr("Cannot tell who is signed in")
             info = self._session.status.info
-            told = words.not_told(tried, self.registry, self.accounts.problem, info)
+            told = untold.not_told(tried, self.registry, self.accounts.problem, info)
         self.bar.show_account(told, signed_in=account is not None)
 
     def _allow(self) -> None:

@@ -11,7 +11,7 @@ from desktop.engine.registry_errors import RegistryFault, fault_of
 from desktop.model.registry_shelf import is_searched
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
-from desktop.ui.registry import words
+from desktop.ui.registry import untold, words
 from desktop.ui.states import Skeleton
 from desktop.ui.text import tr
 from desktop.ui.wording import as_sentence
@@ -45,7 +45,7 @@ class RegistryStack(QStackedWidget):
         else:
             tried = tr("Cannot list the repositories of {where}", where=where)
         part = self.refused if fault_of(error) in _REFUSED else self.failed
-        part.say(tried, as_sentence(words.why_not_told(registry, error, info)))
+        part.say(tried, as_sentence(untold.why_not_told(registry, error, info)))
         self.show_part(part)
 
     def show_nothing(self, registry: str, *, asked: bool) -> None:

@@ -11,7 +11,7 @@ from desktop.model.look import Look
 from desktop.model.registry_commands import registry_of
 from desktop.model.registry_shelf import look_at_tags
 from desktop.model.session import Session
-from desktop.ui.registry import words
+from desktop.ui.registry import untold
 from desktop.ui.registry.model import RegistryModel
 from desktop.ui.text import tr
 
@@ -51,7 +51,7 @@ class Tags:
             self._model.show_tags(look.key, look.value.names, tr("It has no tags."))
         elif look.problem is not None:
             tried, info = tr("Cannot list the tags"), self._session.status.info
-            said = words.not_told(tried, registry_of(look.key), look.problem, info)
+            said = untold.not_told(tried, registry_of(look.key), look.problem, info)
             self._model.show_tags(look.key, None, said)
 
 

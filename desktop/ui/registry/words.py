@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from desktop.engine.build_records import BaseRefused
 from desktop.engine.errors import EngineError, NotFound
-from desktop.engine.records import EngineInfo, Kind
+from desktop.engine.records import EngineInfo
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault, fault_of
 from desktop.engine.registry_records import HUB, Account, Keep
 from desktop.model.commands import Target, Verb
 from desktop.model.registry_commands import registry_of
-from desktop.ui import problems, quoting
+from desktop.ui import quoting
 from desktop.ui.plain import visible
 from desktop.ui.registry import trust
 from desktop.ui.text import tr
@@ -34,21 +34,6 @@ def why(verb: Verb, target: Target, error: EngineError, engine: EngineInfo | Non
         return ""
     signs = verb in (Verb.SIGN_IN, Verb.SIGN_OUT)
     registry = target.name if signs else registry_of(target.name)
-    return reason(fault, registry, error, engine)
-
-
-def not_told(
-    tried: str, registry: str, error: EngineError, engine: EngineInfo | None = None
-) -> str:
-    """What the page says when a question has no answer."""
-    return tr("{tried}: {why}", tried=tried, why=why_not_told(registry, error, engine))
-
-
-def why_not_told(registry: str, error: EngineError, engine: EngineInfo | None = None) -> str:
-    """The same without what was tried."""
-    fault = fault_of(error)
-    if fault is None:
-        return problems.why_not_told(Target(Kind.IMAGE, "", registry), error)
     return reason(fault, registry, error, engine)
 
 
