@@ -39,80 +39,12 @@ from desktop.model.ssh.records import NotReady, SshFailed
 from desktop.model.store import Store
 from desktop.model.usage.prune import CameIntoUse
 from desktop.model.whole_file import FileTrouble
+from desktop.ui.cannot import OF_PATHS, cannot, cannot_list
 from desktop.ui.plain import visible
 from desktop.ui.quoting import named, no_word, quoted, shown_name, what
-from desktop.ui.text import mark, tr
+from desktop.ui.text import tr
 from desktop.ui.unreachable import unreachable as unreachable
 from desktop.ui.wording import listed
-
-_CANNOT = {
-    Verb.START: mark("Cannot start {what}"),
-    Verb.STOP: mark("Cannot stop {what}"),
-    Verb.RESTART: mark("Cannot restart {what}"),
-    Verb.PAUSE: mark("Cannot pause {what}"),
-    Verb.UNPAUSE: mark("Cannot unpause {what}"),
-    Verb.KILL: mark("Cannot kill {what}"),
-    Verb.RENAME: mark("Cannot rename {what}"),
-    Verb.REMOVE: mark("Cannot remove {what}"),
-    Verb.TAG: mark("Cannot tag {what}"),
-    Verb.UNTAG: mark("Cannot untag {what}"),
-    Verb.CREATE: mark("Cannot create {what}"),
-    Verb.RUN: mark("Cannot run {what}"),
-    Verb.PULL: mark("Cannot pull {what}"),
-    Verb.LOAD: mark("Cannot load {what}"),
-    Verb.BUILD: mark("Cannot build {what}"),
-    Verb.PUSH: mark("Cannot push {what}"),
-    Verb.SIGN_IN: mark("Cannot sign in to {what}"),
-    Verb.SIGN_OUT: mark("Cannot sign out of {what}"),
-    Verb.SAVE: mark("Cannot save {what}"),
-    Verb.EXPORT: mark("Cannot export {what}"),
-    Verb.IMPORT: mark("Cannot import {what}"),
-    Verb.COMMIT: mark("Cannot commit {what}"),
-    Verb.PACK: mark("Cannot pack {what}"),
-    Verb.MEASURE: mark("Cannot measure {what}"),
-    Verb.PRUNE: mark("Cannot prune {what}"),
-    Verb.SIGNAL: mark("Cannot send a signal to a process of {what}"),
-    Verb.UPDATE: mark("Cannot update {what}"),
-    Verb.SAVE_LOG: mark("Cannot save the log of {what}"),
-    Verb.CHECK: mark("Cannot run the health check of {what}"),
-    Verb.COPY: mark("Cannot copy {what}"),
-    Verb.MAKE_FOLDER: mark("Cannot make folder {what}"),
-    Verb.RENAME_FILE: mark("Cannot rename {what}"),
-    Verb.MOVE_FILES: mark("Cannot move {what}"),
-    Verb.DELETE_FILES: mark("Cannot delete {what}"),
-    Verb.WRITE_FILE: mark("Cannot write {what}"),
-    Verb.DOWNLOAD: mark("Cannot download {what}"),
-    Verb.TEST: mark("Cannot test who reaches whom: {what}"),
-    Verb.CONNECT_SSH: mark("Cannot set up SSH between {what}"),
-    Verb.INSTALL_SSH: mark("Cannot install OpenSSH in {what}"),
-    Verb.TAKE_OUT_KEYS: mark("Cannot take SSH keys out of {what}"),
-    Verb.CONNECT: mark("Cannot connect {what} to the network"),
-    Verb.DISCONNECT: mark("Cannot disconnect {what} from the network"),
-    Verb.INIT_SWARM: mark("Cannot initialise a Swarm"),
-    Verb.JOIN_SWARM: mark("Cannot join the Swarm"),
-    Verb.LEAVE_SWARM: mark("Cannot leave the Swarm"),
-}
-
-_OF_FILES = (Verb.LOAD, Verb.IMPORT)  # their targets are files
-# Their targets are paths in a place.
-_OF_PATHS = (
-    Verb.COPY,
-    Verb.MAKE_FOLDER,
-    Verb.RENAME_FILE,
-    Verb.MOVE_FILES,
-    Verb.DELETE_FILES,
-    Verb.WRITE_FILE,
-    Verb.DOWNLOAD,
-)
-_OF_REGISTRIES = (Verb.SIGN_IN, Verb.SIGN_OUT)
-_OF_SEVERAL = (Verb.TEST, Verb.CONNECT_SSH)  # their one target is a list of names
-
-_CANNOT_LIST = {
-    Kind.CONTAINER: mark("Cannot list the containers"),
-    Kind.IMAGE: mark("Cannot list the images"),
-    Kind.NETWORK: mark("Cannot list the networks"),
-    Kind.VOLUME: mark("Cannot list the volumes"),
-}
 
 # The Engine's own texts, where its status says too little; from moby's sources, and stable.
 _NAME_TAKEN = re.compile(r'container name "/?([^"]+)" is already in use by container "?([0-9a-f]+)')
@@ -126,23 +58,20 @@ def sentence(verb: Verb, target: Target, error: EngineError, store: Store | None
         return words.left_alone(what(target), error)
     if isinstance(error, NotPulled):
         return sentence(Verb.PULL, Target(Kind.IMAGE, "", error.reference), error.error, store)
-    by_name = verb in (*_OF_FILES, *_OF_PATHS, *_OF_REGISTRIES, *_OF_SEVERAL)
-    named_what = shown_name(target.name) if by_name else what(target)
-    tried = tr(_CANNOT[verb], what=named_what)
     known = ""
-    if verb in _OF_PATHS:
+    if verb in OF_PATHS:
         from desktop.ui.files import problems as of_files
 
         known = of_files.why_undone(verb, error, store)
-    return tr("{tried}: {why}", tried=tried, why=known or _why(verb, target, error, store))
+    why = known or _why(verb, target, error, store)
+    return tr("{tried}: {why}", tried=cannot(verb, target), why=why)
 
 
 def list_failed(kind: Kind, error: EngineError) -> str:
     """What a tree says when its list failed while the Engine as such answers."""
-    tried = tr(_CANNOT_LIST[kind])
-    why = quoted(error.explanation)
+    why = tr("{tried}: {why}", tried=cannot_list(kind), why=quoted(error.explanation))
     shown = tr("What is shown is the last known state; it is asked for again by itself.")
-    return f"{tr('{tried}: {why}', tried=tried, why=why)} {shown}"
+    return f"{why} {shown}"
 
 
 def measuring_failed(error: EngineError) -> str:
@@ -165,6 +94,18 @@ def why_not_told(target: Target, error: EngineError) -> str:
 
 
 def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) -> str:
+    from desktop.ui.registry import words
+
+    engine = store.engine if store is not None else None
+    return (
+        _why_by_class(error)
+        or words.why(verb, target, error, engine)
+        or _why_by_text(verb, target, error, store)
+    )
+
+
+def _why_by_class(error: EngineError) -> str:
+    """What the error's class tells; empty where it tells too little."""
     if isinstance(error, NoEngine):
         return tr("no Engine is connected. Connect to one first.")
     if isinstance(error, Unreachable):
@@ -205,10 +146,11 @@ def _why(verb: Verb, target: Target, error: EngineError, store: Store | None) ->
             "its processes change too fast to tell for certain which one it is inside."
             " Nothing was sent."
         )
-    from desktop.ui.registry import words
+    return ""
 
-    if said := words.why(verb, target, error, store.engine if store is not None else None):
-        return said
+
+def _why_by_text(verb: Verb, target: Target, error: EngineError, store: Store | None) -> str:
+    """What the store and the Engine's own text tell, or at last that text."""
     text = named(error.explanation, store)
     if isinstance(error, NotFound) and _gone(target, text, store):
         return tr("it does not exist any more.")
