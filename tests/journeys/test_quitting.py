@@ -30,7 +30,7 @@ def test_quitting_asks_once_while_something_runs_and_then_takes_two_seconds_at_m
 ) -> None:
     async def journey() -> None:
         async with opened(tmp_path, "--host", engine_host) as hands:
-            docker_run(name="deaf", command=DEAF)
+            docker_run("--stop-timeout", "120", name="deaf", command=DEAF)
             await until(lambda: hands.state("deaf") == "running")
             hands.select("deaf")
             hands.menu("Container", "Stop")
@@ -93,7 +93,7 @@ def test_a_dialog_that_is_open_does_not_hold_up_quitting(
 def test_a_process_that_is_told_to_end_ends_in_order(
     aio: Aio, engine_host: str, docker_run: Callable[..., str], tmp_path: Path
 ) -> None:
-    docker_run(name="deaf", command=DEAF)
+    docker_run("--stop-timeout", "120", name="deaf", command=DEAF)
     trace = tmp_path / "trace.jsonl"
 
     def reached(name: str) -> bool:
