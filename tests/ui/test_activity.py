@@ -11,10 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeDatabase, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeDatabase, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMessageBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.engine.errors import EngineFault
@@ -779,6 +786,31 @@ def test_in_a_low_window_the_details_scroll_and_nothing_is_over_another(
     assert details.verticalScrollBar().maximum() > 0
     splitter.resize(900, 800)
     QApplication.sendPostedEvents()
+    assert details.verticalScrollBar().maximum() == 0
+
+
+def test_in_a_low_window_the_next_steps_stand_beside_the_command_and_all_is_in_sight(
+    scene: Scene, qtbot: QtBot
+) -> None:
+    panel = ActivityPanel(scene.operations, scene.store, None)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(panel)
+    window.resize(940, 500)
+    window.show()
+    scene.store.take_containers(None, [make_container(1, state=State.RUNNING)])
+    scene.failed(RemoveContainers((target(1),)), text="it is running")
+    QApplication.sendPostedEvents()
+    details = panel.details
+    [again, *_more] = details.buttons
+    places = [each.mapTo(details, QPoint()).y() for each in (again, details.copy_button)]
+    assert places[0] == places[1]
+    assert details.verticalScrollBar().maximum() == 0
+    window.resize(940, 900)
+    QApplication.sendPostedEvents()
+    places = [each.mapTo(details, QPoint()).y() for each in (again, details.copy_button)]
+    assert places[0] < places[1], "each has a row where there is room"
     assert details.verticalScrollBar().maximum() == 0
 
 

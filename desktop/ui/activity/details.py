@@ -79,7 +79,7 @@ class OperationDetails(QScrollArea):
         self._prompt.setFont(theme.font(Type.MONO))
         self._prompt.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._prompt.setFixedHeight(_LINE)
-        line = QHBoxLayout()
+        line = self._line = QHBoxLayout()
         line.setSpacing(2 * GRID)
         line.addWidget(self._prompt, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._command, 1)
@@ -95,13 +95,16 @@ class OperationDetails(QScrollArea):
         self._steps.setSpacing(2 * GRID)
         self._steps.addStretch(1)
         self._body = _Body()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
+        column = self._column = QVBoxLayout(self._body)
         column.addLayout(why)
         column.addLayout(self._steps)
         column.addLayout(line)
+        self._pack(2 * GRID)
         self.setWidget(self._body)
+
+    def _pack(self, gap: int) -> None:
+        self._column.setContentsMargins(4 * GRID, gap, 4 * GRID, gap)
+        self._column.setSpacing(gap)
 
     @property
     def buttons(self) -> list[QPushButton]:
@@ -109,10 +112,22 @@ class OperationDetails(QScrollArea):
         return self._step_buttons
 
     def let_shrink(self, may: bool) -> None:
-        """Whether it scrolls rather than take room that the window has not."""
-        if may != self._may_shrink:
-            self._may_shrink = may
-            self._fit()
+        """Whether it scrolls rather than take room that the window has not.
+
+        Then the next steps stand beside the command.
+        """
+        if may == self._may_shrink:
+            return
+        self._may_shrink = may
+        (self._column if may else self._line).removeItem(self._steps)
+        self._steps.setParent(None)
+        if may:
+            self._line.insertLayout(0, self._steps)
+        else:
+            self._column.insertLayout(1, self._steps)
+        self._steps.setAlignment(Qt.AlignmentFlag.AlignTop if may else Qt.AlignmentFlag(0))
+        self._pack(GRID if may else 2 * GRID)
+        self._fit()
 
     def show_operation(self, operation: Operation | None, failure: Failure | None = None) -> None:
         """Tell about this one; a failure picks one of its targets."""
@@ -178,8 +193,7 @@ class OperationDetails(QScrollArea):
     def _fit(self) -> None:
         """As high as what it says."""
         self._fit_command()
-        column = self._body.layout()
-        assert column is not None
+        column = self._column
         column.activate()
         least = column.totalMinimumSize().height()
         wanted = column.totalHeightForWidth(self.width()) if column.hasHeightForWidth() else least
