@@ -125,6 +125,22 @@ def test_a_search_shows_what_docker_search_does(aio: Aio) -> None:
     aio(scenario())
 
 
+def test_where_it_is_narrow_a_description_is_seen_all_the_same(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown() as it:
+            await it.search("nginx")
+            for width, least in ((1400, 44), (590, 20), (1400, 44)):
+                it.page.resize(width, 500)
+                await asyncio.sleep(0)
+                digit = it.tree.fontMetrics().horizontalAdvance("0")
+                last = it.tree.header().sectionViewportPosition(DESCRIPTION)
+                seen = it.tree.viewport().width() - last
+                assert seen >= 20 * digit
+                assert it.tree.columnWidth(NAME) >= least * digit
+
+    aio(scenario())
+
+
 def test_nothing_is_searched_before_one_presses_enter(aio: Aio) -> None:
     async def scenario() -> None:
         async with shown() as it:
