@@ -23,11 +23,10 @@ from desktop.ui.sections import SECTIONS, SectionSpec
 from desktop.ui.text import mark
 
 if TYPE_CHECKING:
-    from desktop.ui.deeds import registries, run, settings
+    from desktop.ui.deeds import registries, run
 else:
     registries = Deferred("registries")
     run = Deferred("run")
-    settings = Deferred("settings")
 
 
 def _shows(number: int, section: SectionSpec) -> Spec:
@@ -54,7 +53,7 @@ _FILE = (
         "file.settings",
         mark("Settings…"),
         Icon.SETTINGS,
-        settings.show,
+        lambda deeds: deeds.window.open_settings(),
         shortcut="Ctrl+,",
         separated=True,
         tip=mark("Language, theme, Engine places, terminals, logs, keys"),

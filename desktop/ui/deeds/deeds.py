@@ -31,7 +31,6 @@ from desktop.ui.trees.rows import Row
 from desktop.ui.wording import endpoint_title
 
 if TYPE_CHECKING:
-    from desktop.ui.actions import Actions
     from desktop.ui.living import LivingPages
     from desktop.ui.terminal.shared import SharedTerminals
 
@@ -75,8 +74,7 @@ class Window(Protocol):
 
     def choose_theme(self, name: str) -> None: ...
 
-    @property
-    def actions_table(self) -> Actions: ...
+    def open_settings(self, page: str = "") -> None: ...
 
     def begin_tour(self) -> None: ...
 

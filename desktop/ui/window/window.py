@@ -22,7 +22,6 @@ from desktop.ui.actions.menus import ToolBar, fill_menu_bar
 from desktop.ui.connection_banner import ConnectionBanner
 from desktop.ui.container_drags import SpringLoaded
 from desktop.ui.deeds import Deeds
-from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.icons import Icon, application_icon
 from desktop.ui.page import Surroundings
 from desktop.ui.section_list import SectionList
@@ -46,11 +45,8 @@ from desktop.ui.window.trees import Trees
 
 if TYPE_CHECKING:
     from desktop.ui.command_palette import CommandPalette
-    from desktop.ui.deeds import settings
     from desktop.ui.living import LivingPages
     from desktop.ui.tour import Stop, Tour
-else:
-    settings = Deferred("settings")
 
 
 # What holds what is seen.
@@ -162,7 +158,7 @@ class MainWindow(QMainWindow):
             parts.store, parts.session, parts.keeper, own_places=self._own_places
         )
         self.status.places_requested.connect(
-            lambda: self.deeds.do(lambda deeds: settings.show(deeds, "places"))
+            lambda: self.open_settings("places")
         )
         self.status.endpoint_chosen.connect(parts.session.move_to)
         self.status.start_requested.connect(request)
@@ -271,6 +267,11 @@ class MainWindow(QMainWindow):
 
     def choose_theme(self, name: str) -> None:
         self._parts.settings.choose(preferences.THEME, name)
+
+    def open_settings(self, page: str = "") -> None:
+        from desktop.ui.window.settings_opening import open_settings
+
+        self.deeds.spawn(open_settings(self, self._parts, page))
 
     def begin_tour(self) -> None:
         """Show what is where."""
