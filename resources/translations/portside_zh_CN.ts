@@ -1280,6 +1280,10 @@
         <translation>运行中</translation>
     </message>
     <message>
+        <source>No data for {time}: the Engine still waits for the registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A secret is left out here: put it in, and uncomment the line.</source>
         <translation>此处略去了一项机密：请填入后取消该行的注释。</translation>
     </message>
@@ -8305,6 +8309,14 @@
         <translation>否则会删除引擎已创建但无法启动的容器。</translation>
     </message>
     <message>
+        <source>Open its terminal when it has started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the background or not. Closing the terminal leaves the container running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is what will be made. A page&apos;s name leads back to it.</source>
         <translation>将按此创建。点击页面名称可返回该页。</translation>
     </message>
@@ -9121,6 +9133,14 @@
     <message>
         <source>The value of {part} stays in the image, where everybody can read it.</source>
         <translation>{part} 的值会留在镜像中，任何人都能读到。</translation>
+    </message>
+    <message>
+        <source>Portside hands no secrets to a build: {other} is not there. In a terminal, add --secret id={other},src=FILE to the docker line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portside hands no SSH agent to a build: {other} is not there. In a terminal, add --ssh {other} to the docker line.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{part} needs BuildKit, and docker buildx is not on this machine. Install the plug-in docker-buildx, or do without it.</source>
@@ -10499,8 +10519,28 @@
         <translation>名称无法解析</translation>
     </message>
     <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
         <source>nothing listens</source>
         <translation>没有程序监听</translation>
+    </message>
+    <message>
+        <source>listens on localhost only</source>
+        <translation>只监听 localhost</translation>
+    </message>
+    <message>
+        <source>listens elsewhere</source>
+        <translation>监听其他地址</translation>
+    </message>
+    <message>
+        <source>IPv6 only, or a firewall</source>
+        <translation>只监听 IPv6，或被防火墙拒绝</translation>
+    </message>
+    <message>
+        <source>firewall rejects</source>
+        <translation>被防火墙拒绝</translation>
     </message>
     <message>
         <source>no answer</source>
@@ -10587,10 +10627,6 @@
         <translation>{source} 无法解析该名称。请检查两者是否在同一个自建网络中。</translation>
     </message>
     <message>
-        <source>Nothing listens on {port} in {target}. See whether its program runs, and whether it listens on all addresses and not on 127.0.0.1 alone.</source>
-        <translation>{target} 中没有程序监听 {port}。请检查程序是否在运行，以及它是否监听所有地址，而不仅是 127.0.0.1。</translation>
-    </message>
-    <message>
         <source>The networks would allow it, but no answer came: a firewall may keep it back. Look at the rules in {target} and on the host.</source>
         <translation>网络本身允许，但没有应答：可能被防火墙拦截。请检查 {target} 内和主机上的规则。</translation>
     </message>
@@ -10609,6 +10645,34 @@
     <message>
         <source>A datagram was sent, and nothing came back: {port} is open and says nothing, or a firewall keeps it back. UDP confirms nothing: ask in the program&apos;s own protocol.</source>
         <translation>已发送数据报，但没有任何回应：{port} 可能开放但不作答，也可能被防火墙拦截。UDP 不作确认：请用该程序自己的协议询问。</translation>
+    </message>
+    <message>
+        <source>{port} in {target} is refused: nothing listens there, or on 127.0.0.1 alone, or a firewall rejects it. Nobody could look into {target} to tell which.</source>
+        <translation>{target} 中的 {port} 被拒绝：没有程序在监听，或只监听 127.0.0.1，或被防火墙拒绝。无法查看 {target} 内部来确定是哪一种。</translation>
+    </message>
+    <message>
+        <source>Nothing listens on {port} in {target}. See whether its program runs, and on which port.</source>
+        <translation>{target} 中没有程序监听 {port}。请检查程序是否在运行，以及使用哪个端口。</translation>
+    </message>
+    <message>
+        <source>A program in {target} listens on {port}, but on {listens} only, so others can&apos;t reach it. Let it listen on all addresses (0.0.0.0).</source>
+        <translation>{target} 中有程序监听 {port}，但只监听 {listens}，因此其他容器无法访问。请让它监听所有地址（0.0.0.0）。</translation>
+    </message>
+    <message>
+        <source>A program in {target} listens on {port}, but on {listens} only. Let it listen on all addresses, or connect to that one.</source>
+        <translation>{target} 中有程序监听 {port}，但只监听 {listens}。请让它监听所有地址，或连接到该地址。</translation>
+    </message>
+    <message>
+        <source>A program in {target} listens on {port} for IPv6 ({listens}). Either it takes no IPv4: let it listen on 0.0.0.0, too. Or a firewall rejects it: look at the rules in {target}.</source>
+        <translation>{target} 中有程序在 IPv6 上监听 {port}（{listens}）。要么它不接受 IPv4：请让它也监听 0.0.0.0；要么防火墙拒绝了连接：请检查 {target} 中的规则。</translation>
+    </message>
+    <message>
+        <source>Refused, though a program in {target} listens on {port} ({listens}): a firewall rejects it. Look at the rules in {source}, in {target} and on the host.</source>
+        <translation>虽然 {target} 中有程序监听 {port}（{listens}），连接仍被拒绝：防火墙拒绝了它。请检查 {source}、{target} 和主机上的规则。</translation>
+    </message>
+    <message>
+        <source>A firewall rejects it, and says so. Look at the rules in {source}, in {target} and on the host.</source>
+        <translation>防火墙明确拒绝了连接。请检查 {source}、{target} 和主机上的规则。</translation>
     </message>
     <message>
         <source>A datagram was sent, and nothing came back. A program has {port} in {target}: it says nothing to what it does not know, or a firewall keeps it back. Ask in its own protocol.</source>
@@ -11077,12 +11141,12 @@
         <translation>sshd 没有应答</translation>
     </message>
     <message>
-        <source>sshd did not accept the key. See whether the account is locked, whether others may write to the user&apos;s home folder, and whether AllowUsers or a Match block in sshd_config leaves it out.</source>
-        <translation>sshd 未接受该密钥。请检查账户是否被锁定、用户的主目录是否允许他人写入，以及 sshd_config 中的 AllowUsers 或 Match 块是否将其排除在外。</translation>
+        <source>Port {port} is refused. See in the container&apos;s processes whether sshd runs, whether it listens on all addresses, and whether a firewall rejects it.</source>
+        <translation>端口 {port} 被拒绝。请在容器的进程中检查 sshd 是否在运行、是否监听所有地址，以及是否被防火墙拒绝。</translation>
     </message>
     <message>
-        <source>Nothing listens on port {port}. See in the container&apos;s processes whether sshd runs, and whether it listens on all addresses.</source>
-        <translation>端口 {port} 上没有程序监听。请在该容器的进程中查看 sshd 是否在运行，以及它是否监听所有地址。</translation>
+        <source>sshd did not accept the key. See whether the account is locked, whether others may write to the user&apos;s home folder, and whether AllowUsers or a Match block in sshd_config leaves it out.</source>
+        <translation>sshd 未接受该密钥。请检查账户是否被锁定、用户的主目录是否允许他人写入，以及 sshd_config 中的 AllowUsers 或 Match 块是否将其排除在外。</translation>
     </message>
     <message>
         <source>The name is not known there. Connect both to a network of your own.</source>

@@ -26,7 +26,6 @@ Docker = Callable[..., str]
 WITHOUT_SHELL = "portside-test/sleep:1"
 WITH_BASH = "portside-test/bash:1"
 WITH_ECHO = "portside-test/socat:1"
-SERVES = ("sh", "-c", "trap exit TERM; httpd -p 80; while :; do sleep 1 & wait $!; done")
 
 SERVES_UDP = """
 mkdir -p /var/lib/misc /var/run
@@ -42,11 +41,35 @@ def network(docker: Docker, name: str, *options: str) -> None:
     docker("network", "create", "--label", LABEL, *options, name)
 
 
-def drop(docker: Docker, container: str, *what: str) -> None:
-    """A rule of a firewall in a container's own network."""
+def wall(docker: Docker, container: str, *rule: str) -> None:
+    """A rule of a firewall for what comes into a container's own network."""
     pid = docker("inspect", "--format", "{{.State.Pid}}", container)
-    rule = ("iptables", "-A", "INPUT", *what, "-j", "DROP")
-    subprocess.run(["nsenter", "--target", pid, "--net", *rule], check=True, timeout=30)
+    words = ("iptables", "-A", "INPUT", *rule)
+    subprocess.run(["nsenter", "--target", pid, "--net", *words], check=True, timeout=30)
+
+
+def drop(docker: Docker, container: str, *what: str) -> None:
+    """A firewall that says nothing."""
+    wall(docker, container, *what, "-j", "DROP")
+
+
+def reject(docker: Docker, container: str, *what: str, by: str) -> None:
+    """A firewall that answers."""
+    wall(docker, container, *what, "-j", "REJECT", "--reject-with", by)
+
+
+@pytest.fixture
+def serve_run(docker: Docker, docker_run: Docker) -> Docker:
+    """Starts a container that listens on 80/tcp when this returns; ``at`` is where."""
+
+    def run(name: str, *options: str, at: str = "80") -> str:
+        serves = f"trap exit TERM; httpd -p {at}; while :; do sleep 1 & wait $!; done"
+        key = docker_run(*options, name=name, command=("sh", "-c", serves))
+        ready = "until grep -q ':0050 .* 0A ' /proc/net/tcp /proc/net/tcp6; do :; done"
+        docker("exec", name, "sh", "-c", ready)
+        return key
+
+    return run
 
 
 @pytest.fixture
@@ -73,13 +96,15 @@ async def machines_of(engine: DockerEngine, names: Sequence[str]) -> tuple[Machi
     return await look_up(engine, [ids[name] for name in names], networks)
 
 
-async def tried(host: str, *names: str, helped: bool = True) -> ReachStory:
-    """The story of these containers, after a test of all that can be tried."""
+async def tried(host: str, *names: str, helped: bool = True, source: str = "") -> ReachStory:
+    """The story of these containers, after a test of all that can be tried, or from one source."""
     story = ReachStory()
     async with connected(host) as engine:
         story.show(await machines_of(engine, names))
         image = pinging_image(await engine.images()) if helped else None
-        command = ReachTest(story, tuple(story.testable()), story.machines, image)
+        sources = {each.key for each in story.machines if source in ("", each.name)}
+        checks = tuple(check for check in story.testable() if check.source in sources)
+        command = ReachTest(story, checks, story.machines, image)
         await command.act(engine, command.targets[0], lambda _progress: None)
         await no_helper(engine)
     return story
@@ -135,7 +160,14 @@ def test_what_the_networks_say_is_what_pings_say(
     for check, verdict in story.verdicts.items():
         finding = story.findings.get(check)
         if finding is not None and verdict.expect is not Expect.OPEN:
-            assert finding.reached is (verdict.expect is Expect.YES), (check, verdict, finding)
+            expected = verdict.expect is Expect.YES
+            assert finding.reached is expected, (verdict, finding, told(story, check))
+
+
+def told(story: ReachStory, check: Check) -> list[tuple[object, ...]]:
+    """Where the two containers of a question are."""
+    two = [each for each in story.machines if each.key in (check.source, check.target)]
+    return [(it.name, it.mode, it.namespace, it.places) for it in two]
 
 
 def test_the_notes_containers_ping_each_other_by_name_and_address_with_times(
@@ -184,20 +216,20 @@ EDGES = {
 
 
 def test_every_edge_of_two_networks_with_one_shared_container(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+    aio: Aio, engine_host: str, docker: Docker, serve_run: Docker
 ) -> None:
     subnets = ("--subnet", "10.213.20.0/24", "--ipv6", "--subnet", "fd00:20::/64")
     network(docker, "net-one", *subnets)
     network(docker, "net-two", "--internal", "--subnet", "10.213.21.0/24")
     ports = ("--expose", "80", "--expose", "81")
     fixed = ("--ip", "10.213.20.11", "--ip6", "fd00:20::11")
-    docker_run("--network", "net-one", *fixed, *ports, name="left", command=SERVES)
-    docker_run("--network", "net-one", "--ip", "10.213.20.12", *ports, name="both", command=SERVES)
+    serve_run("left", "--network", "net-one", *fixed, *ports)
+    serve_run("both", "--network", "net-one", "--ip", "10.213.20.12", *ports)
     docker("network", "connect", "--ip", "10.213.21.12", "net-two", "both")
     docker("network", "connect", "bridge", "both")
-    docker_run("--network", "net-two", "--ip", "10.213.21.13", *ports, name="right", command=SERVES)
-    docker_run(*ports, name="plain", command=SERVES)
-    docker_run("--network", "net-one", *ports, name="walled", command=SERVES)
+    serve_run("right", "--network", "net-two", "--ip", "10.213.21.13", *ports)
+    serve_run("plain", *ports)
+    serve_run("walled", "--network", "net-one", *ports)
     drop(docker, "walled", "!", "-i", "lo")
     names = ("left", "both", "right", "plain", "walled")
     story = aio(tried(engine_host, *names), timeout=120)
@@ -220,18 +252,112 @@ def test_every_edge_of_two_networks_with_one_shared_container(
 
 
 def test_ports_tell_who_listens(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, serve_run: Docker
 ) -> None:
     network(docker, "net-one")
     docker_run("--network", "net-one", name="asks")
     ports = ("--expose", "80", "--expose", "81")
-    docker_run("--network", "net-one", *ports, name="serves", command=SERVES)
+    serve_run("serves", "--network", "net-one", *ports)
     story = aio(tried(engine_host, "asks", "serves"))
     connected_to = found(story, "asks", "serves", Way.PORT, "80/tcp")
     assert connected_to.reached
     assert connected_to.milliseconds is not None
     assert not found(story, "asks", "serves", Way.PORT, "81/tcp").reached
     assert why(story, "asks", "serves", Way.PORT, "81/tcp") is Reason.NOTHING_LISTENS
+
+
+def test_a_refused_port_is_told_apart_nothing_listens_or_not_there_or_a_firewall_rejects(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, serve_run: Docker
+) -> None:
+    network(docker, "net-one", "--subnet", "10.213.20.0/24")
+    network(docker, "net-two", "--subnet", "10.213.21.0/24")
+    docker_run("--network", "net-one", name="asks")
+    joined = ("--network", "net-one", "--expose", "80")
+    docker_run(*joined, name="idle")
+    serve_run("lonely", *joined, at="127.0.0.1:80")
+    serve_run("fixed", *joined, "--ip", "10.213.20.9", at="10.213.20.9:80")
+    docker_run(*joined, name="far")
+    docker("network", "connect", "--ip", "10.213.21.9", "net-two", "far")
+    docker("exec", "--detach", "far", "httpd", "-f", "-p", "10.213.21.9:80")
+    docker("exec", "far", "sh", "-c", "until grep -q :0050 /proc/net/tcp; do :; done")
+    for name, by in (("walled", "icmp-port-unreachable"), ("reset", "tcp-reset")):
+        serve_run(name, *joined, at="0.0.0.0:80")
+        reject(docker, name, "-p", "tcp", "--dport", "80", by=by)
+    serve_run("closed", *joined)
+    reject(docker, "closed", "-p", "tcp", by="icmp-host-prohibited")
+    names = ("idle", "lonely", "fixed", "far", "walled", "reset", "closed")
+    story = aio(tried(engine_host, "asks", *names, source="asks"), timeout=90)
+    assert {name: why(story, "asks", name, Way.PORT, "80/tcp") for name in names} == {
+        "idle": Reason.NOTHING_LISTENS,
+        "lonely": Reason.LOOPBACK_ONLY,
+        "fixed": Reason.COMMON_NETWORK,
+        "far": Reason.OTHER_ADDRESS,
+        "walled": Reason.REJECTED,
+        "reset": Reason.REJECTED,
+        "closed": Reason.PROHIBITED,
+    }
+    assert found(story, "asks", "lonely", Way.PORT, "80/tcp").listens == "127.0.0.1"
+    assert found(story, "asks", "far", Way.PORT, "80/tcp").listens == "10.213.21.9"
+    for name in names:
+        assert found(story, "asks", name, Way.ADDRESS).reached
+
+
+def test_what_listens_on_ipv6_may_take_ipv4_which_is_tried_inside(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, echo_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    for name, alone in (("both", 0), ("guarded", 0), ("six", 1)):
+        echo_run(name, "--expose", "80")
+        serves = f"TCP6-LISTEN:80,fork,reuseaddr,ipv6only={alone}"
+        docker("exec", "--detach", name, "socat", serves, "PIPE")
+        docker("exec", name, "sh", "-c", "until grep -q :0050 /proc/net/tcp6; do :; done")
+    reject(docker, "guarded", "!", "-i", "lo", "-p", "tcp", by="tcp-reset")
+    story = aio(tried(engine_host, "asks", "both", "guarded", "six", source="asks"), timeout=90)
+    assert found(story, "asks", "both", Way.PORT, "80/tcp").reached
+    assert why(story, "asks", "guarded", Way.PORT, "80/tcp") is Reason.REJECTED
+    assert why(story, "asks", "six", Way.PORT, "80/tcp") is Reason.IPV6_OR_WALL
+
+
+def test_a_refused_datagram_is_told_apart_too(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, echo_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    echo_run("walled")
+    reject(docker, "walled", "-p", "udp", "--dport", "53", by="icmp-port-unreachable")
+    echo_run("lonely", "--expose", "54/udp")
+    docker("exec", "--detach", "lonely", "socat", "UDP-LISTEN:54,bind=127.0.0.1,fork", "PIPE")
+    docker("exec", "lonely", "sh", "-c", "until grep -q :0036 /proc/net/udp; do :; done")
+    story = aio(tried(engine_host, "asks", "walled", "lonely", source="asks"), timeout=90)
+    assert why(story, "asks", "walled", Way.PORT, "53/udp") is Reason.REJECTED
+    assert why(story, "asks", "lonely", Way.PORT, "54/udp") is Reason.LOOPBACK_ONLY
+
+
+def test_into_a_container_without_any_tool_a_helper_looks_and_without_one_it_is_refused(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    docker("import", "-", WITHOUT_SHELL, stdin=Root.of_one_applet("sleep").packed())
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    joined = ("--network", "net-one", "--init", "--label", LABEL, "--expose", "80")
+    docker("run", "-d", *joined, "--name", "bare", WITHOUT_SHELL, "/bin/sleep", "1000")
+    looked = aio(tried(engine_host, "asks", "bare"), timeout=60)
+    assert why(looked, "asks", "bare", Way.PORT, "80/tcp") is Reason.NOTHING_LISTENS
+    alone = aio(tried(engine_host, "asks", "bare", helped=False), timeout=60)
+    assert why(alone, "asks", "bare", Way.PORT, "80/tcp") is Reason.REFUSED
+
+
+def test_a_paused_containers_refused_port_is_only_that(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    docker_run("--network", "net-one", "--expose", "80", name="asleep")
+    docker("pause", "asleep")
+    story = aio(tried(engine_host, "asks", "asleep"), timeout=60)
+    assert why(story, "asks", "asleep", Way.PORT, "80/tcp") is Reason.REFUSED
+    docker("unpause", "asleep")
 
 
 def test_a_datagram_tells_who_answers_who_is_silent_and_who_is_not_there(
@@ -316,21 +442,21 @@ def test_a_container_without_any_tool_or_right_is_tested_by_a_helper_that_is_gon
 
 
 def test_a_port_behind_an_unreachable_address_gets_the_reason_of_the_networks(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, serve_run: Docker
 ) -> None:
     network(docker, "net-inner", "--internal")
     docker_run("--network", "net-inner", name="inner")
-    docker_run("--expose", "80", name="outer", command=SERVES)
+    serve_run("outer", "--expose", "80")
     story = aio(tried(engine_host, "inner", "outer"), timeout=60)
     assert why(story, "inner", "outer", Way.PORT, "80/tcp") is Reason.INTERNAL
 
 
 def test_ipv6_addresses_are_reached(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, serve_run: Docker
 ) -> None:
     network(docker, "net-six", "--ipv6", "--subnet", "fd00:5::/64")
     docker_run("--network", "net-six", name="asks")
-    docker_run("--network", "net-six", "--expose", "80", name="serves", command=SERVES)
+    serve_run("serves", "--network", "net-six", "--expose", "80")
 
     async def main() -> None:
         story = ReachStory()
@@ -380,11 +506,11 @@ def test_cancelled_it_leaves_no_helper(
 
 
 def test_a_firewall_is_what_is_left_where_the_networks_would_allow_it(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, serve_run: Docker
 ) -> None:
     network(docker, "net-one")
     docker_run("--network", "net-one", name="asks")
-    docker_run("--network", "net-one", "--expose", "80", name="walled", command=SERVES)
+    serve_run("walled", "--network", "net-one", "--expose", "80")
     drop(docker, "walled", "!", "-i", "lo")
     story = aio(tried(engine_host, "asks", "walled"), timeout=60)
     assert why(story, "asks", "walled", Way.ADDRESS) is Reason.NO_ANSWER
@@ -451,11 +577,11 @@ def test_without_a_tool_and_without_a_helper_it_is_said(
 
 
 def test_a_container_that_may_not_ping_is_said_to_be_that_where_there_is_no_helper(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, serve_run: Docker
 ) -> None:
     network(docker, "net-one")
     docker_run("--network", "net-one", "--cap-drop", "ALL", name="humble")
-    docker_run("--network", "net-one", "--expose", "80", name="serves", command=SERVES)
+    serve_run("serves", "--network", "net-one", "--expose", "80")
     story = aio(tried(engine_host, "humble", "serves", helped=False), timeout=60)
     assert why(story, "humble", "serves", Way.ADDRESS) is Reason.NOT_PERMITTED
     assert found(story, "humble", "serves", Way.PORT, "80/tcp").reached
@@ -502,7 +628,7 @@ def test_an_engine_that_dies_meanwhile_is_told(
 
 
 def test_ports_are_tried_by_bash_where_it_is_there(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+    aio: Aio, engine_host: str, docker: Docker, serve_run: Docker
 ) -> None:
     root = Root()
     root.add_programs({"bash": "bash", "timeout": "coreutils"})
@@ -512,7 +638,7 @@ def test_ports_are_tried_by_bash_where_it_is_there(
     docker("run", "-d", *settled, WITH_BASH, *WAIT)
     docker("exec", "asks", "rm", "/bin/nc")
     ports = ("--expose", "80", "--expose", "81")
-    docker_run("--network", "net-one", *ports, name="serves", command=SERVES)
+    serve_run("serves", "--network", "net-one", *ports)
     story = aio(tried(engine_host, "asks", "serves", helped=False), timeout=60)
     assert found(story, "asks", "serves", Way.PORT, "80/tcp").reached
     assert why(story, "asks", "serves", Way.PORT, "81/tcp") is Reason.NOTHING_LISTENS

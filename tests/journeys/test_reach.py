@@ -71,6 +71,8 @@ def test_s0_pings_s1_and_back_in_two_clicks(
             assert page(hands) is shown
             await through_with(hands, 4)
 
+    aio(journey(), timeout=90)
+
 
 def test_a_test_that_is_cancelled_keeps_what_was_found_and_leaves_no_helper(
     aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path

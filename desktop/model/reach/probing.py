@@ -11,7 +11,7 @@ from desktop.engine.errors import EngineError, Rejected
 from desktop.engine.observations import Executed
 from desktop.engine.protocol import Engine
 from desktop.model.commands import Line
-from desktop.model.reach import datagrams
+from desktop.model.reach import datagrams, listeners
 from desktop.model.reach.machines import ContainerPort, Machine
 from desktop.model.reach.verdict import Reason
 from desktop.model.terminals.helper import running_helper
@@ -50,7 +50,8 @@ _RESOLVED = re.compile(r"^PING \S+ \(([0-9a-fA-F.:]+)\)", re.MULTILINE)
 _SAYS = (
     (Reason.NAME_UNKNOWN, r"bad address|not known|unknown host|failure in name|could not resolve"),
     (Reason.NOT_PERMITTED, r"not permitted|permission denied|are you root"),
-    (Reason.NOTHING_LISTENS, r"refused"),
+    (Reason.PROHIBITED, r"port unreachable|prohibited|packet filtered"),
+    (Reason.REFUSED, r"refused"),
     (Reason.SILENT, rf"^{datagrams.SILENT}$"),
     (Reason.NO_ROUTE, r"unreachable|no route"),
     (Reason.NO_ANSWER, r"timed out|100% packet loss|timeout"),
@@ -66,7 +67,8 @@ class Finding:
 
     ``unclear``: nobody can tell from here whether it is reached.
     ``said`` is what the program said (hostile), ``line`` what one would have typed, ``resolved``
-    the address that a name has.
+    the address that a name has, ``listens`` the addresses at which the target's programs have a
+    port that was refused.
     """
 
     reached: bool
@@ -74,6 +76,7 @@ class Finding:
     milliseconds: float | None = None
     said: str = ""
     resolved: str = ""
+    listens: str = ""
     helper: bool = False
     line: Line = ()
 
@@ -109,7 +112,11 @@ class Prober:
         if found.reason is Reason.NOT_PERMITTED and not found.helper:
             self._lacks.add("ping")  # it may not: the helper may
             helped = await self._try("ping", _PING, (host,), shown)
-            return found if helped.reason is Reason.NO_TOOL else helped
+            if helped.reason is Reason.NO_TOOL:
+                return found
+            found = helped
+        if found.reason is Reason.NOT_PERMITTED and found.helper:  # who has the right
+            return replace(found, reason=Reason.PROHIBITED)
         return found
 
     async def connect(self, host: str, port: ContainerPort) -> Finding:
@@ -124,10 +131,11 @@ class Prober:
         shown = ("docker", "exec", self._name, *datagrams.line(host, number))
         return await self._try("send", datagrams.SEND, (host, number), shown)
 
-    async def listens(self, port: ContainerPort) -> bool | None:
-        """Whether a program has this UDP port; None where nobody can look."""
-        done, _by_helper = await self._run("listening", datagrams.LISTENING, ())
-        return None if done is None else datagrams.has(done.stdout, port.number)
+    async def listeners(self, port: ContainerPort) -> tuple[listeners.Address, ...] | None:
+        """Where its programs have this port; None where nobody can look."""
+        script, *words = listeners.script(port)
+        done, _by_helper = await self._run("listening", script, tuple(words))
+        return listeners.read(done.stdout, port) if done is not None else None
 
     async def _try(self, tool: str, script: str, words: tuple[str, ...], shown: Line) -> Finding:
         done, by_helper = await self._run(tool, script, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from desktop.engine.errors import EngineError, Unreachable
 from desktop.engine.protocol import Engine
@@ -13,7 +13,8 @@ from desktop.engine.records import Image, Kind, Progress
 from desktop.model.commands import Line, Report, Target, Verb
 from desktop.model.observers import Observers
 from desktop.model.reach import datagrams
-from desktop.model.reach.machines import ContainerPort, Machine
+from desktop.model.reach.asking import ask_port
+from desktop.model.reach.machines import Machine
 from desktop.model.reach.probing import Finding, Prober, failed
 from desktop.model.reach.verdict import (
     LOOPBACK,
@@ -177,29 +178,10 @@ class ReachTest:
             raise several.exceptions[0] from None
 
     async def _ask(self, check: Check, probers: Mapping[str, Prober]) -> Finding:
-        verdict, prober = self.story.verdicts[check], probers[check.source]
+        host, prober = self.story.verdicts[check].host, probers[check.source]
         if check.port is None:
-            return await prober.ping(verdict.host)
-        if check.port.protocol == "tcp":
-            return await prober.connect(verdict.host, check.port)
-        return await self._send(check, check.port, verdict.host, probers)
-
-    async def _send(
-        self, check: Check, port: ContainerPort, host: str, probers: Mapping[str, Prober]
-    ) -> Finding:
-        """A datagram; where nothing comes back, what else can be known."""
-        prober = probers[check.source]
-        sent = await prober.send(host, port)
-        if sent.reason is not Reason.SILENT:
-            return sent
-        pinged = await prober.ping(host)
-        if pinged.reason in (Reason.NO_ANSWER, Reason.NO_ROUTE):
-            return replace(sent, reason=pinged.reason)
-        listens = await probers[check.target].listens(port)
-        if listens is None:
-            return sent
-        # The kernel tells of few closed ports in a second: that can be why nothing came back.
-        return replace(sent, reason=Reason.LISTENS if listens else Reason.NOTHING_LISTENS)
+            return await prober.ping(host)
+        return await ask_port(check.port, host, prober, probers[check.target])
 
 
 def _line(source: str, check: Check, verdict: Verdict) -> Line:

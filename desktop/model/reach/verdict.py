@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from desktop.model.reach.machines import ContainerPort, Machine, Mode, Place
 
 LOOPBACK = "127.0.0.1"
+_TESTED = ("tcp", "udp")  # sctp has no usual tool
 
 
 class Way(enum.Enum):
@@ -48,7 +49,13 @@ class Reason(enum.Enum):
     BY_HOST = "by host"
     # What only a test can tell
     NAME_UNKNOWN = "name unknown"
+    REFUSED = "refused"  # and nobody can look why
     NOTHING_LISTENS = "nothing listens"
+    LOOPBACK_ONLY = "loopback only"
+    OTHER_ADDRESS = "other address"
+    IPV6_OR_WALL = "ipv6 or wall"  # either
+    REJECTED = "rejected"  # a program listens there
+    PROHIBITED = "prohibited"
     NO_ANSWER = "no answer"
     NO_ROUTE = "no route"
     NOT_PERMITTED = "not permitted"
@@ -89,7 +96,8 @@ def checks_of(machines: Sequence[Machine]) -> Iterator[Check]:
                 if _has_both(source, target):
                     yield Check(source.key, target.key, Way.IPV6)
                 for port in target.ports:
-                    yield Check(source.key, target.key, Way.PORT, port)
+                    if port.protocol in _TESTED:
+                        yield Check(source.key, target.key, Way.PORT, port)
 
 
 def judge(source: Machine, target: Machine, way: Way) -> Verdict:

@@ -32,7 +32,13 @@ _SHORT = {
     Reason.TALK_FORBIDDEN: mark("forbidden by the network"),
     Reason.BY_HOST: mark("through the host"),
     Reason.NAME_UNKNOWN: mark("name not known"),
+    Reason.REFUSED: mark("refused"),
     Reason.NOTHING_LISTENS: mark("nothing listens"),
+    Reason.LOOPBACK_ONLY: mark("listens on localhost only"),
+    Reason.OTHER_ADDRESS: mark("listens elsewhere"),
+    Reason.IPV6_OR_WALL: mark("IPv6 only, or a firewall"),
+    Reason.REJECTED: mark("firewall rejects"),
+    Reason.PROHIBITED: mark("firewall rejects"),
     Reason.NO_ANSWER: mark("no answer"),
     Reason.NO_ROUTE: mark("no route"),
     Reason.NOT_PERMITTED: mark("not permitted"),
@@ -43,7 +49,10 @@ _SHORT = {
     Reason.FAILED: mark("test failed"),
 }
 
-# With the next step. {source} and {target} are names, {network} is one, {port} is 80/tcp.
+# What the program itself is to blame for.
+_OWN = (Reason.REFUSED, Reason.NOTHING_LISTENS, Reason.LOOPBACK_ONLY, Reason.OTHER_ADDRESS)
+# With the next step. {source} and {target} are names, {network} is one, {port} is 80/tcp,
+# {listens} the addresses at which that is had.
 _WHOLE = {
     Reason.COMMON_NETWORK: mark("Both are in the network {network}."),
     Reason.SHARED_NAMESPACE: mark("Both have the same network namespace: each is localhost."),
@@ -79,9 +88,32 @@ _WHOLE = {
     Reason.NAME_UNKNOWN: mark(
         "The name is not known in {source}. See whether both are in one network of your own."
     ),
+    Reason.REFUSED: mark(
+        "{port} in {target} is refused: nothing listens there, or on 127.0.0.1 alone, or a firewall"
+        " rejects it. Nobody could look into {target} to tell which."
+    ),
     Reason.NOTHING_LISTENS: mark(
-        "Nothing listens on {port} in {target}. See whether its program runs, and whether it"
-        " listens on all addresses and not on 127.0.0.1 alone."
+        "Nothing listens on {port} in {target}. See whether its program runs, and on which port."
+    ),
+    Reason.LOOPBACK_ONLY: mark(
+        "A program in {target} listens on {port}, but on {listens} only, so others can't reach it."
+        " Let it listen on all addresses (0.0.0.0)."
+    ),
+    Reason.OTHER_ADDRESS: mark(
+        "A program in {target} listens on {port}, but on {listens} only. Let it listen on all"
+        " addresses, or connect to that one."
+    ),
+    Reason.IPV6_OR_WALL: mark(
+        "A program in {target} listens on {port} for IPv6 ({listens}). Either it takes no IPv4: let"
+        " it listen on 0.0.0.0, too. Or a firewall rejects it: look at the rules in {target}."
+    ),
+    Reason.REJECTED: mark(
+        "Refused, though a program in {target} listens on {port} ({listens}): a firewall rejects"
+        " it. Look at the rules in {source}, in {target} and on the host."
+    ),
+    Reason.PROHIBITED: mark(
+        "A firewall rejects it, and says so. Look at the rules in {source}, in {target} and on the"
+        " host."
     ),
     Reason.NO_ANSWER: mark(
         "The networks would allow it, but no answer came: a firewall may keep it back. Look at"
@@ -162,7 +194,7 @@ def cell(check: Check, verdict: Verdict, finding: Finding | None, *, asked: bool
         return Mark(label, reason, Icon.HELP, Tone.WARNING)
     expected = verdict.expect is Expect.NO
     tone = Tone.MUTED if expected else Tone.DANGER
-    if verdict.expect is Expect.OPEN and finding.reason is Reason.NOTHING_LISTENS:
+    if verdict.expect is Expect.OPEN and finding.reason in _OWN:
         tone = Tone.WARNING
     return Mark(label, reason, Icon.ERROR, tone)
 
@@ -188,6 +220,7 @@ def sentence(
         "target": visible(target.name, limit=60),
         "network": visible(verdict.network, limit=60),
         "port": str(check.port or ""),
+        "listens": visible(finding.listens if finding is not None else "", limit=80),
         "said": visible(finding.said if finding is not None else "", limit=200),
     }
     reason = reason_of(verdict, finding)

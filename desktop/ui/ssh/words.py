@@ -61,8 +61,8 @@ _LOGIN = (
         r"refused",
         mark("sshd does not answer"),
         mark(
-            "Nothing listens on port {port}. See in the container's processes whether sshd runs,"
-            " and whether it listens on all addresses."
+            "Port {port} is refused. See in the container's processes whether sshd runs, whether it"
+            " listens on all addresses, and whether a firewall rejects it."
         ),
     ),
     (

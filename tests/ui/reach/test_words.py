@@ -172,6 +172,6 @@ def test_containers_that_are_apart_are_connected_by_a_button() -> None:
 def test_an_sshd_on_another_port_is_called_there() -> None:
     login = Login(works=False, said="Connection refused", host="s1", port=2222)
     assert login.command() == ("ssh", "-p", "2222", "s1")
-    assert "Nothing listens on port 2222." in of_ssh.sentence(login)
+    assert "Port 2222 is refused." in of_ssh.sentence(login)
     server = Server(("ssh-ed25519 AAAA",), 2222)
     assert server.lines("s1", "portside:1") == ["[s1]:2222 ssh-ed25519 AAAA portside:1"]
