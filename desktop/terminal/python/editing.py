@@ -23,8 +23,14 @@ def delete_characters(screen: Screen, count: int) -> None:
 
 def erase_characters(screen: Screen, count: int) -> None:
     """ECH."""
-    screen.x = x = min(screen.x, screen.columns - 1)
-    screen.line.erase(x, min(x + count, screen.columns), screen.blank)
+    x = screen.x
+    if x == screen.columns:
+        screen.x = x = x - 1
+    line = screen.grid.lines[screen.y]
+    if x + count < len(line.cells):  # nearly always
+        line.write(x, " " * count, screen.blank)
+    else:
+        line.erase(x, min(x + count, screen.columns), screen.blank)
 
 
 def insert_lines(screen: Screen, count: int) -> None:
@@ -94,7 +100,9 @@ def repeat(screen: Screen, count: int) -> None:
 
 def erase_to_end(screen: Screen, _numbers: tuple[int, ...] = ()) -> None:
     """EL 0: by far the most frequent."""
-    screen.x = x = min(screen.x, screen.columns - 1)
+    x = screen.x
+    if x == screen.columns:
+        screen.x = x = x - 1
     line = screen.grid.lines[screen.y]
     if screen.blank == NO_PEN:
         line.cut(x)

@@ -16,6 +16,7 @@ MOST_JOINED = 16  # code points in a cell
 UNWANTED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn the direction of all that follows: a screen is made of columns, in one direction."""
 
+_MOST_CLUSTERS = 0xF000  # there are characters for a few more
 _MOST_REMEMBERED = 4096
 _LONGEST_REMEMBERED = 32
 
@@ -65,7 +66,14 @@ def cell_of(grapheme: str, clusters: Alphabet[str]) -> str:
     """The character that stands for it in a line."""
     if len(grapheme) == 1 and ord(grapheme) < FIRST_CLUSTER:
         return grapheme
+    if clusters.weight >= _MOST_CLUSTERS:
+        return bare(grapheme)
     return clusters.character(grapheme)
+
+
+def bare(cluster: str) -> str:
+    """Its letter without its marks, which needs no other character."""
+    return cluster[0] if ord(cluster[0]) < FIRST_CLUSTER else "\ufffd"
 
 
 def put_one(screen: Screen, character: str) -> None:

@@ -81,7 +81,8 @@ class Line:
         if not self.cells.isascii():
             self.part(at)
         self.cells = self.cells[:at]
-        self.pens = self.pens[:at]
+        if self.pens:
+            self.pens = self.pens[:at]
         self.changed = True
 
     def insert(self, at: int, count: int, pen: str, columns: int) -> None:

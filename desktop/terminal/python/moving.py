@@ -10,7 +10,10 @@ from desktop.terminal.python.screen import Screen
 def up(screen: Screen, count: int) -> None:
     """CUU: within the margins, if it is there."""
     edge = screen.top if screen.y >= screen.top else 0
-    screen.move(screen.x, max(edge, screen.y - count))
+    y = screen.y - count
+    screen.y = y if y > edge else edge
+    if screen.x == screen.columns:
+        screen.x -= 1
 
 
 def down(screen: Screen, count: int) -> None:
@@ -21,7 +24,8 @@ def down(screen: Screen, count: int) -> None:
 
 def right(screen: Screen, count: int) -> None:
     """CUF."""
-    screen.move(screen.x + count, screen.y)
+    x = screen.x + count
+    screen.x = x if x < screen.columns else screen.columns - 1
 
 
 def left(screen: Screen, count: int) -> None:

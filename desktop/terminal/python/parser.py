@@ -64,12 +64,16 @@ class Parser:
 
     @property
     def rests(self) -> bool:
-        """Whether nothing is unfinished: neither a sequence nor a character."""
-        return not self._unfinished and not self._long and not self._decoder.getstate()[0]
+        """Whether no sequence is unfinished."""
+        return not self._unfinished and not self._long
+
+    def decode(self, data: bytes) -> str:
+        """The characters that are complete by now."""
+        return self._decoder.decode(data)
 
     def tokens(self, data: bytes) -> Iterator[Token]:
         """What is complete by now."""
-        text = self._unfinished + self._decoder.decode(data)
+        text = self._unfinished + self.decode(data)
         self._unfinished = ""
         if self._long:
             text = self._go_on(text)

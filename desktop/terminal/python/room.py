@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.terminal.python.alphabet import NO_PEN
+from desktop.terminal.python.joining import bare
 from desktop.terminal.python.line import FIRST_CLUSTER, Line
 from desktop.terminal.python.screen import Screen
+from desktop.terminal.python.unspelt import UnspeltLine
 
 SLICE = 1 << 16
 """So many bytes may be written between two looks: half as many values, as each takes two."""
@@ -52,8 +54,8 @@ def _renew_clusters(screen: Screen) -> None:
     for line in _newest_first(screen):
         if new := _clusters(line) - used:
             if len(used) + len(new) > _FULL // 2:
-                bare = {ord(cell): _bare(clusters.value(cell)) for cell in new}
-                line.cells, line.changed = line.cells.translate(bare), True
+                without = {ord(cell): bare(clusters.value(cell)) for cell in new}
+                line.cells, line.changed = line.cells.translate(without), True
             else:
                 used |= new
     changes = clusters.keep(used)
@@ -64,13 +66,11 @@ def _renew_clusters(screen: Screen) -> None:
 
 
 def _clusters(line: Line) -> set[str]:
+    if isinstance(line, UnspeltLine) and not line.spelt:
+        return set()
     if line.cells.isascii():
         return set()
     return {cell for cell in set(line.cells) if ord(cell) >= FIRST_CLUSTER}
-
-
-def _bare(cluster: str) -> str:
-    return cluster[0] if ord(cluster[0]) < FIRST_CLUSTER else "\ufffd"
 
 
 def _newest_first(screen: Screen) -> Iterator[Line]:

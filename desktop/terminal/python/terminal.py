@@ -79,8 +79,8 @@ class PythonTerminal:
             self._feed(data[at : at + SLICE])
 
     def _feed(self, data: bytes) -> None:
-        if data.isascii() and b"\x1b" not in data and self._parser.rests:
-            flood.write(self.screen, data.decode("ascii"), self._control)
+        if b"\x1b" not in data and self._parser.rests:
+            flood.write(self.screen, self._parser.decode(data), self._control)
             return
         screen, pens = self.screen, self._pens
         put, line_feed = screen.put, screen.line_feed
