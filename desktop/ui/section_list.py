@@ -21,6 +21,7 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.sections import SectionSpec
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type
+from desktop.ui.units import number
 
 _SPEC = int(Qt.ItemDataRole.UserRole) + 1
 _COUNT = _SPEC + 1
@@ -65,7 +66,7 @@ class SectionList(QListWidget):
         item = self._item(name)
         if item is not None and item.data(_COUNT) != count:
             item.setData(_COUNT, count)
-            spoken = tr("{section}, {count}", section=item.text(), count=count)
+            spoken = tr("{section}, {count}", section=item.text(), count=number(count))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def _keep_names_whole(self) -> None:
@@ -135,7 +136,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(look.muted)
             painter.setFont(theme.font(Type.SMALL))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(pill.adjusted(0, 0, -2 * GRID, 0), int(right), str(count))
+            painter.drawText(pill.adjusted(0, 0, -2 * GRID, 0), int(right), number(count))
         painter.restore()
 
     def sizeHint(

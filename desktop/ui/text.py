@@ -27,6 +27,7 @@ _ENGLISH_PLURAL = re.compile(
     r"(?<=[a-z])\((?P<ending>[a-z]{1,3})\)|\((?P<one>\w*)\|(?P<many>\w*)\)"
 )
 _OWNER = "portside-translator"
+_ASKED = "portside-language"
 
 
 def tr(source: str, comment: str = "", count: int = -1, /, **values: object) -> str:
@@ -43,6 +44,8 @@ def tr(source: str, comment: str = "", count: int = -1, /, **values: object) -> 
     text = QCoreApplication.translate("", source, comment, count)
     if count >= 0 and text == source.replace("%n", str(count)):
         text = _in_english(text, count)
+    if count >= 1000:  # Qt groups %Ln only, which would have to stand in each text
+        text = text.replace(str(count), number(count), 1)
     if not values:
         return text
     return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
@@ -55,6 +58,14 @@ def mark(source: str, comment: str = "", count: int = -1, /) -> str:
     ``count``, whichever, it is noted as a plural.
     """
     return source
+
+
+def number(count: int) -> str:
+    """``1,234``, as the person's language groups digits."""
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:  # which groups nothing
+        locale = QLocale(SOURCE_LANGUAGE)
+    return locale.toString(count)
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -79,19 +90,42 @@ def install_language(app: QCoreApplication, code: str | None = None) -> str:
 
     ``code`` is a locale such as ``zh_CN``; without it, the system's languages are tried in
     the person's order. English comes where nothing fits. Widgets that are made already
-    keep their texts.
+    keep their texts. Numbers and dates are written as ``QLocale()`` has it from then on.
     """
+    app.setProperty(_ASKED, code or "")
     for translator in app.findChildren(QTranslator, _OWNER):
         QCoreApplication.removeTranslator(translator)
         translator.deleteLater()
-    QLocale.setDefault(QLocale(code) if code else QLocale.system())
-    wanted = [code] if code else QLocale.system().uiLanguages()
+    QLocale.setDefault(_locale_for(code))
+    wanted = [code] if code else system_locale().uiLanguages()
     chosen = _best_language(wanted)
     if chosen != SOURCE_LANGUAGE:
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         _load(app, f"qtbase_{chosen}", Path(qt_folder))
         _load(app, f"portside_{chosen}", resource("translations"))
     return chosen
+
+
+def language_asked(app: QCoreApplication) -> str:
+    """The code that ``install_language`` was last given; empty: it is as the system's is."""
+    return str(app.property(_ASKED) or "")
+
+
+def system_locale() -> QLocale:
+    """What the system tells of the person's languages, numbers and dates."""
+    return QLocale.system()
+
+
+def told_by_system() -> tuple[object, ...]:
+    """All of it that our texts depend on, to be compared."""
+    locale = system_locale()
+    form = QLocale.FormatType
+    return (
+        *(locale.name(), *locale.uiLanguages()),
+        *(locale.decimalPoint(), locale.groupSeparator(), locale.zeroDigit()),
+        *(locale.dateFormat(form.LongFormat), locale.dateFormat(form.ShortFormat)),
+        *(locale.timeFormat(form.LongFormat), locale.timeFormat(form.ShortFormat)),
+    )
 
 
 def resource(*parts: str) -> Path:
@@ -104,6 +138,14 @@ def _resources() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def _locale_for(code: str | None) -> QLocale:
+    """The system's own where it speaks the language that was chosen, with its region's forms."""
+    system = system_locale()
+    if not code or (code in languages() and _is_same(QLocale(code), system)):
+        return system
+    return QLocale(code)
 
 
 def _best_language(wanted: list[str]) -> str:
@@ -120,10 +162,14 @@ def _language_of(name: str) -> str | None:
     """Ours of the same language and script."""
     locale = QLocale(name)
     for code in languages():
-        ours = QLocale(code)
-        if (locale.language(), locale.script()) == (ours.language(), ours.script()):
+        if _is_same(locale, QLocale(code)):
             return code
     return None
+
+
+def _is_same(one: QLocale, other: QLocale) -> bool:
+    """Whether both are of the same language and script, of whichever region."""
+    return (one.language(), one.script()) == (other.language(), other.script())
 
 
 def _load(app: QCoreApplication, name: str, folder: Path) -> None:

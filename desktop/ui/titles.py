@@ -22,6 +22,7 @@ from desktop.model.usage.prune import Prune
 from desktop.ui import quoting
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
+from desktop.ui.units import number
 
 # Before and after, on one target.
 _ONE = {
@@ -189,7 +190,8 @@ def title(command: Command) -> str:
         return tr("Prune %n object(s)", "", count)
     if words := _MANY.get((command.verb, command.kind)):
         return tr(words[0], "", count)
-    return tr("{verb} on {count} objects", verb=command.verb.value.capitalize(), count=count)
+    verb = command.verb.value.capitalize()
+    return tr("{verb} on {count} objects", verb=verb, count=number(count))
 
 
 def result(operation: Operation) -> str:

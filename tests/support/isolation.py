@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 _FOREIGN = ("DOCKER_", "QT_", "BUILDKIT_", "COMPOSE_", "CONTAINER_HOST", "NOTIFY_SOCKET")
@@ -31,6 +32,7 @@ def isolate(home: Path) -> None:
         os.environ[name] = os.fspath(folder)
     os.environ["LC_ALL"] = "C.UTF-8"
     os.environ["TZ"] = "UTC"
+    time.tzset()  # Python has looked already
     os.environ["QT_API"] = "pyside6"
     # No session bus: what the desktop offers there must not change what a test sees.
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"

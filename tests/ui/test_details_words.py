@@ -9,7 +9,7 @@ import pytest
 from desktop.engine.records import Event
 from desktop.model.facts import ContainerFacts
 from desktop.model.reasons import Stop, Why, why_stopped
-from desktop.ui.details.stop_words import memory, restarting_sentence, stop_sentence
+from desktop.ui.details.stop_words import restarting_sentence, stop_sentence
 from desktop.ui.theme import Tone
 
 NOW = 1_000_180.0
@@ -86,10 +86,6 @@ def test_a_crash_loop_is_told() -> None:
         "It keeps restarting: it last ended with exit code 1, 3 seconds ago, and was restarted"
         " 5 times. The log may say why."
     )
-
-
-def test_memory_is_told_as_docker_stats_does() -> None:
-    assert [memory(n) for n in (0, 1023, 1 << 20, 1536 << 20)] == ["0B", "1023B", "1MiB", "1.5GiB"]
 
 
 def test_a_running_container_needs_no_reason() -> None:

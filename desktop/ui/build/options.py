@@ -40,6 +40,7 @@ from desktop.ui.run.table_editor import Framed
 from desktop.ui.run.table_view import Table
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
+from desktop.ui.units import typed
 
 _VALUE = 1  # the column
 
@@ -104,7 +105,7 @@ class OptionsPage(QScrollArea):
         return ok()
 
     def _judge_memory(self, text: str) -> Verdict:
-        if not memory_fits(text):
+        if not memory_fits(typed(text)):
             return unfinished(tr("A size, such as 512m or 2g."))
         return ok(words.no_limit(text) if text and self._draft.by_buildx else "")
 
@@ -113,8 +114,11 @@ class OptionsPage(QScrollArea):
 
     def _line(self, name: str) -> QLineEdit:
         line = line_edit(getattr(self._draft.spec, name))
-        line.textChanged.connect(lambda text: self._draft.put(**{name: text.strip()}))
+        line.textChanged.connect(lambda text: self._draft.put(**{name: self._read(name, text)}))
         return line
+
+    def _read(self, name: str, text: str) -> str:
+        return typed(text.strip()) if name == "memory" else text.strip()
 
     def _line_of(self, field: Field) -> QLineEdit:
         line = field.line

@@ -9,7 +9,7 @@ from desktop.model.facts import ContainerFacts
 from desktop.model.ports import holds_ports, is_everywhere
 from desktop.model.reasons import why_stopped
 from desktop.model.store import Store
-from desktop.ui import links, wording
+from desktop.ui import links, units, wording
 from desktop.ui.details.common_sections import (
     command,
     environment,
@@ -22,7 +22,7 @@ from desktop.ui.details.common_sections import (
     yes,
 )
 from desktop.ui.details.facts import Fact, Look, OpenUrl, Section, ShowObject
-from desktop.ui.details.stop_words import memory, restarting_sentence, stop_sentence
+from desktop.ui.details.stop_words import restarting_sentence, stop_sentence
 from desktop.ui.details.subject import Subject
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import Tone
@@ -108,7 +108,7 @@ def _state(record: Container, facts: ContainerFacts, now: float, *, whole: bool)
             found += text("restarts", tr("Restarts"), str(facts.restarts))
         if facts.auto_remove:
             found += text("remove", tr("When it ends"), tr("it is removed (--rm)"))
-        limit = memory(facts.memory) if facts.memory else ""
+        limit = units.memory(facts.memory) if facts.memory else ""
         found += text("memory", tr("Memory limit"), limit)
         found += text("cpus", tr("CPU limit"), f"{facts.cpus:g}" if facts.cpus else "")
         if facts.pid and record.is_running:

@@ -20,7 +20,6 @@ _BY_SILENCE = (Why.SIGNALLED, Why.FINISHED, Why.FAILED)
 _NOISE = re.compile(
     r"^.*(?:unable to start container process|starting container process caused):? *|: unknown$"
 )
-_SIZES = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
 def stop_sentence(
@@ -106,16 +105,6 @@ def restarting_sentence(facts: ContainerFacts, now: float) -> str:
     )
 
 
-def memory(count: int) -> str:
-    """Bytes of memory as ``docker stats`` shows them: powers of 1024 (go-units' BytesSize)."""
-    value = float(count)
-    for unit in _SIZES:
-        if value < 1024 or unit == _SIZES[-1]:
-            return f"{value:.4g}{unit}"
-        value /= 1024
-    raise AssertionError("the last unit ends the loop")
-
-
 def _when(ago: str) -> str:
     if not ago:
         return ""
@@ -135,7 +124,7 @@ def _out_of_memory(facts: ContainerFacts, when: str) -> str:
     if facts.memory:
         return tr(
             "Killed: out of memory (limit {limit}){when}. Give it more memory, or look for a leak.",
-            limit=memory(facts.memory),
+            limit=units.memory(facts.memory),
             when=_when(when),
         )
     return tr(

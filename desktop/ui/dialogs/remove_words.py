@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.engine.records import Kind
 from desktop.ui.text import tr
+from desktop.ui.units import number
 
 
 def title(kind: Kind, count: int) -> str:
@@ -49,13 +50,13 @@ def some(kind: Kind, count: int, asked: int) -> str:
     """The question about those that can go."""
     match kind:
         case Kind.CONTAINER:
-            return tr("Remove {count} of %n container(s)?", "", asked, count=count)
+            return tr("Remove {count} of %n container(s)?", "", asked, count=number(count))
         case Kind.IMAGE:
-            return tr("Remove {count} of %n image name(s)?", "", asked, count=count)
+            return tr("Remove {count} of %n image name(s)?", "", asked, count=number(count))
         case Kind.NETWORK:
-            return tr("Remove {count} of %n network(s)?", "", asked, count=count)
+            return tr("Remove {count} of %n network(s)?", "", asked, count=number(count))
         case Kind.VOLUME:
-            return tr("Remove {count} of %n volume(s)?", "", asked, count=count)
+            return tr("Remove {count} of %n volume(s)?", "", asked, count=number(count))
 
 
 def summary(kind: Kind, count: int) -> str:

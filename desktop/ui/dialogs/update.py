@@ -12,12 +12,14 @@ from desktop.engine.observations import Limits
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
 from desktop.model.store import Change, Store
-from desktop.model.update import UpdateContainers, number_text, parse_size
+from desktop.model.update import UpdateContainers, number_text
+from desktop.model.update import parse_size as docker_size
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
 from desktop.ui.dialogs.form import Form, answer
 from desktop.ui.icons import Icon
 from desktop.ui.text import mark, tr
+from desktop.ui.units import typed
 
 Warn = Callable[[Target, tuple[str, ...]], None]
 
@@ -111,9 +113,9 @@ class UpdateForm(Form):
     def limits(self) -> Limits:
         """What was changed, and nothing else."""
         fields = {
-            "memory": (self.memory, parse_size, 0),
-            "swap": (self.swap, parse_size, 0),
-            "memory_reservation": (self.reservation, parse_size, 0),
+            "memory": (self.memory, _size, 0),
+            "swap": (self.swap, _size, 0),
+            "memory_reservation": (self.reservation, _size, 0),
             "pids": (self.pids, _whole, -1),
             "cpus": (self.cpus, _fraction, 0.0),
             "cpu_shares": (self.shares, _whole, 0),
@@ -178,7 +180,7 @@ class UpdateForm(Form):
     def _judge_memory(self, text: str) -> Verdict:
         if not text:
             return ok(tr("No limit: as much as the machine has."))
-        size = parse_size(text)
+        size = _size(text)
         if size is None:
             return _no_size(text)
         if size and size < LEAST_MEMORY:
@@ -192,15 +194,15 @@ class UpdateForm(Form):
         """Memory and swap together, as they would be: 0 where there is no limit."""
         if self.swap.text == self._before["swap"]:
             return max((limits.swap or 0 for limits in self._now), default=0)
-        return parse_size(self.swap.text) or 0
+        return _size(self.swap.text) or 0
 
     def _judge_swap(self, text: str) -> Verdict:
         if not text or text == "-1":
             return ok(tr("-1 is swap without limit."))
-        size = parse_size(text)
+        size = _size(text)
         if size is None:
             return _no_size(text)
-        memory = parse_size(self.memory.text) or 0
+        memory = _size(self.memory.text) or 0
         if not memory:
             return wrong(tr("Needs a limit of memory, too."))
         if size < memory:
@@ -210,10 +212,10 @@ class UpdateForm(Form):
     def _judge_reservation(self, text: str) -> Verdict:
         if not text:
             return ok(tr("What it is held to when memory is scarce."))
-        size = parse_size(text)
+        size = _size(text)
         if size is None:
             return _no_size(text)
-        memory = parse_size(self.memory.text) or 0
+        memory = _size(self.memory.text) or 0
         if memory and size > memory:
             return wrong(tr("Not more than its limit of memory."))
         return ok(tr("What it is held to when memory is scarce."))
@@ -256,9 +258,14 @@ def _no_size(text: str) -> Verdict:
     return unfinished(said) if re.fullmatch(r"\d+\.?", text) else wrong(said)
 
 
+def _size(text: str) -> int | None:
+    return docker_size(typed(text))
+
+
 def _whole(text: str) -> int | None:
     return int(text) if re.fullmatch(r"-?\d{1,9}", text, re.ASCII) else None
 
 
 def _fraction(text: str) -> float | None:
+    text = typed(text)
     return float(text) if re.fullmatch(r"\d{1,4}(\.\d{0,9})?|\.\d{1,9}", text, re.ASCII) else None

@@ -6,9 +6,8 @@ import time
 from collections.abc import Sequence
 
 from desktop.model.files.arranging import Row, Wish
-from desktop.model.files.browsing import Folder, Standing
+from desktop.model.files.browsing import MOST, Folder, Standing
 from desktop.ui import units
-from desktop.ui.files.model import MOST
 from desktop.ui.text import tr
 
 _JUST = 10  # seconds
@@ -19,11 +18,10 @@ def facts(folder: Folder, wish: Wish, chosen: Sequence[Row], *, copying: bool = 
     arrangement = folder.arrangement
     listing = folder.standing is Standing.LOADING and not folder.told_at
     total = len(folder.entries) if listing else arrangement.total
-    said = [tr("%n item(s)", "", total).replace(str(total), units.number(total), 1)]
-    if len(arrangement.rows) > MOST:
-        most = units.number(MOST)
-        said.append(tr("the first {count} are shown: filter to see others", count=most))
-    elif wish.words:
+    said = [tr("%n item(s)", "", total + folder.beyond)]
+    if folder.beyond:
+        said.append(tr("only {count} of them are listed", count=units.number(MOST)))
+    if wish.words:
         said.append(tr("{count} shown", count=units.number(len(arrangement.rows))))
     elif arrangement.hidden and not wish.hidden:
         said.append(tr("%n hidden", "", arrangement.hidden))

@@ -102,9 +102,8 @@ def when(moment: float, now: float | None = None) -> str:
     """As ls writes it: the time of what is recent, the day of what is not."""
     if not moment:
         return ""
-    whole = units.exact(moment)
     near = abs((time.time() if now is None else now) - moment) < _HALF_A_YEAR
-    return whole[:16] if near else whole[:10]
+    return units.minute(moment) if near else units.day(moment)
 
 
 def tip(row: Row, column: int, path: str) -> str:

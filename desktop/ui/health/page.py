@@ -203,4 +203,6 @@ class HealthPage(QStackedWidget):
 
 
 def _span(seconds: float) -> str:
-    return tr("{seconds} s", seconds=f"{seconds:g}") if seconds < 60 else units.duration(seconds)
+    if seconds >= 60:
+        return units.duration(seconds)
+    return tr("{seconds} s", seconds=units.decimal(seconds, 6))

@@ -87,7 +87,7 @@ class StepsModel(QAbstractTableModel):
             case 1:
                 return units.size(entry.size)
             case 2:
-                return f"{step.share:.1%}" if entry.size else ""
+                return units.percent(step.share * 100, 1) if entry.size else ""
             case 3:
                 return units.ago(entry.created, self._clock()) if entry.created > 0 else ""
             case _:
@@ -97,7 +97,7 @@ class StepsModel(QAbstractTableModel):
         entry = step.entry
         said = {
             INSTRUCTION: masked_value(entry.created_by)[:_LONGEST_TIP],
-            SIZE: tr("{count} bytes", count=f"{entry.size:,}"),
+            SIZE: tr("{count} bytes", count=units.number(entry.size)),
             CREATED: units.exact(entry.created) if entry.created > 0 else "",
             COMMENT: entry.comment[:_LONGEST_TIP],
         }.get(column)

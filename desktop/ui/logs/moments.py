@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
+from desktop.ui.units import moment_of
+
+_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d{3,6})?)?")
 _SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 
@@ -24,6 +27,24 @@ def stamp_of(text: str, now: float) -> str | None:
             hours, minutes, seconds = (int(part or 0) for part in span.groups())
             ago = datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
             return stamp(datetime.datetime.fromtimestamp(now, datetime.UTC) - ago)
-        return stamp(datetime.datetime.fromisoformat(text))
+        return stamp(_moment(text, now))
     except (ValueError, OverflowError):
         return None
+
+
+def _moment(text: str, now: float) -> datetime.datetime:
+    """As docker takes it, as the log shows it, or as the window does; raises ValueError."""
+    if _CLOCK.fullmatch(text):  # the last time that it was that late
+        today = datetime.datetime.fromtimestamp(now).astimezone()
+        clock = datetime.time.fromisoformat(text)
+        moment = datetime.datetime.combine(today.date(), clock).astimezone()
+        if moment <= today:
+            return moment
+        yesterday = today.date() - datetime.timedelta(days=1)
+        return datetime.datetime.combine(yesterday, clock).astimezone()
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        if (shown := moment_of(text)) is None:
+            raise
+        return datetime.datetime.fromtimestamp(shown, datetime.UTC)

@@ -13,6 +13,7 @@ from desktop.model.logs.save import SaveLog, SaveMergedLogs
 from desktop.ui.dialogs.save_file import ask_where_to_save
 from desktop.ui.plain import menu_text, visible
 from desktop.ui.text import tr
+from desktop.ui.units import number
 
 
 async def save_log(
@@ -23,7 +24,7 @@ async def save_log(
     if not chosen:
         return None
     filters = [(tr("Logs ({patterns})", patterns="*.log *.txt"), "log"), (tr("All files (*)"), "")]
-    title = tr("Save the logs of {count} containers, merged", count=len(chosen))
+    title = tr("Save the logs of {count} containers, merged", count=number(len(chosen)))
     if len(chosen) == 1:
         title = tr("Save the log of {name}", name=visible(chosen[0].name, limit=60))
     proposed = "-".join(target.name for target in chosen[:3])
@@ -43,7 +44,7 @@ async def _which(parent: QWidget, targets: Sequence[Target]) -> Sequence[Target]
         if not done.done():
             done.set_result(chosen)
 
-    merged = menu.addAction(tr("Save the logs of all {count}, merged", count=len(targets)))
+    merged = menu.addAction(tr("Save the logs of all {count}, merged", count=number(len(targets))))
     merged.triggered.connect(lambda: finish(targets))
     menu.addSeparator()
     for target in targets:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from desktop.model.inspection_masks import masked_value
 from desktop.model.top import TopRow
-from desktop.ui.details.stop_words import memory
+from desktop.ui import units
 from desktop.ui.list_tree import RIGHT, AnyIndex
 from desktop.ui.plain import tooltip, visible
 from desktop.ui.text import mark, tr
@@ -176,7 +176,7 @@ def cell_text(row: TopRow, column: int) -> str:
     """What a cell says."""
     value = getattr(row, _COLUMNS[column][2])
     if column == RESIDENT and str(value).isdecimal():
-        return memory(int(value) << 10)
+        return units.memory(int(value) << 10)
     if column in (CPU, MEMORY):
         return f"{value} %" if value else ""
     return visible(masked_value(value) if column == COMMAND else str(value), limit=1000)

@@ -6,6 +6,8 @@ draft only where another container is described, so that what was typed stays.
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -32,6 +34,7 @@ from desktop.ui.run.draft import Draft
 from desktop.ui.run.entries import Entry
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
+from desktop.ui.units import typed
 
 _LONGEST_SHOWN = 200
 _WIDEST_HINT = 60 * GRID
@@ -76,11 +79,20 @@ class LineEditor(Field):
         field = self._entry.field
         self._problem = None
         try:
-            value = self._way.read(self.text)
+            value = self._read(self.text)
         except Invalid as error:
             self._problem = Problem(error.fault, error.part, field=field)
             value = self._way.read("")
         self._draft.put({field: value}, self._problem)
+
+    def _read(self, text: str) -> Any:
+        """As docker reads it; where it doesn't, with the number as the language writes it."""
+        try:
+            return self._way.read(text)
+        except Invalid:
+            if (other := typed(text)) == text:
+                raise
+            return self._way.read(other)
 
     def check(self) -> None:
         super().check()

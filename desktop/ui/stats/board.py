@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.stats.history import History
-from desktop.ui import theme
+from desktop.ui import theme, units
 from desktop.ui.plain import PlainLabel
 from desktop.ui.stats import words
 from desktop.ui.stats.chart import LINES, Chart
@@ -29,7 +29,7 @@ class Board(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         binary = partial(ceiling, binary=True)
-        self.cpu = Card(tr("CPU"), 1, lambda value: f"{value:.3g}%", ceiling)
+        self.cpu = Card(tr("CPU"), 1, lambda value: f"{units.decimal(value, 3)}%", ceiling)
         self.memory = Card(tr("Memory"), 1, _memory, binary)
         self.network = Card(tr("Network I/O"), 2, words.rate, ceiling)
         self.block = Card(tr("Block I/O"), 2, words.rate, ceiling)

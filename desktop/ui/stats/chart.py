@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.ui import theme
+from desktop.ui import theme, units
 from desktop.ui.stats.scale import highest, span
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Theme, Type
@@ -133,5 +133,5 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]  # it has no types
 
 def _ago(seconds: float) -> str:
     if seconds % 60:
-        return tr("{seconds} s ago", seconds=f"{seconds:g}")
-    return tr("{minutes} min ago", minutes=f"{seconds / 60:g}")
+        return tr("{seconds} s ago", seconds=units.decimal(seconds, 6))
+    return tr("{minutes} min ago", minutes=units.decimal(seconds / 60, 6))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from desktop.engine.records import Container
 from desktop.model.stats.history import History
 from desktop.model.stats.usage import Usage
-from desktop.ui import wording
+from desktop.ui import units, wording
 from desktop.ui.plain import visible
 from desktop.ui.stats import words
 from desktop.ui.stats.sparkline import Sparkline, Trace
@@ -145,7 +145,7 @@ COLUMNS = (
     ),
     Column(
         mark("PIDs"),
-        _known(lambda usage: UNKNOWN if usage.pids is None else str(usage.pids)),
+        _known(lambda usage: UNKNOWN if usage.pids is None else units.number(usage.pids)),
         _order(lambda usage: usage.pids),
         8,
     ),

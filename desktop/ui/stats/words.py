@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from desktop.model.stats.usage import Usage
 from desktop.ui import units
-from desktop.ui.details.stop_words import memory
 from desktop.ui.text import tr
 
 UNKNOWN = "–"
@@ -14,12 +13,12 @@ UNKNOWN = "–"
 
 def percent(value: float | None) -> str:
     """With two decimals, as docker has it."""
-    return UNKNOWN if value is None else f"{value:.2f}%"
+    return UNKNOWN if value is None else units.percent(value)
 
 
 def bytes_of_memory(count: int | None) -> str:
     """In powers of 1024."""
-    return UNKNOWN if count is None else memory(count)
+    return UNKNOWN if count is None else units.memory(count)
 
 
 def amount(count: int | None) -> str:
@@ -56,9 +55,10 @@ def cpu_words(usage: Usage, limit: float | None) -> Words:
     rest = [tr("{percent} of the host's %n CPU(|s)", "", usage.cpus, percent=of_host)]
     if limit:
         share = percent(usage.cpu_of(limit))
-        rest.append(tr("{percent} of its limit of {cpus}", percent=share, cpus=f"{limit:g}"))
+        cpus = units.decimal(limit, 6)
+        rest.append(tr("{percent} of its limit of {cpus}", percent=share, cpus=cpus))
     if usage.pids is not None:
-        rest.append(tr("PIDs: {count}", count=usage.pids))
+        rest.append(tr("PIDs: {count}", count=units.number(usage.pids)))
     return Words((tr("{percent} of one CPU", percent=percent(usage.cpu)),), tuple(rest))
 
 

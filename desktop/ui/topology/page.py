@@ -26,6 +26,7 @@ from desktop.ui.topology.bar import tool
 from desktop.ui.topology.export import save_picture
 from desktop.ui.topology.scene import TopologyScene
 from desktop.ui.topology.view import TopologyView
+from desktop.ui.units import number
 
 _SHOWN = (Kind.CONTAINER, Kind.NETWORK)
 
@@ -213,7 +214,7 @@ class TopologyPage(QWidget):
         }
         self._matches = [key for key in self.view.order() if key in found]
         self.scene.find(frozenset(found))
-        self._found.setText(tr("{count} found", count=len(found)))
+        self._found.setText(tr("{count} found", count=number(len(found))))
 
     def next_match(self, *, back: bool = False) -> None:
         """Go to the next one that was found."""

@@ -39,7 +39,8 @@ def group_summary(group: Group, members: list[Value]) -> str:
     """What a group row says behind its name: how many, and how many run or how large they are."""
     if group.kind is Kind.CONTAINER:
         running = sum(1 for m in members if (c := container_of(m)) is not None and c.is_running)
-        return tr("{running} of {count} running", running=running, count=len(members))
+        whole, part = units.number(len(members)), units.number(running)
+        return tr("{running} of {count} running", running=part, count=whole)
     images = {
         m.record.id: m.record.size
         for m in members

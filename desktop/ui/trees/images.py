@@ -42,7 +42,7 @@ def images_columns(facts: Facts) -> tuple[Column, ...]:
             order_of(Image, lambda i: i.size, 0),
             10,
             align=Align.RIGHT,
-            detail=cell_of(Image, lambda i: tr("{count} bytes", count=f"{i.size:,}")),
+            detail=cell_of(Image, lambda i: tr("{count} bytes", count=units.number(i.size))),
         ),
         created_column(facts),
         users_column(facts, Kind.IMAGE),

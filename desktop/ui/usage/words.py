@@ -44,7 +44,8 @@ def counts(summary: Summary) -> str:
     """How many there are, and how many of them are in use: ``12, 3 in use``."""
     if not summary.total:
         return tr("None")
-    return tr("{total}, {active} in use", total=summary.total, active=summary.active)
+    total, active = units.number(summary.total), units.number(summary.active)
+    return tr("{total}, {active} in use", total=total, active=active)
 
 
 def parts(summary: Summary) -> str:

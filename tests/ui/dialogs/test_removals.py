@@ -165,7 +165,7 @@ def test_many_containers_are_all_named_and_the_dialog_stays_small(
     many = [make_container(100 + n, f"job-{n}", state=State.EXITED) for n in range(1000)]
     store.take_containers([c.id for c in many], many)
     dialog = opened(dialogs.remove_containers(window, store, [container(c) for c in many]))
-    assert "Remove 1000 containers?" in dialog.said
+    assert "Remove 1,000 containers?" in dialog.said
     assert "job-0" in dialog.said
     assert "job-999" in dialog.said
     assert dialog.dialog.height() < 800

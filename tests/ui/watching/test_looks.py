@@ -218,7 +218,7 @@ def test_of_very_many_in_a_folder_the_last_row_says_how_many_more(
             page.tree.setCurrentIndex(last)
             page.copy_path()
             assert QApplication.clipboard().text() == "/d"
-            assert page.facts.text().startswith(f"{LISTED + 2} added · ")
+            assert page.facts.text().startswith(f"{LISTED + 2:,} added · ")
 
     around(main)
 
