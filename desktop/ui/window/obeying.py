@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.model import preferences
 from desktop.model.shortcuts import read_keys
 from desktop.ui.settings import Settings
-from desktop.ui.text import install_language
+from desktop.ui.text import install_language, language_asked, told_by_system
 from desktop.ui.theme import Appearance, Scheme
 
 if TYPE_CHECKING:
@@ -25,9 +25,16 @@ class Obeying:
         self._appearance = appearance
         self._window = window
         self._renewing = asyncio.Lock()
-        self._language: str | None = None  # that was chosen since the start
+        self._told = told_by_system()
         appearance.reduce_motion(settings.chosen(preferences.STILL))
-        self.close_down = settings.changed.subscribe(self._on_changed)
+        self._unsubscribe = settings.changed.subscribe(self._on_changed)
+        self._ended = False
+        window.locale_changed.connect(self._on_locale_changed)
+
+    def close_down(self) -> None:
+        """Hear nothing more."""
+        self._unsubscribe()
+        self._ended = True
 
     def _on_changed(self, name: str) -> None:
         settings, window = self._settings, self._window
@@ -38,14 +45,31 @@ class Obeying:
         elif name == preferences.KEYS.name:
             window.actions_table.set_keys(read_keys(settings.chosen(preferences.KEYS)))
         elif name == preferences.LANGUAGE.name:
-            window.deeds.spawn(self._renew())
+            window.deeds.spawn(self._obey_language())
 
-    async def _renew(self) -> None:
+    def _on_locale_changed(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:  # it may belong to what is made anew, and go with what was typed
+            dialog.destroyed.connect(self._on_locale_changed)
+        elif not self._ended:
+            self._window.deeds.spawn(self._obey_system())
+
+    async def _obey_language(self) -> None:
         async with self._renewing:  # one language after the other
             wanted = self._settings.chosen(preferences.LANGUAGE)
-            if wanted != self._language:  # several were gone through
-                self._language = wanted
-                await self._window.renew(self._install_language)
+            if wanted != language_asked(_application()):  # several were gone through
+                await self._renew(wanted)
 
-    def _install_language(self) -> None:
-        install_language(cast(QApplication, QApplication.instance()), self._language or None)
+    async def _obey_system(self) -> None:
+        async with self._renewing:
+            # The systems tell it several times, and where nothing of ours has changed.
+            before, self._told = self._told, told_by_system()
+            if before != self._told and not language_asked(_application()):
+                await self._renew("")
+
+    async def _renew(self, language: str) -> None:
+        await self._window.renew(lambda: install_language(_application(), language or None))
+
+
+def _application() -> QApplication:
+    return cast(QApplication, QApplication.instance())

@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
     """The one window. ``closing`` asks the application to end in order."""
 
     closing = Signal()
+    locale_changed = Signal()
+    """The system's language, or how it writes numbers and dates."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -157,9 +159,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(
             parts.store, parts.session, parts.keeper, own_places=self._own_places
         )
-        self.status.places_requested.connect(
-            lambda: self.open_settings("places")
-        )
+        self.status.places_requested.connect(lambda: self.open_settings("places"))
         self.status.endpoint_chosen.connect(parts.session.move_to)
         self.status.start_requested.connect(request)
         self.banner = ConnectionBanner(parts.session, parts.keeper)
@@ -367,6 +367,11 @@ class MainWindow(QMainWindow):
             self.remember()
             self.hide()
             self.closing.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LocaleChange:
+            self.locale_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
