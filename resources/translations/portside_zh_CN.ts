@@ -6617,8 +6617,8 @@
         <translation>将文件拖放到此处即可复制进去。</translation>
     </message>
     <message>
-        <source>the first {count} are shown: filter to see others</source>
-        <translation>显示前 {count} 项：筛选可查看其他项</translation>
+        <source>only {count} of them are listed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} shown</source>
@@ -10527,10 +10527,6 @@
         <translation>没有程序监听</translation>
     </message>
     <message>
-        <source>listens on localhost only</source>
-        <translation>只监听 localhost</translation>
-    </message>
-    <message>
         <source>listens elsewhere</source>
         <translation>监听其他地址</translation>
     </message>
@@ -10645,6 +10641,10 @@
     <message>
         <source>A datagram was sent, and nothing came back: {port} is open and says nothing, or a firewall keeps it back. UDP confirms nothing: ask in the program&apos;s own protocol.</source>
         <translation>已发送数据报，但没有任何回应：{port} 可能开放但不作答，也可能被防火墙拦截。UDP 不作确认：请用该程序自己的协议询问。</translation>
+    </message>
+    <message>
+        <source>on localhost only</source>
+        <translation>只在 localhost 上</translation>
     </message>
     <message>
         <source>{port} in {target} is refused: nothing listens there, or on 127.0.0.1 alone, or a firewall rejects it. Nobody could look into {target} to tell which.</source>

@@ -34,7 +34,7 @@ _SHORT = {
     Reason.NAME_UNKNOWN: mark("name not known"),
     Reason.REFUSED: mark("refused"),
     Reason.NOTHING_LISTENS: mark("nothing listens"),
-    Reason.LOOPBACK_ONLY: mark("listens on localhost only"),
+    Reason.LOOPBACK_ONLY: mark("on localhost only"),
     Reason.OTHER_ADDRESS: mark("listens elsewhere"),
     Reason.IPV6_OR_WALL: mark("IPv6 only, or a firewall"),
     Reason.REJECTED: mark("firewall rejects"),
