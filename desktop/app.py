@@ -28,7 +28,7 @@ from desktop.ending import ended_by_signals
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, Kind
-from desktop.engine.threads import run_in_thread
+from desktop.engine.threads import SWITCH_SECONDS, run_in_thread
 from desktop.locating import Locator
 from desktop.log_file import log_to
 from desktop.model import preferences
@@ -241,6 +241,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         door = _door(options)
     except Runs:
         return 0
+    sys.setswitchinterval(SWITCH_SECONDS)
     QApplication.setApplicationName("portside")
     # No display name: Qt would add it to the title, which begins with it.
     QApplication.setApplicationVersion(desktop.__version__)

@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from desktop.engine import executing, logs, stats, usage
-from desktop.engine.decode import decode_all, decode_one, mapping, text, texts
+from desktop.engine.decode import WRONG_SHAPE, decode_all, decode_one, mapping, text, texts
+from desktop.engine.errors import Garbled
+from desktop.engine.json_pieces import entries
 from desktop.engine.observations import (
     Difference,
     DiskUsage,
@@ -70,8 +72,7 @@ class DockerObserver:
         return decode_one(_processes, answer)
 
     async def file_changes(self, container: str) -> list[FileChange]:
-        # Read in the thread, too: there may be a hundred thousand.
-        return await self._act(lambda client: decode_all(_file_change, client.diff(container)))
+        return await self._act(partial(_file_changes, container))
 
     async def execute(
         self, container: str, arguments: Sequence[str], *, user: str = "", privileged: bool = False
@@ -87,6 +88,16 @@ class DockerObserver:
 def _processes(answer: Mapping[str, Any]) -> Processes:
     rows = decode_all(texts, mapping(answer).get("Processes"))
     return Processes(texts(answer.get("Titles")), tuple(rows))
+
+
+def _file_changes(container: str, client: Any) -> list[FileChange]:
+    """There may be a hundred thousand: they are parsed where they are read, and not in one go."""
+    response = client._get(client._url("/containers/{0}/changes", container))
+    client._raise_for_status(response)
+    try:
+        return [_file_change(item) for item in entries(response.content)]
+    except WRONG_SHAPE as problem:
+        raise Garbled(f"{type(problem).__name__}: {problem}") from problem
 
 
 def _file_change(item: Mapping[str, Any]) -> FileChange:

@@ -21,6 +21,10 @@ from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
+# For so long a thread that works may keep Python from the loop's, which asks for it some ten times
+# in each thing that it does: with Python's 5 ms the window stands for up to 70 (decision 028).
+SWITCH_SECONDS = 0.001
+
 
 class Tool(Protocol):
     """What a thread works with: made in the thread, cut from outside, closed in the end."""

@@ -6,6 +6,7 @@ thousand differences and more.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,9 +19,12 @@ Counts = tuple[int, int, int]  # by the number of the Difference
 Order = Callable[["Node", bool], Any]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Node:
     """A file or a folder. ``difference`` is None for a folder that only holds such.
+
+    ``above`` is its folder: a tree has no cycles, so that it goes when it is let go, and nobody
+    has to look for it.
 
     ``counts`` is of everything below it, itself not counted; ``size`` the bytes of the files in it,
     where those are known. ``others``: it stands for the last so many of its folder, which are not
@@ -29,7 +33,7 @@ class Node:
 
     name: str
     path: str
-    parent: Node | None
+    above: weakref.ref[Node] | None
     number: int = 0
     row: int = 0
     difference: Difference | None = None
@@ -37,6 +41,11 @@ class Node:
     children: tuple[Node, ...] = ()
     others: int = 0
     size: int = 0
+
+    @property
+    def parent(self) -> Node | None:
+        """Its folder; None for the root."""
+        return None if self.above is None else self.above()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ def _node(known: dict[str, Node], path: str) -> Node:
         path = path.rpartition("/")[0]
     node = known[path]
     for path in reversed(made):
-        node = known[path] = Node(path.rpartition("/")[2], path, node)
+        node = known[path] = Node(path.rpartition("/")[2], path, weakref.ref(node))
     return node
 
 
@@ -101,8 +110,8 @@ def _arranged(root: Node, known: dict[str, Node], listed: int, order: Order) -> 
     """Children sorted, at most ``listed`` of them; each node numbered."""
     below: dict[str, list[Node]] = {}
     for node in known.values():
-        if node.parent is not None:
-            below.setdefault(node.parent.path, []).append(node)
+        if (parent := node.parent) is not None:
+            below.setdefault(parent.path, []).append(node)
     _count(known)
     ordered = [root]
     for node in ordered:  # grows as it goes
@@ -130,9 +139,9 @@ def _by_size(node: Node, _has_children: bool) -> tuple[object, ...]:
 def _count(known: dict[str, Node]) -> None:
     """Tell each folder what is below it; whatever is in a folder became known after it."""
     for node in reversed(known.values()):
-        if node.parent is not None:
-            node.parent.counts = _with(node.parent.counts, node)
-            node.parent.size += node.size
+        if (parent := node.parent) is not None:
+            parent.counts = _with(parent.counts, node)
+            parent.size += node.size
 
 
 def _with(counts: Counts, node: Node) -> Counts:
@@ -144,7 +153,7 @@ def _with(counts: Counts, node: Node) -> Counts:
 
 
 def _others(folder: Node, left_out: Sequence[Node]) -> Node:
-    made = Node("", folder.path, folder, others=len(left_out))
+    made = Node("", folder.path, weakref.ref(folder), others=len(left_out))
     for node in left_out:
         made.counts = _with(made.counts, node)
         made.size += node.size

@@ -13,11 +13,15 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject
 _YOUNG = 10_000
 """New objects that are worth a look, ten times what Python has: a list makes tens of thousands at
 once, none of which is garbage."""
-_OFTEN = 10  # looks at the younger generation, after which an older one is looked through
+_MIDDLE = 4  # looks at the young, after which what they left is looked through, too: 10 ms
+_OLD = 25  # looks at those, after which everything is
 
 
 class Collecting(QObject):
-    """From when it is made until ``close_down``. Make it in the window's thread."""
+    """From when it is made until ``close_down``. Make it in the window's thread, before the window.
+
+    What is there by then are modules, for good: they are never looked through.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,14 +29,16 @@ class Collecting(QObject):
         self._dispatcher.aboutToBlock.connect(self._look)
         self._dispatcher.awake.connect(self._look)  # a loop that is never idle, too
         gc.disable()
+        gc.freeze()
 
     def close_down(self) -> None:
         """Leave it to Python again."""
         self._dispatcher.aboutToBlock.disconnect(self._look)
         self._dispatcher.awake.disconnect(self._look)
+        gc.unfreeze()
         gc.enable()
 
     def _look(self) -> None:
         young, middle, old = gc.get_count()
         if young > _YOUNG:
-            gc.collect(2 if old > _OFTEN else 1 if middle > _OFTEN else 0)
+            gc.collect(2 if old > _OLD else 1 if middle > _MIDDLE else 0)

@@ -7,6 +7,7 @@ import gc
 import json
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
@@ -22,7 +23,7 @@ from desktop.engine import decode
 from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.engine import DockerEngine
 from desktop.engine.records import Container, Kind
-from desktop.engine.threads import run_in_thread
+from desktop.engine.threads import SWITCH_SECONDS, run_in_thread
 from desktop.model.operations import Operations
 from desktop.model.session import Link, Session
 from desktop.model.store import Store
@@ -42,6 +43,7 @@ def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     apply_theme(app)
+    sys.setswitchinterval(SWITCH_SECONDS)
     collecting = Collecting(app)
     result = _looped(app, work)
     gc.collect()  # the loop is a cycle with timers: a worker of the next measure would end those

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections import Counter
 
 from hypothesis import given
@@ -83,3 +85,14 @@ def test_folders_come_before_files() -> None:
     added = Difference.ADDED
     tree = tree_of([FileChange(path, added) for path in ("/a", "/z/b", "/m")])
     assert [node.name for node in tree.root.children] == ["z", "a", "m"]
+
+
+def test_a_tree_goes_when_it_is_let_go() -> None:
+    tree = tree_of([FileChange(f"/a/b/{number}", Difference.ADDED) for number in range(3)])
+    folder = weakref.ref(tree.root.children[0])
+    gc.disable()
+    try:
+        del tree
+        assert folder() is None
+    finally:
+        gc.enable()

@@ -69,6 +69,19 @@ def test_garbage_goes_while_the_loop_runs(qtbot: QtBot, collecting: Collecting) 
     timer.stop()
 
 
+def test_what_was_there_before_is_not_looked_through(qapp: QObject) -> None:
+    threads = ended_in(Cyclic())
+    collecting = Collecting(qapp)
+    try:
+        gc.collect()
+        assert threads == []
+    finally:
+        collecting.close_down()
+        collecting.deleteLater()
+    gc.collect()
+    assert threads == [threading.get_ident()]
+
+
 def test_python_does_it_again_afterwards(collecting: Collecting) -> None:
     assert not gc.isenabled()
     collecting.close_down()

@@ -16,6 +16,7 @@ from desktop.engine.records import Container, Kind
 from desktop.engine.threads import run_in_thread
 from desktop.model.commands import Target
 from desktop.model.file_changes import ChangeTree, Node, tree_of
+from desktop.model.logs.slices import Slices
 from desktop.model.look import Look
 from desktop.ui import problems, quoting
 from desktop.ui.changes.model import LETTERS, WORDS, ChangeModel, below_text
@@ -27,6 +28,7 @@ from desktop.ui.text import tr
 
 log = logging.getLogger(__name__)
 
+_AT_ONCE = 1000  # files that are let go
 _OPEN_ALL = 200  # rows; of more, only what has a single row in it is opened
 
 
@@ -44,6 +46,8 @@ class ChangesPage(LookPage):
         self._open: set[str] = set()
         self._closed: set[str] = set()
         self._placing = False
+        self._old: list[Node] = []  # of trees that are shown no longer
+        self._letting_go = Slices(self._let_some_go)
         self.model.setParent(self)
         tree.setModel(self.model)
         tree.set_widths(0, 14, 36)
@@ -121,6 +125,7 @@ class ChangesPage(LookPage):
         if self._making is not None:
             self._making.cancel()
             await asyncio.wait([self._making])
+        self._letting_go.close()
         await super().close_down()
 
     async def _make(
@@ -134,6 +139,7 @@ class ChangesPage(LookPage):
     def _show_tree(self, tree: ChangeTree) -> None:
         current = self.model.node(self.tree.currentIndex()).path
         self._placing = True
+        self._old += self.model.tree.nodes
         self.model.show_tree(tree)
         small = len(tree.nodes) <= _OPEN_ALL
         todo = [tree.root]
@@ -149,6 +155,12 @@ class ChangesPage(LookPage):
         elif tree.root.children:
             self.tree.setCurrentIndex(self.model.index(0, 0))
         self._placing = False
+        self._letting_go.wake()
+
+    def _let_some_go(self) -> bool:
+        """All of a large tree at once would hold up the window."""
+        del self._old[-_AT_ONCE:]
+        return bool(self._old)
 
     def _is_open(self, node: Node, otherwise: bool) -> bool:
         if node.path in self._closed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -199,6 +200,20 @@ def test_changes_are_counted_and_filtered(around: Around) -> None:
             await until(lambda: paths(page) == ["/etc", "/etc/old"])
             page.filter_box.setText("nowhere")
             await until(lambda: page.nothing.accessibleName() == "Nothing matches the filter")
+
+    around(main)
+
+
+def test_what_is_shown_no_longer_is_let_go(around: Around, world: FakeWorld) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        paths = [f"/{number}/a" for number in range(2100)]
+        world.watched.file_changes[WEB.id] = [FileChange(p, Difference.ADDED) for p in paths]
+        async with shown(changes(surroundings)) as page:
+            await until(lambda: len(page.model.tree.nodes) == 4201)
+            node = weakref.ref(page.model.tree.nodes[1])
+            page.filter_box.setText("nowhere")
+            await until(lambda: len(page.model.tree.nodes) == 1)
+            await until(lambda: node() is None)
 
     around(main)
 
