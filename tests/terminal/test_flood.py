@@ -99,7 +99,8 @@ def test_the_columns_of_a_row_are_found_when_somebody_looks(
     assert row.cells[:5] == ("世", "", "界", "", " ")
     assert spelt[before:] == ["世界 50"]
     terminal.lines(50, 51)
-    assert spelt[before:] == ["世界 50"]
+    terminal.resize(30, 4)
+    assert spelt[before:] == ["世界 50"], "found once, and not where all fit another width"
 
 
 def test_a_slice_may_end_within_a_character_of_a_flood() -> None:

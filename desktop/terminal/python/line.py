@@ -64,6 +64,10 @@ class Line:
             self.cells = cells[: at - 1] + "  " + cells[at + 1 :]
             self.changed = True
 
+    def fits(self, columns: int) -> bool:
+        """Whether it is no longer than that."""
+        return max(len(self.cells), len(self.pens)) <= columns
+
     def unwrap(self) -> None:
         """Its line ends here."""
         if self.wrapped:

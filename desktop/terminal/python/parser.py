@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from enum import IntEnum
 from typing import Any, TypeAlias
 
 MOST_UNFINISHED = 4096
@@ -18,18 +19,14 @@ MOST_KEPT = 64
 _MOST_ESCAPE = 8
 """As many characters of an escape say that it is unknown, however many more come."""
 
-Token: TypeAlias = tuple[str, str | None, str | None, str | None, str | None]
-"""Text, and one of these after it, if any: a control sequence without its introducer; a control;
-any other sequence, whole; what is unfinished.
-"""
+Token: TypeAlias = tuple[str, str]
+"""Text, and what is after it, if anything: a control, or a sequence, whole or cut off."""
 
-# Text is what stands between: splitting it makes one list of strings, and nothing to collect.
-_split = re.compile(
-    r"""
+_PIECE = r"""
     (?= [\x00-\x1f\x7f-\x9f] )
-    (?: \x1b\[ ([0-?]{0,64}+[\ -/]{0,8}+[@-~])
-    | (\r\n | [\x00-\x1a\x1c-\x1f] | [\x7f-\x9f]+)
-    | (
+    (?: \x1b\[ (GROUP [0-?]{0,64}+[\ -/]{0,8}+[@-~])
+    | (GROUP \r\n | [\x00-\x1a\x1c-\x1f] | [\x7f-\x9f]+)
+    | (GROUP
         \x1b (?: [\ -/]+ [0-~] | [0-OQ-WYZ\\`-~] )              # two characters or three
         | \x1b\] [^\x07\x18\x1a\x1b]* (?: \x07 | \x1b\\ )       # OSC
         | \x1b[PX^_] [^\x18\x1a\x1b]* \x1b\\                    # DCS, SOS, PM, APC
@@ -38,13 +35,34 @@ _split = re.compile(
         | \x1b[PX^_] [^\x18\x1a\x1b]* (?= [\x18\x1a] | \x1b[^\\] )
         | \x1b[\ -/]* (?= [^\ -~] )
     )
-    | (\x1b .*)
+    | (GROUP \x1b .*)
     )
-    """,
-    re.VERBOSE | re.DOTALL,
-).split
-_UNFINISHED = -2
-_NOTHING = (None, None, None, None)
+"""
+
+
+def _piece(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE | re.DOTALL)
+
+
+# Text is what stands between: splitting it makes one list of strings, and nothing to collect.
+_split = _piece(f"({_PIECE.replace('(GROUP', '(?:')})").split
+_alone = _piece(_PIECE.replace("(GROUP", "(")).fullmatch
+
+
+class Kind(IntEnum):
+    """What a piece is that is no text: its group in the pattern."""
+
+    SEQUENCE = 1  # a control sequence
+    CONTROL = 2
+    OTHER = 3  # a sequence of another kind
+    CUT_OFF = 4  # something else came within it; at the end of all, it is unfinished
+
+
+def kind_of(piece: str) -> Kind:
+    """By itself it is what it was where it stood, other than what only the next piece cut off."""
+    found = _alone(piece)
+    return Kind(found.lastindex or Kind.CUT_OFF) if found else Kind.CUT_OFF
+
 
 _ends = {
     "[": re.compile(r"[@-~\x18\x1a\x1b]").search,
@@ -78,10 +96,12 @@ class Parser:
         if self._long:
             text = self._go_on(text)
         parts = _split(text)
-        if len(parts) > 1 and parts[_UNFINISHED]:
-            self._keep(parts[_UNFINISHED])
-        part: Iterator[Any] = iter([*parts, *_NOTHING])
-        return zip(part, part, part, part, part, strict=True)
+        if len(parts) > 1 and not parts[-1] and kind_of(parts[-2]) is Kind.CUT_OFF:
+            self._keep(parts[-2])
+            parts[-2] = ""
+        parts.append("")
+        part: Iterator[Any] = iter(parts)
+        return zip(part, part, strict=True)
 
     def _keep(self, unfinished: str) -> None:
         if unfinished[1:2] not in _ends:

@@ -94,7 +94,7 @@ def _wrapped_anew(lines: list[Line], columns: int, old: int, places: list[_Place
     for start, end in _logical(lines):
         inside = [place for place in places if start <= place.row < end]
         line = lines[start]
-        if end - start == 1 and max(len(line.cells), len(line.pens)) <= columns:
+        if end - start == 1 and line.fits(columns):
             line.unwrap()
             for place in inside:
                 place.row, place.column = len(anew), min(place.column, columns - 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from desktop.terminal.protocol import CursorShape
@@ -63,18 +62,18 @@ def next_line(screen: Screen) -> None:
     screen.x = 0
 
 
-def line_feed(screen: Screen) -> None:
+def line_feed(screen: Screen, _control: str) -> None:
     """LF, VT, FF; with LNM also a carriage return."""
     screen.line_feed()
     if screen.modes.newline:
         screen.x = 0
 
 
-def carriage_return(screen: Screen) -> None:
+def carriage_return(screen: Screen, _control: str) -> None:
     screen.x = 0
 
 
-def both(screen: Screen) -> None:
+def both(screen: Screen, _control: str) -> None:
     screen.x = 0
     screen.line_feed()
 
@@ -138,16 +137,16 @@ PLACED: dict[str, Callable[[Screen, tuple[int, int]], None]] = {
 }
 """Control sequences with a row and a column, given as both are counted from 0: x and y."""
 
-CONTROLS: dict[str, Callable[[Screen], None]] = {
+CONTROLS: dict[str, Callable[[Screen, str], None]] = {
     "\r\n": both,
     "\r": carriage_return,
     "\n": line_feed,
     "\v": line_feed,
     "\f": line_feed,
-    "\b": lambda screen: moving.left(screen, 1),
-    "\t": lambda screen: moving.forward_tab(screen, 1),
-    "\x0e": lambda screen: screen.shift(1),
-    "\x0f": lambda screen: screen.shift(0),
+    "\b": lambda screen, _: moving.left(screen, 1),
+    "\t": lambda screen, _: moving.forward_tab(screen, 1),
+    "\x0e": lambda screen, _: screen.shift(1),
+    "\x0f": lambda screen, _: screen.shift(0),
 }
 
 ESCAPES: dict[str, Callable[[Screen], None]] = {
@@ -171,7 +170,7 @@ ESCAPES: dict[str, Callable[[Screen], None]] = {
 Act: TypeAlias = tuple[Callable[[Screen, Any], None] | None, str, Any]
 
 
-def meaning_of_long(sequence: str) -> Act:
+def meaning(sequence: str) -> Act:
     """What a control sequence does to a screen, if that is all; with its name and numbers."""
     parameters = sequence.rstrip(_FINALS)
     final = sequence[len(parameters) :]
@@ -186,7 +185,3 @@ def meaning_of_long(sequence: str) -> Act:
         row, column = (*given, 0, 0)[:2]
         return PLACED[final], final, (max(column, 1) - 1, max(row, 1) - 1)
     return NUMBERED.get(final), final, given
-
-
-meaning = lru_cache(16384)(meaning_of_long)
-"""The same of a sequence short enough to be kept."""

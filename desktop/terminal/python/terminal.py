@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any, TypeAlias
 
 from desktop.terminal.cells import Row
 from desktop.terminal.protocol import (
@@ -23,13 +24,25 @@ from desktop.terminal.protocol import (
 )
 from desktop.terminal.python import flood, modes, osc, reflow, replies
 from desktop.terminal.python.outbox import Outbox
-from desktop.terminal.python.parser import MOST_KEPT, MOST_STRING, MOST_UNFINISHED, Parser
+from desktop.terminal.python.parser import (
+    MOST_KEPT,
+    MOST_STRING,
+    MOST_UNFINISHED,
+    Kind,
+    Parser,
+    kind_of,
+)
 from desktop.terminal.python.room import SLICE, make_room
 from desktop.terminal.python.screen import Screen
-from desktop.terminal.python.sequences import CONTROLS, ESCAPES, meaning, meaning_of_long
+from desktop.terminal.python.sequences import CONTROLS, ESCAPES, meaning
 from desktop.terminal.python.sgr import restyled
 
-_MOST_PENS_REMEMBERED = 16384
+_MOST_REMEMBERED = 16384
+
+Deed: TypeAlias = tuple[
+    Callable[[Screen, Any], object] | None, Any, "Callable[[PythonTerminal, Any], object] | None"
+]
+"""What a piece does to a screen, by what argument; or to the terminal; neither is SGR."""
 
 _is_sequence = re.compile(r"[0-?]*[ -/]*[@-~]").fullmatch
 _control = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -46,6 +59,7 @@ class PythonTerminal:
         self.theme = Theme()
         self.colors = Colors()
         self._parser = Parser()
+        self._known: dict[str, Deed] = {}
         self._pens: dict[tuple[str, str], tuple[str, str]] = {}
 
     @property
@@ -82,44 +96,50 @@ class PythonTerminal:
         if b"\x1b" not in data and self._parser.rests:
             flood.write(self.screen, self._parser.decode(data), self._control)
             return
-        screen, pens = self.screen, self._pens
-        put, line_feed = screen.put, screen.line_feed
-        for text, sequence, control, other, _ in self._parser.tokens(data):
+        screen, known, pens = self.screen, self._known, self._pens
+        put = screen.put
+        for text, piece in self._parser.tokens(data):
             if text:
                 put(text)
-            if sequence:
-                if known := pens.get((screen.pen, sequence)) if sequence[-1] == "m" else None:
-                    screen.pen, screen.blank = known
+            if piece:
+                act, argument, own = known.get(piece) or self._know(piece)
+                if act:
+                    act(screen, argument)
+                elif own:
+                    own(self, argument)
+                elif pen := pens.get((screen.pen, argument)):
+                    screen.pen, screen.blank = pen
                 else:
-                    act, final, argument = meaning(sequence)
-                    if act:
-                        act(screen, argument)
-                    else:
-                        self._other_sequence(sequence, final, argument)
-            elif control:
-                if control == "\r\n":
-                    screen.x = 0
-                    line_feed()
-                else:
-                    self._control(control)
-            elif other:
-                self._other(other)
+                    self._restyle(argument)
+
+    def _know(self, piece: str) -> Deed:
+        """What a piece does, which is remembered: programs use few."""
+        deed = self._deed(piece)
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        if len(piece) <= MOST_KEPT:
+            self._known[piece] = deed
+        return deed
+
+    @staticmethod
+    def _deed(piece: str) -> Deed:
+        kind = kind_of(piece)
+        if kind is Kind.SEQUENCE:
+            return _deed_of(piece[2:])
+        if kind is not Kind.CONTROL:
+            return None, piece, PythonTerminal._other
+        act = CONTROLS.get(piece)
+        return act, piece, None if act else PythonTerminal._control
 
     def _control(self, control: str) -> None:
         act = CONTROLS.get(control)
         if act:
-            act(self.screen)
+            act(self.screen, control)
         elif control == "\a":
             self.outbox.tell(Bell())
 
-    def _other_sequence(self, sequence: str, final: str, given: tuple[int, ...]) -> None:
-        """A control sequence that is not the screen's alone."""
-        if final == "m":
-            self._restyle(sequence)
-        else:
-            self._ask_or_set(final, given)
-
-    def _ask_or_set(self, final: str, given: tuple[int, ...]) -> None:
+    def _ask_or_set(self, asked: tuple[str, tuple[int, ...]]) -> None:
+        final, given = asked
         first = given[0] if given else 0
         private = final[0] if final[0] == "?" else ""
         match final:
@@ -140,7 +160,7 @@ class PythonTerminal:
         screen = self.screen
         key = screen.pen, sequence
         screen.set_pen(restyled(screen.pen_value, sequence[:-1]))
-        if len(self._pens) >= _MOST_PENS_REMEMBERED:
+        if len(self._pens) >= _MOST_REMEMBERED:
             self._pens.clear()
         if len(sequence) <= MOST_KEPT:
             self._pens[key] = screen.pen, screen.blank
@@ -167,11 +187,13 @@ class PythonTerminal:
             self._control(control)
         whole = _control.sub("", sequence)[1:]
         if _is_sequence(whole):
-            act, final, argument = meaning_of_long(whole)
+            act, argument, own = _deed_of(whole)
             if act:
                 act(self.screen, argument)
+            elif own:
+                own(self, argument)
             else:
-                self._other_sequence(whole, final, argument)
+                self._restyle(argument)
 
     def set_title(self, title: str) -> None:
         self.title = title
@@ -241,3 +263,13 @@ class PythonTerminal:
         self.colors = Colors()
         if self.title:
             self.set_title("")
+
+
+def _deed_of(sequence: str) -> Deed:
+    """What a control sequence does, given without its introducer."""
+    act, final, given = meaning(sequence)
+    if act:
+        return act, given, None
+    if final == "m":
+        return None, sequence, None
+    return None, (final, given), PythonTerminal._ask_or_set

@@ -25,6 +25,9 @@ class UnspeltLine(Line):
         """Whether somebody has asked."""
         return not self._text
 
+    def fits(self, columns: int) -> bool:
+        return (not self.spelt and 2 * len(self._text) <= columns) or super().fits(columns)
+
     def __getattr__(self, name: str) -> str:
         """Of ``cells`` alone, as long as nothing has set them."""
         if name != "cells":
