@@ -65,6 +65,17 @@ def chip_width(metrics: QFontMetricsF, text: str) -> float:
     return metrics.horizontalAdvance(visible(text)) + 2 * _CHIP_PADDING
 
 
+def shortened(metrics: QFontMetricsF, text: str, width: float) -> str:
+    """What tells most of a chip's text: the ports, not where they are; an address whole."""
+    if "→" in text:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideLeft, width)
+    name, space, address = text.rpartition(" ")
+    left = width - metrics.horizontalAdvance(space + address)
+    if name and left > metrics.horizontalAdvance("mm…"):
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, left) + space + address
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+
+
 def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: Tone = Tone.TEXT) -> None:
     """Draw a port, a network or a label as a chip that fills ``rect``, with the painter's font."""
     theme = current()
@@ -77,7 +88,7 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: Tone = Tone.TEX
     painter.setPen(theme.tone(tone))
     inner = rect.adjusted(_CHIP_PADDING, 0, -_CHIP_PADDING, 0)
     metrics = QFontMetricsF(painter.font())
-    cut = metrics.elidedText(visible(text), Qt.TextElideMode.ElideMiddle, inner.width() + 0.5)
+    cut = shortened(metrics, visible(text), inner.width() + 0.5)
     painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
     painter.restore()
 

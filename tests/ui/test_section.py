@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.engine.errors import EngineError
 from desktop.engine.records import Kind, Port, State
 from desktop.model.store import Store
+from desktop.ui import theme
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.settings import Settings
+from desktop.ui.theme import Type
 from desktop.ui.trees.answers import AnyIndex, NodeModel
 from desktop.ui.trees.columns import Facts
 from desktop.ui.trees.section import Section
@@ -34,6 +36,7 @@ from tests.support.records import (
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Make = Callable[..., Section]
+FIRST_WIDTH = 985  # of a tree, in a window that was never resized
 
 
 @pytest.fixture
@@ -481,6 +484,31 @@ def test_columns_give_way_to_each_other_until_one_is_resized(
     assert head.length() <= head.viewport().width()
     assert head.restoreState(bytes(kept.data()).removesuffix(b"fits"))
     assert [head.sectionSize(number) for number in range(3)] == wide[:3]
+
+
+def test_at_the_first_size_a_status_is_read_whole(store: Store, section_of: Make) -> None:
+    _shop(store)
+    section = section_of()
+    section.resize(FIRST_WIDTH, 400)
+    head = section.tree.head
+    assert head.length() <= head.viewport().width(), "nothing lies outside"
+    columns = [column.name for column in section.model.columns]
+    body, small = theme.font(Type.BODY), theme.font(Type.SMALL)
+    for column, text, font in (
+        ("status", "Exited (255) 12 seconds ago", body),
+        ("created", "12 seconds ago", body),
+        ("ports", "127.0.0.1:8080→80/tcp", small),
+        ("networks", "shop_front 172.18.0.2", small),
+    ):
+        room = head.sectionSize(columns.index(column)) - 4 * theme.GRID
+        needed = QFontMetricsF(font).horizontalAdvance(text)
+        assert needed <= room - (12 if font is small else 0), f"{column}: {text}"
+    assert section.tree.isColumnHidden(columns.index("id")), "the details tell it"
+    menu = QMenu(section)
+    head.fill_menu(menu)
+    shows = next(action for action in menu.actions() if action.text() == "ID")
+    shows.trigger()
+    assert not section.tree.isColumnHidden(columns.index("id")), "who wants it here has it"
 
 
 def test_what_was_opened_and_closed_stays_so_when_it_comes_again(

@@ -39,6 +39,7 @@ class _Column:
     title: str
     width: int = 8
     hidden: bool = False
+    least: int = 0
 
 
 class _Table(QTreeView):

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAction, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QAccessible, QAction, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLineEdit,
@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.plain import PlainLabel
-from desktop.ui.states import Banner, Skeleton, chip_width, paint_chips
+from desktop.ui.states import Banner, Skeleton, chip_width, paint_chips, shortened
 from desktop.ui.theme import Tone
 
 # What Qt's offscreen platform says of any window with a minimum size.
@@ -131,6 +131,28 @@ def test_chips_stay_inside_their_place(qtbot: QtBot, width: int) -> None:
     outside = (image.pixelColor(x, y).alpha() for x in range(width + 2, 1200) for y in range(40))
     assert not any(outside)
     assert (len(drawn) == 3) == (width >= wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "ends"),
+    [
+        ("127.0.0.1:8080→80/tcp", "…", "8080→80/tcp"),
+        ("warehouse_backend 172.19.0.2", "wareh", "… 172.19.0.2"),
+        ("registry.example/team/app:1", "reg", "app:1"),
+    ],
+)
+def test_a_chip_that_is_cut_keeps_what_tells_most(
+    qtbot: QtBot, text: str, starts: str, ends: str
+) -> None:
+    metrics = QFontMetricsF(QFont())
+    whole = metrics.horizontalAdvance(text)
+    assert shortened(metrics, text, whole + 1) == text
+    cut = shortened(metrics, text, whole * 0.75)
+    assert cut.startswith(starts)
+    assert cut.endswith(ends)
+    assert metrics.horizontalAdvance(cut) <= whole * 0.75
+    for width in range(0, int(whole), 7):
+        assert metrics.horizontalAdvance(shortened(metrics, text, width)) <= width
 
 
 def test_where_an_empty_state_is_low_its_words_have_the_room(qtbot: QtBot) -> None:

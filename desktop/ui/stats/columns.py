@@ -52,6 +52,7 @@ class Column:
     tip: Callable[[Row], str] | None = None
     number: bool = True
     hidden: bool = False
+    least: int = 0
 
 
 def _name(row: Row) -> str:

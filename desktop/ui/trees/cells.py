@@ -51,7 +51,7 @@ def _empty(_value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``width`` is in average characters. ``hidden``: until asked for."""
+    """One column. ``width``, ``least``: in average characters. ``hidden``: until asked for."""
 
     name: str  # what it is remembered by
     title: str
@@ -61,6 +61,8 @@ class Column:
     paint: Paint = Paint.TEXT
     align: Align = Align.LEFT
     hidden: bool = False
+    ends: bool = False  # its end tells most, and is what is seen where there is little room
+    least: int = 0  # to which it gives way; 0: to a part of its width
     ages: bool = False  # tells how long ago
     chips: Callable[[Value], list[str]] = lambda _value: []
     ports: Callable[[Value], list[Port]] = lambda _value: []  # that its chips are links to
@@ -157,6 +159,7 @@ def created_column(facts: Facts) -> Column:
         lambda v: units.ago(moment(v), facts.clock()),
         lambda v: -moment(v),
         14,
+        least=13,
         ages=True,
         detail=lambda v: units.exact(moment(v)),
     )
@@ -166,7 +169,7 @@ def _short_id(value: Value) -> str:
     return short_id(value.record.key) if isinstance(value, Row) else ""
 
 
-def id_column() -> Column:
+def id_column(*, hidden: bool = False) -> Column:
     """The short id, with the whole one as tooltip."""
     return Column(
         "id",
@@ -175,5 +178,6 @@ def id_column() -> Column:
         lambda v: v.record.key if isinstance(v, Row) else "",
         14,
         Paint.MONO,
+        hidden=hidden,
         detail=lambda v: v.record.key if isinstance(v, Row) else "",
     )

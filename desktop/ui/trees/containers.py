@@ -88,6 +88,8 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             cell_of(Container, lambda c: c.image),
             order_of(Container, lambda c: c.image.casefold(), ""),
             20,
+            ends=True,
+            least=14,
             detail=detail(lambda c: f"{visible(c.image)}\n{visible(c.image_id)}"),
         ),
         Column(
@@ -97,6 +99,7 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             order_of(Container, state_order, (-1, 0.0)),
             26,
             Paint.STATUS,
+            least=24,  # Exited (255) 12 seconds ago
             ages=True,
             detail=since,
         ),
@@ -107,6 +110,7 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             order_of(Container, _port_order, [-1]),
             24,
             Paint.CHIPS,
+            least=20,
             chips=lambda v: [visible(text, limit=40) for text, _port in _ports(v)],
             ports=lambda v: [port for _text, port in _ports(v)],
         ),
@@ -122,11 +126,12 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             order_of(Container, lambda c: [a.network for a in c.networks], []),
             24,
             Paint.CHIPS,
+            least=20,
             chips=_network_chips,
             detail=detail(addresses),
         ),
         created_column(facts),
-        id_column(),
+        id_column(hidden=True),  # the details have it, too
         Column(
             "command",
             tr("Command"),

@@ -22,6 +22,7 @@ from desktop.ui.trees.rows import Group, Row, Value
 AnyIndex = QModelIndex | QPersistentModelIndex
 Members = Callable[[str], list[Value]]
 
+_MODE = Qt.TextElideMode
 _ICONS = {Kind.IMAGE: Icon.IMAGES, Kind.NETWORK: Icon.NETWORKS, Kind.VOLUME: Icon.VOLUMES}
 _WORST_FIRST = (
     theme.State.DEAD,
@@ -66,13 +67,14 @@ class RowDelegate(QStyledItemDelegate):
         *,
         which: Type = Type.BODY,
         align: Align = Align.LEFT,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> int:
         """Draw one elided line; returns how wide it became."""
         if not text or rect.width() <= 0:
             return 0
         font = self._font(which)
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        shown = metrics.elidedText(text, elide, rect.width())
         painter.setFont(font)
         painter.setPen(colour)
         side = Qt.AlignmentFlag.AlignRight if align is Align.RIGHT else Qt.AlignmentFlag.AlignLeft
@@ -193,9 +195,14 @@ class RowDelegate(QStyledItemDelegate):
         elif column.paint is Paint.CHIPS:
             self._paint_chips(painter, shown.rect, column, value)
         else:
-            which = Type.MONO if column.paint is Paint.MONO else Type.BODY
             self._text(
-                painter, rect, column.text(value), look.muted, which=which, align=column.align
+                painter,
+                rect,
+                column.text(value),
+                look.muted,
+                which=Type.MONO if column.paint is Paint.MONO else Type.BODY,
+                align=column.align,
+                elide=_MODE.ElideLeft if column.ends else _MODE.ElideRight,
             )
         painter.restore()
 

@@ -14,18 +14,25 @@ from desktop.ui import theme
 from desktop.ui.sorted_header import SortedHeader
 from desktop.ui.text import tr
 
-_LEAST = 0.7  # of a column's width, where there is little room
+_LEAST = 0.7  # of its width that a column keeps where there is little room, if it doesn't say
 _FITS = b"fits"  # behind the state of a head that nobody has resized
 
 
 class Column(Protocol):
-    """What a head must know of a column. ``width`` is in average characters."""
+    """What a head must know of a column.
+
+    ``width`` is in average characters, as is ``least``, to which it gives way where there is little
+    room; 0 is a part of its width.
+    """
 
     @property
     def title(self) -> str: ...
 
     @property
     def width(self) -> int: ...
+
+    @property
+    def least(self) -> int: ...
 
     @property
     def hidden(self) -> bool:
@@ -62,7 +69,10 @@ class Header(SortedHeader):
     def _fit(self) -> None:
         """Each as wide as it wants, or all narrower in proportion, down to what can be read."""
         wanted = [self._width_of(column) for column in self._columns]
-        least = [max(needed, round(_LEAST * width)) for width, needed in wanted]
+        least = [
+            max(self._room_for(column.least or _LEAST * column.width), needed)
+            for column, (_width, needed) in zip(self._columns, wanted, strict=True)
+        ]
         shown = [n for n in range(len(wanted)) if not self.isSectionHidden(n)]
         over = sum(wanted[n][0] for n in shown) - self.viewport().width()
         spare = sum(wanted[n][0] - least[n] for n in shown)
@@ -75,10 +85,12 @@ class Header(SortedHeader):
 
     def _width_of(self, column: Column) -> tuple[int, int]:
         """What it wants, and what its title needs."""
-        metrics = self.fontMetrics()
-        character = metrics.horizontalAdvance("0123456789abcdef") / 16
-        needed = metrics.horizontalAdvance(column.title) + 8 * theme.GRID
-        return max(round(column.width * character) + 4 * theme.GRID, needed), needed
+        needed = self.fontMetrics().horizontalAdvance(column.title) + 8 * theme.GRID
+        return max(self._room_for(column.width), needed), needed
+
+    def _room_for(self, characters: float) -> int:
+        character = self.fontMetrics().horizontalAdvance("0123456789abcdef") / 16
+        return round(characters * character) + 4 * theme.GRID
 
     def _on_resized(self, number: int, before: int, now: int) -> None:
         """A person did that, if it is neither us nor the last one, which has what is left."""
