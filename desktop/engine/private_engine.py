@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
 import os
 import select
 import socket
@@ -246,6 +245,8 @@ class PrivateEngine:
 @contextlib.contextmanager
 def _only_one(path: Path, deadline: float, abort: threading.Event) -> Iterator[None]:
     """One start at a time in one folder, in whatever process."""
+    import fcntl  # not on Windows, where a product's start needs this module, too
+
     with path.open("w") as lock:
         while True:
             try:

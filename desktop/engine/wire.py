@@ -148,7 +148,12 @@ class Wire:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_END_SECONDS)  # it closes its output a moment before its end
         size = os.fstat(self._errors.fileno()).st_size
-        said = os.pread(self._errors.fileno(), _WORDS_BYTES, max(0, size - _WORDS_BYTES))
+        start = max(0, size - _WORDS_BYTES)
+        if sys.platform == "win32":
+            self._errors.seek(start)  # the program's place, too; after the read it is the end again
+            said = self._errors.read(_WORDS_BYTES)
+        else:
+            said = os.pread(self._errors.fileno(), _WORDS_BYTES, start)
         return said.decode(errors="replace").strip()
 
     def cut(self) -> None:
@@ -235,6 +240,6 @@ class _Line:
         with contextlib.suppress(OSError, ValueError):
             self.sock.close()
             if self._guard is not None and (descriptor := self.sock.detach()) != -1:
-                os.close(descriptor)
+                socket.close(descriptor)  # os.close knows no sockets on Windows
         if self._guard is not None:
             self._guard.close()

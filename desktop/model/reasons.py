@@ -6,7 +6,6 @@ The answer is data; the window makes the sentence.
 from __future__ import annotations
 
 import enum
-import signal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,14 @@ from desktop.engine.records import Event
 # Signals that are sent to end a program, whatever exit code it then makes up. After another one
 # (HUP mostly means "read your settings again"), only the signal's own exit code shows that it did.
 _ENDING = frozenset(("SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL", "SIGABRT"))
+# Linux' own, from 1: Windows has few, and macOS counts them otherwise.
+_LINUX = """
+    HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP
+    TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS
+"""
+_NAMES = tuple(_LINUX.split())
+_REAL_TIME = {34: "SIGRTMIN", 64: "SIGRTMAX"}
+_KILLED, _TERMINATED = 128 + 9, 128 + 15
 # From the end of a container to the start of the Engine that was restarted, beyond its grace.
 _RESTART_SECONDS = 20.0
 
@@ -81,7 +88,7 @@ def why_stopped(
     witnessed = any(event.action == "die" for event in life)
     why, name = _told(life, code)
     grace = (inspection.get("Config") or {}).get("StopTimeout") or 10
-    ended = why is not None or code in (128 + signal.SIGKILL, 128 + signal.SIGTERM)
+    ended = why is not None or code in (_KILLED, _TERMINATED)
     if ended and 0 <= engine_started - finished <= grace + _RESTART_SECONDS:
         return Stop(Why.ENGINE_DOWN, code, name, detail, finished, witnessed)
     if why is None:
@@ -128,10 +135,10 @@ def _signal_name(number: str) -> str:
     """``15`` as ``SIGTERM``; a name stays what it is."""
     if not number.isdigit():
         return number
-    try:
-        return signal.Signals(int(number)).name
-    except ValueError:
-        return f"signal {number}"
+    which = int(number)
+    if 0 < which <= len(_NAMES):
+        return f"SIG{_NAMES[which - 1]}"
+    return _REAL_TIME.get(which, f"signal {number}")
 
 
 def life_of(inspection: Mapping[str, Any]) -> tuple[float, float] | None:

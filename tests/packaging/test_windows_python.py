@@ -1,0 +1,41 @@
+"""What Python lacks on Windows is not asked for there."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+from desktop.model.reasons import _signal_name
+
+_IMPORT_ALL = """
+import asyncio, importlib, os, pkgutil, signal, socket, sys
+import docker, PySide6.QtWidgets, qasync, qtawesome, pyqtgraph, yaml  # they may have what they find
+import desktop
+for name in "fcntl grp pwd pty resource termios tty".split():
+    sys.modules[name] = None
+for name in ("SIGHUP", "SIGKILL", "SIGUSR1"):
+    delattr(signal, name)
+for name in "O_CLOEXEC O_DIRECTORY O_NOFOLLOW O_NONBLOCK chown getuid pidfd_open pread".split():
+    delattr(os, name)
+del socket.AF_UNIX
+for found in pkgutil.walk_packages(desktop.__path__, "desktop."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+"""
+
+
+def test_every_module_can_be_imported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _IMPORT_ALL], capture_output=True, text=True, timeout=100
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_signals_of_containers_have_the_names_that_linux_gives_them() -> None:
+    for number in range(1, 65):
+        try:
+            expected = signal.Signals(number).name
+        except ValueError:
+            expected = f"signal {number}"
+        assert _signal_name(str(number)) == expected
