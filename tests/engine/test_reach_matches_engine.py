@@ -536,6 +536,38 @@ def test_the_hosts_network_reaches_addresses_and_a_shared_one_is_localhost(
     assert why(story, "owner", "guest", Way.NAME) is Reason.NAME_OF_ANOTHER
 
 
+def test_of_two_that_share_a_network_none_takes_an_answer_to_the_other(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="owner")
+    docker_run("--network", "container:owner", name="guest")
+    far, near = [f"far{number}" for number in range(4)], [f"near{number}" for number in range(4)]
+    for name in far:
+        docker_run(name=name)
+    for name in near:
+        docker_run("--network", "net-one", name=name)
+    names = ("owner", "guest", *far, *near)
+    # In either container these have the process ids that come next, which are the same.
+    pings = tuple(("owner", name) for name in far) + tuple(("guest", name) for name in near)
+    story = aio(tried_by_address(engine_host, names, pings), timeout=90)
+    assert [found(story, "owner", name, Way.ADDRESS).reached for name in far] == [False] * 4
+    assert [found(story, "guest", name, Way.ADDRESS).reached for name in near] == [True] * 4
+
+
+async def tried_by_address(
+    host: str, names: Sequence[str], pings: Sequence[tuple[str, str]]
+) -> ReachStory:
+    """The story of these containers, after these pings."""
+    story = ReachStory()
+    async with connected(host) as engine:
+        story.show(await machines_of(engine, names))
+        checks = tuple(_check(story, *pair, Way.ADDRESS, "") for pair in pings)
+        command = ReachTest(story, checks, story.machines)
+        await command.act(engine, command.targets[0], lambda _progress: None)
+    return story
+
+
 def test_a_network_that_is_shared_on_and_on_is_the_first_ones(
     aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
 ) -> None:

@@ -83,6 +83,11 @@ class Machine:
         """Whether its network is another container's."""
         return self.namespace not in ("", self.key)
 
+    @property
+    def stack(self) -> str:
+        """What is the same for all that have one network: also for all that have the host's."""
+        return Mode.HOST.value if self.mode is Mode.HOST else self.namespace or self.key
+
 
 async def look_up(
     engine: Engine, keys: Iterable[str], networks: Mapping[str, Network]

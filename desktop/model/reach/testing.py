@@ -170,12 +170,34 @@ class ReachTest:
             through += 1
             report(Progress("", through, len(self.checks)))
 
+        async def in_turn(sources: Iterable[Iterable[Check]]) -> None:
+            for checks in sources:
+                async with asyncio.TaskGroup() as group:
+                    for check in checks:
+                        group.create_task(one(check))
+
         try:
-            async with asyncio.TaskGroup() as group:
-                for check in self.checks:
-                    group.create_task(one(check))
+            async with asyncio.TaskGroup() as stacks:
+                for sources in self._by_stack():
+                    stacks.create_task(in_turn(sources))
         except ExceptionGroup as several:  # the Engine is gone: each has met that
-            raise several.exceptions[0] from None
+            problem: Exception = several
+            while isinstance(problem, ExceptionGroup):
+                problem = problem.exceptions[0]
+            raise problem from None
+
+    def _by_stack(self) -> Iterable[Iterable[Iterable[Check]]]:
+        """By the network that a source has, and by source.
+
+        Pings tell their answers by their process ids, which two containers have each its own of,
+        and both hear all that comes to a network that they share.
+        """
+        stack_of = {machine.key: machine.stack for machine in self.machines}
+        stacks: dict[str, dict[str, list[Check]]] = {}
+        for check in self.checks:
+            sources = stacks.setdefault(stack_of[check.source], {})
+            sources.setdefault(check.source, []).append(check)
+        return [sources.values() for sources in stacks.values()]
 
     async def _ask(self, check: Check, probers: Mapping[str, Prober]) -> Finding:
         host, prober = self.story.verdicts[check].host, probers[check.source]
