@@ -1281,7 +1281,7 @@
     </message>
     <message>
         <source>No data for {time}: the Engine still waits for the registry</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 {time} 没有数据：引擎仍在等待仓库服务器</translation>
     </message>
     <message>
         <source>A secret is left out here: put it in, and uncomment the line.</source>
@@ -7307,6 +7307,10 @@
         <translation>{program} 已结束，退出码 {code}</translation>
     </message>
     <message>
+        <source>{what}, and {name} was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what}. {name} does not run: start it, then Enter opens it again.</source>
         <translation>{what}。{name} 未在运行：请先启动它，然后按回车重新打开。</translation>
     </message>
@@ -8119,16 +8123,12 @@
         <translation>别名</translation>
     </message>
     <message>
-        <source>IPv4 address</source>
-        <translation>IPv4 地址</translation>
+        <source>IPv4</source>
+        <translation>IPv4</translation>
     </message>
     <message>
-        <source>IPv6 address</source>
-        <translation>IPv6 地址</translation>
-    </message>
-    <message>
-        <source>MAC address</source>
-        <translation>MAC 地址</translation>
+        <source>MAC</source>
+        <translation>MAC</translation>
     </message>
     <message>
         <source>General</source>
@@ -8310,11 +8310,11 @@
     </message>
     <message>
         <source>Open its terminal when it has started</source>
-        <translation type="unfinished"></translation>
+        <translation>启动后打开它的终端</translation>
     </message>
     <message>
         <source>In the background or not. Closing the terminal leaves the container running.</source>
-        <translation type="unfinished"></translation>
+        <translation>无论是否在后台运行。关闭终端后容器继续运行。</translation>
     </message>
     <message>
         <source>This is what will be made. A page&apos;s name leads back to it.</source>
@@ -9136,11 +9136,11 @@
     </message>
     <message>
         <source>Portside hands no secrets to a build: {other} is not there. In a terminal, add --secret id={other},src=FILE to the docker line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portside 不向构建传递机密：{other} 不可用。请在终端中为 docker 命令行加上 --secret id={other},src=FILE。</translation>
     </message>
     <message>
         <source>Portside hands no SSH agent to a build: {other} is not there. In a terminal, add --ssh {other} to the docker line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portside 不向构建传递 SSH 代理：{other} 不可用。请在终端中为 docker 命令行加上 --ssh {other}。</translation>
     </message>
     <message>
         <source>{part} needs BuildKit, and docker buildx is not on this machine. Install the plug-in docker-buildx, or do without it.</source>
@@ -10623,6 +10623,14 @@
         <translation>{source} 无法解析该名称。请检查两者是否在同一个自建网络中。</translation>
     </message>
     <message>
+        <source>{port} in {target} is refused: nothing listens there, or on 127.0.0.1 alone, or a firewall rejects it. Nobody could look into {target} to tell which.</source>
+        <translation>{target} 中的 {port} 被拒绝：没有程序在监听，或只监听 127.0.0.1，或被防火墙拒绝。无法查看 {target} 内部来确定是哪一种。</translation>
+    </message>
+    <message>
+        <source>A program in {target} listens on {port} for IPv6 ({listens}). Either it takes no IPv4: let it listen on 0.0.0.0, too. Or a firewall rejects it: look at the rules in {target}.</source>
+        <translation>{target} 中有程序在 IPv6 上监听 {port}（{listens}）。要么它不接受 IPv4：请让它也监听 0.0.0.0；要么防火墙拒绝了连接：请检查 {target} 中的规则。</translation>
+    </message>
+    <message>
         <source>The networks would allow it, but no answer came: a firewall may keep it back. Look at the rules in {target} and on the host.</source>
         <translation>网络本身允许，但没有应答：可能被防火墙拦截。请检查 {target} 内和主机上的规则。</translation>
     </message>
@@ -10647,10 +10655,6 @@
         <translation>只在 localhost 上</translation>
     </message>
     <message>
-        <source>{port} in {target} is refused: nothing listens there, or on 127.0.0.1 alone, or a firewall rejects it. Nobody could look into {target} to tell which.</source>
-        <translation>{target} 中的 {port} 被拒绝：没有程序在监听，或只监听 127.0.0.1，或被防火墙拒绝。无法查看 {target} 内部来确定是哪一种。</translation>
-    </message>
-    <message>
         <source>Nothing listens on {port} in {target}. See whether its program runs, and on which port.</source>
         <translation>{target} 中没有程序监听 {port}。请检查程序是否在运行，以及使用哪个端口。</translation>
     </message>
@@ -10661,10 +10665,6 @@
     <message>
         <source>A program in {target} listens on {port}, but on {listens} only. Let it listen on all addresses, or connect to that one.</source>
         <translation>{target} 中有程序监听 {port}，但只监听 {listens}。请让它监听所有地址，或连接到该地址。</translation>
-    </message>
-    <message>
-        <source>A program in {target} listens on {port} for IPv6 ({listens}). Either it takes no IPv4: let it listen on 0.0.0.0, too. Or a firewall rejects it: look at the rules in {target}.</source>
-        <translation>{target} 中有程序在 IPv6 上监听 {port}（{listens}）。要么它不接受 IPv4：请让它也监听 0.0.0.0；要么防火墙拒绝了连接：请检查 {target} 中的规则。</translation>
     </message>
     <message>
         <source>Refused, though a program in {target} listens on {port} ({listens}): a firewall rejects it. Look at the rules in {source}, in {target} and on the host.</source>

@@ -62,9 +62,9 @@ NETWORKS = RowKind(
     (
         Column(mark("Network"), 0, known=_networks),
         Column(mark("Aliases"), 12),
-        Column(mark("IPv4 address"), 14),
-        Column(mark("IPv6 address"), 14),
-        Column(mark("MAC address"), 17),
+        Column(mark("IPv4"), 14),
+        Column(mark("IPv6"), 14),
+        Column(mark("MAC"), 17),
         Column(mark("Options"), 12, known=lambda _s, _c: [f"{name}=" for name in _MORE]),
     ),
     _read_network,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from desktop.model.run.problems import Fault, Invalid, Problem
 from desktop.model.secrets import masked
-from desktop.ui.plain import visible
+from desktop.ui.plain import tooltip, visible
 from desktop.ui.run.rows import YES, Cells, RowKind
 from desktop.ui.text import tr
 
@@ -217,6 +217,8 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and not column.ticked:
             shown = masked(cells[0], text) if column.named else text
             return visible(shown or self._instead(index, said=said))
+        if role == Qt.ItemDataRole.ToolTipRole and text and not column.ticked:
+            return tooltip(masked(cells[0], text) if column.named else text)
         if role == PALE:
             return not said or not text
         if role == WRONG:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from PySide6.QtCore import (
@@ -41,7 +42,7 @@ from desktop.ui.run.table import PALE, WRONG, AnyIndex, RowsModel
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, current, row_height
 
-_LEAST = 12  # digits, of the column that takes the rest
+_LEAST, _EMPTY = 12, 8  # digits, of the column that takes the rest, and where it says little
 _TIGHT = 0.7  # of their usual width, which the other columns keep
 
 
@@ -79,8 +80,8 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for change in (rows.rowsInserted, rows.rowsRemoved, rows.modelReset):
-            change.connect(self._fit_height)
+        for change in (rows.rowsInserted, rows.rowsRemoved, rows.modelReset, rows.dataChanged):
+            change.connect(self._fit_widths)
         self._fit_height()
 
     def add_row(self) -> None:
@@ -126,26 +127,37 @@ class Table(QTableView):
         self.setFixedHeight(header.sizeHint().height() + seen * row_height() + GRID + beyond)
 
     def _fit_widths(self) -> None:
-        """Give the wide column what the others leave, which give way if all have room then."""
+        """Give the wide column what the others leave, which give way if all have room then.
+
+        First each to a part of its usual width, then to what stands in it, then to its title.
+        """
         digit = self.fontMetrics().horizontalAdvance("0")
-        least = _LEAST * digit + 4 * GRID
-        usual, tight = {}, {}
-        wide, room = 0, self.viewport().width()
-        for number, column in enumerate(self.rows.kind.columns):
-            if not column.width:
-                wide = number
-                continue
-            title = self.horizontalHeader().sectionSizeHint(number)
-            usual[number] = max(column.width * digit + 4 * GRID, title)
-            tight[number] = max(int(column.width * digit * _TIGHT) + 4 * GRID, title)
-        lacking = max(0, sum(usual.values()) + least - room)
-        spare = sum(usual.values()) - sum(tight.values())
-        given = lacking / spare if lacking <= spare and spare else 0.0
-        for number, width in usual.items():
-            self.setColumnWidth(number, width - math.ceil(given * (width - tight[number])))
-        taken = sum(map(self.columnWidth, usual))
-        self.setColumnWidth(wide, max(room - taken, least))
+        columns = self.rows.kind.columns
+        wide = next((number for number, each in enumerate(columns) if not each.width), 0)
+        others = [number for number in range(len(columns)) if columns[number].width]
+        titles = [self.horizontalHeader().sectionSizeHint(number) for number in others]
+
+        def at_least_titles(widths: list[int]) -> list[int]:
+            return [max(pair) for pair in zip(widths, titles, strict=True)]
+
+        usual = at_least_titles([columns[n].width * digit + 4 * GRID for n in others])
+        tight = at_least_titles([int(columns[n].width * digit * _TIGHT) + 4 * GRID for n in others])
+        said = [min(tight[at], self._said_in(n)) for at, n in enumerate(others)]
+        least = max(self._said_in(wide), _EMPTY * digit + 4 * GRID)
+        least = min(least, _LEAST * digit + 4 * GRID)
+        least = max(least, self.horizontalHeader().sectionSizeHint(wide))
+        room = self.viewport().width()
+        widths = _given([usual, tight, at_least_titles(said), titles], room - least)
+        for number, width in zip(others, widths, strict=True):
+            self.setColumnWidth(number, width)
+        self.setColumnWidth(wide, max(room - sum(widths), least))
         self._fit_height()
+
+    def _said_in(self, column: int) -> int:
+        """How wide the widest cell would be."""
+        advance = self.fontMetrics().horizontalAdvance
+        cells = (self.rows.index(row, column).data() for row in range(self.rows.count))
+        return max((advance(text) for text in cells if text), default=0) + 4 * GRID
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -182,6 +194,18 @@ class Table(QTableView):
 
     def sizeHint(self) -> QSize:
         return QSize(120 * GRID, super().sizeHint().height())
+
+
+def _given(stages: list[list[int]], room: int) -> list[int]:
+    """The widest of these widths that have room, or what lies between two of them."""
+    for wide, narrow in itertools.pairwise(stages):
+        lacking = sum(wide) - room
+        if lacking <= 0:
+            return wide
+        if (spare := sum(wide) - sum(narrow)) >= lacking:
+            share = lacking / spare
+            return [w - math.ceil(share * (w - n)) for w, n in zip(wide, narrow, strict=True)]
+    return stages[-1]
 
 
 class _Delegate(QStyledItemDelegate):

@@ -779,3 +779,45 @@ def test_a_tables_columns_give_way_before_it_scrolls(wizard: Wizards) -> None:
         assert sum(narrow) == table.viewport().width()
         assert all(one <= other for one, other in zip(narrow, wide, strict=True))
         assert narrow[0] < wide[0], "not only the one that takes the rest"
+
+
+CROWDED = (
+    "docker run --network name=back,ip=172.20.0.10,ip6=fd00::1,mac-address=02:42:ac:14:0:a"
+    " -v data:/var/lib/data -v /srv/config:/etc/config:ro,z --tmpfs /run:size=64m"
+    " --mount type=bind,source=/srv/keys,target=/etc/keys,readonly,bind-propagation=rslave web:1"
+)
+TABLES = {Page.NETWORK: "networks", Page.STORAGE: "volumes", Page.PORTS: "ports"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("page", TABLES)
+def test_no_table_scrolls_sideways_in_a_narrow_window(
+    wizard: Wizards, dressed: None, chinese: None, qapp: QApplication, language: str, page: Page
+) -> None:
+    install_language(qapp, language)
+    with wizard(parse(CROWDED).spec, page=page) as filled:
+        table = filled.table(TABLES[page]).table
+        for width in (1040, 740, 720):
+            filled.wizard.resize(width, 640)
+            filled.turn()
+            header = table.horizontalHeader()
+            assert table.horizontalScrollBar().maximum() == 0, width
+            assert header.length() == table.viewport().width(), width
+            for column in range(header.count()):
+                assert table.columnWidth(column) >= header.sectionSizeHint(column), (
+                    "titles are whole"
+                )
+
+
+def test_a_column_gives_way_to_what_stands_in_others(wizard: Wizards, dressed: None) -> None:
+    spec = parse("docker run --network name=back,ip=172.20.0.10 web:1").spec
+    with wizard(spec, page=Page.NETWORK) as filled:
+        filled.wizard.resize(740, 640)
+        filled.turn()
+        table = filled.table("networks").table
+        (address,) = (
+            column for column in range(6) if table.model().index(0, column).data() == "172.20.0.10"
+        )
+        assert table.columnWidth(address) >= table.sizeHintForColumn(address)
+        index = table.model().index(0, address)
+        assert "172.20.0.10" in index.data(Qt.ItemDataRole.ToolTipRole)
