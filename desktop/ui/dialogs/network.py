@@ -240,7 +240,9 @@ class NetworkForm(Form):
     async def _enter(self, *, joins: bool) -> None:
         assert self._swarms is not None
         self._why_not = await self._swarms.enter(self, joins=joins)
-        await self._ask()
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self._loop.create_task(self._ask())  # the other way can be gone meanwhile
 
     # What is thought of what was typed
 

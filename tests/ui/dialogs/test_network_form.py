@@ -36,8 +36,11 @@ class Ways:
     swarm: Swarm = field(default_factory=lambda: Swarm(SwarmState.INACTIVE))
     failure: str = ""
     entered: list[bool] = field(default_factory=list)
+    silent: bool = False
 
     async def state(self) -> Swarm:
+        if self.silent:
+            await asyncio.Event().wait()
         return self.swarm
 
     async def enter(self, parent: QWidget, *, joins: bool) -> str:
@@ -172,6 +175,21 @@ def test_why_a_swarm_was_not_joined_is_said_in_the_form(
     assert ways.entered == [True]
     assert ways.failure in dialog.said
     assert dialog.named("Join a Swarm…")
+
+
+def test_while_the_engine_is_asked_whether_one_way_has_led_in_the_other_can_be_gone(
+    opened: Opener, window: QWidget, store: Store
+) -> None:
+    ways = Ways(failure="Cannot join the Swarm: the token is not the Swarm's.")
+    dialog = opened(dialogs.create_network(window, store, make_info(swarm=False), ways))
+    choose(dialog, "Driver", "overlay")
+    settle(dialog)
+    ways.silent = True
+    dialog.click("Join a Swarm…")
+    settle(dialog)
+    dialog.click("Initialise a Swarm…")
+    settle(dialog)
+    assert ways.entered == [True, False]
 
 
 def test_on_a_worker_overlay_is_for_the_managers(
