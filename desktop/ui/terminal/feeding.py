@@ -14,11 +14,14 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.terminal.protocol import Bell, ClipboardOffered, Terminal, TitleChanged
+from desktop.ui.terminal.pace import HURRY
 
 ROOM = 256 * 1024
 """Bytes that wait at most. Fewer where fewer are taken: an interrupt is seen after all of them."""
 BUDGET = 0.008
 """Seconds that one turn of the event loop may take."""
+LONG_BUDGET = 0.024
+"""The same while somebody waits for what comes after a flood: between turns time is lost."""
 
 _SMALLEST, _LARGEST = 4 * 1024, 64 * 1024
 _TURNS = 2  # that what waits is enough for, so that none lacks work
@@ -50,6 +53,7 @@ class Feeding(QObject):
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
         self._quiet.timeout.connect(self._on_quiet)
         self._closed = False
+        self._hurries_until = 0.0
         self.waiting = 0
         """How many bytes are in the queue."""
 
@@ -69,6 +73,10 @@ class Feeding(QObject):
                 self._waiting.append(room)
                 await room
             self.feed(data[start : start + _LARGEST])
+
+    def hurry(self) -> None:
+        """Somebody waits for what comes after all that waits."""
+        self._hurries_until = perf_counter() + HURRY
 
     def close_down(self) -> None:
         """Take nothing more; who waits for room goes on."""
@@ -108,7 +116,8 @@ class Feeding(QObject):
         self._terminal.exact = self._is_held()
         began = before = perf_counter()
         took, waited = 0.0, self.waiting
-        while self._queue and before + took - began < BUDGET:
+        budget = LONG_BUDGET if began < self._hurries_until else BUDGET
+        while self._queue and before + took - began < budget:
             data = self._next()
             self._terminal.feed(data)
             self.waiting -= len(data)

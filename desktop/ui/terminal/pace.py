@@ -13,7 +13,9 @@ SLOW = 0.012
 LONGEST = 0.100
 """Seconds from frame to frame while more waits than was shown."""
 HURRY = 0.400
-"""Seconds for which frames are rare when somebody waits for what comes after a flood."""
+"""Seconds for which nothing of a flood is shown when somebody waits for what comes after it."""
+SETTLE = 0.010
+"""Seconds without more after which that flood is over: it may only be slow to come."""
 HOLD = 0.150
 """Seconds that a program may be in the midst of drawing."""
 
@@ -49,15 +51,22 @@ class Pace(QObject):
         """
         if self._held_since is not None and not self._holds():
             self._timer.stop()  # it has drawn what it was drawing
-        if self._in_flood and not more:
-            self._timer.stop()  # this is what stays
+        now = perf_counter()
+        hurries = now < self._hurries_until
+        if more != self._in_flood and (hurries or not more):
+            self._timer.stop()  # this is what stays, or it goes on
         if not self._timer.isActive():
             self._in_flood = more
-            self._start(self._shown_at + self._gap(more) - perf_counter())
+            due = self._shown_at + self._gap(more)
+            if hurries:
+                due = max(due, self._hurries_until if more else now + SETTLE)
+            self._start(due - now)
 
     def hurry(self) -> None:
         """What is being written is of no interest any more, but what comes after it."""
         self._hurries_until = perf_counter() + HURRY
+        self._timer.stop()
+        self.ask(more=True)
 
     def stop(self) -> None:
         """Show nothing more."""
@@ -65,8 +74,6 @@ class Pace(QObject):
 
     def _gap(self, more: bool) -> float:
         """However long a frame takes, as long is free for everything else."""
-        if perf_counter() < self._hurries_until:
-            return LONGEST if more else 3 * FRAME  # it may only be slow to come
         usual = max(2 * FRAME, 2 * self.took) if self.took > SLOW else FRAME
         return max(usual, min(6 * self.took, LONGEST)) if more else usual
 

@@ -17,6 +17,7 @@ from desktop.engine.records import Container, Kind
 from desktop.model.commands import Target
 from desktop.model.processes import NoShell
 from desktop.model.store import Change
+from desktop.model.terminals.from_start import FromStartPlan
 from desktop.model.terminals.helper import helper_image
 from desktop.model.terminals.plans import AttachPlan, HelperPlan, Plan, ShellPlan
 from desktop.model.terminals.session import Phase
@@ -132,6 +133,8 @@ class TerminalPage(QWidget):
             task.cancel()
         self._shared.remember()
         await self.conversation.close_down()
+        if isinstance(self._plan, FromStartPlan):
+            await self._plan.listener.close()
 
     # Opening
 
@@ -273,10 +276,10 @@ class TerminalPage(QWidget):
 
     def _on_news(self, change: Change) -> None:
         record, before = self._record(), self._known
-        if change.kind is not Kind.CONTAINER or record is None or record is before:
+        if change.kind is not Kind.CONTAINER or record is before:
             return
         self._known = record
-        if before is not None and record.name != before.name:
+        if before is not None and record is not None and record.name != before.name:
             self._rename(record.name)
         elif self.conversation.standing.phase is Phase.ENDED:
             self._renew()  # whether it can be opened again

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -25,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from desktop.model.recorded_steps import Doubt, Step, as_dockerfile, as_script
 from desktop.model.whole_file import write_whole
+from desktop.ui.awaiting import awaited
 from desktop.ui.dialogs.fields import set_property
-from desktop.ui.dialogs.form import discard
 from desktop.ui.dialogs.save_file import ask_where_to_save
 from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.plain import PlainLabel, tooltip, visible
@@ -46,22 +45,10 @@ _SIZE = QSize(760, 520)
 async def review(parent: QWidget, steps: Sequence[Step], image: str, *, shell: str) -> str | None:
     """Let a person look them over; what is to be said of a file that was saved, or None."""
     dialog = Review(parent, steps, image, shell=shell)
-    done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-    def finish(saves: bool) -> None:
-        if not done.done():
-            done.set_result(saves)
-
-    dialog.accepted.connect(lambda: finish(True))
-    dialog.rejected.connect(lambda: finish(False))
-    dialog.destroyed.connect(lambda: finish(False))
-    dialog.open()
-    try:
-        if not await done:
+    async with awaited(dialog) as saves:
+        if not saves:
             return None
         name, text = dialog.suggested_name, dialog.text.toPlainText()
-    finally:
-        discard(dialog)
     filters = [(tr("All files (*)"), "")]
     chosen = await ask_where_to_save(parent, tr("Save the recorded commands"), name, filters)
     if chosen is None:

@@ -202,6 +202,7 @@ class TerminalView(QAbstractScrollArea):
         """Send what was typed, and be where it is shown."""
         if data in _INTERRUPTS:
             self.pace.hurry()
+            self.feeding.hurry()
         self.typed.emit(data)
         if self.marking.selection is not None:
             self.marking.selection = None

@@ -14,7 +14,7 @@ from desktop.terminal.paste import Ask
 from desktop.ui import quoting
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
-from desktop.ui.wording import endpoint_name
+from desktop.ui.wording import as_sentence, endpoint_name
 
 _KILLED = 128  # and the signal's number
 
@@ -72,12 +72,16 @@ def told(found: Standing, plan: Plan, program: str, store: Store) -> str:
     match found.phase:
         case Phase.ENDED:
             said = ended(found, program)
-            record = store.containers.get(target.key)
+            if isinstance(plan, AttachPlan):  # it begins with no name
+                said = as_sentence(said)
+            record, name = store.containers.get(target.key), visible(target.name, limit=60)
+            if record is None and store.containers.standing.loaded:
+                return tr("{what}, and {name} was removed.", what=said, name=name)
             if record is not None and not record.is_running:
                 return tr(
                     "{what}. {name} does not run: start it, then Enter opens it again.",
                     what=said,
-                    name=visible(target.name, limit=60),
+                    name=name,
                 )
             return tr("{what}. Enter opens it again.", what=said)
         case Phase.DETACHED:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.terminal import engines
 from desktop.ui.terminal.feeding import ROOM, Feeding
-from desktop.ui.terminal.pace import LONGEST, Pace
+from desktop.ui.terminal.pace import HURRY, LONGEST, SETTLE, Pace
 from desktop.ui.terminal.sight import Sight
+from desktop.ui.terminal.view import TerminalView
 
 
 def test_frames_are_rarer_while_more_waits_and_the_last_one_comes_soon(
@@ -37,27 +39,75 @@ def test_frames_are_rarer_while_more_waits_and_the_last_one_comes_soon(
     pace.stop()
 
 
-def test_frames_are_rarer_yet_when_a_flood_was_interrupted(
+class Clock:
+    """The time, which passes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_nothing_of_a_flood_is_shown_once_it_was_interrupted_but_what_comes_after_it(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parent = QObject()
+    clock, begun, parent = Clock(), list[float](), QObject()
+    monkeypatch.setattr("desktop.ui.terminal.pace.perf_counter", clock)
     pace = Pace(lambda: None, lambda: False, parent)
-    begun: list[float] = []
-
-    def begin(seconds: float) -> None:
-        begun.append(seconds)
-
-    monkeypatch.setattr(pace, "_start", begin)
-    pace._shown_at = perf_counter()
+    monkeypatch.setattr(pace, "_start", lambda seconds: begun.append(clock.now + seconds))
+    pressed = clock.now
     pace.hurry()
-    pace.ask(True)
+    for _turn in range(10):
+        pace.ask(True)
+        assert begun.pop() == pytest.approx(pressed + HURRY)
+        clock.now += 0.008
     pace.ask(False)
-    monkeypatch.setattr(pace, "_hurries_until", 0.0)
+    assert begun.pop() == pytest.approx(clock.now + SETTLE), "it may only be slow to come"
     pace.ask(True)
-    with_more, without, usual = begun
-    assert with_more > 0.08
-    assert 0.03 < without < 0.05
-    assert usual < 0.035
+    assert begun.pop() == pytest.approx(pressed + HURRY)
+    clock.now = pressed + HURRY + 0.001
+    pace._shown_at = clock.now
+    pace.ask(True)
+    assert begun.pop() < clock.now + 0.035, "it goes on: it is shown as ever"
+
+
+def test_turns_are_longer_once_a_flood_was_interrupted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, terminal, parent = Clock(), engines.make(20, 4), QObject()
+    monkeypatch.setattr("desktop.ui.terminal.feeding.perf_counter", clock)
+    feeding = Feeding(terminal, lambda: False, parent)
+    fed: list[int] = []
+
+    def feed(data: bytes) -> None:
+        fed.append(len(data))
+        clock.now += 0.0029
+
+    monkeypatch.setattr(terminal, "feed", feed)
+    feeding.feed(bytes(ROOM))
+    feeding._on_turn()
+    assert len(fed) == 2
+    feeding.hurry()
+    feeding._on_turn()
+    assert len(fed) == 2 + 8
+    clock.now += HURRY
+    feeding._on_turn()
+    assert len(fed) == 2 + 8 + 2
+    feeding.close_down()
+
+
+def test_an_interrupt_makes_haste(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = TerminalView(engines.make(20, 4))
+    qtbot.addWidget(view)
+    made: list[str] = []
+    monkeypatch.setattr(view.pace, "hurry", lambda: made.append("frames"))
+    monkeypatch.setattr(view.feeding, "hurry", lambda: made.append("turns"))
+    QTest.keyClicks(view, "c")
+    assert not made
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert made == ["frames", "turns"]
+    view.close_down()
 
 
 def test_the_room_is_for_what_is_taken_in_two_turns(
