@@ -8,7 +8,6 @@ this module: a ``PlainLabel`` instead of a ``QLabel``, ``tooltip()`` for a toolt
 
 from __future__ import annotations
 
-import asyncio
 import html
 import re
 import unicodedata
@@ -17,8 +16,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton, QWidget
 
+from desktop.ui.awaiting import awaited
 from desktop.ui.icons import Icon, icon
 from desktop.ui.theme import Tone
 
@@ -151,25 +151,11 @@ async def ask(
     first one is a danger. Cancelling the task closes the dialog. No nested event loop.
     """
     box, buttons = _question(parent, title, text, informative, answers, details, tone)
-    answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def finish(*_: object) -> None:
-        if not answer.done():
-            answer.set_result(None)
-
-    box.finished.connect(finish)
-    box.destroyed.connect(finish)  # with the parent's window
-    box.open()
-    chosen = answers[-1].key
-    try:
-        await answer
-        clicked = box.clickedButton()
-        chosen = next((key for key, button in buttons.items() if button is clicked), chosen)
-    except RuntimeError:  # the dialog went with its parent: nobody has answered
-        pass
-    finally:
-        _discard(box)
-    return chosen
+    clicked: list[QAbstractButton] = []
+    box.buttonClicked.connect(clicked.append)
+    async with awaited(box):
+        chosen = (key for key, button in buttons.items() if button in clicked)
+        return next(chosen, answers[-1].key)
 
 
 def _question(
@@ -211,14 +197,6 @@ def _dress(button: QPushButton, name: str, value: object) -> None:
     button.setProperty(name, value)
     button.style().unpolish(button)  # the style sheet chooses by the property
     button.style().polish(button)
-
-
-def _discard(box: QMessageBox) -> None:
-    try:
-        box.close()
-        box.deleteLater()
-    except RuntimeError:  # already deleted, with its parent
-        pass
 
 
 def _breakable(text: str) -> str:

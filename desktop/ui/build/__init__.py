@@ -6,7 +6,6 @@ Nothing is built here.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,26 +37,16 @@ async def describe_build(
 
     ``problem`` stands above it all, ``line`` of the Dockerfile is gone to.
     """
+    from desktop.ui.awaiting import closed, discard
     from desktop.ui.build.dialog import BuildDialog
     from desktop.ui.build.draft import Draft
-    from desktop.ui.dialogs.form import discard
 
     draft = Draft(spec, surroundings.session)
     dialog = BuildDialog(parent, draft)
-    done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-    def finish(built: bool) -> None:
-        if not done.done():
-            done.set_result(built)
-
-    dialog.accepted.connect(lambda: finish(True))
-    dialog.rejected.connect(lambda: finish(False))
-    dialog.destroyed.connect(lambda: finish(False))  # with the parent's window
     draft.loaded.connect(lambda: dialog.show_failure("", line))
-    dialog.open()
     dialog.show_failure(problem, 0 if draft.reading else line)
     try:
-        if not await done:
+        if not await closed(dialog):
             return None
         scan = draft.scan
         size = scan.size if scan is not None and scan.complete else None

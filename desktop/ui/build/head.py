@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -18,9 +17,9 @@ from PySide6.QtWidgets import (
 from desktop.model import reference
 from desktop.model.build.naming import folder_of, tag_problem
 from desktop.model.build.spec import DOCKERFILE
+from desktop.ui.awaiting import awaited
 from desktop.ui.build.draft import Draft
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
-from desktop.ui.dialogs.form import discard
 from desktop.ui.dialogs.words import reference_problem
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.plain import PlainLabel, visible
@@ -169,20 +168,8 @@ def _beside(name: str, wanted: SignalInstance) -> QVBoxLayout:
 
 async def _chosen(dialog: QFileDialog) -> Path | None:
     """What a person chooses in it."""
-    done: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
-
-    def finish(chosen: list[str]) -> None:
-        if not done.done():
-            done.set_result(chosen)
-
-    dialog.accepted.connect(lambda: finish(dialog.selectedFiles()))
-    dialog.rejected.connect(lambda: finish([]))
-    dialog.destroyed.connect(lambda: finish([]))
-    dialog.open()
-    try:
-        chosen = await done
-    finally:
-        discard(dialog)
+    async with awaited(dialog) as accepted:
+        chosen = dialog.selectedFiles() if accepted else []
     return Path(chosen[0]) if chosen else None
 
 

@@ -11,7 +11,6 @@ so, and can only be closed. Cancelling the task closes it.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 from desktop.engine.records import Kind
 from desktop.model.commands import Line
 from desktop.model.store import Change, Store
+from desktop.ui.awaiting import awaited
 from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.fields import Field, set_property
 from desktop.ui.dialogs.labels import Mark, ToneLabel
@@ -130,6 +130,10 @@ class Form(QDialog):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put something else below the others."""
         self._column.addWidget(widget, stretch)
+
+    def add_room(self) -> None:
+        """Below all others, for when the form is higher than it has to be."""
+        self._column.addStretch(1)
 
     def add_at_left(self, widget: QWidget) -> None:
         """Put something below the others that is no wider than it has to be."""
@@ -262,7 +266,6 @@ class Form(QDialog):
 
 async def answer(form: Form, command: Callable[[], C]) -> C | None:
     """Open the form and await its end: the command, or None. Afterwards the form is deleted."""
-    done: asyncio.Future[C | None] = asyncio.get_running_loop().create_future()
     ends = (
         form.store.changed.subscribe(form._on_store_changed),
         form.store.standing_changed.subscribe(form._on_standing_changed),
@@ -272,30 +275,16 @@ async def answer(form: Form, command: Callable[[], C]) -> C | None:
         for end in ends:
             end()
 
-    def finish(result: C | None) -> None:
-        unsubscribe()
-        if not done.done():
-            done.set_result(result)
-
-    form.accepted.connect(lambda: finish(command()))
-    form.rejected.connect(lambda: finish(None))
-    form.destroyed.connect(lambda: finish(None))  # with the parent's window
+    taken: list[C] = []
+    form.accepted.connect(lambda: taken.append(command()))
+    form.finished.connect(unsubscribe)
+    form.destroyed.connect(unsubscribe)  # with the parent's window
     form.refresh()
-    form.open()
     try:
-        return await done
+        async with awaited(form) as accepted:
+            return taken[0] if accepted else None
     finally:
         unsubscribe()
-        discard(form)
-
-
-def discard(dialog: QDialog) -> None:
-    """Close and delete, if it still exists."""
-    try:
-        dialog.close()
-        dialog.deleteLater()
-    except RuntimeError:  # already deleted, with its parent
-        pass
 
 
 class _Heading(QWidget):

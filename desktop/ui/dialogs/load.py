@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.model.archive_commands import LoadImages
-from desktop.ui.dialogs.form import discard
+from desktop.ui.awaiting import awaited
 from desktop.ui.text import tr
 
 _ARCHIVES = "*.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz *.tar.zst"
@@ -31,17 +30,5 @@ async def choose_archives(
         [tr("Image archives ({patterns})", patterns=_ARCHIVES), tr("All files (*)")]
     )
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
-    done: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
-
-    def finish(chosen: list[str]) -> None:
-        if not done.done():
-            done.set_result(chosen)
-
-    dialog.accepted.connect(lambda: finish(dialog.selectedFiles()))
-    dialog.rejected.connect(lambda: finish([]))
-    dialog.destroyed.connect(lambda: finish([]))  # with the parent's window
-    dialog.open()
-    try:
-        return [Path(each) for each in await done]
-    finally:
-        discard(dialog)
+    async with awaited(dialog) as accepted:
+        return [Path(each) for each in dialog.selectedFiles()] if accepted else []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.ui.dialogs.form import discard
+from desktop.ui.awaiting import awaited
 
 _UNFIT = re.compile(r"[^\w.-]")
 
@@ -36,19 +35,7 @@ async def ask_where_to_save(
     dialog.filterSelected.connect(take_filter)
     take_filter(texts[0])
     dialog.selectFile(_UNFIT.sub("_", name))
-    done: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
-
-    def finish(chosen: list[str]) -> None:
-        if not done.done():
-            done.set_result(chosen)
-
-    dialog.accepted.connect(lambda: finish(dialog.selectedFiles()))
-    dialog.rejected.connect(lambda: finish([]))
-    dialog.destroyed.connect(lambda: finish([]))  # with the parent's window
-    dialog.open()
-    try:
-        chosen = await done
+    async with awaited(dialog) as accepted:
+        chosen = dialog.selectedFiles() if accepted else []
         which = texts.index(dialog.selectedNameFilter()) if chosen else 0
-    finally:
-        discard(dialog)
     return (Path(chosen[0]), which) if chosen else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -18,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from desktop.engine.file_records import Answer, Clash, Decision, FileEntry, FileKind
 from desktop.ui import units
+from desktop.ui.awaiting import awaited
 from desktop.ui.dialogs.fields import set_property
-from desktop.ui.dialogs.form import discard
 from desktop.ui.dialogs.labels import Mark
 from desktop.ui.files.words import KINDS
 from desktop.ui.icons import Icon
@@ -33,22 +31,8 @@ _WIDTH = 520
 async def ask_about(parent: QWidget, clash: Clash) -> Answer | None:
     """The decision; None cancels the whole copy."""
     dialog = ClashDialog(parent, clash)
-    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def finish(*_: object) -> None:
-        if not done.done():
-            done.set_result(None)
-
-    dialog.finished.connect(finish)
-    dialog.destroyed.connect(finish)
-    dialog.open()
-    try:
-        await done
+    async with awaited(dialog):
         return dialog.answer
-    except RuntimeError:  # the dialog went with its parent
-        return None
-    finally:
-        discard(dialog)
 
 
 class ClashDialog(QDialog):

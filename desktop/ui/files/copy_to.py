@@ -28,8 +28,9 @@ from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import CopyIn
 from desktop.model.files.forecast import Destination, Source
 from desktop.model.operations import NoEngine
+from desktop.ui.awaiting import discard
 from desktop.ui.dialogs.fields import Field, Option, Verdict, ok, unfinished, wrong
-from desktop.ui.dialogs.form import answer, discard
+from desktop.ui.dialogs.form import answer
 from desktop.ui.files.copy_form import CopyForm, Question, Seen, at_home, kind_of, named
 from desktop.ui.files.path_bar import PathEdit
 from desktop.ui.icons import Icon

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desktop.model import preferences
 from desktop.ui.plain import menu_text, tooltip
-from desktop.ui.preferences.dialog import Means
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import FlagRow, Group, Row, SettingsPage
 from desktop.ui.text import tr
 

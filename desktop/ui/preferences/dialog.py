@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -18,34 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.engine.endpoint import Endpoint
-from desktop.ui.actions import Actions
 from desktop.ui.icons import Icon
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import SettingsPage
 from desktop.ui.section_list import SectionList
 from desktop.ui.sections import SectionSpec
-from desktop.ui.settings import Settings
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import GRID
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 122 * GRID, 90 * GRID  # of a page
-
-
-def _nothing() -> None:
-    """Where nobody asks for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What the pages work with. ``actions`` is asked each time: another language has others."""
-
-    settings: Settings
-    actions: Callable[[], Actions]
-    use: Callable[[Endpoint], object]
-    """Connect to this place now."""
-    in_use: Callable[[], str]
-    """The address of the Engine in use; "" for none."""
-    begin_tour: Callable[[], object] = field(default=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,24 +188,3 @@ class SettingsDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_stack"):
             self._anew.start(0)  # once for all translators that come and go
-
-
-async def ended(dialog: QDialog) -> None:
-    """Open it, and return when it is closed; it is deleted afterwards."""
-    done = asyncio.get_running_loop().create_future()
-
-    def finish(*_: object) -> None:
-        if not done.done():
-            done.set_result(None)
-
-    dialog.finished.connect(finish)
-    dialog.destroyed.connect(finish)  # with the parent's window
-    dialog.open()
-    try:
-        await done
-    finally:
-        try:
-            dialog.close()
-            dialog.deleteLater()
-        except RuntimeError:  # already deleted, with its parent
-            pass

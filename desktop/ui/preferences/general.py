@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.model import preferences
 from desktop.ui.plain import visible
-from desktop.ui.preferences.dialog import Means
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import ChoiceRow, FlagRow, Group, Row, SettingsPage
 from desktop.ui.text import languages, tr
 

@@ -25,7 +25,7 @@ from desktop.ui.actions.actions import portable
 from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.list_tree import RowOfHeight
 from desktop.ui.plain import PlainLabel
-from desktop.ui.preferences.dialog import Means
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import SettingsPage
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, current, font, row_height

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.model import preferences
 from desktop.ui.logs.words import Times
-from desktop.ui.preferences.dialog import Means
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import ChoiceRow, FlagRow, Group, NumberRow, SettingsPage
 from desktop.ui.text import tr
 

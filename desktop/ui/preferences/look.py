@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.model import preferences
-from desktop.ui.preferences.dialog import Means
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import ChoiceRow, FlagRow, Group, SettingsPage
 from desktop.ui.text import tr
 

@@ -19,7 +19,7 @@ from desktop.model.preferences import Place, read_places
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
 from desktop.ui.list_tree import RowOfHeight
 from desktop.ui.plain import visible
-from desktop.ui.preferences.dialog import Means
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import Group, Row, SettingsPage, combo_box
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, row_height

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.model import preferences
 from desktop.ui.dialogs.labels import ToneLabel
-from desktop.ui.preferences.dialog import Means
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import Group, Row, SettingsPage
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone

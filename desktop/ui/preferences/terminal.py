@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSpinBox
 from desktop.model import preferences
 from desktop.terminal import engines
 from desktop.ui.plain import PlainLabel, visible
-from desktop.ui.preferences.dialog import Means
+from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import ChoiceRow, Group, NumberRow, Row, SettingsPage
 from desktop.ui.settings import Settings
 from desktop.ui.terminal.lettering import Lettering

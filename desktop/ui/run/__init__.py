@@ -50,7 +50,7 @@ async def run_wizard(
     ``creates``: it is not started, unless a person says so. ``problem`` stands above the page that
     caused it, which is shown first. ``pasted`` is a line that could not be read whole.
     """
-    from desktop.ui.dialogs.form import discard
+    from desktop.ui.awaiting import closed, discard
     from desktop.ui.run.draft import Draft
     from desktop.ui.run.image_watch import ImageWatch
     from desktop.ui.run.path_watch import PathWatch
@@ -62,11 +62,6 @@ async def run_wizard(
     image, ports, paths = ImageWatch(draft), PortWatch(draft), PathWatch(draft)
     wizard = Wizard(parent, draft, ports, paths)
     loop = asyncio.get_running_loop()
-    done: asyncio.Future[Finished | None] = loop.create_future()
-
-    def finish(result: Finished | None) -> None:
-        if not done.done():
-            done.set_result(result)
 
     def save_template() -> None:
         saving.append(loop.create_task(_save_template(wizard, draft, surroundings)))
@@ -79,15 +74,6 @@ async def run_wizard(
         image.look()
         ports.look()
 
-    def take() -> None:
-        if draft.talks:
-            surroundings.settings.put(_OPENS, draft.opens)
-        opens = draft.talks and draft.opens
-        finish(Finished(draft.spec, draft.starts, draft.keeps, opens))
-
-    wizard.accepted.connect(take)
-    wizard.rejected.connect(lambda: finish(None))
-    wizard.destroyed.connect(lambda: finish(None))  # with the parent's window
     if problem is not None:
         wizard.show_page(problem[0])
         wizard.page(problem[0]).say(problem[1])
@@ -96,9 +82,13 @@ async def run_wizard(
     if pasted:
         wizard.paste(pasted)
     end = surroundings.session.store.changed.subscribe(look)
-    wizard.open()
     try:
-        return await done
+        if not await closed(wizard):
+            return None
+        if draft.talks:
+            surroundings.settings.put(_OPENS, draft.opens)
+        opens = draft.talks and draft.opens
+        return Finished(draft.spec, draft.starts, draft.keeps, opens)
     finally:
         end()
         for task in saving:

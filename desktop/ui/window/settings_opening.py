@@ -7,7 +7,9 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.actions import Actions
-from desktop.ui.preferences.dialog import Means, SettingsDialog, ended
+from desktop.ui.awaiting import awaited
+from desktop.ui.preferences.dialog import SettingsDialog
+from desktop.ui.preferences.means import Means
 from desktop.ui.window.parts import Parts
 
 
@@ -37,5 +39,6 @@ async def open_settings(window: Window, parts: Parts, page: str = "") -> None:
         in_use,
         begin_tour=lambda: window.begin_tour(),
     )
-    await ended(SettingsDialog(window.widget(), means, page))
+    async with awaited(SettingsDialog(window.widget(), means, page)):
+        pass
     parts.settings.save()

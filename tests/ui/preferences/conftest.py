@@ -15,7 +15,8 @@ from desktop.engine.endpoint import Endpoint
 from desktop.model import preferences
 from desktop.model.shortcuts import read_keys
 from desktop.ui.actions import Actions
-from desktop.ui.preferences.dialog import Means, SettingsDialog
+from desktop.ui.preferences.dialog import SettingsDialog
+from desktop.ui.preferences.means import Means
 from desktop.ui.settings import Settings
 from desktop.ui.text import install_language
 
