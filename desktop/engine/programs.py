@@ -88,6 +88,7 @@ class Main:
         self.tty = spec.tty
         self._container = container
         self._spec = spec
+        self._started = spec.started
         self._ask = ask
 
     def open(self, client: Any) -> Any:
@@ -111,7 +112,7 @@ class Main:
                 state = await self._state()
             except NotFound:
                 return None
-            if self._spec.started not in ("", state.get("StartedAt")):
+            if self._started not in ("", state.get("StartedAt")):
                 return None  # and was started again
             if state.get("Restarting") or not state.get("Running"):
                 return int(state.get("ExitCode") or 0)
@@ -119,7 +120,10 @@ class Main:
         raise Unreachable(Reason.DROPPED, "the output ended before the program")
 
     async def pid(self) -> int | None:
-        return int((await self._state()).get("Pid") or 0) or None
+        state = await self._state()
+        if state.get("Running"):  # before its start nobody could tell
+            self._started = self._started or str(state.get("StartedAt") or "")
+        return int(state.get("Pid") or 0) or None
 
     async def _state(self) -> Mapping[str, Any]:
         found = await self._ask(lambda client: client.inspect_container(self._container))

@@ -16,6 +16,7 @@ from desktop.engine.records import Kind
 from desktop.engine.threads import run_in_thread
 from desktop.model.commands import Target
 from desktop.model.processes import NoShell
+from desktop.model.terminals.from_start import FromStartPlan, Listener
 from desktop.model.terminals.helper import LABEL
 from desktop.model.terminals.plans import AttachPlan, HelperPlan, Plan, ShellPlan
 from desktop.model.terminals.session import Phase, TerminalSession
@@ -24,6 +25,7 @@ from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.proxy import Proxy
 from tests.support.real_engine import IMAGE
+from tests.support.real_engine import LABEL as OURS
 
 Docker = Callable[..., str]
 ONLY_SH = ("sh", "-c", "rm /bin/ash; exec sleep 1000")  # its busybox has ash, but no link to it
@@ -185,6 +187,45 @@ def test_what_was_written_before_stands_above_and_a_return_goes_on_from_there(
             await shown.until_phase(Phase.ENDED)
             assert shown.session.standing.exit_code == 6
             assert b"2000" not in shown.text
+
+    aio(main(), timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("command", "codes", "options"),
+    [
+        ("seq 1 3000; exit 3", {3}, ()),
+        ("seq 1 3000", {0, None}, ("--rm",)),  # whoever asks first
+    ],
+    ids=["kept", "removed"],
+)
+def test_nothing_is_missed_of_a_program_that_ends_at_once(
+    aio: Aio,
+    engine_host: str,
+    docker: Docker,
+    command: str,
+    codes: set[int | None],
+    options: tuple[str, ...],
+) -> None:
+    key = docker("create", "-it", "--label", OURS, *options, IMAGE, "sh", "-c", command)
+
+    async def main() -> None:
+        listener = Listener()
+        async with connected(engine_host) as engine:
+            await listener.attach(engine, key)
+            await engine.start(key)
+            if not options:
+                await run_in_thread(docker, "wait", key, name="docker")
+            await listener.started()
+            shown = Screen(engine, FromStartPlan(target(key), listener=listener))
+            running = asyncio.ensure_future(shown.session.run())
+            await shown.until_phase(Phase.ENDED)
+            ended = shown.session.standing
+            await shown.session.close()
+            await running
+            await listener.close()
+        assert shown.text.replace(b"\r", b"").split() == [b"%d" % n for n in range(1, 3001)]
+        assert ended.exit_code in codes
 
     aio(main(), timeout=60)
 

@@ -145,6 +145,42 @@ def test_an_interactive_one_is_at_its_prompt_at_once(
     aio(journey(), timeout=90)
 
 
+def test_one_that_ends_at_once_and_is_removed_has_said_what_it_said(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            docker_run(name="first")
+            await until(lambda: hands.state("first") == "running")
+            hands.keys("Ctrl+1")
+            said = "echo $((6*7)) times"
+            line = ["docker", "run", "-it", "--rm", "--name", "short", "--label", LABEL, IMAGE]
+            await paste(hands, shlex.join([*line, "sh", "-c", said]))
+            dialog = await wizard(hands, Page.REVIEW)
+            QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+
+            def page() -> TerminalPage | None:
+                pages = hands.window.living.pages if hands.window.living else {}
+                found = (each for each in pages.values() if isinstance(each, TerminalPage))
+                return next(found, None)
+
+            await until(page, "its terminal opens")
+            terminal = page()
+            assert terminal is not None
+            screen = terminal.view.terminal
+
+            def shown() -> str:
+                rows = screen.lines(screen.first_line, screen.screen_line + screen.rows)
+                return "\n".join(row.text for row in rows)
+
+            await until(lambda: "42 times" in shown(), "what it has said is shown")
+            gone = ", and short was removed."
+            await until(lambda: terminal.banner.text.endswith(gone), "what became of it is, too")
+            assert terminal.banner.text.startswith("The main program has ended")
+
+    aio(journey(), timeout=90)
+
+
 def test_an_image_is_run_from_its_row_and_a_name_is_pulled_by_pasting(
     aio: Aio, engine_host: str, docker: Docker, tmp_path: Path
 ) -> None:

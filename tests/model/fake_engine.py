@@ -409,6 +409,8 @@ class FakeEngine:
         number = next(self.world._numbers)
         made = make_container(number, name, image=body["Image"], image_id=image.id)
         self.world.change(replace(made, state=State.CREATED, labels=body.get("Labels") or {}))
+        told = {"Id": made.id, "Config": dict(body), "State": {"Status": "created"}}
+        self.world.inspections[made.id] = told
         return Created(made.id)
 
     async def start(self, container: str) -> None:

@@ -19,6 +19,7 @@ from desktop.model.run.pages import NotPulled, Page, Unresolved, page_of
 from desktop.model.run.resolve import Surroundings, resolved
 from desktop.model.run.spec import ContainerSpec
 from desktop.model.secrets import masked_text
+from desktop.model.terminals.from_start import Listener
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,8 @@ class RunContainer:
     """Create a container and, with the verb RUN, start it. A missing image is pulled first.
 
     One that can't be started, or that is there when this is cancelled, is removed again unless
-    ``keep_failed``. ``made`` receives the new container once all is done.
+    ``keep_failed``. ``made`` receives the new container once all is done. ``listener`` hears its
+    main program from the start on.
     """
 
     spec: ContainerSpec
@@ -36,6 +38,7 @@ class RunContainer:
     verb: Verb = Verb.RUN
     keep_failed: bool = False
     made: Callable[[Created], None] = field(default=lambda _created: None, compare=False)
+    listener: Listener | None = field(default=None, compare=False, repr=False)
     kind: Kind = Kind.CONTAINER
 
     @property
@@ -58,12 +61,20 @@ class RunContainer:
             for network, endpoint in request.networks:
                 await engine.connect_network(network, made.id, endpoint)
             if self.verb is Verb.RUN:
-                await engine.start(made.id)
+                await self._start(engine, made)
         except (Rejected, asyncio.CancelledError):
             if not self.keep_failed:
                 await _take_back(engine, made)
             raise
         self.made(made)
+
+    async def _start(self, engine: Engine, made: Created) -> None:
+        if self.listener is None:
+            await engine.start(made.id)
+            return
+        await self.listener.attach(engine, made.id)
+        await engine.start(made.id)
+        await self.listener.started()
 
     async def _create(
         self, engine: Engine, spec: ContainerSpec, request: Creation, report: Report

@@ -22,12 +22,14 @@ class Opened:
 
     ``exit_stops``: the container stops when the program ends. ``takes_input``: typing reaches it.
     ``closing_ends_input``: it sees the end of its input when the terminal is closed.
+    ``from_start``: all that it has written comes by the channel.
     """
 
     channel: Channel
     takes_input: bool = True
     exit_stops: bool = False
     closing_ends_input: bool = False
+    from_start: bool = False
 
 
 class Plan(Protocol):
@@ -112,7 +114,7 @@ class AttachPlan:
         found = await engine.inspect(Kind.CONTAINER, self.container.key)
         config, state = found.get("Config") or {}, found.get("State") or {}
         tty, stdin = bool(config.get("Tty")), bool(config.get("OpenStdin"))
-        started = str(state.get("StartedAt") or "")
+        started = str(state.get("StartedAt") or "") if state.get("Status") != "created" else ""
         spec = AttachSpec(tty=tty, started=started, stdin=stdin, detach_keys=self.detach_keys)
         async with engine.terminals.attach(self.container.key, spec, columns, rows) as channel:
             yield Opened(

@@ -179,7 +179,8 @@ class TerminalSession:
             engine = self._home.engine()
             self._size_changed.clear()
             async with self.plan.open(engine, *self._size) as opened:
-                await self._show_earlier(engine, opened.channel)
+                if not opened.from_start:
+                    await self._show_earlier(engine, opened.channel)
                 self.opened = opened
                 began = True
                 if self.plan.hangs_up:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.model.run.parse import Parsed
     from desktop.model.run.spec import ContainerSpec
     from desktop.model.run.templates import Templates
+    from desktop.model.terminals.from_start import Listener
     from desktop.ui.run import Finished
 
 
@@ -178,6 +179,7 @@ async def make(
 ) -> None:
     """Ask for a container, and make it; where that fails, ask again where it failed."""
     from desktop.model.run.command import RunContainer
+    from desktop.model.terminals.from_start import Listener
     from desktop.ui.run import run_wizard
     from desktop.ui.run.here import surroundings
 
@@ -195,19 +197,29 @@ async def make(
             return
         spec, creates, pasted = finished.spec, not finished.starts, ""
         made: list[Created] = []
-        verb = Verb.RUN if finished.starts else Verb.CREATE
+        listener = Listener() if finished.opens else None
         command = RunContainer(
-            spec, surroundings(), verb=verb, keep_failed=finished.keeps, made=made.append
+            spec,
+            surroundings(),
+            verb=Verb.RUN if finished.starts else Verb.CREATE,
+            keep_failed=finished.keeps,
+            made=made.append,
+            listener=listener,
         )
-        operation = deeds.run(command)
-        if operation is None:
-            problem = Page.REVIEW, tr("This already runs.")
-        elif await operation.wait() is Outcome.FAILED:
-            problem = _complaint(operation, spec, deeds.store)
-        else:
-            for each in made:
-                await _show(deeds, finished, each, operation)
-            return
+        try:
+            operation = deeds.run(command)
+            if operation is None:
+                problem = Page.REVIEW, tr("This already runs.")
+            elif await operation.wait() is Outcome.FAILED:
+                problem = _complaint(operation, spec, deeds.store)
+            else:
+                for each in made:
+                    if await _show(deeds, finished, each, operation, listener):
+                        listener = None  # the terminal has it
+                return
+        finally:
+            if listener is not None:
+                await listener.close()
 
 
 def _complaint(operation: Operation, spec: ContainerSpec, store: Store) -> tuple[Page, str]:
@@ -217,34 +229,41 @@ def _complaint(operation: Operation, spec: ContainerSpec, store: Store) -> tuple
     return page_of(failure.error, spec), said
 
 
-async def _show(deeds: Deeds, wanted: Finished, made: Created, operation: Operation) -> None:
-    """Select it, and open its terminal if that is wanted."""
-    spec = wanted.spec
+async def _show(
+    deeds: Deeds,
+    wanted: Finished,
+    made: Created,
+    operation: Operation,
+    listener: Listener | None,
+) -> bool:
+    """Select it, and open its terminal if that is wanted: then that has what was listened to."""
     if made.warnings:
         said = visible(" ".join(made.warnings), limit=400)
         deeds.window.say(tr("The Engine warns: {text}", text=said))
-    if not await arrived(deeds.store, Kind.CONTAINER, made.id):
-        return
+    listed = bool(await arrived(deeds.store, Kind.CONTAINER, made.id))
     record = deeds.store.containers.get(made.id)
-    name = record.name if record is not None else spec.name
+    name = record.name if record is not None else wanted.spec.name or made.id[:12]
     if has_gone_on(deeds, operation):
         deeds.window.say(tr("Container {name} is there.", name=quoting.shown_name(name)))
-        return
-    deeds.window.reveal(Kind.CONTAINER, made.id)
-    if not wanted.starts or not spec.tty or not spec.stdin:
-        return
-    if not wanted.opens and not made.warnings:
+        return False
+    if listed:
+        deeds.window.reveal(Kind.CONTAINER, made.id)
+    if listener is not None:
+        from desktop.model.terminals.from_start import FromStartPlan
+
+        target = Target(Kind.CONTAINER, made.id, name)
+        plan = FromStartPlan(target, listener=listener)
+        terminals.open_terminal(deeds, target, plan, asks=False)
+        return True
+    talks = wanted.starts and wanted.spec.tty and wanted.spec.stdin
+    if listed and talks and not made.warnings:
         said = tr(
             "Container {name} runs in the background. Terminal opens a shell in it, Attach talks"
             " with its main program.",
             name=quoting.shown_name(name),
         )
         deeds.window.say(said)
-    elif wanted.opens:
-        from desktop.model.terminals.plans import AttachPlan
-
-        target = Target(Kind.CONTAINER, made.id, name)
-        terminals.open_terminal(deeds, target, AttachPlan(target), asks=False)
+    return False
 
 
 def _free_name(name: str, store: Store) -> str:

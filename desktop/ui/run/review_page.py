@@ -58,8 +58,8 @@ class ReviewPage(WizardPage):
 
     def end(self) -> None:
         self._said.wanted.connect(self.wanted)
-        first = (self._where, self.powers, self.agree, self._open, self._said)
-        for widget in (*first, self.opens, self.keep):
+        first = (self._where, self.powers, self.agree, self._open, self.opens)
+        for widget in (*first, self._said, self.keep):
             self.column.addWidget(widget)
         self.column.addWidget(self.template_button, 0, Qt.AlignmentFlag.AlignLeft)
 

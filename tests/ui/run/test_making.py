@@ -19,7 +19,7 @@ from desktop.engine.errors import EngineFault
 from desktop.engine.records import Container, Kind, State
 from desktop.model.run.pages import Page
 from desktop.model.run.parse import parse
-from desktop.model.terminals.plans import AttachPlan
+from desktop.model.terminals.from_start import FromStartPlan
 from desktop.ui.deeds import Deeds, run, terminals
 from desktop.ui.dialogs.template import ChooseForm
 from desktop.ui.page import Surroundings
@@ -101,6 +101,10 @@ class Desk:
             await until(lambda: dialog not in self.dialogs())
 
         self._aio(press())
+
+    def rest(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it, and wait for it."""
+        self._aio(work)
 
     def end(self) -> None:
         """Close what is open, and let all come to rest: pytest-qt turns the loop without us."""
@@ -249,7 +253,7 @@ def test_one_to_talk_with_gets_its_terminal_without_a_question(
     opened: list[Any] = []
 
     def note(_deeds: Deeds, target: Any, plan: Any, *, asks: bool) -> None:
-        opened.append((target.name, type(plan), asks))
+        opened.append((target.name, plan, asks))
 
     monkeypatch.setattr(terminals, "open_terminal", note)
     desk.paste(f"docker run {options} --name shell web:1 sh")
@@ -257,7 +261,23 @@ def test_one_to_talk_with_gets_its_terminal_without_a_question(
     desk.press_enter()
     desk.made()
     desk.until(lambda: opened)
-    assert opened == [("shell", AttachPlan, False)]
+    ((name, plan, asks),) = opened
+    assert (name, asks) == ("shell", False)
+    assert isinstance(plan, FromStartPlan)
+    asked = [call[0] for call in desk.world.calls]
+    assert asked.index("attach") < asked.index("start"), "as docker does, so that nothing is missed"
+    desk.rest(plan.listener.close())
+    desk.end()
+
+
+def test_what_can_not_be_started_is_listened_to_no_more(desk: Desk) -> None:
+    desk.world.fail("start", EngineFault("no such device", status=500), times=1)
+    desk.paste("docker run -it --name shell web:1 sh")
+    desk.wizard()
+    desk.press_enter()
+    desk.until(desk.dialogs)
+    (channel,) = desk.world.channels
+    desk.until(lambda: channel.left)
     desk.end()
 
 
