@@ -1138,6 +1138,10 @@
         <translation>健康检查的日志</translation>
     </message>
     <message>
+        <source>It has not run yet.</source>
+        <translation>尚未运行过。</translation>
+    </message>
+    <message>
         <source>Run check now</source>
         <translation>立即运行检查</translation>
     </message>
@@ -7308,7 +7312,7 @@
     </message>
     <message>
         <source>{what}, and {name} was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}，且 {name} 已被删除。</translation>
     </message>
     <message>
         <source>{what}. {name} does not run: start it, then Enter opens it again.</source>

@@ -63,6 +63,7 @@ class HealthPage(QStackedWidget):
         self.output.setReadOnly(True)
         self.output.setAccessibleName(tr("Output"))
         self.output.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.output.setPlaceholderText(tr("It has not run yet."))  # shown where no run is chosen
         self._picture = QLabel()
         self._state = PlainLabel()
         self._state.setFont(font(Type.HEADING))
@@ -160,9 +161,12 @@ class HealthPage(QStackedWidget):
         return tr(" · ", "between parts").join(said)
 
     def _on_current_changed(self, index: QModelIndex) -> None:
-        run = self.model.rows[index.row()].run if index.isValid() else None
-        text = visible(masked_value(run.output), limit=8000, lines=True) if run is not None else ""
-        if run is not None and run.cut:
+        if not index.isValid():
+            self.output.clear()
+            return
+        run = self.model.rows[index.row()].run
+        text = visible(masked_value(run.output), limit=8000, lines=True)
+        if run.cut:
             text += "\n" + tr("The rest was not kept.")
         self.output.setPlainText(text or tr("No output"))
 
@@ -203,6 +207,10 @@ class HealthPage(QStackedWidget):
 
 
 def _span(seconds: float) -> str:
-    if seconds >= 60:
-        return units.duration(seconds)
-    return tr("{seconds} s", seconds=units.decimal(seconds, 6))
+    """Exactly, as a Dockerfile has it: ``1h30m``, ``90s`` as ``1m30s``."""
+    minutes, rest = divmod(round(seconds, 6), 60)
+    if not minutes:
+        return tr("{seconds} s", seconds=units.decimal(seconds, 6))
+    hours, minutes = divmod(int(minutes), 60)
+    parts = ((hours, "h"), (minutes, "m"), (rest, "s"))
+    return "".join(f"{count:g}{unit}" for count, unit in parts if count)

@@ -10,6 +10,8 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID
 from desktop.ui.units import number
 
+_ROOM = 3  # times its height: it would hide what little is seen
+
 
 class Pill(QPushButton):
     """Leads back to the newest line; where the log is paused, it goes on."""
@@ -42,18 +44,18 @@ class Pill(QPushButton):
             self.setText(text)
             self.setAccessibleName(text)
         self._place()
-        self.show()
         self.raise_()
 
     def _place(self) -> None:
         size: QSize = self.sizeHint()
         area = self._view.viewport().size()
+        self.setVisible(area.height() >= _ROOM * size.height())
         left = (area.width() - size.width()) // 2
         self.setGeometry(
             left, area.height() - size.height() - 3 * GRID, size.width(), size.height()
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
+        if event.type() == QEvent.Type.Resize:
+            self.renew()
         return False

@@ -75,6 +75,21 @@ def test_who_scrolls_up_stays_there_and_is_told_of_what_comes(aio: Aio, tmp_path
     aio(run())
 
 
+def test_the_way_to_the_newest_line_does_not_hide_the_only_one(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(500)) as reader:
+            wheel(reader, 3)
+            assert pill(reader) == "Jump to newest"
+            (found,) = reader.view.findChildren(Pill)
+            rest = reader.page.height() - reader.view.viewport().height()
+            reader.page.resize(1000, rest + 2 * found.height())
+            await reader.until(lambda: pill(reader) == "")
+            reader.page.resize(1000, 400)
+            await reader.until(lambda: pill(reader) == "Jump to newest")
+
+    aio(run())
+
+
 def test_rows_that_give_way_do_not_move_what_is_read(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with reading(tmp_path, lines(500)) as reader:

@@ -54,6 +54,25 @@ def test_the_log_stands_the_newest_first_and_follows(around: Around) -> None:
     around(main)
 
 
+def test_a_check_that_has_not_run_says_so_and_when_it_will(around: Around) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        inspection = inspected("starting", [])
+        check = inspection["Config"]["Healthcheck"]
+        check["Interval"], check["Timeout"] = 3_600_000_000_000, 90_000_000_000
+        check["StartPeriod"] = 5_400_500_000_000
+        async with shown(surroundings, inspection) as page:
+            assert page.output.toPlainText() == ""
+            assert page.output.placeholderText() == "It has not run yet."
+            for said in ("every 1h ·", "at most 1m30s ·", "· 1h30m0.5s to start"):
+                assert said in page._facts.text()
+            page.show_subject(subject_of(surroundings, WEB, inspected()))
+            assert page.output.toPlainText() == "No output"
+            page.show_subject(subject_of(surroundings, WEB, inspection))
+            assert page.output.toPlainText() == ""
+
+    around(main)
+
+
 def test_a_run_now_is_the_checks_own_command(around: Around, world: FakeWorld) -> None:
     async def main(surroundings: Surroundings) -> None:
         world.watched.executed = Executed(7, b"no \x1b[31m<b>answer</b>", b"")
