@@ -19,7 +19,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.app import Application
 from desktop.command_line import arguments
 from desktop.model.session import Link
-from desktop.second_start import Door, Runs, Wish, _place
+from desktop.second_start import Door, Runs, Wish
+from desktop.second_start.door import _mark
+from desktop.second_start.unix import SocketMeeting, place_of
 from desktop.tracing import Trace
 from desktop.ui.build.dialog import BuildDialog
 from tests.journeys.hands import Hands, until
@@ -132,8 +134,7 @@ def test_settings_folders_of_their_own_have_windows_of_their_own(aio: Aio, tmp_p
 
 
 def test_socket_of_a_start_that_ended_badly_is_replaced(aio: Aio, tmp_path: Path) -> None:
-    place = _place(tmp_path)
-    assert place is not None
+    place = place_of(_mark(tmp_path))
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(place))  # and nobody listens at it any more
 
@@ -155,8 +156,7 @@ def test_nobody_else_can_reach_the_socket(aio: Aio, tmp_path: Path) -> None:
     async def go() -> None:
         door = first_door(tmp_path)
         door.listen(lambda wish: None)
-        place = _place(tmp_path)
-        assert place is not None
+        place = place_of(_mark(tmp_path))
         assert stat.S_IMODE(place.stat().st_mode) == 0o600
         assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
         door.close()
@@ -174,10 +174,12 @@ def test_folder_that_others_may_enter_is_not_used(own_runtime_folder: Path, tmp_
 def test_first_that_hangs_does_not_hold_up_the_second(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.second_start._SECONDS", 0.2)
+    monkeypatch.setattr("desktop.second_start.unix.SECONDS", 0.2)
     door = first_door(tmp_path)  # it never listens
     assert Door.open(tmp_path, Wish()) is None
-    door._socket.close()
+    meeting = door._meeting
+    assert isinstance(meeting, SocketMeeting)
+    meeting._socket.close()
 
 
 @pytest.mark.parametrize("words", [b"\n", b"{}\n", b"[]\n", b'{"files": 1}\n', b"\xff\n", b""])
@@ -218,8 +220,7 @@ def test_all_of_several_later_starts_find_the_first(tmp_path: Path, aio: Aio) ->
 
 
 def _say(folder: Path, words: bytes) -> bytes:
-    place = _place(folder)
-    assert place is not None
+    place = place_of(_mark(folder))
     with socket.socket(socket.AF_UNIX) as caller:
         caller.settimeout(10)
         caller.connect(str(place))
