@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QTimer
-from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QDropEvent
 
 from desktop.engine.records import Kind, Network
 from desktop.model.commands import Target
 from desktop.ui.deeds.deeds import Deeds
 from desktop.ui.deeds.deferred import Deferred
 from desktop.ui.plain import visible
-from desktop.ui.section_list import SectionList
 from desktop.ui.text import tr
 from desktop.ui.trees.model import TreeModel
 from desktop.ui.trees.row_target import RowTarget
@@ -26,7 +25,6 @@ else:
     networks = Deferred("networks")
 
 MIME = "application/x-portside-containers"
-_SPRING_MS = 500
 
 
 def containers_data(rows: list[Row]) -> QMimeData:
@@ -92,54 +90,6 @@ class NetworkDrops(RowTarget):
             value = self.value_at(event, above=True)
         record = value.record if isinstance(value, Row) else None
         return record if isinstance(record, Network) else None
-
-
-class SpringLoaded(QObject):
-    """Opens the section that containers are held over for a moment, to be dropped within it."""
-
-    def __init__(self, sections: SectionList) -> None:
-        super().__init__(sections)
-        self._sections = sections
-        self._over = -1
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SPRING_MS)
-        self._timer.timeout.connect(self._open)
-        sections.viewport().setAcceptDrops(True)
-        sections.viewport().installEventFilter(self)
-
-    def _open(self) -> None:
-        self._sections.setCurrentRow(self._over)
-
-    def _hold(self, event: QDragMoveEvent) -> None:
-        """It may move on over it, but not be dropped there."""
-        if not event.mimeData().hasFormat(MIME):
-            event.ignore()
-            return
-        event.accept()
-        row = self._sections.indexAt(event.position().toPoint()).row()
-        if row != self._over:
-            self._over = row
-            self._timer.stop()
-            if row >= 0:
-                self._timer.start()
-
-    def _leave(self) -> None:
-        self._over = -1
-        self._timer.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        match event:
-            case QDragLeaveEvent():
-                self._leave()
-            case QDragMoveEvent():
-                self._hold(event)
-            case QDropEvent():
-                self._leave()
-                event.ignore()
-            case _:
-                return super().eventFilter(watched, event)
-        return True
 
 
 def _named(targets: tuple[Target, ...]) -> str:

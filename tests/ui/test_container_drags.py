@@ -15,11 +15,12 @@ from desktop.engine.records import Container, Kind, Network
 from desktop.model.commands import Target
 from desktop.model.network_commands import ConnectContainers
 from desktop.model.store import Store
-from desktop.ui.container_drags import NetworkDrops, SpringLoaded, containers_data, dragged
+from desktop.ui.container_drags import NetworkDrops, containers_data, dragged
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.section_list import SectionList
 from desktop.ui.sections import SECTIONS
+from desktop.ui.spring_loaded import SpringLoaded
 from desktop.ui.trees.columns import Facts
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.section import Section

@@ -20,12 +20,12 @@ from desktop.ui import links
 from desktop.ui.actions import Actions
 from desktop.ui.actions.menus import ToolBar, fill_menu_bar
 from desktop.ui.connection_banner import ConnectionBanner
-from desktop.ui.container_drags import SpringLoaded
 from desktop.ui.deeds import Deeds
 from desktop.ui.icons import Icon, application_icon
 from desktop.ui.page import Surroundings
 from desktop.ui.section_list import SectionList
 from desktop.ui.sections import SECTIONS, section_of
+from desktop.ui.spring_loaded import SpringLoaded
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.trees.rows import Row
 from desktop.ui.trees.section import Section
