@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from tests.bench import streams
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
@@ -28,6 +28,7 @@ COLUMNS, ROWS = 200, 60
 FONT, POINTS = "DejaVu Sans Mono", 8
 ROUNDS = 3
 _NEWER = Path(sys.prefix) / ".newer/bin/python"  # which the faster engine needs
+_ALONE = ["several", "interrupts", "keys", "memory"]  # what xterm is not measured by
 _XTERM_SECONDS = 300
 _ROUNDS_SECONDS = 420  # after which no other round begins
 _AIMS = {"ghostty": 0.1, "python": 0.67}  # of xterm's time
@@ -90,6 +91,15 @@ class Stage:
             os.close(pipe)
 
 
+class Several(NamedTuple):
+    """What was measured of several floods at once."""
+
+    stall: float  # seconds
+    own: float  # of it, our computing
+    painted: int  # rows out of sight
+    grown: float  # megabytes, by all of them
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was measured of one engine: seconds, and bytes."""
@@ -101,6 +111,7 @@ class Done:
     echoes: list[float] = field(default_factory=list)  # the same by a bare connection
     # From Ctrl+C until the program hears of it, and to the prompt painted.
     interrupts: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+    several: Several | None = None
     grown: float = 0.0  # megabytes, by each terminal with a full scrollback
     kept: int = 0  # rows of it
 
@@ -151,6 +162,8 @@ def ours(stage: Stage, engine: str, python: str, parts: list[str]) -> Done:
         check=True,
     )
     found: dict[str, Any] = json.loads(done.stdout)
+    if found["several"]:
+        found["several"] = Several(*found["several"])
     return Done(**found)
 
 
@@ -177,7 +190,7 @@ def figures(engine: RealEngine, folder: Path) -> Iterator[Told]:
     with Stage.made(engine, folder) as stage:
         found = engines()
         for name, python in found.items():
-            yield from _others(name, ours(stage, name, python, ["interrupts", "keys", "memory"]))
+            yield from _others(name, ours(stage, name, python, _ALONE))
         measured = Measured()
         for number in range(ROUNDS):
             if number and time.monotonic() > latest:
@@ -219,5 +232,11 @@ def _others(engine: str, done: Done) -> Iterator[Told]:
             detail = f"the longest of {len(times)}, median {median(taken):.0f} ms"
             name = f"Ctrl+C to {until} in a flood of {kind}, {engine}"
             yield name, round(max(taken), 1), "ms", _INTERRUPT_AIM, detail
+    if done.several is not None:
+        stall, own, painted, grown = done.several
+        detail = f"computing {own * 1000:.0f} ms of it; all grew by {grown:.0f} MB"
+        name = f"{len(streams.KINDS)} floods at once, {engine}"
+        yield f"longest stall in {name}", round(stall * 1000, 1), "ms", 50, detail
+        yield f"rows painted out of sight in {name}", painted, "rows", 0, "one is in sight"
     detail = f"{done.kept} rows of {COLUMNS} columns kept"
     yield f"memory of a full terminal, {engine}", round(done.grown, 1), "MB", _MEMORY_AIM, detail

@@ -33,7 +33,7 @@ from desktop.ui.terminal.page import TerminalPage
 from desktop.ui.terminal.shared import SharedTerminals
 from tests.bench import inside, streams
 from tests.bench.pages import _resident, surrounded
-from tests.bench.terminal import COLUMNS, FONT, POINTS, ROWS, Done, Stage
+from tests.bench.terminal import COLUMNS, FONT, POINTS, ROWS, Done, Several, Stage
 
 BEAT = 0.005
 KEYS = 120
@@ -163,6 +163,26 @@ async def floods(desk: Desk, stage: Stage, stalls: list[tuple[float, float]]) ->
         await run_in_thread(stage.wait_for, "done", name="bench")
         await desk.close(watched)
     return times
+
+
+async def several(desk: Desk, stage: Stage) -> Several:
+    """As many floods at once as there are kinds, of which one is in sight."""
+    before, stalls = _resident(), list[tuple[float, float]]()
+    opened = [await desk.told(f"cat /bench/{streams.file_name(kind)}") for kind in streams.KINDS]
+    hidden = [watched.page.view.canvas for watched in opened[:-1]]
+    painted = sum(canvas.painted_rows for canvas in hidden)
+    with _stalls(stalls):
+        for _watched in opened:
+            stage.go()
+        for watched in opened:
+            await watched.until_all_painted()
+    for _watched in opened:
+        await run_in_thread(stage.wait_for, "done", name="bench")
+    painted = sum(canvas.painted_rows for canvas in hidden) - painted
+    grown = _resident() - before
+    for watched in opened:
+        await desk.close(watched)
+    return Several(*max(stalls), painted, grown)
 
 
 async def interrupts(desk: Desk, stage: Stage, kind: str) -> list[tuple[float, float]]:
@@ -314,6 +334,8 @@ async def measure(told: dict[str, Any]) -> Done:
             done["stalls"] = []
             done["drained"] = await drained(told["url"], stage)
             done["floods"] = await floods(desk, stage, done["stalls"])
+        if "several" in told["parts"]:
+            done["several"] = await several(desk, stage)
         if "interrupts" in told["parts"]:
             done["interrupts"] = {
                 kind: await interrupts(desk, stage, kind) for kind in streams.KINDS

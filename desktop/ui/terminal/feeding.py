@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from time import perf_counter
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,9 +20,11 @@ from desktop.ui.terminal.pace import HURRY
 ROOM = 256 * 1024
 """Bytes that wait at most. Fewer where fewer are taken: an interrupt is seen after all of them."""
 BUDGET = 0.008
-"""Seconds that one turn of the event loop may take."""
+"""Seconds that one turn of the event loop may take; of all terminals together not twice as many."""
 LONG_BUDGET = 0.024
 """The same while somebody waits for what comes after a flood: between turns time is lost."""
+
+_fed: WeakSet[Feeding] = WeakSet()  # those for which something waits
 
 _SMALLEST, _LARGEST = 4 * 1024, 64 * 1024
 _TURNS = 2  # that what waits is enough for, so that none lacks work
@@ -64,6 +67,7 @@ class Feeding(QObject):
             self.waiting += len(data)
             if not self._turn.isActive():
                 self._turn.start()
+                _fed.add(self)
 
     async def take(self, data: bytes) -> None:
         """Put it in the queue as soon as there is room."""
@@ -81,6 +85,7 @@ class Feeding(QObject):
     def close_down(self) -> None:
         """Take nothing more; who waits for room goes on."""
         self._closed = True
+        _fed.discard(self)
         self._turn.stop()
         self._quiet.stop()
         self._queue.clear()
@@ -116,7 +121,7 @@ class Feeding(QObject):
         self._terminal.exact = self._is_held()
         began = before = perf_counter()
         took, waited = 0.0, self.waiting
-        budget = LONG_BUDGET if began < self._hurries_until else BUDGET
+        budget = LONG_BUDGET if began < self._hurries_until else 2 * BUDGET / (1 + len(_fed))
         while self._queue and before + took - began < budget:
             data = self._next()
             self._terminal.feed(data)
@@ -133,6 +138,7 @@ class Feeding(QObject):
         if self._queue:
             self._turn.start()
         else:
+            _fed.discard(self)
             self._room = min(2 * self._room, ROOM)
             self._quiet.start()
         self._tell()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
+from weakref import WeakSet
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.terminal import engines
-from desktop.ui.terminal.feeding import ROOM, Feeding
+from desktop.ui.terminal.feeding import BUDGET, ROOM, Feeding
 from desktop.ui.terminal.pace import HURRY, LONGEST, SETTLE, Pace
 from desktop.ui.terminal.sight import Sight
 from desktop.ui.terminal.view import TerminalView
@@ -77,6 +78,7 @@ def test_turns_are_longer_once_a_flood_was_interrupted(
 ) -> None:
     clock, terminal, parent = Clock(), engines.make(20, 4), QObject()
     monkeypatch.setattr("desktop.ui.terminal.feeding.perf_counter", clock)
+    monkeypatch.setattr("desktop.ui.terminal.feeding._fed", WeakSet())
     feeding = Feeding(terminal, lambda: False, parent)
     fed: list[int] = []
 
@@ -95,6 +97,33 @@ def test_turns_are_longer_once_a_flood_was_interrupted(
     feeding._on_turn()
     assert len(fed) == 2 + 8 + 2
     feeding.close_down()
+
+
+def test_several_floods_share_a_turn(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, parent = Clock(), QObject()
+    monkeypatch.setattr("desktop.ui.terminal.feeding.perf_counter", clock)
+    monkeypatch.setattr("desktop.ui.terminal.feeding._fed", WeakSet())
+    many = []
+    for _number in range(10):
+        terminal = engines.make(20, 4)
+        monkeypatch.setattr(
+            terminal, "feed", lambda data: setattr(clock, "now", clock.now + len(data) / 2e7)
+        )
+        many.append(Feeding(terminal, lambda: False, parent))
+        many[-1].feed(bytes(ROOM))
+    began = clock.now
+    for _turn in range(5):
+        for feeding in many:
+            feeding._on_turn()
+    assert (clock.now - began) / 5 < 2 * BUDGET
+    assert all(feeding.waiting < ROOM for feeding in many), "none waits for the others"
+    for feeding in many[1:]:
+        feeding.close_down()
+    waiting, began = many[0].waiting, clock.now
+    many[0]._on_turn()
+    assert many[0].waiting < waiting
+    assert BUDGET / 2 < clock.now - began < BUDGET, "the only one has all of it"
+    many[0].close_down()
 
 
 def test_an_interrupt_makes_haste(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
