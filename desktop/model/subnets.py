@@ -62,6 +62,14 @@ def pools(network: Network, version: int) -> list[str]:
     return [text for text, pool in found if pool is not None and pool.version == version]
 
 
+def may_become(text: str, subnet: Pool) -> bool:
+    """Whether typing on may lead into the subnet: 172.28.0.1 may become 172.28.0.10."""
+    if str(subnet.network_address).startswith(text):  # fd00::5, of fd00::5:0/112
+        return True
+    longer = (address_of(f"{text}{digits}") for digits in range(100))
+    return any(each is not None and each in subnet for each in longer)
+
+
 def holder_of(
     address: Address, network: Network, containers: Iterable[Container]
 ) -> Container | None:

@@ -7,7 +7,15 @@ from collections.abc import Callable
 
 from desktop.engine.records import Subnet
 from desktop.model.store import Store
-from desktop.model.subnets import Pool, address_of, is_reserved, overlapping, pool_of, room
+from desktop.model.subnets import (
+    Pool,
+    address_of,
+    is_reserved,
+    may_become,
+    overlapping,
+    pool_of,
+    room,
+)
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
 from desktop.ui.text import tr
@@ -111,7 +119,7 @@ class AddressFields:
             return unfinished(tr("A gateway needs a subnet."))
         if gateway not in subnet:
             said = tr("The gateway must lie within {subnet}.", subnet=subnet)
-            return unfinished(said) if _may_become(text, subnet) else wrong(said)
+            return unfinished(said) if may_become(text, subnet) else wrong(said)
         if is_reserved(gateway, subnet):
             return wrong(tr("This address is reserved in subnet {subnet}.", subnet=subnet))
         return ok()
@@ -142,9 +150,3 @@ class AddressFields:
         """Not an address: perhaps not yet."""
         may_be = _TYPING[self._version].fullmatch(text)
         return unfinished(example) if may_be else wrong(example)
-
-
-def _may_become(text: str, subnet: Pool) -> bool:
-    """Whether typing on may lead into the subnet: 172.28.0.1 may become 172.28.0.10."""
-    longer = (address_of(f"{text}{digits}") for digits in range(100))
-    return any(each is not None and each in subnet for each in longer)

@@ -16,6 +16,7 @@ from desktop.model.subnets import (
     address_of,
     holder_of,
     is_reserved,
+    may_become,
     pool_of,
     pools,
     subnet_with,
@@ -170,8 +171,12 @@ class ConnectForm(PairForm):
             return ok()
         pool = subnet_with(address, network)
         if pool is None:
+            if not subnets:
+                return wrong(tr("It has no subnet of this kind."))
             said = tr("It must lie within {subnets}.", subnets=", ".join(subnets))
-            return unfinished(said) if subnets else wrong(tr("It has no subnet of this kind."))
+            known = [it for each in subnets if (it := pool_of(each)) is not None]
+            near = any(may_become(text, it) for it in known)
+            return unfinished(said) if near else wrong(said)
         subnet = pool_of(pool.subnet)
         gateway = pool.gateway.partition("/")[0]
         if subnet is not None and is_reserved(address, subnet):

@@ -159,6 +159,7 @@ class NetworkForm(Form):
             tr("Driver &options"), tr("Whatever else the driver knows."), "name=value"
         )
         self.add_fields(self.labels, self.options)
+        self.add_room()
 
     def _option(self, label: str, note: str, *, on: bool = False) -> Option:
         option = Option(label, note)

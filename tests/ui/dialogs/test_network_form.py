@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.engine.network_records import Swarm, SwarmState
@@ -238,6 +238,26 @@ def test_an_engine_without_ipv6_subnets_of_its_own_needs_one(
     assert not dialog.enabled("Create")
     dialog.type("IPv6 subnet", "fd00:5::/64")
     assert dialog.enabled("Create")
+
+
+def test_what_the_form_is_higher_than_it_has_to_be_is_below_all_fields(
+    opened: Opener, window: QWidget, store: Store
+) -> None:
+    dialog = opened(dialogs.create_network(window, store))
+    choose(dialog, "Driver", "macvlan")
+    name, subnet = dialog.named("Name"), dialog.named("Subnet")
+    form = name.window()
+
+    def apart() -> int:
+        layout = form.layout()
+        assert layout is not None
+        layout.activate()
+        settle(dialog)
+        return subnet.mapTo(form, QPoint()).y() - name.mapTo(form, QPoint()).y()
+
+    near = apart()
+    form.resize(form.width(), form.height() + 400)
+    assert apart() == near
 
 
 def test_a_macvlan_has_a_parent_and_a_mode(opened: Opener, window: QWidget, store: Store) -> None:
