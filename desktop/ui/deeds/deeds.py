@@ -173,15 +173,6 @@ class Deeds:
             self.window.say(tr("This already runs on {name}.", name=busy.target.name))
             return None
 
-    def run_again(self, command: Command) -> None:
-        """Run a next step after a failure; a build has a page of its own again."""
-        if command.verb is Verb.BUILD:
-            from desktop.ui.deeds import build
-
-            self.spawn(build.again(self, command))
-        else:
-            self.run(command)
-
     @property
     def where(self) -> str:
         """The Engine that is acted on, for questions before destructive acts."""

@@ -9,6 +9,7 @@ from desktop.model.in_turn import InTurn
 from desktop.model.registry_commands import SignInTo, SignOutOf
 from desktop.ui import dialogs
 from desktop.ui.deeds import images
+from desktop.ui.deeds.again import run_again
 from desktop.ui.deeds.deeds import Deeds
 
 
@@ -61,7 +62,7 @@ async def sign_in(deeds: Deeds, registry: str = "", then: Command | None = None)
     if command is None:
         return
     alone = then is None or isinstance(then, SignInTo | SignOutOf)
-    deeds.run_again(command if alone or then is None else InTurn((command,), then))
+    run_again(deeds, command if alone or then is None else InTurn((command,), then))
 
 
 def search(deeds: Deeds) -> None:
