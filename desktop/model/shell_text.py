@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPERATORS = ("&&", "||", ";;", "|&", ";", "|", "&")
+_GOES_ON = "\\\n"  # a line that the next one continues
 _WAITS = ("&&", "||", "|")  # after these a shell reads on
 _HERE = re.compile(r"(?<!<)<<(-?)[ \t]*(?:'([^'\n]+)'|\"([^\"\n]+)\"|\\?([\w.]+))")
 _BLOCKS = {"if": "fi", "do": "done", "case": "esac", "{": "}"}
@@ -147,6 +148,9 @@ def words(command: str) -> list[Word] | None:
     at = 0
     while at < len(command):
         letter = command[at]
+        if command.startswith(_GOES_ON, at):
+            at += len(_GOES_ON)
+            continue
         if letter in " \t":
             if pieces is not None:
                 found.append(tuple(pieces))
@@ -184,7 +188,9 @@ def _piece(command: str, at: int) -> tuple[list[Piece], int] | None:
 def _double_quoted(command: str, at: int) -> tuple[list[Piece], int] | None:
     pieces: list[Piece] = [Piece("")]
     while at < len(command) and command[at] != '"':
-        if command[at] == "\\" and command[at + 1 : at + 2] in ("$", "`", '"', "\\"):
+        if command.startswith(_GOES_ON, at):
+            at += len(_GOES_ON)
+        elif command[at] == "\\" and command[at + 1 : at + 2] in ("$", "`", '"', "\\"):
             pieces.append(Piece(command[at + 1]))
             at += 2
         elif command[at] == "$":

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.model.recorded_steps import Doubt, Step, as_dockerfile, as_script, step_of
@@ -441,6 +441,8 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
 
 @settings(max_examples=60)
 @given(text=TEXTS)
+@example(text="\\\n")
+@example(text="a\\\nb \"c\\\nd\" 'e\\\nf' \\\n g")
 def test_words_are_those_of_a_shell(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     found = words(text)
     if not found or any(piece.is_variable for word in found for piece in word):
