@@ -6503,6 +6503,10 @@
         <translation>日期和时间</translation>
     </message>
     <message>
+        <source>How long ago</source>
+        <translation>多久以前</translation>
+    </message>
+    <message>
         <source>No level</source>
         <translation>无级别</translation>
     </message>

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
@@ -13,14 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model import preferences
 from desktop.model.logs.patterns import BadPattern
+from desktop.ui.logs.asking import Asking
 from desktop.ui.logs.bars import Bars
 from desktop.ui.logs.filter_bar import FilterBar
 from desktop.ui.logs.front import Front
 from desktop.ui.logs.moments import stamp
 from desktop.ui.logs.open_log import OpenLog, Part
-from desktop.ui.logs.part_dialog import choose_part
 from desktop.ui.logs.pill import Pill
-from desktop.ui.logs.saving import save_log
 from desktop.ui.logs.search_bar import SearchBar
 from desktop.ui.logs.searching import Searching
 from desktop.ui.logs.standing import Standing
@@ -31,8 +29,6 @@ from desktop.ui.text import tr
 from desktop.ui.theme import GRID
 
 _ROOMY = 30 * GRID  # from here on there is room for the line below
-
-_logger = logging.getLogger(__name__)
 
 
 class LogPage(QWidget):
@@ -45,11 +41,9 @@ class LogPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._surroundings = surroundings
         self._session = surroundings.session
         self._settings = surroundings.settings
         self._part = Part(self._settings.chosen(preferences.LOG_TAIL))
-        self._asking: set[asyncio.Task[None]] = set()  # with a dialog
         self._ending: set[asyncio.Task[None]] = set()
         self.log: OpenLog | None = None
         self.setAccessibleName(tr("Logs"))
@@ -59,6 +53,7 @@ class LogPage(QWidget):
         self.front = Front(self.filter_bar.clear)
         self.standing = Standing()
         self._searching = Searching(self.search_bar, lambda: self.log)
+        self._asking = Asking(self, surroundings, lambda: self.log)
         self._lay_out()
         self._join()
         self._seen = Watcher(self, self._on_watched)
@@ -87,9 +82,9 @@ class LogPage(QWidget):
         tools.times_chosen.connect(lambda _times: self._set_look())
         tools.pause_toggled.connect(self.set_paused)
         tools.clear_requested.connect(self.clear)
-        tools.save_requested.connect(lambda times: self._spawn(self._save(timestamps=times)))
+        tools.save_requested.connect(lambda times: self._asking.save(timestamps=times))
         tools.part_chosen.connect(self.show_part)
-        tools.part_requested.connect(lambda: self._spawn(self._choose_part()))
+        tools.part_requested.connect(lambda: self._asking.choose_part(self._part, self.show_part))
         tools.newest_requested.connect(self.to_newest)
         for keys, by in (("F3", 1), ("Shift+F3", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -136,9 +131,8 @@ class LogPage(QWidget):
         for end in self._ends:
             end()
         self._close_log()
-        for task in self._asking:
-            task.cancel()
-        if tasks := self._asking | self._ending:
+        self._asking.close()
+        if tasks := self._asking.tasks | self._ending:
             await asyncio.wait(tasks)
 
     def _close_log(self) -> None:
@@ -150,16 +144,6 @@ class LogPage(QWidget):
         task = asyncio.ensure_future(log.ended())
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._asking.add(task)
-        task.add_done_callback(self._asked)
-
-    def _asked(self, task: asyncio.Task[None]) -> None:
-        self._asking.discard(task)
-        if not task.cancelled() and (problem := task.exception()) is not None:
-            _logger.error("a log's dialog failed", exc_info=problem)
 
     def _name_it(self) -> None:
         assert self.log is not None
@@ -230,23 +214,6 @@ class LogPage(QWidget):
         self.front.show_log(log)
         if log.view.given_up:
             self.filter_bar.box.say(tr("This pattern takes too long; the rest is not shown."))
-
-    # What takes a dialog
-
-    async def _save(self, *, timestamps: bool) -> None:
-        if self.log is not None:
-            targets = self.log.targets()
-            self._surroundings.run(await save_log(self, targets, timestamps=timestamps))
-
-    async def _choose_part(self) -> None:
-        if self.log is None:
-            return
-        targets, now = self.log.targets(), self._session.clock()
-        part = await choose_part(self, self._session.store, targets, self._part, now)
-        if part is not None:
-            self.show_part(part)
-        else:
-            self.tools.show_part(self._part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

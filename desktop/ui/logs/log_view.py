@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desktop.model.logs.search import Search
 from desktop.model.logs.view import View, ViewNews
 from desktop.ui import theme
+from desktop.ui.ageing import Ageing
+from desktop.ui.logs import words
 from desktop.ui.logs.caret import Caret
 from desktop.ui.logs.hand import Hand
 from desktop.ui.logs.keys import deed_of
@@ -57,6 +59,7 @@ class LogView(QAbstractScrollArea):
         self.wrap = True
         self._widest = 0.0
         self._syncing = False
+        self._ageing = Ageing(self, lambda: self.painting.clock(), self._tell_ages)
         self._turned = 0.0  # of the wheel, not yet a whole line
         self.seen: list[tuple[QRectF, int, Line]] = []  # where each row is, and its place
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -76,6 +79,7 @@ class LogView(QAbstractScrollArea):
         """Hear nothing any more."""
         self._unsubscribe()
         self._refresh.stop()
+        self._ageing.stop()
         self._hand.close_down()
         self.caret.close_down()
 
@@ -159,8 +163,14 @@ class LogView(QAbstractScrollArea):
         bar.setRange(0, self.scrolling.bottom()[0])
         bar.setValue(self.scrolling.place)
         self._syncing = False
+        if self.painting.times is Times.AGO and len(self.view):
+            self._ageing.knows(words.moment(self.view[len(self.view) - 1].time))
         self.viewport().update()
         self.scrolled.emit()
+
+    def _tell_ages(self) -> None:
+        if self.painting.times is Times.AGO:
+            self.viewport().update()
 
     def _arrange(self) -> None:
         """Width, font or columns are others."""

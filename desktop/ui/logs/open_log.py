@@ -44,6 +44,7 @@ class OpenLog:
         self.book = self.reader.book
         self.view = View(self.book)
         self.log_view = LogView(self.view, self.names())
+        self.log_view.painting.clock = session.clock
         self.search: Search | None = None
         self._task = asyncio.ensure_future(self._run())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -57,6 +59,7 @@ class Painting:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.times = Times.OFF
+        self.clock: Callable[[], float] = time.time  # the Engine's, by which lines have their times
         self.columns = Columns(0, 0, 0, 0)
         self.set_font(font(Type.MONO))
 
@@ -94,7 +97,8 @@ class Painting:
         self._source(painter, line, rect)
         if self.times is not Times.OFF:
             painter.setPen(theme.muted)
-            self._word(painter, self.columns.time, rect, words.time_of(line.row.time, self.times))
+            said = words.time_of(line.row.time, self.times, self.clock())
+            self._word(painter, self.columns.time, rect, said)
         self._chevron(painter, line, rect)
         self._text(painter, line, rect, shift, selected, hit=hit)
 

@@ -8,6 +8,7 @@ import enum
 from desktop.engine.observations import Output
 from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import Row, RowKind
+from desktop.ui import units
 from desktop.ui.text import mark, tr
 from desktop.ui.units import number
 
@@ -18,7 +19,10 @@ class Times(enum.Enum):
     OFF = mark("No timestamps")
     TIME = mark("Time")
     FULL = mark("Date and time")
+    AGO = mark("How long ago")
 
+
+_AGES = (0.0, 59.0, 60.0, 59 * 60.0, 3600.0, 47 * 3600.0, 700 * 86400.0)
 
 LEVELS = {
     Level.NONE: mark("No level"),
@@ -33,21 +37,33 @@ LEVELS = {
 OUTPUTS = {Output.STDOUT: "stdout", Output.STDERR: "stderr"}
 
 
-def time_of(time: str, times: Times) -> str:
-    """The time of a line on this machine's clock, to the millisecond."""
+def time_of(time: str, times: Times, now: float = 0.0) -> str:
+    """The time of a line on this machine's clock, to the millisecond; or seen from ``now``."""
     if times is Times.OFF or not time:
         return ""
     try:
-        moment = datetime.datetime.fromisoformat(time[:19] + "+00:00").astimezone()
+        there = datetime.datetime.fromisoformat(time[:19] + "+00:00").astimezone()
     except (ValueError, OverflowError):
         return time
+    if times is Times.AGO:
+        return units.ago(there.timestamp(), now)
     milliseconds = time[20:23].rstrip("Z").ljust(3, "0")
     shape = "%H:%M:%S" if times is Times.TIME else "%Y-%m-%d %H:%M:%S"
-    return f"{moment.strftime(shape)}.{milliseconds}"
+    return f"{there.strftime(shape)}.{milliseconds}"
+
+
+def moment(time: str) -> float:
+    """The time of a line as seconds since 1970; 0 for none."""
+    try:
+        return datetime.datetime.fromisoformat(time[:19] + "+00:00").timestamp()
+    except (ValueError, OverflowError):
+        return 0.0
 
 
 def sample_of(times: Times) -> str:
     """A time as wide as any."""
+    if times is Times.AGO:
+        return max((units.ago(1.0, 1.0 + age) for age in _AGES), key=len)
     return time_of("2024-01-02T03:04:05.678Z", times)
 
 

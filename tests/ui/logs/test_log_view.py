@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.engine.observations import LogLine, Output
+from desktop.ui.logs import words
 from desktop.ui.logs.pill import Pill
 from desktop.ui.units import number
 from tests.support.aio import Aio
@@ -272,6 +273,32 @@ def test_times_are_shown_where_they_are_wanted(aio: Aio, tmp_path: Path) -> None
             assert menu is not None
             next(a for a in menu.actions() if a.text() == "Date and time").trigger()
             assert reader.view.painting.columns.text > narrow + 100
+
+    aio(run())
+
+
+def test_how_long_ago_a_line_was_written_is_told_again_as_it_grows_older(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(2)) as reader:
+            view, now = reader.view, words.moment(line(1).time) + 6
+            view.painting.clock = lambda: now
+            narrow = view.painting.columns.text
+            menu = reader.page.tools.clock.choices
+            assert menu is not None
+            next(a for a in menu.actions() if a.text() == "How long ago").trigger()
+            metrics = QFontMetricsF(view.painting.mono)
+            assert view.painting.columns.text - narrow > metrics.horizontalAdvance("59 seconds ago")
+            told = words.time_of(line(1).time, view.painting.times, now)
+            assert told == "6 seconds ago"
+            assert view._ageing.step == 2, "a line of this minute counts its seconds"
+            before = view.viewport().grab().toImage()
+            assert view.viewport().grab().toImage() == before
+            now += 100
+            assert view.viewport().grab().toImage() != before
+            view._ageing._timer.timeout.emit()
+            assert view._ageing.step == 30
 
     aio(run())
 
