@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from math import ceil
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -67,8 +68,7 @@ class Canvas:
                 dirty.add(row)
         self._stretches = stretches
         self.update_caret(moved_by=shift)
-        for first, end in _runs(dirty):
-            self._viewport.update(self.rect(first, 0, rows=end - first))
+        self._update_rows(dirty)
 
     def restyle(self) -> None:
         """What is selected, found or pointed at has changed."""
@@ -84,6 +84,12 @@ class Canvas:
         if self._caret is not None and (was != self._caret or moved_by or self._caret.text):
             whole = 0 if self._caret.text else 2
             self._viewport.update(self.rect(self._caret.row, self._caret.column, columns=whole))
+
+    def update_blinking(self) -> None:
+        """Text that blinks is on, or off."""
+        blinking = self._view.blinking_text
+        self.painting.hides_blinking = not blinking.lit
+        self._update_rows(blinking.rows)
 
     def rect(self, row: int, column: int, *, rows: int = 1, columns: int = 0) -> QRect:
         """Where cells are, in Qt's pixels; with no ``columns`` the whole width."""
@@ -146,6 +152,10 @@ class Canvas:
             return [()] * len(sight.rows)
         return [marking.of(sight.top + place, row) for place, row in enumerate(sight.rows)]
 
+    def _update_rows(self, rows: Set[int]) -> None:
+        for first, end in _runs(rows):
+            self._viewport.update(self.rect(first, 0, rows=end - first))
+
     def _scroll(self, shift: int, rows: int) -> bool:
         """Move what is painted, where rows are whole pixels of Qt's."""
         cell = self.cell
@@ -158,7 +168,7 @@ class Canvas:
         return True
 
 
-def _runs(rows: set[int]) -> list[tuple[int, int]]:
+def _runs(rows: Set[int]) -> list[tuple[int, int]]:
     """Rows that follow each other, as first and end."""
     found: list[tuple[int, int]] = []
     for row in sorted(rows):

@@ -43,6 +43,8 @@ class Painting:
 
     def __init__(self, cell: Cell, inks: Inks) -> None:
         self.inks = inks
+        self.hides_blinking = False
+        """Whether of text that blinks only the ground is painted."""
         self.set_cell(cell)
 
     def set_cell(self, cell: Cell) -> None:
@@ -71,9 +73,11 @@ class Painting:
         for (span, _mark, link), ink in zip(pieces, inks, strict=True):
             cells = row.cells[span.start : span.end]
             left = x + span.start * cell.width
-            if cells and not span.style.invisible:
-                self.cells(painter, cells, left, y, ink)
             style = span.style
+            if style.blink and self.hides_blinking:
+                continue
+            if cells and not style.invisible:
+                self.cells(painter, cells, left, y, ink)
             if link or style.underline or style.strikethrough or style.overline:
                 rect = QRect(left, y, (span.end - span.start) * cell.width, cell.height)
                 line = Underline.SINGLE if link else style.underline

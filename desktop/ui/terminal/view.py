@@ -15,6 +15,7 @@ from desktop.terminal.links import Link
 from desktop.terminal.protocol import Terminal
 from desktop.ui import theme
 from desktop.ui.terminal.blinking import Blinking
+from desktop.ui.terminal.blinking_text import LOOKS, BlinkingText
 from desktop.ui.terminal.canvas import Canvas
 from desktop.ui.terminal.clipboard import Clipboard
 from desktop.ui.terminal.colours import Inks
@@ -90,6 +91,7 @@ class TerminalView(QAbstractScrollArea):
         self.feeding = Feeding(terminal, self._is_held, self)
         self.pace = Pace(self._show_frame, lambda: terminal.modes.synchronized, self)
         self.blinking = Blinking(self)
+        self.blinking_text: BlinkingText = BlinkingText(self)
         self.canvas = Canvas(self, self.lettering.font)
         self.searching: Searching = Searching(self)
         self.setVerticalScrollBar(MarkedBar(self))
@@ -111,6 +113,7 @@ class TerminalView(QAbstractScrollArea):
         feeding.title_changed.connect(self.title_changed)
         feeding.clipboard_offered.connect(self.clipboard_offered)
         self.blinking.turned.connect(self.canvas.update_caret)
+        self.blinking_text.turned.connect(self.canvas.update_blinking)
 
     def _dress(self, name: str) -> None:
         self.name(name)
@@ -136,6 +139,7 @@ class TerminalView(QAbstractScrollArea):
         self.searching.end()
         self._listeners.close_down()
         self.blinking.stop()
+        self.blinking_text.close_down()
         self._hand.close_down()
         self._typist.close_down()
         self._note.hide()
@@ -172,6 +176,7 @@ class TerminalView(QAbstractScrollArea):
         self.inks.set_frame(self.sight.frame)
         self.marking.refresh(self.sight)
         self.canvas.show(damage)
+        self.blinking_text.follow()
         self.scrolling.settle()
         self.searching.on_frame()
         self.wake()
@@ -258,6 +263,8 @@ class TerminalView(QAbstractScrollArea):
         done = super().event(event)
         if event.type() in _LOOKS:
             self._arrange()
+        elif event.type() in LOOKS:
+            self.blinking_text.follow()
         return done
 
     def focusNextPrevChild(self, next: bool) -> bool:
