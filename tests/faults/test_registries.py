@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.engine import credential_helpers
 from desktop.engine.records import Kind, PartState
@@ -322,12 +323,19 @@ def test_wrong_credentials_are_told_and_right_ones_go_on_with_the_pull(
             assert (step.text, step.registry) == ("Sign in…", ours.host)
             hands.window.toggle_activity()
             panel = hands.window._places.activity.part
+            await until(lambda: panel.details.buttons, "the next step is offered")
+            [button] = panel.details.buttons
+            button.click()
             for typed in ("wrong", TYPED):
-                await until(lambda: panel.details.buttons, "the next step is offered")
-                [button] = panel.details.buttons
-                button.click()
-                dialog = await hands.dialog()
-                hands.fill(dialog, "User name", "me")
+                dialog = await hands.dialog()  # after a refusal it is there again, and says why
+                names = {"Registry": ours.host, "User name": "me"}
+                if typed == "wrong":
+                    hands.fill(dialog, "User name", "me")
+                else:
+                    told = f"{ours.host} does not accept this user name with this password"
+                    assert told in hands.read(dialog)
+                for field, name in names.items():
+                    assert hands.find(QLineEdit, field, dialog).text() == name
                 hands.fill(dialog, "Password", typed)
                 before = len(list(hands.application.operations))
                 hands.press(dialog, "Sign in")

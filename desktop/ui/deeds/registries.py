@@ -6,6 +6,7 @@ from desktop.engine.records import Image, Record
 from desktop.model.commands import Command
 from desktop.model.image_commands import PullImage
 from desktop.model.in_turn import InTurn
+from desktop.model.operations import Operation
 from desktop.model.registry_commands import SignInTo, SignOutOf
 from desktop.ui import dialogs
 from desktop.ui.deeds import images
@@ -53,16 +54,14 @@ async def sign_in(deeds: Deeds, registry: str = "", then: Command | None = None)
     """Ask who signs in; ``then`` is what had failed without."""
     from desktop.ui.registry import asking
 
-    settings = deeds.window.surroundings.settings
     user = then.wanted.user if isinstance(then, SignInTo) else ""
     user = user or await asking.user_of(deeds.session, registry)
-    command = await asking.ask_sign_in(
-        deeds.window.widget(), deeds.session, settings, registry, user
-    )
-    if command is None:
-        return
-    alone = then is None or isinstance(then, SignInTo | SignOutOf)
-    run_again(deeds, command if alone or then is None else InTurn((command,), then))
+
+    def run(command: SignInTo) -> Operation | None:
+        alone = then is None or isinstance(then, SignInTo | SignOutOf)
+        return run_again(deeds, command if alone or then is None else InTurn((command,), then))
+
+    await asking.sign_in(deeds.window.widget(), deeds.window.surroundings, registry, user, run=run)
 
 
 def search(deeds: Deeds) -> None:

@@ -29,6 +29,7 @@ from desktop.ui.dialogs.form import Form, answer
 from desktop.ui.icons import Icon, icon
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
+from desktop.ui.theme import Tone
 
 Ask = Callable[[str], Awaitable[Keepers]]
 Way = tuple[Keep, str]
@@ -46,9 +47,15 @@ async def sign_in_to(
     user: str = "",
     keepers: Ask,
     known: Sequence[str] = (),
+    problem: str = "",
 ) -> SignInTo | None:
-    """Ask who signs in. ``keepers`` tells where a registry's password may be kept."""
+    """Ask who signs in. ``keepers`` tells where a registry's password may be kept.
+
+    ``problem`` is why it was not accepted before.
+    """
     form = SignInForm(parent, store, registry, user, keepers, known)
+    if problem:
+        form.banner.say(problem, Tone.DANGER, dismissible=False)
     try:
         return await answer(form, form.command)
     finally:

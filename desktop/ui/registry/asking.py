@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.engine.errors import EngineError
+from desktop.engine.registry_errors import RegistryFault, fault_of
 from desktop.engine.registry_records import HUB, Keepers
-from desktop.model.operations import NoEngine, Operation
+from desktop.model.operations import NoEngine, Operation, Outcome
 from desktop.model.registry_commands import SignInTo, registry_of
 from desktop.model.session import Session
 from desktop.model.store import Store
-from desktop.ui import dialogs
+from desktop.ui import dialogs, problems
 from desktop.ui.page import Surroundings
 from desktop.ui.settings import Settings
 
@@ -22,11 +24,41 @@ _VISITED = "registry.recent"
 _MOST = 30
 
 
-async def ask_sign_in(
-    parent: QWidget, session: Session, settings: Settings, registry: str, user: str = ""
-) -> SignInTo | None:
-    """Ask who signs in to a registry."""
+async def sign_in(
+    parent: QWidget,
+    surroundings: Surroundings,
+    registry: str,
+    user: str = "",
+    run: Callable[[SignInTo], Operation | None] | None = None,
+) -> None:
+    """Ask who signs in; once more, with the reason, where the registry does not accept that."""
+    session, problem = surroundings.session, ""
+    while True:
+        command = await _ask_who(
+            parent, session, surroundings.settings, registry, user=user, problem=problem
+        )
+        operation = None if command is None else (run or surroundings.run)(command)
+        if command is None or operation is None:
+            return
+        registry, user = command.wanted.registry, command.wanted.user
+        if await operation.wait() is not Outcome.FAILED:
+            return
+        (failure, *_others) = operation.failures
+        busy = QApplication.activeModalWidget() is not None
+        if busy or fault_of(failure.error) is not RegistryFault.WRONG_SECRET:
+            return
+        problem = problems.sentence(command.verb, command.targets[0], failure.error, session.store)
 
+
+async def _ask_who(
+    parent: QWidget,
+    session: Session,
+    settings: Settings,
+    registry: str,
+    *,
+    user: str,
+    problem: str,
+) -> SignInTo | None:
     async def keepers(wanted: str) -> Keepers:
         engine = session.engine
         if engine is None:
@@ -35,7 +67,7 @@ async def ask_sign_in(
 
     known = registries(settings, session.store)
     return await dialogs.sign_in_to(
-        parent, session.store, registry, user=user, keepers=keepers, known=known
+        parent, session.store, registry, user=user, keepers=keepers, known=known, problem=problem
     )
 
 

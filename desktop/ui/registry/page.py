@@ -254,10 +254,7 @@ class RegistryPage(QWidget):
         self._surroundings.run(SignOutOf(self.registry))
 
     async def _ask_who(self) -> None:
-        command = await asking.ask_sign_in(
-            self.window(), self._session, self._settings, self.registry
-        )
-        self._surroundings.run(command)
+        await asking.sign_in(self.window(), self._surroundings, self.registry)
 
     def _on_opened(self, index: QModelIndex) -> None:
         if index.internalId():
