@@ -1044,6 +1044,10 @@
         <translation>内部</translation>
     </message>
     <message>
+        <source>network of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Host</source>
         <translation>主机</translation>
     </message>
@@ -1063,7 +1067,7 @@
     </message>
     <message>
         <source>{running} of {count} running</source>
-        <translation>{count} 个中 {running} 个运行中</translation>
+        <translation>{count} 个容器，{running} 个运行中</translation>
     </message>
     <message numerus="yes">
         <source>%n image(s), {size}</source>
@@ -1255,7 +1259,7 @@
     </message>
     <message>
         <source>Already there</source>
-        <translation>对方已有</translation>
+        <translation>远端已有</translation>
     </message>
     <message>
         <source>Not finished</source>
@@ -1592,7 +1596,7 @@
     </message>
     <message>
         <source>Only containers can be dropped here.</source>
-        <translation>这里只能放下容器。</translation>
+        <translation>这里只能拖放容器。</translation>
     </message>
     <message>
         <source>No Engine answers: nothing can be connected now.</source>
@@ -1600,7 +1604,7 @@
     </message>
     <message>
         <source>Drop containers on the network that they are to enter.</source>
-        <translation>请将容器放到要加入的网络上。</translation>
+        <translation>请将容器拖到要加入的网络上。</translation>
     </message>
     <message numerus="yes">
         <source>%n container(s)</source>
@@ -3277,7 +3281,7 @@
     </message>
     <message>
         <source>Cannot tag {what}</source>
-        <translation>无法添加标签到{what}</translation>
+        <translation>无法为{what} 添加标签</translation>
     </message>
     <message>
         <source>Cannot untag {what}</source>
@@ -3297,7 +3301,7 @@
     </message>
     <message>
         <source>Cannot load {what}</source>
-        <translation>无法载入{what}</translation>
+        <translation>无法载入 {what}</translation>
     </message>
     <message>
         <source>Cannot build {what}</source>
@@ -3325,7 +3329,7 @@
     </message>
     <message>
         <source>Cannot import {what}</source>
-        <translation>无法导入{what}</translation>
+        <translation>无法导入 {what}</translation>
     </message>
     <message>
         <source>Cannot commit {what}</source>
@@ -3345,19 +3349,19 @@
     </message>
     <message>
         <source>Cannot send a signal to a process of {what}</source>
-        <translation>无法向 {what} 的进程发送信号</translation>
+        <translation>无法向{what} 的进程发送信号</translation>
     </message>
     <message>
         <source>Cannot update {what}</source>
-        <translation>无法更新 {what}</translation>
+        <translation>无法更新{what}</translation>
     </message>
     <message>
         <source>Cannot save the log of {what}</source>
-        <translation>无法保存{what}的日志</translation>
+        <translation>无法保存{what} 的日志</translation>
     </message>
     <message>
         <source>Cannot run the health check of {what}</source>
-        <translation>无法运行 {what} 的健康检查</translation>
+        <translation>无法运行{what} 的健康检查</translation>
     </message>
     <message>
         <source>Cannot copy {what}</source>
@@ -3393,19 +3397,19 @@
     </message>
     <message>
         <source>Cannot install OpenSSH in {what}</source>
-        <translation>无法在 {what} 中安装 OpenSSH</translation>
+        <translation>无法在{what} 中安装 OpenSSH</translation>
     </message>
     <message>
         <source>Cannot take SSH keys out of {what}</source>
-        <translation>无法从 {what} 中移除 SSH 密钥</translation>
+        <translation>无法从{what} 中移除 SSH 密钥</translation>
     </message>
     <message>
         <source>Cannot connect {what} to the network</source>
-        <translation>无法将{what}连接到网络</translation>
+        <translation>无法将{what} 连接到网络</translation>
     </message>
     <message>
         <source>Cannot disconnect {what} from the network</source>
-        <translation>无法将{what}从网络断开</translation>
+        <translation>无法将{what} 从网络断开</translation>
     </message>
     <message>
         <source>Cannot initialise a Swarm</source>
@@ -3755,7 +3759,7 @@
     </message>
     <message>
         <source>Sections</source>
-        <translation>分区</translation>
+        <translation>导航栏</translation>
     </message>
     <message>
         <source>{section}, {count}</source>
@@ -4041,7 +4045,7 @@
     </message>
     <message>
         <source>nobody listens there</source>
-        <translation>无人监听</translation>
+        <translation>没有程序监听</translation>
     </message>
     <message>
         <source>permission denied</source>
@@ -4397,7 +4401,7 @@
     </message>
     <message>
         <source>&amp;Processes (PIDs)</source>
-        <translation>进程数 (PIDs)(&amp;P)</translation>
+        <translation>进程数（PID）(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;CPUs</source>
@@ -4435,7 +4439,7 @@
     </message>
     <message>
         <source>No limit: as much as the machine has.</source>
-        <translation>无限制：可用机器的全部内存。</translation>
+        <translation>无限制：可用主机的全部内存。</translation>
     </message>
     <message>
         <source>At least 6m: with less, no container starts.</source>
@@ -4447,7 +4451,7 @@
     </message>
     <message>
         <source>Beyond it, processes are killed.</source>
-        <translation>超出时，进程会被杀死。</translation>
+        <translation>超出时，进程会被强制终止。</translation>
     </message>
     <message>
         <source>-1 is swap without limit.</source>
@@ -4455,7 +4459,7 @@
     </message>
     <message>
         <source>Needs a limit of memory, too.</source>
-        <translation>还需要设置内存限制。</translation>
+        <translation>还需要设置内存上限。</translation>
     </message>
     <message>
         <source>Counts both: not less than memory alone.</source>
@@ -4471,7 +4475,7 @@
     </message>
     <message>
         <source>Not more than its limit of memory.</source>
-        <translation>不能超过其内存限制。</translation>
+        <translation>不能超过内存上限。</translation>
     </message>
     <message>
         <source>No limit.</source>
@@ -4483,7 +4487,7 @@
     </message>
     <message>
         <source>No limit: all that the machine has.</source>
-        <translation>无限制：可用机器的全部 CPU。</translation>
+        <translation>无限制：可用主机的全部 CPU。</translation>
     </message>
     <message>
         <source>A number such as 1.5, at least 0.01.</source>
@@ -4881,7 +4885,7 @@
     </message>
     <message>
         <source>Network, Leave the Swarm…: it takes the overlay networks, and services, secrets and configs, along. docker_gwbridge stays, and can be removed.</source>
-        <translation>“网络”菜单中的“离开 Swarm…”：overlay 网络、服务、密钥和配置会一并消失。docker_gwbridge 会保留，可以删除。</translation>
+        <translation>“网络”菜单中的“离开 Swarm…”：overlay 网络、服务、机密和配置会一并消失。docker_gwbridge 会保留，可以删除。</translation>
     </message>
     <message>
         <source>Join</source>
@@ -4941,7 +4945,7 @@
     </message>
     <message>
         <source>It is the last manager: the Swarm ends, with services, secrets and configs.</source>
-        <translation>这是最后一个管理节点：Swarm 连同服务、密钥和配置都将终止。</translation>
+        <translation>这是最后一个管理节点：Swarm 连同服务、机密和配置都将终止。</translation>
     </message>
     <message numerus="yes">
         <source>%n manager(s) (is|are) left to the Swarm.</source>
@@ -4999,7 +5003,7 @@
     </message>
     <message>
         <source>Pushed {name}: every layer was there already. Its digest is {digest}</source>
-        <translation>已推送 {name}：所有层在仓库中均已存在。摘要为 {digest}</translation>
+        <translation>已推送 {name}：所有层在仓库服务器中均已存在。摘要为 {digest}</translation>
     </message>
     <message numerus="yes">
         <source>Stopped %n container(s)</source>
@@ -5275,7 +5279,7 @@
     </message>
     <message>
         <source>Cannot list the changes of {what}</source>
-        <translation>无法列出 {what} 的更改</translation>
+        <translation>无法列出{what} 的更改</translation>
     </message>
     <message>
         <source>{shown} of {total}</source>
@@ -5327,7 +5331,7 @@
     </message>
     <message>
         <source>Docker is not running at {where}: nobody listens there.</source>
-        <translation>{where} 没有运行 Docker：无人监听。</translation>
+        <translation>{where} 没有运行 Docker：没有程序监听。</translation>
     </message>
     <message>
         <source>Start Docker there, or choose another place.</source>
@@ -5811,7 +5815,7 @@
     </message>
     <message>
         <source>Memory / limit</source>
-        <translation>内存 / 限制</translation>
+        <translation>内存 / 上限</translation>
     </message>
     <message>
         <source>Memory %</source>
@@ -5901,7 +5905,7 @@
     </message>
     <message>
         <source>{name} was removed</source>
-        <translation>{name} 已被移除</translation>
+        <translation>{name} 已被删除</translation>
     </message>
     <message>
         <source>No Engine answers</source>
@@ -5975,7 +5979,7 @@
     </message>
     <message>
         <source>Cannot list the processes of {what}</source>
-        <translation>无法列出 {what} 的进程</translation>
+        <translation>无法列出{what} 的进程</translation>
     </message>
     <message numerus="yes">
         <source>%n process(|es) · {age}</source>
@@ -5985,7 +5989,7 @@
     </message>
     <message>
         <source>Cannot send a signal to process {pid} of {what}</source>
-        <translation>无法向 {what} 的进程 {pid} 发送信号</translation>
+        <translation>无法向{what} 的进程 {pid} 发送信号</translation>
     </message>
     <message>
         <source>Its statistics go on when it runs.</source>
@@ -6007,7 +6011,7 @@
     </message>
     <message>
         <source>{percent} of its limit of {cpus}</source>
-        <translation>其限制（{cpus}）的 {percent}</translation>
+        <translation>上限（{cpus}）的 {percent}</translation>
     </message>
     <message>
         <source>PIDs: {count}</source>
@@ -6019,7 +6023,7 @@
     </message>
     <message>
         <source>{percent} of its limit of {size}</source>
-        <translation>其限制（{size}）的 {percent}</translation>
+        <translation>上限（{size}）的 {percent}</translation>
     </message>
     <message>
         <source>{percent} of the host&apos;s {size}</source>
@@ -6420,11 +6424,11 @@
     </message>
     <message>
         <source>Since</source>
-        <translation>自</translation>
+        <translation>起始时间</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation>至</translation>
+        <translation>截止时间</translation>
     </message>
     <message>
         <source>empty: follow what comes</source>
@@ -6432,7 +6436,7 @@
     </message>
     <message>
         <source>This is no time.</source>
-        <translation>这不是时间。</translation>
+        <translation>不是有效的时间。</translation>
     </message>
     <message>
         <source>Regular expression</source>
@@ -6641,7 +6645,7 @@
     <message numerus="yes">
         <source>%n selected ({size})</source>
         <translation>
-            <numerusform>已选 %n 项 ({size})</numerusform>
+            <numerusform>已选 %n 项（{size}）</numerusform>
         </translation>
     </message>
     <message>
@@ -6650,7 +6654,7 @@
     </message>
     <message>
         <source>listing… (Escape stops it)</source>
-        <translation>正在列出… (Escape 停止)</translation>
+        <translation>正在列出…（按 Escape 停止）</translation>
     </message>
     <message>
         <source>stopped: not all is listed</source>
@@ -6690,15 +6694,15 @@
     </message>
     <message>
         <source>The machine&apos;s folders</source>
-        <translation>机器的文件夹</translation>
+        <translation>主机的文件夹</translation>
     </message>
     <message>
         <source>The machine&apos;s namespaces</source>
-        <translation>机器的命名空间</translation>
+        <translation>主机的命名空间</translation>
     </message>
     <message>
         <source>Capabilities</source>
-        <translation>能力</translation>
+        <translation>权能</translation>
     </message>
     <message>
         <source>Devices</source>
@@ -6942,7 +6946,7 @@
     </message>
     <message>
         <source>With all of the machine&apos;s capabilities, as root on it.</source>
-        <translation>拥有主机的全部能力，等同于主机上的 root。</translation>
+        <translation>拥有主机的全部权能，等同于主机上的 root。</translation>
     </message>
     <message>
         <source>Open a terminal in {name}</source>
@@ -7372,7 +7376,7 @@
     </message>
     <message>
         <source>The program takes each line as if you had pressed Enter.</source>
-        <translation>程序会把每一行都当作您按下了回车。</translation>
+        <translation>程序会把每一行都当作您按了回车。</translation>
     </message>
     <message>
         <source>It is long.</source>
@@ -8286,7 +8290,7 @@
     </message>
     <message>
         <source>Capabilities as good as root: {names}.</source>
-        <translation>等同 root 的能力：{names}。</translation>
+        <translation>等同于 root 的权能：{names}。</translation>
     </message>
     <message>
         <source>Devices of the machine: {names}.</source>
@@ -8330,11 +8334,11 @@
     </message>
     <message>
         <source>With all of the machine&apos;s capabilities and devices, as root on it.</source>
-        <translation>拥有主机的全部能力和设备，等同于主机上的 root。</translation>
+        <translation>拥有主机的全部权能和设备，等同于主机上的 root。</translation>
     </message>
     <message>
         <source>Add capabilities</source>
-        <translation>添加能力</translation>
+        <translation>添加权能</translation>
     </message>
     <message>
         <source>Names, side by side.</source>
@@ -8342,7 +8346,7 @@
     </message>
     <message>
         <source>Drop capabilities</source>
-        <translation>移除能力</translation>
+        <translation>移除权能</translation>
     </message>
     <message>
         <source>Names, side by side; ALL is each.</source>
@@ -8538,7 +8542,7 @@
     </message>
     <message>
         <source>{part} is for a shell, and was left out.</source>
-        <translation>{part} 是给 shell 的，已略去。</translation>
+        <translation>{part} 由 shell 处理，已略去。</translation>
     </message>
     <message>
         <source>A shell would replace {part}: say by what.</source>
@@ -8574,19 +8578,19 @@
     </message>
     <message>
         <source>{part} is no size, such as 64m or 1.5g.</source>
-        <translation>{part} 不是大小，应如 64m 或 1.5g。</translation>
+        <translation>{part} 不是有效的大小，应如 64m 或 1.5g。</translation>
     </message>
     <message>
         <source>{part} is no duration, such as 30s or 1m30s.</source>
-        <translation>{part} 不是时长，应如 30s 或 1m30s。</translation>
+        <translation>{part} 不是有效的时长，应如 30s 或 1m30s。</translation>
     </message>
     <message>
         <source>{part} is no address, such as 127.0.0.1 or ::1.</source>
-        <translation>{part} 不是地址，应如 127.0.0.1 或 ::1。</translation>
+        <translation>{part} 不是有效的地址，应如 127.0.0.1 或 ::1。</translation>
     </message>
     <message>
         <source>{part} is no MAC address, such as 02:42:ac:11:00:02.</source>
-        <translation>{part} 不是 MAC 地址，应如 02:42:ac:11:00:02。</translation>
+        <translation>{part} 不是有效的 MAC 地址，应如 02:42:ac:11:00:02。</translation>
     </message>
     <message>
         <source>A name is missing in {part}.</source>
@@ -8598,11 +8602,11 @@
     </message>
     <message>
         <source>{part} is none of the words that are possible here.</source>
-        <translation>{part} 不是此处可用的词。</translation>
+        <translation>{part} 不是此处可用的值。</translation>
     </message>
     <message>
         <source>docker does not know {part} here.</source>
-        <translation>docker 在此不认识 {part}。</translation>
+        <translation>docker 在此处不支持 {part}。</translation>
     </message>
     <message>
         <source>{part} is not separated by commas.</source>
@@ -8618,11 +8622,11 @@
     </message>
     <message>
         <source>{part} is no port, such as 80 or 8000-8010.</source>
-        <translation>{part} 不是端口，应如 80 或 8000-8010。</translation>
+        <translation>{part} 不是有效的端口，应如 80 或 8000-8010。</translation>
     </message>
     <message>
         <source>The last port is 65535, and {part} is beyond it.</source>
-        <translation>端口最大为 65535，{part} 超出了。</translation>
+        <translation>端口号最大为 65535，{part} 超出范围。</translation>
     </message>
     <message>
         <source>There is no port 0. Left empty, the Engine chooses one.</source>
@@ -8638,11 +8642,11 @@
     </message>
     <message>
         <source>{part} is no protocol: tcp, udp and sctp are.</source>
-        <translation>{part} 不是协议：可用 tcp、udp 和 sctp。</translation>
+        <translation>{part} 不是有效的协议：可用 tcp、udp 和 sctp。</translation>
     </message>
     <message>
         <source>Port {part} of the host is wanted twice.</source>
-        <translation>主机端口 {part} 被要求了两次。</translation>
+        <translation>主机端口 {part} 被指定了两次。</translation>
     </message>
     <message>
         <source>An image is missing.</source>
@@ -8778,7 +8782,7 @@
     </message>
     <message>
         <source>{part} is no device, such as /dev/snd.</source>
-        <translation>{part} 不是设备，应如 /dev/snd。</translation>
+        <translation>{part} 不是有效的设备，应如 /dev/snd。</translation>
     </message>
     <message>
         <source>{part} was left out: no file with the container&apos;s ID is written here.</source>
@@ -8848,7 +8852,7 @@
     </message>
     <message>
         <source>Remove this template</source>
-        <translation>移除此模板</translation>
+        <translation>删除此模板</translation>
     </message>
     <message>
         <source>Begin with a template</source>
@@ -8966,7 +8970,7 @@
     </message>
     <message>
         <source>{size} is much for a build. Leave out what no step needs.</source>
-        <translation>{size} 对构建来说很大。请排除任何步骤都不需要的内容。</translation>
+        <translation>构建要发送 {size}，偏大。请排除各步骤都用不到的内容。</translation>
     </message>
     <message>
         <source>To be known</source>
@@ -9068,7 +9072,7 @@
     </message>
     <message>
         <source>{part} is no name of an image.</source>
-        <translation>{part} 不是镜像名称。</translation>
+        <translation>{part} 不是有效的镜像名称。</translation>
     </message>
     <message>
         <source>An earlier stage is called {part}, too.</source>
@@ -9104,7 +9108,7 @@
     </message>
     <message>
         <source>{part} is no port: a number up to 65535, or two with a -, such as 80/tcp.</source>
-        <translation>{part} 不是端口：应为不超过 65535 的数字，或用 - 连接的两个数字，例如 80/tcp。</translation>
+        <translation>{part} 不是有效的端口：应为不超过 65535 的数字，或用 - 连接的两个数字，例如 80/tcp。</translation>
     </message>
     <message>
         <source>{part} is no name=value.</source>
@@ -9116,7 +9120,7 @@
     </message>
     <message>
         <source>{part} is no signal, such as SIGTERM.</source>
-        <translation>{part} 不是信号；信号例如 SIGTERM。</translation>
+        <translation>{part} 不是有效的信号，应如 SIGTERM。</translation>
     </message>
     <message>
         <source>{other} takes a list as JSON has it: [&quot;/bin/sh&quot;, &quot;-c&quot;].</source>
@@ -9124,7 +9128,7 @@
     </message>
     <message>
         <source>{part} is no way to check: CMD and a command follow, or NONE.</source>
-        <translation>{part} 不是检查方式：其后应为 CMD 加命令，或 NONE。</translation>
+        <translation>{part} 不是有效的检查方式：其后应为 CMD 加命令，或 NONE。</translation>
     </message>
     <message>
         <source>{part} can&apos;t come after ONBUILD.</source>
@@ -9156,7 +9160,7 @@
     </message>
     <message>
         <source>{part} is newer than this Engine&apos;s BuildKit. With the line # syntax=docker/dockerfile:1 at the top it pulls one that knows it.</source>
-        <translation>{part} 比此 Engine 的 BuildKit 更新。在首行加上 # syntax=docker/dockerfile:1，即可拉取支持它的版本。</translation>
+        <translation>{part} 比此引擎的 BuildKit 更新。在首行加上 # syntax=docker/dockerfile:1，即可拉取支持它的版本。</translation>
     </message>
     <message>
         <source>It is no list as JSON has it, and goes to a shell: use &quot; around words.</source>
@@ -9256,7 +9260,7 @@
     </message>
     <message>
         <source>{file} was changed by something else meanwhile. Save and build again to overwrite it.</source>
-        <translation>{file} 在此期间被其他程序更改。再次保存并构建会覆盖它。</translation>
+        <translation>{file} 在此期间被其他程序更改了。再次保存并构建会覆盖它。</translation>
     </message>
     <message>
         <source>{path} can&apos;t be read, and docker sends nothing then. Permit it (chmod -R u+rX), or leave it out by .dockerignore.</source>
@@ -9332,7 +9336,7 @@
     </message>
     <message>
         <source>Secrets are hidden here. What is copied has them.</source>
-        <translation>此处隐藏了密文，复制的内容中包含它们。</translation>
+        <translation>此处隐藏了机密，复制的内容中包含它们。</translation>
     </message>
     <message>
         <source>C&amp;hanges</source>
@@ -9356,11 +9360,11 @@
     </message>
     <message>
         <source>{word} is no port. Write 80, 80/udp or 8000-8010.</source>
-        <translation>{word} 不是端口。请写 80、80/udp 或 8000-8010。</translation>
+        <translation>{word} 不是有效的端口。请写 80、80/udp 或 8000-8010。</translation>
     </message>
     <message>
         <source>{word} is no list. Write [&quot;program&quot;, &quot;argument&quot;].</source>
-        <translation>{word} 不是列表。请写 [&quot;program&quot;, &quot;argument&quot;]。</translation>
+        <translation>{word} 不是有效的列表。请写 [&quot;program&quot;, &quot;argument&quot;]。</translation>
     </message>
     <message>
         <source>There is no instruction {word}. Take one of {instructions}.</source>
@@ -9488,11 +9492,11 @@
     </message>
     <message>
         <source>It is forgotten when Portside ends.</source>
-        <translation>Portside 结束时即忘记。</translation>
+        <translation>退出 Portside 后不再保留。</translation>
     </message>
     <message>
         <source>It is forgotten when Portside ends. To keep it, install one of docker&apos;s credential helpers.</source>
-        <translation>Portside 结束时即忘记。要保存密码，请安装一个 docker 凭据助手。</translation>
+        <translation>退出 Portside 后不再保留。要保存密码，请安装一个 docker 凭据助手。</translation>
     </message>
     <message>
         <source>It goes into {file}.</source>
@@ -9504,7 +9508,7 @@
     </message>
     <message>
         <source>Until Portside ends</source>
-        <translation>直到 Portside 结束</translation>
+        <translation>直到退出 Portside</translation>
     </message>
     <message>
         <source>In docker&apos;s own file</source>
@@ -9580,7 +9584,7 @@
     </message>
     <message>
         <source>Cannot read the files of {what}</source>
-        <translation>无法读取{what}的文件</translation>
+        <translation>无法读取{what} 的文件</translation>
     </message>
     <message>
         <source>This step made no layer</source>
@@ -9622,7 +9626,7 @@
     </message>
     <message>
         <source>Cannot tell the history of {what}</source>
-        <translation>无法获知{what}的历史</translation>
+        <translation>无法获取{what} 的历史</translation>
     </message>
     <message>
         <source>Registry</source>
@@ -9798,19 +9802,19 @@
     </message>
     <message>
         <source>Signed in as {user} until Portside ends</source>
-        <translation>已以 {user} 登录，直到 Portside 结束</translation>
+        <translation>已登录为 {user}，退出 Portside 前有效</translation>
     </message>
     <message>
         <source>Signed in as {user}; the password stands in docker&apos;s file</source>
-        <translation>已以 {user} 登录；密码写在 docker 的文件中</translation>
+        <translation>已登录为 {user}；密码写在 docker 的文件中</translation>
     </message>
     <message>
         <source>Signed in as {user}, kept by {helper}</source>
-        <translation>已以 {user} 登录，由 {helper} 保管</translation>
+        <translation>已登录为 {user}，由 {helper} 保管</translation>
     </message>
     <message>
         <source>Drop archives to load or import, a Dockerfile or a folder to build</source>
-        <translation>放下归档以载入或导入，放下 Dockerfile 或文件夹以构建</translation>
+        <translation>拖放归档以载入或导入，拖放 Dockerfile 或文件夹以构建</translation>
     </message>
     <message>
         <source>{names} is being saved; drag it again when that is done.</source>
@@ -9858,7 +9862,7 @@
     </message>
     <message>
         <source>The one that comes gets a number</source>
-        <translation>新来的文件会加上编号</translation>
+        <translation>要复制的文件会加上编号</translation>
     </message>
     <message>
         <source>End the copy</source>
@@ -9866,11 +9870,11 @@
     </message>
     <message>
         <source>There now</source>
-        <translation>现有</translation>
+        <translation>已有的</translation>
     </message>
     <message>
         <source>Comes</source>
-        <translation>新来</translation>
+        <translation>要复制的</translation>
     </message>
     <message>
         <source>{when} (newer)</source>
@@ -9933,7 +9937,7 @@
     <message numerus="yes">
         <source>Copied %n file(s) ({size}).</source>
         <translation>
-            <numerusform>已复制 %n 个文件 ({size})。</numerusform>
+            <numerusform>已复制 %n 个文件（{size}）。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9952,7 +9956,7 @@
     </message>
     <message>
         <source>Only files can be dropped here.</source>
-        <translation>此处只能放置文件。</translation>
+        <translation>这里只能拖放文件。</translation>
     </message>
     <message>
         <source>No Engine answers: nothing can be copied now.</source>
@@ -10000,7 +10004,7 @@
     </message>
     <message>
         <source>&amp;Path there</source>
-        <translation>对方路径(&amp;P)</translation>
+        <translation>其中的路径(&amp;P)</translation>
     </message>
     <message>
         <source>Copy from {place}</source>
@@ -10024,7 +10028,7 @@
     </message>
     <message>
         <source>With the numbers of user and group that they have there; only root can.</source>
-        <translation>保留对方的用户和组编号；仅 root 可行。</translation>
+        <translation>保留其中的用户和组编号；仅 root 可行。</translation>
     </message>
     <message>
         <source>Copy into this folder</source>
@@ -10080,19 +10084,19 @@
     </message>
     <message>
         <source>It begins with a slash: paths there are whole.</source>
-        <translation>须以斜杠开头：对方路径为完整路径。</translation>
+        <translation>须以斜杠开头：此处要填写完整路径。</translation>
     </message>
     <message>
         <source>Drop files on the row that they are to go into.</source>
-        <translation>请将文件放到目标所在的行上。</translation>
+        <translation>请将文件拖到目标所在的行上。</translation>
     </message>
     <message>
         <source>{name} is being removed.</source>
-        <translation>正在移除 {name}。</translation>
+        <translation>正在删除 {name}。</translation>
     </message>
     <message>
         <source>To copy within one, drop on a folder in its files.</source>
-        <translation>要在同一处内复制，请放到其文件列表中的文件夹上。</translation>
+        <translation>要在同一处内复制，请拖到其文件列表中的文件夹上。</translation>
     </message>
     <message>
         <source>Copy to {name}: you are asked where to</source>
@@ -10732,7 +10736,7 @@
     </message>
     <message>
         <source>Not encrypted: whoever is on the way can do all that you can.</source>
-        <translation>未加密：链路上的任何人都能做你能做的一切。</translation>
+        <translation>未加密：链路上的任何人都能做您能做的一切。</translation>
     </message>
     <message>
         <source>Where docker would look</source>
@@ -10764,7 +10768,7 @@
     </message>
     <message>
         <source>Tested by a helper in its network, as it lacks the tools or the right.</source>
-        <translation>由其网络中的助手容器测试，因为它缺少工具或权限。</translation>
+        <translation>由其网络中的辅助容器测试，因为它缺少工具或权限。</translation>
     </message>
     <message>
         <source>Pack the starter image</source>
@@ -10835,7 +10839,7 @@
     <message numerus="yes">
         <source>%n of these containers (was|were) removed.</source>
         <translation>
-            <numerusform>其中 %n 个容器已被移除。</numerusform>
+            <numerusform>其中 %n 个容器已被删除。</numerusform>
         </translation>
     </message>
     <message>
@@ -10864,7 +10868,7 @@
     </message>
     <message>
         <source>Drop {name} on a network to connect it</source>
-        <translation>将 {name} 放到网络上即可连接</translation>
+        <translation>将 {name} 拖到网络上即可连接</translation>
     </message>
     <message>
         <source>{name} is in {network} already</source>
@@ -11025,7 +11029,7 @@
     <message numerus="yes">
         <source>The keys of %n removed container(s) are still trusted here.</source>
         <translation>
-            <numerusform>这里仍信任 %n 个已移除容器的密钥。</numerusform>
+            <numerusform>这里仍信任 %n 个已删除容器的密钥。</numerusform>
         </translation>
     </message>
     <message>
@@ -11214,7 +11218,7 @@
     </message>
     <message>
         <source>ssh says “{said}”.</source>
-        <translation>ssh 说：“{said}”。</translation>
+        <translation>ssh 返回“{said}”。</translation>
     </message>
     <message>
         <source>login failed</source>
@@ -11244,7 +11248,7 @@
     </message>
     <message>
         <source>It says “{text}”.</source>
-        <translation>它说：“{text}”。</translation>
+        <translation>它报告“{text}”。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -11336,7 +11340,7 @@
     </message>
     <message>
         <source>Start a private Engine where none answers</source>
-        <translation>没有引擎响应时启动私有引擎</translation>
+        <translation>没有引擎应答时启动私有引擎</translation>
     </message>
     <message>
         <source>At the start of Portside, if this machine can run one without a password.</source>
@@ -11416,11 +11420,11 @@
     </message>
     <message>
         <source>It connects to the Engines that you use, and to the registries that you search, pull from or sign in to: to nothing else, and not to look for updates.</source>
-        <translation>它只连接你使用的引擎，以及你搜索、拉取或登录的仓库；不连接其他任何地方，也不检查更新。</translation>
+        <translation>它只连接您使用的引擎，以及您搜索、拉取或登录的仓库服务器；不连接其他任何地方，也不检查更新。</translation>
     </message>
     <message>
         <source>Passwords of registries are kept where docker keeps them. The log that Portside writes for itself stays on this machine; what looks like a secret is masked.</source>
-        <translation>仓库密码保存在 docker 保存它们的地方。Portside 自己的日志只留在本机；看起来像机密的内容会被遮盖。</translation>
+        <translation>仓库服务器的密码保存在 docker 自己的位置。Portside 自己的日志只留在本机；看起来像机密的内容会被遮盖。</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -11432,7 +11436,7 @@
     </message>
     <message>
         <source>Images that you pulled, registries, folders and shells that the dialogs offer.</source>
-        <translation>对话框中提供的已拉取镜像、仓库、文件夹和 shell。</translation>
+        <translation>对话框中提供的已拉取镜像、仓库服务器、文件夹和 shell。</translation>
     </message>
     <message>
         <source>Remembered on this machine</source>
@@ -11448,7 +11452,7 @@
     </message>
     <message>
         <source>Python (works everywhere)</source>
-        <translation>Python（处处可用）</translation>
+        <translation>Python（通用）</translation>
     </message>
     <message>
         <source>Font</source>
