@@ -54,6 +54,7 @@ _UNITS = {
     "year": 365 * 86400.0,
 }
 _AGE = re.compile(r"(?:Less than a|About an?|(\d+)) (second|minute|hour|day|week|month|year)s?")
+_SHARES = "container:"
 _EXIT_CODE = re.compile(r"\((-?\d+)\)")
 
 
@@ -163,7 +164,12 @@ def container(item: Json, now: float) -> Container:
         networks=_attachments(networks) if networks else (),
         mounts=tuple(map(_mount, mounts)) if mounts else (),
         labels=words(item.get("Labels")),
+        shares=_shared(text(mapping(item.get("HostConfig")).get("NetworkMode"))),
     )
+
+
+def _shared(mode: str) -> str:
+    return mode.removeprefix(_SHARES) if mode.startswith(_SHARES) else ""
 
 
 def _id(item: Json) -> str:

@@ -84,7 +84,7 @@ class Container:
     """A container as the list tells it.
 
     ``since`` is when its state began, taken from the status text (``Up 2 hours``), and exact to
-    ``since_within`` seconds only.
+    ``since_within`` seconds only. ``shares`` is the id of the container whose network it has.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Container:
     networks: tuple[Attachment, ...]
     mounts: tuple[Mount, ...]
     labels: Mapping[str, str]
+    shares: str = ""
 
     @property
     def key(self) -> str:

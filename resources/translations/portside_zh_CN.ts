@@ -1045,7 +1045,7 @@
     </message>
     <message>
         <source>network of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 {name} 的网络</translation>
     </message>
     <message>
         <source>Host</source>
@@ -10865,6 +10865,10 @@
     <message>
         <source>Topology</source>
         <translation>拓扑</translation>
+    </message>
+    <message>
+        <source>{name} has the network of {owner}, and enters none</source>
+        <translation>{name} 使用 {owner} 的网络，不能加入其他网络</translation>
     </message>
     <message>
         <source>Drop {name} on a network to connect it</source>

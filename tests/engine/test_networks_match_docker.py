@@ -121,6 +121,20 @@ def place(docker: Docker, container: str) -> dict[str, Any]:
     }
 
 
+def test_whose_network_a_container_has_is_in_the_list(
+    aio: Aio, engine_host: str, docker_run: Docker
+) -> None:
+    owner = docker_run(name="owner")
+    docker_run("--network", "container:owner", name="guest")
+    docker_run("--network", "host", name="hosted")
+
+    async def main() -> dict[str, str]:
+        async with connected(engine_host) as engine:
+            return {each.name: each.shares for each in await engine.containers()}
+
+    assert aio(main()) == {"owner": "", "guest": owner, "hosted": ""}
+
+
 @pytest.mark.parametrize("running", [True, False], ids=["running", "stopped"])
 def test_a_container_is_connected_and_disconnected_as_docker_does_it(
     aio: Aio,

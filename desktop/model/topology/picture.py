@@ -36,11 +36,15 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A container; ``others`` are the networks that it is in beside the one that it lives in."""
+    """A container; ``others`` are the networks that it is in beside the one that it lives in.
+
+    ``owner`` is the container whose network it has, at whose home it is then.
+    """
 
     record: Container
     home: str
     others: tuple[str, ...] = ()
+    owner: Container | None = None
 
     @property
     def key(self) -> str:
@@ -69,6 +73,8 @@ class Picture:
         found: set[str] = set()
         for card in self.cards:
             ends = {card.home, *card.others}
+            if card.owner is not None and key in (card.key, card.owner.id):
+                found |= {card.key, card.owner.id}
             if key == card.key:
                 found |= ends
             elif key in ends:
@@ -110,16 +116,30 @@ def _cards(
     by_name: dict[str, str],
     ranks: dict[str, int],
 ) -> Iterable[Card]:
-    for container in sorted(containers, key=lambda c: (c.project, c.name.casefold(), c.id)):
+    known = {container.id: container for container in containers}
+    for container in sorted(known.values(), key=lambda c: (c.project, c.name.casefold(), c.id)):
+        owner = _owner(container, known)
         keys = {
             place.network_id if place.network_id in networks else by_name.get(place.network, "")
-            for place in container.networks
+            for place in (owner or container).networks
         }
         inside = sorted((key for key in keys if key), key=ranks.__getitem__)
-        if inside:
+        if owner is not None:
+            yield Card(container, inside[0] if inside else ALONE, owner=owner)
+        elif inside:
             yield Card(container, inside[0], tuple(inside[1:]))
         else:
             yield Card(container, ALONE)
+
+
+def _owner(container: Container, known: dict[str, Container]) -> Container | None:
+    """Whose network it has, also where that one has another's."""
+    owner = found = known.get(container.shares)
+    for _ in known:
+        if found is None or not found.shares:
+            break
+        owner = found = known.get(found.shares)
+    return owner
 
 
 def _together(keys: list[str], cards: tuple[Card, ...]) -> list[str]:

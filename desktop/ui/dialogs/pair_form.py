@@ -115,8 +115,8 @@ class PairForm(Form):
 
 
 def may_connect(container: Container) -> bool:
-    """Whether a container may enter networks: one in the host's has no stack of its own."""
-    return not any(place.network == "host" for place in container.networks)
+    """Whether a container may enter networks: in the host's, or another's, it has no own stack."""
+    return not container.shares and not any(place.network == "host" for place in container.networks)
 
 
 def inside(container: Container, network: Network) -> bool:

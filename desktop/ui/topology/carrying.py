@@ -65,7 +65,8 @@ class Carrying(QObject):
     def new_ones(self, keys: Sequence[str], network: str) -> list[str]:
         """Those of the containers that are not in the network yet."""
         cards = (item.card for item in self._view.items() if isinstance(item, CardItem))
-        outside = {card.key for card in cards if network not in (card.home, *card.others)}
+        own = (card for card in cards if card.owner is None)
+        outside = {card.key for card in own if network not in (card.home, *card.others)}
         return [key for key in keys if key in outside]
 
     def end(self) -> tuple[str, str] | None:
@@ -130,6 +131,11 @@ def _meant(item: CardItem, panel: PanelItem | None) -> tuple[str, bool]:
     """What letting go here would do, and whether it does anything."""
     card = item.card
     name = visible(card.record.name, limit=60)
+    if card.owner is not None:
+        owner = visible(card.owner.name, limit=60)
+        return tr(
+            "{name} has the network of {owner}, and enters none", name=name, owner=owner
+        ), False
     if panel is None:
         return tr("Drop {name} on a network to connect it", name=name), False
     where = visible(panel.what.name, limit=60)

@@ -180,7 +180,9 @@ class CardItem(Node):
 
     def _second(self) -> str:
         """Its address where it lives, while it runs; else what it is made from."""
-        record = self.card.record
+        record, owner = self.card.record, self.card.owner
+        if owner is not None:
+            return tr("network of {name}", name=owner.name)
         for place in record.networks:
             if place.network_id == self.card.home and (place.ipv4 or place.ipv6):
                 return place.ipv4 or place.ipv6

@@ -46,6 +46,8 @@ def _card(card: Card, names: dict[str, str]) -> str:
         name = _short(names.get(place.network_id) or place.network)
         addresses = [address for address in (place.ipv4, place.ipv6) if address]
         facts.append(f"{name} {' '.join(addresses)}".strip())
+    if card.owner is not None:
+        facts.append(tr("network of {name}", name=_short(card.owner.name)))
     name = tr("Container {name}", name=_short(record.name))
     return tr("{name}: {facts}", name=name, facts=visible(", ".join(facts), limit=400))
 

@@ -51,6 +51,27 @@ def test_who_is_in_no_network_stands_apart() -> None:
     assert picture.panels[-1].members == (lost.id,)
 
 
+def test_who_has_the_network_of_another_is_where_that_one_is() -> None:
+    guest = replace(make_container(8, "guest", networks=()), shares=APP.id)
+    friend = replace(make_container(9, "friend", networks=()), shares=guest.id)
+    left = replace(make_container(10, "left", networks=()), shares="gone")
+    picture = picture_of(store_of([FRONT, BACK], [APP, guest, friend, left]))
+    cards = {card.record.name: card for card in picture.cards}
+    assert {name: card.home for name, card in cards.items()} == {
+        "app": BACK.id, "guest": BACK.id, "friend": BACK.id, "left": ALONE
+    }  # fmt: skip
+    assert [cards[name].owner for name in ("app", "guest", "friend")] == [None, APP, APP]
+    assert picture.neighbours(guest.id) == {APP.id, BACK.id}
+    assert picture.neighbours(APP.id) == {guest.id, friend.id, FRONT.id, BACK.id}
+
+
+def test_two_that_have_each_others_network_are_in_none() -> None:
+    one = replace(make_container(8, "one", networks=()), shares=make_container(9).id)
+    two = replace(make_container(9, "two", networks=()), shares=one.id)
+    picture = picture_of(store_of([FRONT], [one, two]))
+    assert {card.home for card in picture.cards} == {ALONE}
+
+
 def test_a_container_that_was_never_started_knows_its_network_by_name() -> None:
     created = make_container(9, state=State.CREATED, networks=(Attachment("front", ""),))
     picture = picture_of(store_of([FRONT], [created]))

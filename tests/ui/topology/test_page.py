@@ -326,6 +326,21 @@ def test_nothing_comes_of_dragging_it_where_it_is_already(aio: Aio) -> None:
     aio(scenario())
 
 
+def test_who_has_the_network_of_another_says_so_and_is_dragged_nowhere(aio: Aio) -> None:
+    guest = replace(make_container(9, "guest", networks=()), shares=WEB.id)
+
+    async def scenario() -> None:
+        async with shown(*SHOP, guest) as it:
+            said: list[str] = []
+            it.view.said.connect(said.append)
+            assert "network of web" in it.view.spoken(guest.id)
+            drag(it, it.at(guest.id), it.at(BACK.id, QPointF(60, 10)))
+            assert "guest has the network of web, and enters none" in said
+            assert it.desk.commands == []
+
+    aio(scenario())
+
+
 def test_the_picture_is_exported_with_names_as_text_and_as_pixels(aio: Aio) -> None:
     async def scenario() -> None:
         hostile = make_network(800, "<b>&\u202enet")
