@@ -8800,6 +8800,14 @@
         <source>{part} was left out: docker would make no container.</source>
         <translation>已略去 {part}：docker 不会因此创建容器。</translation>
     </message>
+    <message>
+        <source>{part} begins with a long dash, as text programs make it. {option} may be meant.</source>
+        <translation>{part} 以文字处理程序生成的长破折号开头。可能想写的是 {option}。</translation>
+    </message>
+    <message>
+        <source>{part} has quotes as text programs make them: a command line knows &quot; and &apos; only.</source>
+        <translation>{part} 中有文字处理程序生成的引号：命令行只认 &quot; 和 &apos;。</translation>
+    </message>
     <message numerus="yes">
         <source>The Engine&apos;s machine has %n (CPU|CPUs).</source>
         <translation>

@@ -39,7 +39,7 @@ def _image(spec: ContainerSpec) -> Iterator[Problem]:
         reference.parse(spec.image)
     except reference.Invalid as error:
         if error.fault is not reference.Fault.IDENTIFIER and not spec.image.startswith("sha256:"):
-            yield Problem(Fault.IMAGE, error.part, field="image")
+            yield Problem(Fault.IMAGE, spec.image, field="image")
 
 
 def _values(spec: ContainerSpec) -> Iterator[Problem]:

@@ -14,7 +14,10 @@ from desktop.model.run.problems import Fault, Problem
 
 # A backslash at the end of a line, also with blanks behind it, as pasting adds them; and those of
 # PowerShell and cmd.
-_CONTINUED = re.compile(r"\\[ \t]*\r?\n|(?<=[ \t])[`^][ \t]*\r?\n")
+_CONTINUED = re.compile(r"\\[ \t\u00a0]*\r?\n|(?<=[ \t\u00a0])[`^][ \t\u00a0]*\r?\n")
+# A page of the web has other blanks than a shell knows, and signs without any width.
+_BLANKS = " \t\r\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+_UNSEEN = "\u200b\u2060\ufeff"
 _EXPANSION = re.compile(
     r"\$\{[^}]*\}|\$\([^()]*(?:\([^()]*\)[^()]*)*\)|\$[A-Za-z_]\w*|\$[0-9@*#?$!-]", re.ASCII
 )
@@ -60,8 +63,10 @@ class _Splitter:
         operator = _OPERATOR.match(self._line, self._at)
         if continued := _CONTINUED.match(self._line, self._at):
             self._at = continued.end()
-        elif letter in " \t\r":
+        elif letter in _BLANKS:
             self._end_word()
+            self._at += 1
+        elif letter in _UNSEEN:
             self._at += 1
         elif letter == "#" and self._word is None:
             end = self._line.find("\n", self._at)

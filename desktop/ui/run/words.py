@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from desktop.model import reference
 from desktop.model.run.problems import Fault, Problem
+from desktop.ui.dialogs.words import reference_problem
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 
 _LONGEST_PART = 60
+_DASHES = ("\u2012", "\u2013", "\u2014", "\u2015", "\u2212")
+_QUOTES = frozenset("\u201c\u201d\u201e\u2018\u2019\u201a")
 
 _SENTENCES = {
     # The line
@@ -110,10 +114,33 @@ _OF_OPTION = {
 
 def sentence(problem: Problem) -> str:
     """What is wrong, in a sentence."""
+    if problem.fault is Fault.IMAGE and (said := _of_image(problem.part)):
+        return said
     source = _OF_FIELD.get((problem.field, problem.fault), _SENTENCES[problem.fault])
     if problem.fault is Fault.UNSUPPORTED_OPTION:
         source = _OF_OPTION.get(problem.option, source)
     return tr(source, part=_shown(problem.part))
+
+
+def _of_image(text: str) -> str:
+    """What is wrong with an image's name, or with what stands in its place."""
+    if text[:1] in _DASHES:
+        option = "--" + text.lstrip("".join(_DASHES))
+        return tr(
+            "{part} begins with a long dash, as text programs make it. {option} may be meant.",
+            part=_shown(text),
+            option=_shown(option),
+        )
+    if _QUOTES & set(text):
+        return tr(
+            "{part} has quotes as text programs make them: a command line knows \" and ' only.",
+            part=_shown(text),
+        )
+    try:
+        reference.parse(text)
+    except reference.Invalid as problem:
+        return reference_problem(problem).text
+    return ""
 
 
 def _shown(part: str) -> str:

@@ -49,6 +49,9 @@ def faults(line: str, answers: dict[str, str] | None = None) -> list[tuple[Fault
         NOTES.replace(" -", " \\  \r\n  -"),
         NOTES.replace(" -", " `\n  -"),
         NOTES.replace(" -", " ^\r\n  -"),
+        NOTES.replace(" ", "\u00a0"),  # from a page of the web
+        NOTES.replace(" -", "\u00a0\\\u00a0\n\u00a0-"),
+        "\ufeff" + NOTES.replace(" ", "\u200b \u3000"),
         NOTES.replace("-itd", "-i -t -d"),
         NOTES.replace("-itd", "-i=true --tty=1 --detach"),
         NOTES.replace("-p 127", "-p127"),
