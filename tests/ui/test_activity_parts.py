@@ -144,7 +144,7 @@ def test_a_registry_that_says_nothing_any_more_is_told_with_the_time(
     assert model.index(0, RESULT).data() == "1 %  1MB of 80MB"
     operation._heard -= 70
     model.tick()
-    told = "1 %  1MB of 80MB  No data for 1:10: the Engine still waits for the registry"
+    told = "1 %  No data for 1:10: the Engine still waits for the registry  1MB of 80MB"
     assert model.index(0, RESULT).data() == told
     scene.tell(operation, going, layer("b", text="Extracting", done=MB, total=2 * MB))
     assert "No data" not in model.index(0, RESULT).data(), "the Engine is at work"

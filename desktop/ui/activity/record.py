@@ -75,6 +75,7 @@ def _progress(operation: Operation, speed: Speed | None) -> str:
     nothing = _silence(operation)
     if fraction is not None and progress is not None and progress.about is None:
         told.append(tr("{percent} %", percent=int(fraction * 100)))
+    told += [nothing] if nothing else []  # before what may be cut off
     counted = progress is not None and progress.done > 0 and _counts(operation, progress)
     if progress is not None and counted:  # what each part does stands in its own row
         told.append(parts.amount(progress.done, progress.total, progress.about))
@@ -87,9 +88,7 @@ def _progress(operation: Operation, speed: Speed | None) -> str:
         from desktop.ui.files.titles import how_far
 
         told.append(how_far(progress))
-    if nothing:
-        told.append(nothing)
-    elif not counted and (not told or rate is None):
+    if not nothing and not counted and (not told or rate is None):
         told.append(titles.result(operation))
     return "  ".join(filter(None, told)) or tr("Running")
 
