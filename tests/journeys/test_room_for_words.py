@@ -201,7 +201,7 @@ def test_every_dialog_has_room_for_its_words(
                     hands.window.show_section(section_of(kind).name)
                     hands.window.reveal(kind, key_of(hands, kind))
                 hands.window.deeds.do(spec.run)
-                await until(hands.dialogs, f"{spec.name}: a dialog opens", 10)
+                await until(hands.dialogs, f"{spec.name}: a dialog opens")
                 await reader.look_at_dialog(hands.dialogs()[-1], spec.name)
                 await close_dialogs(hands)
             assert not reader.found, "\n".join(reader.found)

@@ -159,7 +159,7 @@ def created_column(facts: Facts) -> Column:
         lambda v: units.ago(moment(v), facts.clock()),
         lambda v: -moment(v),
         14,
-        least=13,
+        least=14,
         ages=True,
         detail=lambda v: units.exact(moment(v)),
     )

@@ -99,7 +99,7 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
             order_of(Container, state_order, (-1, 0.0)),
             26,
             Paint.STATUS,
-            least=24,  # Exited (255) 12 seconds ago
+            least=25,  # Exited (255) 12 seconds ago
             ages=True,
             detail=since,
         ),
