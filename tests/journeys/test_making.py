@@ -145,8 +145,14 @@ def test_an_interactive_one_is_at_its_prompt_at_once(
     aio(journey(), timeout=90)
 
 
+@pytest.mark.parametrize("options", [["-it", "--rm"], ["--rm"]])
 def test_one_that_ends_at_once_and_is_removed_has_said_what_it_said(
-    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
+    aio: Aio,
+    engine_host: str,
+    docker: Docker,
+    docker_run: Docker,
+    tmp_path: Path,
+    options: list[str],
 ) -> None:
     async def journey() -> None:
         async with opened(tmp_path, "--host", engine_host) as hands:
@@ -154,7 +160,7 @@ def test_one_that_ends_at_once_and_is_removed_has_said_what_it_said(
             await until(lambda: hands.state("first") == "running")
             hands.keys("Ctrl+1")
             said = "echo $((6*7)) times"
-            line = ["docker", "run", "-it", "--rm", "--name", "short", "--label", LABEL, IMAGE]
+            line = ["docker", "run", *options, "--name", "short", "--label", LABEL, IMAGE]
             await paste(hands, shlex.join([*line, "sh", "-c", said]))
             dialog = await wizard(hands, Page.REVIEW)
             QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)

@@ -87,7 +87,7 @@ async def run_wizard(
             return None
         if draft.talks:
             surroundings.settings.put(_OPENS, draft.opens)
-        opens = draft.talks and draft.opens
+        opens = draft.opens if draft.talks else draft.passes
         return Finished(draft.spec, draft.starts, draft.keeps, opens)
     finally:
         end()

@@ -148,6 +148,11 @@ class Draft(QObject):
         """Whether a person can talk with its main program once it has started."""
         return self.starts and self.spec.tty and self.spec.stdin
 
+    @property
+    def passes(self) -> bool:
+        """Whether what it writes would be gone with it before anybody has read it."""
+        return self.starts and self.spec.remove and not self.spec.detach
+
     def open(self, opens: bool) -> None:
         """Whether its terminal is opened when it has started."""
         self.opens = opens

@@ -246,7 +246,7 @@ def test_what_can_not_be_started_is_kept_where_a_person_said_so(desk: Desk) -> N
     desk.end()
 
 
-@pytest.mark.parametrize("options", ["-it", "-itd"])
+@pytest.mark.parametrize("options", ["-it", "-itd", "--rm"])
 def test_one_to_talk_with_gets_its_terminal_without_a_question(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, options: str
 ) -> None:
@@ -281,7 +281,7 @@ def test_what_can_not_be_started_is_listened_to_no_more(desk: Desk) -> None:
     desk.end()
 
 
-@pytest.mark.parametrize("options", ["-t", "-i", "-d", "-id"])
+@pytest.mark.parametrize("options", ["-t", "-i", "-d", "-id", "-d --rm"])
 def test_others_are_only_selected(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, options: str
 ) -> None:
