@@ -13,7 +13,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
 
+from desktop.engine import named_pipe
 from desktop.engine.errors import Reason, Unreachable
+from desktop.engine.named_pipe import PipeSocket
 
 CONNECT_SECONDS = 5.0
 _BUSY_SECONDS = 0.02  # between two tries at a unix socket whose queue is full
@@ -73,7 +75,7 @@ def dialler(url: str) -> Dial:
     if parts.scheme == "ssh" and hostname:
         arguments = ssh_command(url)
         return lambda owner, _seconds: _dial_ssh(owner, arguments)
-    if parts.scheme == "npipe" and sys.platform == "win32":  # pragma: no cover - Windows only
+    if parts.scheme == "npipe" and named_pipe.AVAILABLE:
         return lambda owner, seconds: _dial_pipe(owner, seconds, url)
     raise Unreachable(Reason.BAD_ADDRESS, url)
 
@@ -189,12 +191,26 @@ def _dial_ssh(owner: Owner, arguments: list[str]) -> socket.socket:
     return ours
 
 
-def _dial_pipe(owner: Owner, seconds: float, url: str) -> socket.socket:  # pragma: no cover
-    from docker.transport.npipesocket import NpipeSocket
-
-    pipe: Any = NpipeSocket()
+def _dial_pipe(owner: Owner, seconds: float, url: str) -> socket.socket:
+    pipe: Any = _open_pipe(owner, seconds, url.removeprefix("npipe://").replace("/", "\\"))
     pipe.settimeout(seconds)
-    pipe.connect(url.removeprefix("npipe://"))
-    owner.attach(pipe)
+    try:
+        owner.attach(pipe)
+    except BaseException:
+        pipe.close()
+        raise
     sock: socket.socket = pipe
     return sock
+
+
+def _open_pipe(owner: Owner, seconds: float, name: str) -> PipeSocket:
+    """A busy pipe answers so at once, as a full queue does."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return PipeSocket(name)
+        except BlockingIOError as problem:
+            if time.monotonic() > end:
+                raise TimeoutError(str(problem)) from problem
+            if owner.wait_for_cut(_BUSY_SECONDS):
+                raise Cut from problem

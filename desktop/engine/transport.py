@@ -19,6 +19,7 @@ from desktop import __version__
 from desktop.engine.dial import CONNECT_SECONDS, Dial, Owner, dialler, host_and_path
 from desktop.engine.endpoint import Endpoint, TLSFiles
 from desktop.engine.errors import Reason, Unreachable
+from desktop.engine.named_pipe import PipeSocket
 
 
 class Client(docker.APIClient):
@@ -114,6 +115,12 @@ class _Adapter(requests.adapters.HTTPAdapter):
                 limit = min(self.timeout or CONNECT_SECONDS, CONNECT_SECONDS)
                 self._plain = adapter._dial(owner, limit)
                 return self._plain
+
+            @property
+            def is_connected(self) -> bool:
+                if isinstance(self.sock, PipeSocket):  # which can't be waited for as a socket
+                    return self.sock.is_idle()
+                return bool(super().is_connected)
 
             def connect(self) -> None:
                 super().connect()

@@ -18,10 +18,11 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from typing import IO
+from typing import IO, Any
 
 from desktop.engine.dial import Cut
 from desktop.engine.endpoint import Endpoint
+from desktop.engine.named_pipe import PipeSocket
 from desktop.engine.transport import Client
 
 ANSWER_SECONDS = 60.0  # the longest silence within a call that is no stream
@@ -213,11 +214,12 @@ class _Line:
     descriptor away from its socket.
     """
 
-    __slots__ = ("_guard", "sock")
+    __slots__ = ("_freed", "_guard", "sock")
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
-        # A named pipe (Windows) has no second descriptor, and is cut by closing it.
+        self._freed = -1  # the descriptor, taken from its socket and not closed yet
+        # A named pipe (Windows) has no second descriptor, and can be cut by its own.
         self._guard = sock.dup() if isinstance(sock, socket.socket) else None
 
     @property
@@ -226,20 +228,44 @@ class _Line:
 
         A closed socket object may still be read, as its response keeps the descriptor open.
         """
-        return self._guard is not None and self.sock.fileno() == -1
+        return self.sock.fileno() == -1
 
     def shut_down(self) -> None:
         with contextlib.suppress(OSError, ValueError):
-            if self._guard is not None:
-                self._guard.shutdown(socket.SHUT_RDWR)
-            else:
-                self.sock.close()
+            if self._guard is None:
+                self.sock.shutdown(socket.SHUT_RDWR)
+                return
+            self._guard.shutdown(socket.SHUT_RDWR)
+            if sys.platform == "win32":
+                self._wake_on_windows(self._guard)
+
+    def _wake_on_windows(self, guard: socket.socket) -> None:
+        """End what waits on the connection, which there goes on until the peer closes it, too.
+
+        The socket has no descriptor any more, so that nothing begins to wait on it.
+        """
+        import ctypes
+
+        self._free()
+        library: Any = getattr(ctypes, "WinDLL")("kernel32")  # noqa: B009 - there on Windows only
+        library.CancelIoEx(ctypes.c_void_p(guard.fileno()), None)
+
+    def _free(self) -> None:
+        """Take the descriptor, also if a response somewhere still holds on to the socket."""
+        if (descriptor := self.sock.detach()) != -1:
+            self._freed = descriptor
 
     def close(self) -> None:
-        """Free both descriptors, also if a response somewhere still holds on to the socket."""
+        """Close both descriptors."""
+        if isinstance(self.sock, PipeSocket):
+            self.sock.free()
+            return
         with contextlib.suppress(OSError, ValueError):
             self.sock.close()
-            if self._guard is not None and (descriptor := self.sock.detach()) != -1:
-                socket.close(descriptor)  # os.close knows no sockets on Windows
+            if self._guard is not None:
+                self._free()
+            if self._freed != -1:
+                freed, self._freed = self._freed, -1
+                socket.close(freed)  # os.close knows no sockets on Windows
         if self._guard is not None:
             self._guard.close()

@@ -15,20 +15,17 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from desktop.engine import named_pipe
 from desktop.second_start.wish import ANSWER, MOST_BYTES, SECONDS, Runs, Wish
 
 if sys.platform == "win32":
-    import _overlapped  # type: ignore[import-not-found]
     import _winapi
 else:  # read on every system, used on that one
-    _overlapped: Any = None
     _winapi: Any = None
 
 _TRIES = 3  # the first may end while we knock
 _PIECE = 65_536
 _REJECT_REMOTE = 0x8  # PIPE_REJECT_REMOTE_CLIENTS
-# SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION: whoever has the pipe can't act in our name.
-_KNOWN_ONLY = 0x10_0000 | 0x1_0000
 
 
 def meet_at_pipe(mark: str, wish: Wish) -> PipeMeeting:
@@ -46,16 +43,12 @@ def meet_at_pipe(mark: str, wish: Wish) -> PipeMeeting:
     raise OSError(f"{name} comes and goes")
 
 
-class _Ended(Exception):
-    """Nobody wants to hear of later starts any more."""
-
-
 class PipeMeeting:
     """The first start's end. A thread waits at the pipe, of which Qt's loop knows nothing."""
 
     def __init__(self, pipe: int) -> None:
         self._pipe = pipe
-        self._ended: int = _overlapped.CreateEvent(None, True, False, None)
+        self._ended = named_pipe.make_event()
         self._thread: threading.Thread | None = None
 
     def listen(self, knocked: Callable[[Wish], object]) -> None:
@@ -63,7 +56,7 @@ class PipeMeeting:
         loop = asyncio.get_running_loop()
 
         def serve() -> None:
-            with contextlib.suppress(_Ended, OSError):
+            with contextlib.suppress(OSError):
                 while True:
                     self._serve_one(lambda wish: loop.call_soon_threadsafe(knocked, wish))
 
@@ -72,30 +65,39 @@ class PipeMeeting:
 
     def close(self) -> None:
         """Let the next start be the first one."""
-        _overlapped.SetEvent(self._ended)
+        named_pipe.set_event(self._ended)
         if self._thread is not None:
             self._thread.join()
         for handle in (self._pipe, self._ended):
-            _winapi.CloseHandle(handle)
+            named_pipe.close_handle(handle)
 
     def _serve_one(self, take: Callable[[Wish], object]) -> None:
         from desktop.second_start.windows_user import disconnect
 
         with contextlib.suppress(BrokenPipeError):  # one came, and has gone
-            _finish(_winapi.ConnectNamedPipe(self._pipe, overlapped=True), None, self._ended)
-        with contextlib.suppress(OSError, ValueError):
+            arriving = _winapi.ConnectNamedPipe(self._pipe, overlapped=True)
+            named_pipe.finish(arriving, None, self._ended)
+        try:
             self._hear(take)
-        disconnect(self._pipe)
+        except named_pipe.Ended:
+            raise
+        except (OSError, ValueError):
+            pass  # it is late, has gone, or talks nonsense
+        finally:
+            disconnect(self._pipe)
 
     def _hear(self, take: Callable[[Wish], object]) -> None:
         end = time.monotonic() + SECONDS
-        heard = bytearray()
+        heard = b""
         while not heard.endswith(b"\n") and len(heard) < MOST_BYTES:
-            heard += _read(self._pipe, end, self._ended)
-        wish = Wish.read(bytes(heard))
-        _write(self._pipe, ANSWER, end, self._ended)
+            piece = named_pipe.read(self._pipe, _PIECE, end, self._ended)
+            if not piece:
+                return
+            heard += piece
+        wish = Wish.read(heard)
+        named_pipe.write(self._pipe, ANSWER, end, self._ended)
         take(wish)
-        _read(self._pipe, end, self._ended)  # until it has read the answer, and goes
+        named_pipe.read(self._pipe, 1, end, self._ended)  # until it has its answer, and goes
 
 
 def _make(name: str) -> int | None:
@@ -117,7 +119,7 @@ def _make(name: str) -> int | None:
                 security,
             )
         except OSError as problem:
-            if not isinstance(problem, PermissionError) and not _is_busy(problem):
+            if not isinstance(problem, PermissionError) and not named_pipe.is_busy(problem):
                 raise
             return None
     return made
@@ -133,59 +135,16 @@ def _knock(name: str, wish: Wish) -> bool:
         if not is_ours(caller):
             raise PermissionError(f"{name} is somebody else's")
         let_come_to_front(caller)
-        _write(caller, wish.write(), end)
-        return _read(caller, end) == ANSWER
+        named_pipe.write(caller, wish.write(), end)
+        return named_pipe.read(caller, _PIECE, end) == ANSWER
     finally:
-        _winapi.CloseHandle(caller)
+        named_pipe.close_handle(caller)
 
 
 def _connect(name: str, end: float) -> int:
     while True:
         try:
-            made: int = _winapi.CreateFile(
-                name,
-                _winapi.GENERIC_READ | _winapi.GENERIC_WRITE,
-                0,
-                _winapi.NULL,
-                _winapi.OPEN_EXISTING,
-                _winapi.FILE_FLAG_OVERLAPPED | _KNOWN_ONLY,
-                _winapi.NULL,
-            )
-        except OSError as problem:
-            if not _is_busy(problem):
-                raise
-            _winapi.WaitNamedPipe(name, _milliseconds(end))
-        else:
-            return made
-
-
-def _read(handle: int, end: float, *events: int) -> bytes:
-    """The next bytes; BrokenPipeError where the other has gone, TimeoutError after ``end``."""
-    reading, _ = _winapi.ReadFile(handle, _PIECE, overlapped=True)
-    _finish(reading, end, *events)
-    return bytes(reading.getbuffer() or b"")
-
-
-def _write(handle: int, words: bytes, end: float, *events: int) -> None:
-    writing, _ = _winapi.WriteFile(handle, words, overlapped=True)
-    _finish(writing, end, *events)
-
-
-def _finish(work: Any, end: float | None, *events: int) -> None:
-    """Wait until it is done, or raise ``_Ended`` at one of the events."""
-    limit = _winapi.INFINITE if end is None else _milliseconds(end)
-    found = _winapi.WaitForMultipleObjects([work.event, *events], False, limit)
-    if found != _winapi.WAIT_OBJECT_0:
-        work.cancel()
-        with contextlib.suppress(OSError):
-            work.GetOverlappedResult(True)
-        raise TimeoutError if found == _winapi.WAIT_TIMEOUT else _Ended
-    work.GetOverlappedResult(True)
-
-
-def _milliseconds(end: float) -> int:
-    return max(1, int((end - time.monotonic()) * 1000))
-
-
-def _is_busy(problem: OSError) -> bool:
-    return bool(getattr(problem, "winerror", 0) == _winapi.ERROR_PIPE_BUSY)
+            return named_pipe.open_pipe(name)
+        except BlockingIOError:
+            left = max(1, int((end - time.monotonic()) * 1000))
+            _winapi.WaitNamedPipe(name, left)  # raises OSError after that
