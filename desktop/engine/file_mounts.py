@@ -45,15 +45,20 @@ def all_within(mounts: Iterable[Mount], paths: Iterable[str]) -> bool:
     """
     known = {mount.path.rstrip("/"): mount.kind for mount in mounts}
 
-    def lies_within(path: str) -> bool:
-        if path in known:
-            return False
-        above = posixpath.dirname(path)
-        while above != "/" and above not in known:
-            above = posixpath.dirname(above)
-        return known.get(above) in (MountKind.VOLUME, MountKind.BIND)
+    def is_within(folder: str) -> bool:
+        while folder != "/" and folder not in known:
+            folder = posixpath.dirname(folder)
+        return known.get(folder) in (MountKind.VOLUME, MountKind.BIND)
 
-    return all(lies_within(path) for path in paths)
+    # A hundred thousand may be in one folder, which is looked up once.
+    folders: dict[str, bool] = {}
+    for path in paths:
+        above = path.rpartition("/")[0] or "/"
+        if above not in folders:
+            folders[above] = is_within(above)
+        if path in known or not folders[above]:
+            return False
+    return True
 
 
 def _holds(folder: str, path: str) -> bool:

@@ -6630,7 +6630,7 @@
     </message>
     <message>
         <source>only {count} of them are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>只列出其中 {count} 项</translation>
     </message>
     <message>
         <source>{count} shown</source>

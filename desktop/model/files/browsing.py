@@ -32,6 +32,7 @@ from desktop.model.files.turns import Turn, let_go, settle
 from desktop.model.observers import Observers
 from desktop.model.operations import NoEngine
 
+MOST = 1_000_000  # entries of a folder that are kept
 _PARTLY_SECONDS = 0.25  # between two looks at what has come so far
 _AT_ONCE = 1000  # entries that are arranged in one step
 _OF_PLACE = ("differences", "mounts")  # what is asked about the whole place
@@ -49,7 +50,10 @@ class Standing(enum.Enum):
 
 @dataclass(slots=True, eq=False)
 class Folder:
-    """One folder as it was told. ``told_at`` is ``time.time``'s seconds, 0 before the first end."""
+    """One folder as it was told. ``told_at`` is ``time.time``'s seconds, 0 before the first end.
+
+    ``beyond`` counts the entries beyond ``MOST``, which are not kept.
+    """
 
     path: str
     entries: list[FileEntry] = field(default_factory=list)
@@ -57,6 +61,7 @@ class Folder:
     standing: Standing = Standing.LOADING
     problem: EngineError | None = None
     told_at: float = 0.0
+    beyond: int = 0
 
 
 class Browsing:
@@ -126,7 +131,7 @@ class Browsing:
 
     def stop(self) -> None:
         """End what is on its way; what has come stays."""
-        for folder in self.folders.values():
+        for folder in list(self.folders.values()):
             if folder.standing is Standing.LOADING:
                 self._end(folder.path)
                 folder.standing = Standing.STOPPED
@@ -136,7 +141,7 @@ class Browsing:
         """Show others, or in another order."""
         if wish != self.wish:
             self.wish = wish
-            for folder in self.folders.values():
+            for folder in list(self.folders.values()):
                 self._arrange(folder)
 
     async def close(self) -> None:
@@ -186,22 +191,24 @@ class Browsing:
         self._arrange(folder)
 
     async def _take_batches(self, engine: Engine, place: Place, folder: Folder) -> None:
-        known, came = bool(folder.told_at), list[FileEntry]()
+        known, came, beyond = bool(folder.told_at), list[FileEntry](), 0
         shown_at = time.monotonic()
         async with engine.files.listing(place, folder.path) as batches:
             async for batch in batches:
-                came += batch
+                kept = batch[: MOST - len(came)]
+                came += kept
+                beyond += len(batch) - len(kept)
                 settle()
                 now = time.monotonic()
                 if not known and now - shown_at > _PARTLY_SECONDS:
-                    shown_at, folder.entries = now, came
+                    shown_at, folder.entries, folder.beyond = now, came, beyond
                     # Of many the first are enough to begin with: to sort them all again and
                     # again would take longer than to list them.
                     if len(came) <= _AT_ONCE or not folder.arrangement.total:
                         self._arrange_now(folder, came[:_AT_ONCE])
                     else:
                         self.changed.tell(folder)  # how many there are so far
-        folder.entries = came
+        folder.entries, folder.beyond = came, beyond
 
     def _ask_about_place(self, place: Place) -> None:
         if place.kind is Kind.CONTAINER:
@@ -217,7 +224,7 @@ class Browsing:
         except EngineError:
             return  # the rows have no badges; the tab of the changes says why
         self._differences = await run_in_thread(differences_of, changes, name="differences")
-        for folder in self.folders.values():
+        for folder in list(self.folders.values()):
             self._arrange(folder)
 
     async def _learn_mounts(self, place: Place) -> None:
@@ -254,18 +261,17 @@ class Browsing:
         differences: Mapping[str, Difference],
     ) -> None:
         work = arranging(entries, self.wish, differences)
-        turn, before = Turn(), list[Any]()
+        turn, before = Turn(), folder.arrangement
         while True:
             try:
                 next(work)
             except StopIteration as end:
-                shown, folder.arrangement = folder.arrangement.rows, end.value
-                before = shown if isinstance(shown, list) else []
-                del shown
+                before, folder.arrangement = folder.arrangement, end.value
                 break
             if turn.over:
                 settle()
                 await turn.pass_on()
         settle()
         self.changed.tell(folder)
-        await let_go(before)  # nobody shows them any more
+        rows = before.rows  # nobody shows them any more
+        await let_go(rows if isinstance(rows, list) else [], before.places)

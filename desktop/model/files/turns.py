@@ -37,10 +37,12 @@ def settle() -> None:
     gc.unfreeze()
 
 
-async def let_go(objects: list[object]) -> None:
-    """Empty a list that nobody else looks at: that takes its time, too."""
+async def let_go(objects: list[object], names: dict[str, int]) -> None:
+    """Empty a list and a mapping that nobody else looks at: that takes its time, too."""
     turn = Turn()
-    while objects:
+    while objects or names:
         del objects[-_AT_ONCE:]
+        for _number in range(min(_AT_ONCE, len(names))):
+            names.popitem()
         if turn.over:
             await turn.pass_on()

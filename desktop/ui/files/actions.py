@@ -27,6 +27,8 @@ from desktop.ui.wording import endpoint_title
 if TYPE_CHECKING:
     from desktop.ui.files.browser import Browser
 
+_MANY = 1_000  # paths that are more than are looked at whenever one is chosen
+
 Spawn = Callable[[Coroutine[Any, Any, None]], object]
 
 
@@ -100,31 +102,37 @@ class BrowserActions(QObject):
     def allow(self) -> None:
         """What is possible now."""
         browser = self._browser
-        place, chosen = browser.place, self.chosen()
+        place, (count, _size) = browser.place, browser.tree.chosen_count()
+        chosen = self.chosen() if count < _MANY else ()
+        count = len(chosen) or count
         live = browser.live and place is not None
         writes = live and place is not None and place.kind is not Kind.IMAGE
-        self.open.setEnabled(live and len(chosen) == 1)
+        self.open.setEnabled(live and count == 1)
         self.copy_to.setEnabled(writes)
-        self.copy_from.setEnabled(live and bool(chosen))
-        self.download.setEnabled(live and len(chosen) < 2)
-        self.copy.setEnabled(bool(chosen))
+        self.copy_from.setEnabled(live and bool(count))
+        self.download.setEnabled(live and count < 2)
+        self.copy.setEnabled(bool(count))
         self.copy_path.setEnabled(place is not None)
         self.paste.setEnabled(writes)
         self.new_folder.setEnabled(writes)
-        self.rename.setEnabled(writes and len(chosen) == 1)
+        self.rename.setEnabled(writes and count == 1)
         # Where it can't be done they say why, and offer what helps.
-        why = "" if not writes or not chosen or self.can_change(chosen) else changing.why_not()
+        able = not writes or not count or self.can_change(chosen or None)
+        why = "" if able else changing.why_not()
         for action in (self.cut, self.move, self.delete):
-            action.setEnabled(writes and bool(chosen))
+            action.setEnabled(writes and bool(count))
         for action in (self.rename, self.cut, self.move, self.delete):
             action.setToolTip(why or action.text())
         self.refresh.setEnabled(live)
 
-    def can_change(self, paths: tuple[str, ...]) -> bool:
-        """Whether these can be renamed, moved and deleted as things are."""
+    def can_change(self, paths: tuple[str, ...] | None) -> bool:
+        """Whether these (None: what is chosen) can be renamed, moved and deleted as things are."""
         browser = self._browser
         mounts, running = browser.browsing.mounts, browser.running
         place = browser.place
+        if paths is None:  # very many: where it makes no difference which they are
+            stopped = place is not None and place.kind is Kind.CONTAINER and not running
+            paths = self.chosen() if stopped else ()
         return place is not None and changing.can_change(place, paths, mounts, running=running)
 
     def move_to(self, paths: tuple[str, ...], folder: str) -> None:
@@ -138,9 +146,12 @@ class BrowserActions(QObject):
 
     def chosen(self) -> tuple[str, ...]:
         """The paths of the selected rows; what lies in another selected one is not told twice."""
-        paths = [self._browser.model.path(index) for index in self._browser.tree.chosen()]
-        inside = tuple(path + "/" for path in paths)
-        return tuple(path for path in paths if not path.startswith(inside))
+        found, inside = list[str](), "//"
+        for path in self._browser.tree.chosen():  # what is below stands right behind
+            if not path.startswith(inside):
+                found.append(path)
+                inside = path + "/"
+        return tuple(found)
 
     # What they do
 
@@ -262,8 +273,8 @@ class BrowserActions(QObject):
             session = browser.surroundings.session
             endpoint = session.status.endpoint
             where = endpoint_title(endpoint) if endpoint is not None else ""
-            rows = [browser.model.row(browser.model.index_of(path)) for path in paths]
-            entries = [(path, row.entry) for path, row in zip(paths, rows, strict=True) if row]
+            rows = dict(zip(browser.tree.chosen(), browser.tree.chosen_rows(), strict=True))
+            entries = [(path, rows[path].entry) for path in paths]
             asking = delete_entries(
                 *(browser.window(), session.store, place, entries),
                 runs=browser.running,

@@ -117,7 +117,7 @@ class Browser(QWidget):
         tree.stop_requested.connect(self.stop)
         tree.expanded.connect(lambda index: self.browsing.open(self.model.path(index)))
         tree.collapsed.connect(lambda index: self.browsing.shut(self.model.path(index)))
-        tree.selectionModel().selectionChanged.connect(lambda *_: self._say_facts())
+        tree.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._ends = (
             self.browsing.changed.subscribe(self._on_folder_changed),
             self.surroundings.operations.changed.subscribe(self._on_operation_changed),
@@ -221,6 +221,10 @@ class Browser(QWidget):
         if name == preferences.HIDDEN_FILES.name:
             self.hidden.setChecked(self.surroundings.settings.chosen(preferences.HIDDEN_FILES))
 
+    def _on_selection_changed(self) -> None:
+        if not self.tree.restoring:  # else it is part of what is told next
+            self._say_facts()
+
     def _on_folder_changed(self, folder: Folder) -> None:
         # Asked first: with the focus Qt makes a row current that is not selected.
         first = folder is self.browsing.folder and not self.tree.currentIndex().isValid()
@@ -287,7 +291,7 @@ class Browser(QWidget):
 
     def _say_facts(self) -> None:
         if (folder := self.browsing.folder) is not None:
-            chosen = self.tree.chosen_rows()
+            chosen = self.tree.chosen_count()
             wish, copying = self.browsing.wish, self._is_copying()
             self.facts.setText(facts.facts(folder, wish, chosen, copying=copying))
             self.facts.setToolTip(tooltip(units.exact(folder.told_at)))
@@ -295,9 +299,10 @@ class Browser(QWidget):
 
     def _look(self) -> None:
         """Show what is selected in the preview, too."""
-        rows = self.tree.chosen_rows() if self.stack.currentWidget() is self.tree else []
-        path = self.tree.chosen()[0][0] if len(rows) == 1 else self.path
-        self.split.look(rows, self.place, path)
+        count = self.tree.chosen_count()[0] if self.stack.currentWidget() is self.tree else 0
+        row = self.tree.chosen_rows()[0] if count == 1 else None
+        path = self.tree.chosen()[0] if row is not None else self.path
+        self.split.look(row, count, self.place, path)
 
     def _on_preview_toggled(self, wanted: bool) -> None:
         self.surroundings.settings.put("files.preview", wanted)

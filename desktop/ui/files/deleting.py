@@ -19,6 +19,7 @@ from desktop.ui.icons import Icon
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
+LISTED = 1_000  # one by one
 Entries = Sequence[tuple[str, FileEntry]]
 
 
@@ -56,7 +57,10 @@ class DeleteForm(Form):
             tone=Tone.MUTED,
         )
         self.findings = Findings(tr("What is deleted"))
-        self.findings.show_findings([_finding(path, entry) for path, entry in entries])
+        found = [_finding(path, entry) for path, entry in entries[:LISTED]]
+        if (others := len(entries) - LISTED) > 0:
+            found.append(Finding(tr("and %n more", "", others)))
+        self.findings.show_findings(found)
         self.add(self.findings)
 
     def command(self) -> DeleteEntries:

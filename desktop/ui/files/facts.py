@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
-from desktop.model.files.arranging import Row, Wish
+from desktop.model.files.arranging import Wish
 from desktop.model.files.browsing import MOST, Folder, Standing
 from desktop.ui import units
 from desktop.ui.text import tr
@@ -13,8 +12,11 @@ from desktop.ui.text import tr
 _JUST = 10  # seconds
 
 
-def facts(folder: Folder, wish: Wish, chosen: Sequence[Row], *, copying: bool = False) -> str:
-    """``32 items · 4 hidden · just now``; ``copying``: the Engine answers when that has ended."""
+def facts(folder: Folder, wish: Wish, chosen: tuple[int, int], *, copying: bool = False) -> str:
+    """``32 items · 4 hidden · just now``; ``chosen`` is how many, and how many bytes.
+
+    ``copying``: the Engine answers when that has ended.
+    """
     arrangement = folder.arrangement
     listing = folder.standing is Standing.LOADING and not folder.told_at
     total = len(folder.entries) if listing else arrangement.total
@@ -25,9 +27,9 @@ def facts(folder: Folder, wish: Wish, chosen: Sequence[Row], *, copying: bool = 
         said.append(tr("{count} shown", count=units.number(len(arrangement.rows))))
     elif arrangement.hidden and not wish.hidden:
         said.append(tr("%n hidden", "", arrangement.hidden))
-    if len(chosen) > 1:
-        size = sum(row.entry.size or 0 for row in chosen)
-        said.append(tr("%n selected ({size})", "", len(chosen), size=units.size(size)))
+    count, size = chosen
+    if count > 1:
+        said.append(tr("%n selected ({size})", "", count, size=units.size(size)))
     if copying and folder.standing is Standing.LOADING:
         said.append(tr("busy: copying"))
     said.append(age(folder))

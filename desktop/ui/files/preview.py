@@ -77,14 +77,13 @@ class Preview(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setMinimumWidth(30 * GRID)
-        self.look([], None, "/")
+        self.look(None, 0, None, "/")
 
-    def look(self, rows: list[Row], place: Place | None, path: str) -> None:
-        """Show the one selected row, which is at ``path``."""
-        row = rows[0] if len(rows) == 1 else None
+    def look(self, row: Row | None, count: int, place: Place | None, path: str) -> None:
+        """Show the one selected row, which is at ``path``; None where another number is."""
         if row is None or place is None:
             self._what = None
-            many = tr("%n selected", "", len(rows)) if rows else ""
+            many = tr("%n selected", "", count) if count else ""
             self._say("", many or tr("Select a file to see what is in it."))
             return
         what = place, path, row.entry
@@ -175,10 +174,10 @@ class PreviewSplit(QSplitter):
             if not wanted:
                 self.preview.forget()
 
-    def look(self, rows: list[Row], place: Place | None, path: str) -> None:
+    def look(self, row: Row | None, count: int, place: Place | None, path: str) -> None:
         """What is selected now."""
         if self.preview is not None and self.wanted:
-            self.preview.look(rows, place, path)
+            self.preview.look(row, count, place, path)
 
     async def close_down(self) -> None:
         """End what is asked."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     Qt,
@@ -19,12 +23,19 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPen,
+    QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from desktop.engine.file_records import Mount
 from desktop.model.files.arranging import Row
+from desktop.ui.dragging import drag
+from desktop.ui.files import sight
 from desktop.ui.files.model import MOUNT_ROLE, NAME, ROW_ROLE, FileModel
+from desktop.ui.files.rows import DELETED
+from desktop.ui.files.sight import Sight
+from desktop.ui.files.typed import Typed
 from desktop.ui.files.words import BADGES, MOUNTS, TONES
 from desktop.ui.list_tree import AnyIndex, ListTree, RowOfHeight
 from desktop.ui.states import chip_width, paint_chip
@@ -44,6 +55,10 @@ _KEYS = (
 )
 
 
+Span = tuple[QModelIndex, int, int]
+"""The row above, the first and the last."""
+
+
 class FileTree(ListTree):
     """Shows a folder. What is done to its rows are actions of the browser."""
 
@@ -54,7 +69,10 @@ class FileTree(ListTree):
 
     def __init__(self, model: FileModel) -> None:
         super().__init__(tr("Files"), nested=True)
-        self._model = model
+        self.files = self._model = model
+        self._typed = Typed()
+        self._seen: Sight | None = None
+        self.restoring = False  # the selection after all rows were told anew
         self._aim = QPersistentModelIndex()
         self._aimed = False
         self.setModel(model)
@@ -64,21 +82,78 @@ class FileTree(ListTree):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setDragEnabled(True)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
-        self.set_widths(0, 9, 11, 13, 16, 18)
+        self.set_widths(0, 9, 11, 13, 19, 18)
         self.setSortingEnabled(True)
         self.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+        model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
+        model.modelReset.connect(self._on_model_reset)
+        for moved in (self.verticalScrollBar().valueChanged, self.expanded, self.collapsed):
+            moved.connect(lambda _where: self._make_ready())
 
-    def chosen(self) -> list[QModelIndex]:
+    def spans(self) -> list[Span]:
+        """The selected rows, as runs, in their order."""
+        selection, found = self.selectionModel().selection(), dict[tuple[int, ...], Span]()
+        for one in map(selection.at, range(selection.size())):
+            if one.isValid():
+                span = one.parent(), one.top(), one.bottom()
+                found[*place_of(span[0]), span[1]] = span
+        return [found[place] for place in sorted(found)]
+
+    def chosen_count(self) -> tuple[int, int]:
+        """How many rows are selected that are not deleted, and their bytes."""
+        count = size = 0
+        for parent, first, last in self.spans():
+            _folder, below = self._model.below(parent)
+            end = min(last + 1, len(below.rows))
+            if first < end:
+                count += below.there[end] - below.there[first]
+                size += below.sizes[end] - below.sizes[first]
+        return count, size
+
+    def chosen_rows(self) -> list[Row]:
         """The selected rows in their order, without those that are deleted."""
-        rows = [index for index in self.selectionModel().selectedRows(NAME) if index.isValid()]
-        if len(rows) > 1:  # where a row stands is known only when all are laid out
-            rows.sort(key=lambda index: (self.visualRect(index).top(), index.row()))
-        return [index for index in rows if (row := self._model.row(index)) and not row.deleted]
+        return [row for _folder, rows in self._runs() for row in rows]
+
+    def chosen(self) -> list[str]:
+        """The paths of :meth:`chosen_rows`."""
+        found: list[str] = []
+        for folder, rows in self._runs():
+            above = folder.rstrip("/") + "/"
+            found += [above + row.entry.name for row in rows]
+        return found
+
+    def _runs(self) -> Iterator[tuple[str, list[Row]]]:
+        for parent, first, last in self.spans():
+            folder, below = self._model.below(parent)
+            rows = below.rows[first : last + 1]
+            yield folder, [row for row in rows if row.difference is not DELETED]
 
     def choose(self, index: QModelIndex) -> None:
         """Make it the current row and the only selected one, whatever keys are held."""
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _on_model_about_to_be_reset(self) -> None:
+        self._seen = sight.of(self)
+
+    def _on_model_reset(self) -> None:
+        seen, self._seen = self._seen, None
+        if seen is not None and seen.folder == self._model.browsing.path:
+            self.restoring = True
+            sight.find_again(self, seen)
+            self.restoring = False
+        self._make_ready()
+
+    def _make_ready(self) -> None:
+        """The rows that are in sight can be opened."""
+        index, bottom = self.indexAt(QPoint(0, 0)), self.viewport().height()
+        while index.isValid() and self.visualRect(index).top() <= bottom:
+            self._model.make_ready(index)
+            index = self.indexBelow(index)
+
+    def _picture(self) -> QPixmap:
+        row = self.visualRect(self.currentIndex().siblingAtColumn(NAME))
+        return self.viewport().grab(row.intersected(self.viewport().rect()))
 
     def aim_at(self, index: QModelIndex | None) -> None:
         """Mark where a drop would go: a row, the whole folder (an invalid index), or nothing."""
@@ -87,6 +162,10 @@ class FileTree(ListTree):
         if (aimed, aim) != (self._aimed, self._aim):
             self._aimed, self._aim = aimed, aim
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_ready()
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().drawRow(painter, options, index)
@@ -101,8 +180,37 @@ class FileTree(ListTree):
             painter.end()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        super().startDrag(actions)
-        self.drag_ended.emit()
+        del actions
+        if self.chosen_count()[0]:
+            drag(self, self._model.mimeData([]), self._picture())
+            self.drag_ended.emit()
+
+    def selectAll(self) -> None:
+        """As one run for each folder: Qt itself would go through them row by row."""
+        flags, chosen = QItemSelectionModel.SelectionFlag, QItemSelection()
+        for path in ("", *self._model.opened()):
+            above = self._model.index_of(path) if path else QModelIndex()
+            count = len(self._model.below(above)[1].rows)
+            if count and (not path or self.is_seen_open(above)):
+                first, last = (self._model.index(n, NAME, above) for n in (0, count - 1))
+                chosen.select(first, last)
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+
+    def is_seen_open(self, index: QModelIndex) -> bool:
+        """Whether a folder is open, and all above it."""
+        while index.isValid() and self.isExpanded(index):
+            index = index.parent()
+            if not index.isValid():
+                return True
+        return False
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next row that begins so. Qt itself would ask each row for its words."""
+        index = self.currentIndex()
+        _folder, below = self._model.below(index.parent())
+        found = self._typed.next(search, below, self._model.wish, index.row())
+        if found is not None:
+            self.choose(self._model.index(found, NAME, index.parent()))
 
     def event(self, event: QEvent) -> bool:
         # In here these keys are about files, whatever else the window means by them.
@@ -166,6 +274,15 @@ class FileDelegate(RowOfHeight):
             paint_chip(painter, QRectF(left, top, width, height), text, tone)
             left += width + GRID
         painter.restore()
+
+
+def place_of(index: AnyIndex) -> tuple[int, ...]:
+    """Where a row is: the rows above it, and its own. They stand in that order."""
+    found: list[int] = []
+    while index.isValid():
+        found.append(index.row())
+        index = index.parent()
+    return tuple(reversed(found))
 
 
 def _badges(index: AnyIndex) -> list[tuple[str, Tone]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from desktop.engine.file_records import FileEntry, FileKind
 from desktop.engine.observations import Difference, FileChange
 from desktop.model.files.arranging import Column, Wish, arranged, differences_of
@@ -61,3 +63,35 @@ def test_what_was_deleted_stands_among_what_is_there() -> None:
         "gone": Difference.DELETED,
     }
     assert differences["/"] == {"etc": Difference.CHANGED}
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("column", [Column.NAME, Column.SIZE])
+def test_the_first_name_that_begins_so_is_found_in_any_order(
+    column: Column, descending: bool
+) -> None:
+    kinds = (FileKind.FOLDER, FileKind.FILE)
+    entries = [
+        FileEntry(f"{letter}{number}", kinds[number % 2], number * 7 % 5, 0)
+        for letter in "aBcÄ"
+        for number in range(20)
+    ]
+    wish = Wish(column, descending)
+    shown = arranged(entries, wish, {})
+    names = [row.entry.name.casefold() for row in shown.rows]
+    for text in ("a", "b", "b1", "b19", "b2", "c19", "ä", "c3", "x", "a1x"):
+        for first in range(0, len(names), 7):
+            found = [n for n, name in enumerate(names) if name.startswith(text) and n >= first]
+            place = shown.begins(text, first, len(names), wish)
+            assert place == (found[0] if found else None), (text, first)
+
+
+def test_what_a_selection_asks_of_its_rows_is_known() -> None:
+    entries = [FileEntry("b", FileKind.FILE, 5, 0), FileEntry("a", FileKind.FILE, 3, 0)]
+    shown = arranged(entries, Wish(), {"aa": Difference.DELETED})
+    assert list(shown.places) == ["a", "aa", "b"]
+    assert shown.there[3] - shown.there[0] == 2, "what is deleted is not there"
+    assert shown.sizes[3] - shown.sizes[1] == 5
+    others = arranged(entries[:1], Wish(), {})
+    assert shown.names == arranged(entries[::-1], Wish(), {"aa": Difference.DELETED}).names
+    assert shown.names != others.names

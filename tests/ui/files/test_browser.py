@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QTreeView, QWidget
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.file_records import FileKind
 from desktop.engine.records import Kind, State
+from desktop.model.files import browsing
 from desktop.ui.details.subject import Subject
-from desktop.ui.files.model import LINK, MODE, MOST, NAME, OWNER, SIZE, STEP
+from desktop.ui.files import facts
+from desktop.ui.files.model import LINK, MODE, NAME, OWNER, SIZE
 from desktop.ui.files.tab import FilesTab
 from tests.model.fake_engine import FakeWorld
 from tests.ui.files.conftest import (
@@ -142,6 +144,10 @@ def test_a_folder_opens_in_its_place_when_it_is_expanded(around: Around, world: 
     async def main(tab: FilesTab) -> None:
         model, tree = tab.browser.model, tab.browser.tree
         listed = len(world.called("listing"))
+        assert [model.hasChildren(model.index_of(f"/{name}")) for name in ("etc", "lib")] == [
+            True,
+            False,  # it is gone into
+        ]
         tree.expand(model.index_of("/etc"))
         await until(lambda: model.index_of("/etc/hosts").isValid())
         assert len(world.called("listing")) == listed + 1
@@ -379,23 +385,199 @@ def test_hostile_names_are_shown_escaped(around: Around, world: FakeWorld) -> No
     around(main)
 
 
-def test_a_hundred_thousand_entries_come_in_steps_and_hold_nothing_up(
+def many(world: FakeWorld, *, count: int = 8_000) -> None:
+    """More files in /srv than are merged, in turn large and small; and two folders."""
+    files = [file(f"f{number:06}", number % 7) for number in range(count)]
+    world.held.folders["/srv"] = [folder("a"), folder("b"), *files]
+    world.held.folders["/srv/b"] = [file("below")]
+
+
+def test_a_hundred_thousand_entries_are_all_shown_and_selected(
     around: Around, world: FakeWorld
 ) -> None:
     count = 100_000
-    world.held.folders["/srv"] = [file(f"f{number:06}") for number in range(count)]
+    many(world, count=count)
 
     async def main(tab: FilesTab) -> None:
-        tab.browser.go("/srv")
-        model = tab.browser.model
-        await until(lambda: not tab.browser.browsing.loading)
-        await until(lambda: len(model.root.arrangement.rows) == count)
-        assert STEP <= model.rowCount() < MOST
-        while model.canFetchMore(model.index(-1, -1)):
-            model.fetchMore(model.index(-1, -1))
-        assert model.rowCount() == MOST
-        assert "100,000 items" in tab.browser.facts.text()
-        assert "the first 5,000 are shown" in tab.browser.facts.text()
+        model, tree = tab.browser.model, tab.browser.tree
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == count + 2)
+        assert "100,002 items" in tab.browser.facts.text()
+        press(tab, Qt.Key.Key_End)
+        last = model.index_of(f"/srv/f{count - 1:06}")
+        assert tree.currentIndex() == last
+        assert tree.viewport().rect().intersects(tree.visualRect(last))
+        press(tab, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert "100,002 selected" in tab.browser.facts.text()
+        assert len(tab.actions_of_files.chosen()) == count + 2
+        QTest.keyClicks(tree, "f09999")
+        assert model.path(tree.currentIndex()) == "/srv/f099990"
+
+    around(main)
+
+
+def test_of_very_many_what_is_selected_open_and_in_sight_stays_when_they_are_listed_again(
+    around: Around, world: FakeWorld
+) -> None:
+    many(world)
+
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == 8_002)
+        tree.expand(model.index_of("/srv/b"))
+        await until(lambda: model.index_of("/srv/b/below").isValid())
+        make_current(tab, "/srv/f004000")
+        flags = QItemSelectionModel.SelectionFlag
+        for path in ("/srv/f004001", "/srv/b/below"):
+            tree.selectionModel().select(model.index_of(path), flags.Select | flags.Rows)
+        chosen = ("/srv/b/below", "/srv/f004000", "/srv/f004001")
+        assert tab.actions_of_files.chosen() == chosen
+        place = tree.visualRect(model.index_of("/srv/f004000")).top()
+        world.held.folders["/srv"].insert(0, file("before"))
+        press(tab, Qt.Key.Key_F5)
+        await until(lambda: model.rowCount() == 8_003)
+        assert tab.actions_of_files.chosen() == chosen
+        assert tree.isExpanded(model.index_of("/srv/b"))
+        assert model.path(tree.currentIndex()) == "/srv/f004000"
+        assert tree.visualRect(model.index_of("/srv/f004000")).top() == place
+
+    around(main)
+
+
+def test_very_many_are_sorted_by_any_column_and_the_selected_one_is_in_sight(
+    around: Around, world: FakeWorld
+) -> None:
+    many(world)
+
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == 8_002)
+        make_current(tab, "/srv/f000006")
+        tree.sortByColumn(SIZE, Qt.SortOrder.DescendingOrder)
+        await until(lambda: names(tab)[:3] == ["b", "a", "f007993"])  # the last with 6 bytes
+        assert tab.actions_of_files.chosen() == ("/srv/f000006",)
+        assert tree.viewport().rect().intersects(tree.visualRect(tree.currentIndex()))
+        tree.selectAll()
+        tree.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+        await until(lambda: names(tab)[2] == "f000000")
+        assert len(tab.actions_of_files.chosen()) == 8_002
+
+    around(main)
+
+
+def test_of_very_many_that_are_gone_the_next_one_is_current(
+    around: Around, world: FakeWorld
+) -> None:
+    many(world)
+
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == 8_002)
+        make_current(tab, "/srv/f000006")
+        world.held.folders["/srv"] = [
+            it for it in world.held.folders["/srv"] if it.name != "f000006"
+        ]
+        press(tab, Qt.Key.Key_F5)
+        await until(lambda: model.rowCount() == 8_001)
+        assert model.path(tree.currentIndex()) == "/srv/f000007"
+        assert tab.actions_of_files.chosen() == ("/srv/f000007",)
+
+    around(main)
+
+
+def test_folders_far_below_can_be_opened_when_they_come_into_sight(
+    around: Around, world: FakeWorld
+) -> None:
+    world.held.folders["/srv"] = [folder(f"d{number:06}") for number in range(8_000)]
+    world.held.folders["/srv/d007999"] = [file("below")]
+
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == 8_000)
+        assert not model.hasChildren(model.index_of("/srv/d007999"))
+        press(tab, Qt.Key.Key_End)
+        press(tab, Qt.Key.Key_Right)
+        await until(lambda: model.index_of("/srv/d007999/below").isValid())
+        assert tree.isExpanded(model.index_of("/srv/d007999"))
+
+    around(main)
+
+
+def test_what_comes_and_goes_leaves_the_other_rows_as_they_are(
+    around: Around, world: FakeWorld
+) -> None:
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        await gone_to(tab, "/etc")
+        await until(lambda: model.index_of("/etc/gone").isValid())
+        tree.expand(model.index_of("/etc/ssl"))
+        await until(lambda: model.index_of("/etc/ssl/cert.pem").isValid())
+        make_current(tab, "/etc/hosts")
+        anew = QSignalSpy(model.modelReset)
+        held = QPersistentModelIndex(model.index_of("/etc/ssl/cert.pem"))
+        world.held.folders["/etc"] = [folder("a"), folder("ssl"), file("hosts", 99), file("new")]
+        press(tab, Qt.Key.Key_F5)
+        await until(lambda: names(tab) == ["a", "ssl", "gone", "hosts", "new"])
+        assert anew.count() == 0
+        assert model.path(held) == "/etc/ssl/cert.pem"
+        assert tab.actions_of_files.chosen() == ("/etc/hosts",)
+        assert model.index_of("/etc/hosts", SIZE).data() == "99B"
+        world.held.folders["/etc"] = [folder("a"), file("hosts")]
+        press(tab, Qt.Key.Key_F5)
+        await until(lambda: names(tab) == ["a", "gone", "hosts"])
+        assert not model.index_of("/etc/ssl/cert.pem").isValid()
+        assert "/etc/ssl" not in tab.browser.browsing.folders
+
+    around(main)
+
+
+def test_a_folder_whose_rows_were_filtered_out_is_listed_again_when_it_is_opened(
+    around: Around, world: FakeWorld
+) -> None:
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        tree.expand(model.index_of("/etc"))
+        await until(lambda: model.index_of("/etc/hosts").isValid())
+        tab.browser.filter_box.setText("usr")
+        assert names(tab) == ["usr"]
+        tab.browser.filter_box.clear()
+        tree.expand(model.index_of("/etc"))
+        await until(lambda: model.index_of("/etc/hosts").isValid())
+
+    around(main)
+
+
+def test_a_folder_that_is_listed_says_so_below_its_row(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        gate = held(world)
+        tree.expand(model.index_of("/etc"))
+        waiting = model.index(0, NAME, model.index_of("/etc"))
+        assert waiting.data() == "Loading…"
+        tree.selectAll()
+        assert len(tab.actions_of_files.chosen()) == 4
+        gate.set()
+        await until(lambda: model.index_of("/etc/hosts").isValid())
+        await until(lambda: model.rowCount(model.index_of("/etc")) == 4)  # with one deleted
+
+    around(main)
+
+
+def test_a_folder_without_end_is_listed_as_far_as_is_told(
+    around: Around, world: FakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "MOST", 3)
+    monkeypatch.setattr(facts, "MOST", 3)
+    world.held.folders["/srv"] = [file(name) for name in "abcde"]
+
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/srv")
+        assert names(tab) == ["a", "b", "c"]
+        assert tab.browser.facts.text().startswith("5 items · only 3 of them are listed")
 
     around(main)
 
