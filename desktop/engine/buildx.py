@@ -28,6 +28,7 @@ from typing import IO, Any
 from desktop.engine.build_logins import NOBODY, configuration
 from desktop.engine.build_records import BuildFailed, BuildNews, Output
 from desktop.engine.build_steps import LONGEST_PIECE, MOST_STEPS, OUTPUT_AT_ONCE, full_disk
+from desktop.engine.console import NO_CONSOLE
 from desktop.engine.credentials import Session
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.records import PartState, Progress, ProgressPart
@@ -98,6 +99,7 @@ class BuildxProcess:
                 stderr=subprocess.PIPE,
                 env=environment,
                 start_new_session=True,
+                creationflags=NO_CONSOLE,
             )
         self._cut = False
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.engine.console import NO_CONSOLE
 from desktop.engine.threads import run_with_tool
 
 SECONDS = 20.0
@@ -63,6 +64,7 @@ class _Process:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            creationflags=NO_CONSOLE,
         )
 
     def answer(self, text: bytes) -> bytes:

@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Mapping
 
+from desktop.engine.console import NO_CONSOLE
 from desktop.engine.host_programs import Way, search_path
 from desktop.engine.start_failure import StartFailed, StartProblem, last_lines, understand
 from desktop.engine.threads import run_in_thread
@@ -36,6 +37,7 @@ def _run_command(way: Way, environ: Mapping[str, str], abort: threading.Event) -
                 stdout=output,
                 stderr=output,
                 env={**environ, "PATH": search_path(environ)},
+                creationflags=NO_CONSOLE,
             )
         except OSError as error:
             raise StartFailed(StartProblem.NO_PROGRAM, (str(error),)) from error

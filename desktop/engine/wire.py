@@ -20,6 +20,7 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
+from desktop.engine.console import NO_CONSOLE
 from desktop.engine.dial import Cut
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.named_pipe import PipeSocket
@@ -105,6 +106,7 @@ class Wire:
                 stderr=errors,
                 env=environment,
                 start_new_session=True,  # Ctrl+C in our terminal is not meant for it
+                creationflags=NO_CONSOLE,
             )
         except BaseException:
             errors.close()
@@ -125,6 +127,7 @@ class Wire:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            creationflags=NO_CONSOLE,
         ) as helper:
             with self._lock:
                 self._helper = helper

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 from desktop.model.reasons import _signal_name
+
+ROOT = Path(__file__).resolve().parents[2]
 
 _IMPORT_ALL = """
 import asyncio, importlib, os, pkgutil, signal, socket, sys
@@ -39,3 +43,16 @@ def test_signals_of_containers_have_the_names_that_linux_gives_them() -> None:
         except ValueError:
             expected = f"signal {number}"
         assert _signal_name(str(number)) == expected
+
+
+_LINUX_ONLY = ("private_engine.py", "private_places.py", "starter_image.py")
+
+
+def test_no_program_opens_a_console_window() -> None:
+    for path in sorted((ROOT / "desktop").rglob("*.py")):
+        if path.name in _LINUX_ONLY:
+            continue
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("subprocess."):
+                names = [keyword.arg for keyword in call.keywords]
+                assert "creationflags" in names, f"{path}:{call.lineno}"
