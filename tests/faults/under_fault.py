@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 # What the window imports when it is first wanted: that takes its time, and is no part of a fault.
 import desktop.ui.details.overview
@@ -31,12 +31,14 @@ from desktop.app import Application
 from desktop.engine.threads import run_in_thread
 from desktop.model.session import Link
 from desktop.ui.states import Banner
-from tests.journeys.hands import Hands, opened
+from tests.journeys.hands import Hands, opened, until
 
 R = TypeVar("R")
 
 LONGEST_GAP = 0.1
 LONGEST_GAP_AT_ALL = 2.0  # an Engine that hangs would hold it up for five seconds and more
+_ALL = Path("/proc/stat")
+_known: list[type[QWidget]] = []
 LOOKS = 0.1  # seconds between two looks at what is shown
 
 
@@ -52,8 +54,24 @@ async def under_fault(
     ``walks``: the test itself holds the loop up, as it reads everything in the window.
     """
     limit = LONGEST_GAP_AT_ALL if walks else LONGEST_GAP
+    await _know_file_dialogs()
     async with opened(folder, *options, wait=wait) as hands, watched(hands, limit):
         yield hands
+
+
+async def _know_file_dialogs() -> None:
+    """Qt's first one reads what kinds of files there are, for 70 ms and more: that is no fault."""
+    if _known:
+        return
+    _known.append(QFileDialog)
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    await until(lambda: dialog.windowHandle().isExposed(), "a file dialog is seen")
+    dialog.grab()
+    dialog.close()
+    dialog.deleteLater()
+    await asyncio.sleep(0)
 
 
 @contextlib.asynccontextmanager
@@ -93,7 +111,8 @@ class Moment(NamedTuple):
     """Seconds of the clock, and those for which this thread had the processor.
 
     ``waits``: those for which this thread, the others of this process, which may have its lock, and
-    the display, which it waits for, could have run and another program had the processor.
+    the display, which it waits for, could have run and another program had the processor; and those
+    for which this whole machine, where it is a virtual one, had none.
     """
 
     clock: float
@@ -105,7 +124,8 @@ class Gaps:
     """How long the loop was held up at most: by us, however busy the machine is.
 
     What this thread ran always counts. What it slept counts as far as nobody whom it may have slept
-    for waited for a processor; ``longest_at_all`` counts that, too.
+    for waited for a processor, and none of them has ended meanwhile: who joins a thread waits as
+    long as it does, which nobody can ask it any more. ``longest_at_all`` counts all of it.
     """
 
     def __init__(self) -> None:
@@ -126,6 +146,8 @@ class Gaps:
         waited = sum(
             seconds - last.waits.get(thread, 0.0) for thread, seconds in self._last.waits.items()
         )
+        if last.waits.keys() - self._last.waits.keys():
+            waited = clock  # one has ended, and with it what is known of its waiting
         self.longest = max(self.longest, ran, clock - waited)
         self.longest_at_all = max(self.longest_at_all, clock)
 
@@ -134,6 +156,7 @@ class Gaps:
         for thread in (*Path("/proc/self/task").iterdir(), *self._display):
             with contextlib.suppress(OSError):  # it has ended
                 waits[thread] = _times(thread)[1]
+        waits[_ALL] = _stolen()
         return Moment(time.perf_counter(), _times(Path("/proc/thread-self"))[0], waits)
 
 
@@ -141,6 +164,12 @@ def _times(thread: Path) -> tuple[float, float]:
     """For how many seconds a thread has run, and waited while it could have."""
     ran, waited, _turns = (thread / "schedstat").read_text().split()
     return int(ran) / 1e9, int(waited) / 1e9
+
+
+def _stolen() -> float:
+    """For how many seconds the machine that this one is a part of has run others instead."""
+    _name, *ticks = _ALL.read_text().partition("\n")[0].split()
+    return int(ticks[7]) / os.sysconf("SC_CLK_TCK")
 
 
 def _display_process() -> list[Path]:
