@@ -12,7 +12,9 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    Signal,
 )
+from PySide6.QtGui import QAccessible
 
 from desktop.engine.records import Container
 from desktop.model.stats.history import History
@@ -27,6 +29,13 @@ _ROOT = QModelIndex()
 
 class RowsModel(QAbstractTableModel):
     """Rows by id. It is never reset: selection and scroll position stay."""
+
+    cells_changed = Signal(object)
+    """The cells that look different now, as pairs of row and column.
+
+    A view goes through all that it shows at each ``dataChanged``, a hundred times a second here: it
+    is for who reads the screen aloud, and comes while somebody does.
+    """
 
     def __init__(
         self, history: Callable[[str], History | None], parent: QObject | None = None
@@ -75,10 +84,15 @@ class RowsModel(QAbstractTableModel):
         """Put the rows in order, and have the cells painted that look different now."""
         changed = [(row, number) for row in rows for number in row.refresh()]
         self._arrange()
+        if not changed:
+            return
         places = {id(row): number for number, row in enumerate(self._rows)}
-        for row, number in changed:
-            index = self.createIndex(places[id(row)], number)
-            self.dataChanged.emit(index, index)  # cell by cell: a range repaints all that is seen
+        cells = [(places[id(row)], number) for row, number in changed]
+        self.cells_changed.emit(cells)
+        if QAccessible.isActive():
+            for place, number in cells:
+                index = self.createIndex(place, number)
+                self.dataChanged.emit(index, index)
 
     def _arrange(self) -> None:
         ordered = self._ordered()

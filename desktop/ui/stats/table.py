@@ -49,6 +49,7 @@ class Table(QTreeView):
         self._hovered = -1
         self._height = theme.row_height()
         self.setModel(model)
+        model.cells_changed.connect(self._paint_again)
         self.setAccessibleName(tr("Stats"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -113,6 +114,17 @@ class Table(QTreeView):
                 break
             self._paint_row(painter, number, top, cells, region)
             top += self._height
+
+    def _paint_again(self, changed: list[tuple[int, int]]) -> None:
+        """Have these cells painted, and no others."""
+        top = self.visualRect(self._rows.index(0, 0)).top()
+        across = {number: (left, width) for number, left, width in self._cells_across()}
+        region = QRegion()
+        for row, column in changed:
+            if column in across:
+                left, width = across[column]
+                region += QRect(left, top + row * self._height, width, self._height)
+        self.viewport().update(region)
 
     def _cells_across(self) -> list[tuple[int, int, int]]:
         """The columns that are shown, with their left edge and width."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -108,18 +109,48 @@ def test_rows_are_sorted_by_any_column_and_what_is_unknown_comes_last(aio: Aio) 
     aio(scenario())
 
 
-def test_only_cells_that_look_different_are_painted_again(aio: Aio) -> None:
+def test_only_cells_that_look_different_are_painted_again(
+    aio: Aio, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def scenario() -> None:
         async with desk_with(*_three()) as desk:
             page = _page(desk)
             await _load(desk, page)
             changed: list[tuple[int, int]] = []
-            page.model.dataChanged.connect(lambda i, _j: changed.append((i.row(), i.column())))
+            page.model.cells_changed.connect(changed.extend)
+            viewport, regions = page.table.viewport(), list[QRegion]()
+            monkeypatch.setattr(viewport, "update", lambda *region: regions.extend(region))
             now = {"time": 1_700_000_003.0, "received": 2000, "sent": 1000, "read": 8192}
             desk.say(A, 2, cpu=SECOND // 10 * 3, host_cpu=6 * SECOND, memory=10 << 20, **now)
             await desk.until(lambda: changed)
             assert {column for _row, column in changed} <= {CPU, 2}
             assert {row for row, _column in changed} == {0}
+            cells = [page.table.visualRect(page.model.index(0, column)) for column in (CPU, 2)]
+            assert regions
+            for region in regions:
+                assert (region - QRegion(cells[0].united(cells[1]))).isEmpty()
+            await close(page)
+
+    aio(scenario())
+
+
+def test_who_reads_the_screen_aloud_is_told_of_each_cell(
+    aio: Aio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario() -> None:
+        async with desk_with(*_three()) as desk:
+            page = _page(desk)
+            await _load(desk, page)
+            told: list[int] = []
+            page.model.dataChanged.connect(lambda index, _last: told.append(index.column()))
+            row = page.model.rows[0]
+            row.cells = ["", *row.cells[1:]]
+            page.model.take_news({row.container.id})
+            assert told == []
+            monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+            row.cells = ["", *row.cells[1:]]
+            page.model.take_news({row.container.id})
+            assert told == [0]
             await close(page)
 
     aio(scenario())
