@@ -32,6 +32,13 @@ pytestmark = pytest.mark.skipif(not present(), reason=ABSENT)
 
 Docker = Callable[..., str]
 NAMES = ("s0", "s1", "s2")
+# It has its signals in hand when it has written its number.
+SERVES = """
+ssh-keygen -A
+mkdir -p /run/sshd
+/usr/sbin/sshd
+until [ -s /run/sshd.pid ]; do :; done
+"""
 
 
 @pytest.fixture
@@ -178,7 +185,7 @@ def test_a_removed_containers_key_is_taken_out_of_all_others(
                 after = await look(engine, target.key, SshSpec())
                 assert len(after.marks) == 1
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=120)
     assert docker("exec", "s0", "ssh", "-o", "BatchMode=yes", "s1", "true") == ""
     left = docker("exec", "s0", "cat", "/root/.ssh/authorized_keys")
     assert [line.split()[2] for line in left.splitlines()] == ["s1"]
@@ -203,7 +210,7 @@ def test_a_step_that_fails_says_where_and_what_was_changed_before(
     docker("exec", "s1", "sh", "-c", "echo Nonsense yes >>/etc/ssh/sshd_config")
     before = docker("exec", "s1", "cat", "/etc/ssh/sshd_config")
     with pytest.raises(SshFailed) as caught:
-        aio(connect(engine_host, NAMES[:2]), timeout=60)
+        aio(connect(engine_host, NAMES[:2]), timeout=120)
     assert caught.value.step is Step.CONFIGURE
     assert caught.value.name == "s1"
     assert "Nonsense" in caught.value.explanation
@@ -225,7 +232,7 @@ def test_nothing_that_is_not_the_users_is_written_through_their_links(
     tell = ("exec", "s0", "stat", "-c", "%a %u %g %s", "/secret", "/etc")
     before = docker(*tell)
     with pytest.raises(SshFailed) as caught:
-        aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+        aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=120)
     assert f"/home/ada/.ssh/{linked} is another's: give it to ada." in caught.value.explanation
     assert docker(*tell) == before
 
@@ -262,9 +269,9 @@ def test_links_among_the_users_own_files_stay_links(
         "ln -s dots /home/ada/.ssh; chown -hR ada:ada /home/ada"
     )
     docker("exec", "s0", "sh", "-c", link)
-    first = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+    first = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=120)
     assert {login.works for login in first.logins.values()} == {True}
-    second = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+    second = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=120)
     assert not any(second.did.values())
     assert docker("exec", "s0", "readlink", "/home/ada/.ssh") == "dots"
     told = docker("exec", "s0", "stat", "-c", "%U", "/home/ada/dots/authorized_keys")
@@ -278,10 +285,10 @@ def test_what_another_owns_is_named_and_a_home_that_is_missing_is_made(
         ssh_run(name)
     docker("exec", "s0", "mkdir", "-p", "/home/ada")
     with pytest.raises(SshFailed) as caught:
-        aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+        aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=120)
     assert "ada may not write there: give /home/ada to ada." in caught.value.explanation
     docker("exec", "s0", "chown", "ada:ada", "/home/ada")
-    story = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=60)
+    story = aio(connect(engine_host, NAMES[:2], SshSpec("ada")), timeout=120)
     assert {login.works for login in story.logins.values()} == {True}
     assert docker("exec", "s1", "stat", "-c", "%U %a", "/home/ada") == "ada 700"
 
@@ -297,7 +304,7 @@ def test_an_sshd_on_another_port_is_logged_in_to_there(
     else:
         docker("exec", "s1", "sh", "-c", "ssh-keygen -A; mkdir -p /run/sshd")
         docker("exec", "s1", "/usr/sbin/sshd", "-p", "2222")
-    story = aio(connect(engine_host, NAMES), timeout=60)
+    story = aio(connect(engine_host, NAMES), timeout=120)
     assert {login.works for login in story.logins.values()} == {True}
     name_of = {machine.key: machine.name for machine in story.machines.values()}
     ports = {name_of[target]: login.port for (_, target), login in story.logins.items()}
@@ -305,7 +312,7 @@ def test_an_sshd_on_another_port_is_logged_in_to_there(
     line = next(it for (_, two), it in story.logins.items() if name_of[two] == "s1").command()
     assert line == ("ssh", "-p", "2222", "s1")
     assert docker("exec", "s0", *line[:1], "-o", "BatchMode=yes", *line[1:], "true") == ""
-    second = aio(connect(engine_host, NAMES), timeout=60)
+    second = aio(connect(engine_host, NAMES), timeout=120)
     assert not any(second.did.values())
 
 
@@ -326,9 +333,9 @@ def test_without_a_common_network_the_login_says_so_and_the_rest_is_done(
         assert all(login.apart and not login.works for login in story.logins.values())
         assert all(Did.START in did for did in story.did.values())
 
-    aio(main(), timeout=60)
+    aio(main(), timeout=120)
     docker("network", "connect", "test-net", "s1")
-    story = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    story = aio(connect(engine_host, NAMES[:2]), timeout=120)
     assert all(login.works and not login.apart for login in story.logins.values())
 
 
@@ -352,8 +359,8 @@ def test_cancelled_it_can_be_run_again(
             await asyncio.wait([task])
             assert task.cancelled()
 
-    aio(main(), timeout=60)
-    story = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    aio(main(), timeout=120)
+    story = aio(connect(engine_host, NAMES[:2]), timeout=120)
     assert {login.works for login in story.logins.values()} == {True}
 
 
@@ -381,8 +388,23 @@ def test_an_sshd_that_runs_reads_what_was_changed(
 ) -> None:
     for name in NAMES[:2]:
         ssh_run(name)
-        docker("exec", name, "sh", "-c", "ssh-keygen -A; mkdir -p /run/sshd; /usr/sbin/sshd")
-    story = aio(connect(engine_host, NAMES[:2]), timeout=60)
+        docker("exec", name, "sh", "-c", SERVES)
+    story = aio(connect(engine_host, NAMES[:2]), timeout=120)
+    assert all(Did.RELOAD in did for did in story.did.values())
+    assert {login.works for login in story.logins.values()} == {True}
+
+
+def test_an_sshd_that_takes_its_time_to_read_what_was_changed_is_waited_for(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    slow = '#!/bin/sh\n[ $# -gt 0 ] || sleep 2\nexec /opt/sshd "$@"\n'
+    for name in NAMES[:2]:
+        ssh_run(name)
+        docker("exec", name, "sh", "-c", SERVES)
+        docker("exec", name, "sh", "-c", "mkdir /opt; mv /usr/sbin/sshd /opt/sshd")
+        docker("exec", "-i", name, "sh", "-c", "cat >/usr/sbin/sshd", stdin=slow.encode())
+        docker("exec", name, "chmod", "755", "/usr/sbin/sshd")
+    story = aio(connect(engine_host, NAMES[:2]), timeout=120)
     assert all(Did.RELOAD in did for did in story.did.values())
     assert {login.works for login in story.logins.values()} == {True}
 
@@ -392,10 +414,10 @@ def test_one_that_was_made_anew_by_the_same_name_is_known_again(
 ) -> None:
     for name in NAMES[:2]:
         ssh_run(name)
-    aio(connect(engine_host, NAMES[:2]), timeout=60)
+    aio(connect(engine_host, NAMES[:2]), timeout=120)
     docker("rm", "--force", "s1")
     ssh_run("s1")
-    story = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    story = aio(connect(engine_host, NAMES[:2]), timeout=120)
     assert {login.works for login in story.logins.values()} == {True}
 
 
@@ -406,7 +428,7 @@ def test_loose_modes_are_put_right(
         ssh_run(name)
     loose = "mkdir /root/.ssh; touch /root/.ssh/authorized_keys; chmod -R 777 /root/.ssh"
     docker("exec", "s0", "sh", "-c", loose)
-    aio(connect(engine_host, NAMES[:2]), timeout=60)
+    aio(connect(engine_host, NAMES[:2]), timeout=120)
     modes = docker("exec", "s0", "stat", "-c", "%a", "/root/.ssh", "/root/.ssh/authorized_keys")
     assert modes.split() == ["700", "600"]
 
@@ -417,9 +439,9 @@ def test_it_works_with_the_shell_and_the_programs_of_debian(
     docker("import", "-", IMAGE, stdin=packed(like_debian=True))
     for name in NAMES[:2]:
         ssh_run(name)
-    first = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    first = aio(connect(engine_host, NAMES[:2]), timeout=120)
     assert {login.works for login in first.logins.values()} == {True}
-    second = aio(connect(engine_host, NAMES[:2]), timeout=60)
+    second = aio(connect(engine_host, NAMES[:2]), timeout=120)
     assert not any(second.did.values())
 
     async def main() -> None:

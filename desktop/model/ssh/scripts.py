@@ -257,17 +257,30 @@ START = (
     + """
 sshd=$(command -v sshd) || fail "there is no sshd"
 mkdir -p /run/sshd && chmod 755 /run/sshd || exit 1
+# There sshd writes its number when it has read all and listens: until then it refuses logins.
+written=/run/sshd.pid
+listens() {
+    tries=0
+    until [ -s "$written" ] || [ $tries -ge 100 ]; do
+        [ -n "$(listener)" ] || return 1
+        tries=$((tries + 1))
+        sleep 0.1 2>/dev/null || { sleep 1; tries=$((tries + 9)); }
+    done
+}
 running=$(listener)
 if [ -n "$running" ]; then
-    # A run that was ended may have changed it; sshd writes its number when it has read it.
-    if [ "$2" != changed ]; then
-        [ -e /run/sshd.pid ] && [ /etc/ssh/sshd_config -nt /run/sshd.pid ] || exit 0
+    if [ "$2" != changed ]; then # but a run that was ended may have changed it
+        [ -e "$written" ] && [ /etc/ssh/sshd_config -nt "$written" ] || exit 0
     fi
+    rm -f "$written"
     kill -HUP "$running" || exit 1
+    listens || fail "sshd ended instead of reading its configuration again"
     echo "did reload"
     exit 0
 fi
+rm -f "$written"
 "$sshd" </dev/null || exit 1
+listens || fail "sshd ended as soon as it had started"
 echo "did start"
 exit 0
 """
