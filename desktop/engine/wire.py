@@ -20,6 +20,7 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
+from desktop.engine import stdio
 from desktop.engine.console import NO_CONSOLE
 from desktop.engine.dial import Cut
 from desktop.engine.endpoint import Endpoint
@@ -46,6 +47,7 @@ class Wire:
         self._process: subprocess.Popen[bytes] | None = None
         self._helper: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
+        self._carriers: tuple[threading.Thread, ...] = ()
         self._is_cut = threading.Event()
         self.endpoint = endpoint
         self.client = Client(endpoint, self, version, timeout)
@@ -99,20 +101,19 @@ class Wire:
         self._end_process()
         errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         try:
-            process = subprocess.Popen(
+            process, carriers = stdio.start(
                 arguments,
-                stdin=end.fileno(),
-                stdout=end.fileno(),
+                end,
                 stderr=errors,
                 env=environment,
                 start_new_session=True,  # Ctrl+C in our terminal is not meant for it
-                creationflags=NO_CONSOLE,
             )
         except BaseException:
             errors.close()
             raise
         with self._lock:
             self._process, self._errors = process, errors
+            self._carriers += carriers
 
     def ask_program(
         self, arguments: list[str], question: bytes, seconds: float
@@ -181,6 +182,8 @@ class Wire:
                 line.shut_down()
                 line.close()
         self._end_process()
+        for carrier in self._carriers:
+            carrier.join()
 
     def _end_process(self) -> None:
         with self._lock:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from desktop.engine import stdio
 from desktop.engine.connection import probe
 from desktop.engine.dial import ssh_command
 from desktop.engine.errors import EngineError, NotFound, Reason, Unreachable
@@ -373,6 +374,13 @@ def alive(note: Path) -> list[int]:
     return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
+@pytest.fixture(params=["itself", "as on Windows"])
+def socket_of_ssh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is its input and output, or is carried there."""
+    monkeypatch.setattr(stdio, "CARRIED", request.param == "as on Windows")
+
+
+@pytest.mark.usefixtures("socket_of_ssh")
 def test_an_engine_behind_ssh_answers_and_leaves_no_process(
     aio: Aio, engine_host: str, programs: Path, tmp_path: Path
 ) -> None:
@@ -407,6 +415,7 @@ def test_an_engine_behind_ssh_answers_and_leaves_no_process(
     assert json.loads(note.read_text().splitlines()[0])[1][1:] == ssh_command("ssh://me@far")[1:]
 
 
+@pytest.mark.usefixtures("socket_of_ssh")
 def test_an_ssh_that_ignores_being_ended_is_killed(
     aio: Aio, programs: Path, tmp_path: Path
 ) -> None:
@@ -438,6 +447,7 @@ def test_an_ssh_that_ignores_being_ended_is_killed(
     aio(main())
 
 
+@pytest.mark.usefixtures("socket_of_ssh")
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
