@@ -29,6 +29,7 @@ LARGE = 1 << 30
 MANY = 10_000
 HUGE = 100_000
 _ROWS_MEMORY = 100  # MiB: a kilobyte each
+_PATIENCE = 300  # seconds, on a machine that has other things to do
 _SMALL = 2000  # bytes of one of many
 _PIECE = 1 << 24  # bytes that are made, and repeated
 
@@ -110,7 +111,7 @@ class _Huge:
 
     async def did(self, what: str, done: Callable[[], object]) -> None:
         """Wait until it is done, and a little longer: it is painted, too."""
-        await until(done)
+        await until(done, what, seconds=_PATIENCE)
         await asyncio.sleep(0.1)
         self.gaps.end()
         self.longest[what] = self.gaps.longest
