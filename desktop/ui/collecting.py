@@ -29,13 +29,16 @@ class Collecting(QObject):
         self._dispatcher.aboutToBlock.connect(self._look)
         self._dispatcher.awake.connect(self._look)  # a loop that is never idle, too
         gc.disable()
-        gc.freeze()
+        self._froze = not gc.get_freeze_count()  # else somebody else has, who looks to it
+        if self._froze:
+            gc.freeze()
 
     def close_down(self) -> None:
         """Leave it to Python again."""
         self._dispatcher.aboutToBlock.disconnect(self._look)
         self._dispatcher.awake.disconnect(self._look)
-        gc.unfreeze()
+        if self._froze:
+            gc.unfreeze()
         gc.enable()
 
     def _look(self) -> None:
