@@ -22,6 +22,8 @@ pytestmark = pytest.mark.display
 SPEAKS = ("sh", "-c", "trap 'exit 0' TERM; while :; do echo words; sleep 0.2; done")
 IGNORES = ("sh", "-c", "trap '' TERM; while :; do sleep 1; done")
 
+AT_ONCE = 6  # seconds for a process to end on a busy machine; what it could wait for takes ten
+
 
 def ended_well(done: Played, folder: Path) -> bool:
     """Nothing went wrong, and nobody complained: no thread of Qt's, no part of ours."""
@@ -45,7 +47,7 @@ def test_quitting_amid_twenty_streams_and_an_operation_ends_the_process_at_once(
         done = play(scene, "--host", engine_host, "--config", str(folder))
         assert ended_well(done, folder), scene.__name__
         assert done.told["streams"] >= STREAMS
-        assert done.ended - done.told["pressed"] < 3
+        assert done.ended - done.told["pressed"] < AT_ONCE
         docker("start", DEAF)
 
 

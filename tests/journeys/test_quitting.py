@@ -22,6 +22,7 @@ from tests.support.aio import Aio
 
 pytestmark = pytest.mark.display
 
+AT_ONCE = 6  # seconds for a process to end on a busy machine; what it could wait for takes ten
 DEAF = ("sh", "-c", "trap '' TERM; while :; do sleep 1; done")
 
 
@@ -112,7 +113,7 @@ def test_a_process_that_is_told_to_end_ends_in_order(
                 begun = time.monotonic()
                 process.send_signal(number)
                 await until(lambda: process.poll() is not None, "it ends")
-                assert time.monotonic() - begun < 2
+                assert time.monotonic() - begun < AT_ONCE
                 assert process.returncode == 0
                 assert process.communicate() == ("", "")
                 assert json.loads(trace.read_text().splitlines()[-1])["event"] == "end"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import selectors
 import socket
 import threading
@@ -169,10 +170,15 @@ class Proxy:
         return sock
 
     def _pretend(self, sock: socket.socket) -> None:
+        request = b""
         while piece := sock.recv(_AT_MOST):
             self._note(piece)
-            answer = self.respond(piece) if self.respond is not None else self.answer
-            if answer is not None and not self.hangs and b"\r\n\r\n" in piece:
+            request += piece
+            if self.hangs or not _whole(request):
+                continue
+            answer = self.respond(request) if self.respond is not None else self.answer
+            request = b""
+            if answer is not None:
                 sock.sendall(answer)
                 while self.flood:
                     sock.sendall(self.flood)
@@ -244,3 +250,10 @@ def chunked_answer(*chunks: bytes, ended: bool = True) -> bytes:
     )
     body = b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks)
     return head + body + (b"0\r\n\r\n" if ended else b"")
+
+
+def _whole(request: bytes) -> bool:
+    """Whether its headers are there, and as much of a body as they announce."""
+    headers, end, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", headers)
+    return bool(end) and (length is None or len(body) >= int(length[1]))
