@@ -53,8 +53,8 @@ class Pace(QObject):
             self._timer.stop()  # it has drawn what it was drawing
         now = perf_counter()
         hurries = now < self._hurries_until
-        if more != self._in_flood and (hurries or not more):
-            self._timer.stop()  # this is what stays, or it goes on
+        if hurries or (self._in_flood and not more):
+            self._timer.stop()  # it goes on, or this is what stays
         if not self._timer.isActive():
             self._in_flood = more
             due = self._shown_at + self._gap(more)
