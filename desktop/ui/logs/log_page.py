@@ -68,7 +68,7 @@ class LogPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Bars(self.filter_bar, self.tools))
+        column.addWidget(Bars(self.filter_bar, self.tools, self.search_bar, self))
         column.addWidget(self.search_bar)
         self.front.setMinimumHeight(2 * GRID)  # where there is little room, the bars keep theirs
         column.addWidget(self.front, 1)

@@ -255,6 +255,31 @@ def test_where_there_is_little_room_the_bars_keep_theirs(aio: Aio, tmp_path: Pat
     aio(run())
 
 
+def test_where_there_is_little_room_a_search_has_that_of_the_other_bars(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(30)) as reader:
+            page, bars = reader.page, reader.page.filter_bar.parentWidget()
+            assert bars is not None
+            page.resize(700, 130)
+            await reader.until(lambda: page.height() == 130)
+            reader.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+            assert bars.isHidden()
+            assert page.search_bar.isVisible()
+            page.filter_bar.box.line.setText("1")
+            await reader.until(lambda: not bars.isHidden())  # or nobody knew why lines are missing
+            page.filter_bar.box.line.clear()
+            await reader.until(bars.isHidden)
+            QTest.keyClick(page.search_bar.box.line, Qt.Key.Key_Escape)
+            assert not bars.isHidden()
+            page.resize(700, 400)
+            reader.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+            assert not bars.isHidden()
+
+    aio(run())
+
+
 def test_after_a_clear_it_follows_what_comes(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with reading(tmp_path, lines(60)) as reader:
