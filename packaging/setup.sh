@@ -279,7 +279,7 @@ _find_python() {
         for version in 3.14 3.13 3.12 3.11; do
             if has apt-cache && apt-cache show "python$version-venv" >/dev/null 2>&1; then
                 _install "python$version" "python$version-venv"
-                python=python$version
+                if "python$version" -c "$_suitable" >/dev/null 2>&1; then python=python$version; fi
                 break
             fi
         done

@@ -154,6 +154,17 @@ def test_python_that_is_too_old_is_one_sentence(machine: Machine) -> None:
 
 
 @linux
+def test_newer_python_that_nothing_here_installs_is_one_sentence(machine: Machine) -> None:
+    for name in ("python3", "python3.11", "python3.12", "python3.13", "python3.14"):
+        machine.put(name, "exit 1")
+    machine.put("apt-cache", "exit 0")  # knows of it, but there is no apt-get
+    assert machine.run() == [
+        "portside: please install what Debian calls: python3.14 python3.14-venv",
+        "portside: this needs Python 3.11 to 3.14, and there is none on the PATH",
+    ]
+
+
+@linux
 def test_packages_of_python_that_can_not_be_downloaded_are_one_sentence(machine: Machine) -> None:
     # python3 -m venv makes one whose pip finds no network.
     machine.put(
