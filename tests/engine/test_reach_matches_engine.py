@@ -519,6 +519,18 @@ def test_a_firewall_is_what_is_left_where_the_networks_would_allow_it(
     assert why(story, "asks", "walled", Way.PORT, "80/tcp") is Reason.NO_ANSWER
 
 
+def test_one_ping_that_is_lost_is_no_firewall(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    network(docker, "net-one")
+    docker_run("--network", "net-one", name="asks")
+    docker_run("--network", "net-one", name="answers")
+    asked, first = ("-p", "icmp", "--icmp-type", "echo-request"), ("--every", "1000", "--packet")
+    drop(docker, "answers", *asked, "-m", "statistic", "--mode", "nth", *first, "0")
+    story = aio(tried_by_address(engine_host, ("asks", "answers"), [("asks", "answers")]))
+    assert found(story, "asks", "answers", Way.ADDRESS).reached
+
+
 def test_the_hosts_network_reaches_addresses_and_a_shared_one_is_localhost(
     aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
 ) -> None:

@@ -19,6 +19,7 @@ from desktop.model.reach.probing import Finding, Prober, failed
 from desktop.model.reach.verdict import (
     LOOPBACK,
     Check,
+    Expect,
     Reason,
     Verdict,
     by_key,
@@ -200,10 +201,13 @@ class ReachTest:
         return [sources.values() for sources in stacks.values()]
 
     async def _ask(self, check: Check, probers: Mapping[str, Prober]) -> Finding:
-        host, prober = self.story.verdicts[check].host, probers[check.source]
-        if check.port is None:
-            return await prober.ping(host)
-        return await ask_port(check.port, host, prober, probers[check.target])
+        verdict, prober = self.story.verdicts[check], probers[check.source]
+        if check.port is not None:
+            return await ask_port(check.port, verdict.host, prober, probers[check.target])
+        found = await prober.ping(verdict.host)
+        if found.reason is Reason.NO_ANSWER and verdict.expect is Expect.YES:
+            return await prober.ping(verdict.host)  # one gets lost now and then
+        return found
 
 
 def _line(source: str, check: Check, verdict: Verdict) -> Line:
