@@ -123,8 +123,13 @@ def clipped(selection: Selection, terminal: Terminal) -> Selection | None:
 
 def selected_text(terminal: Terminal, selection: Selection) -> str:
     """Its text: rows that the terminal wrapped are joined, blanks at the ends of lines left out."""
+    return "".join(selected_pieces(terminal, selection))
+
+
+def selected_pieces(terminal: Terminal, selection: Selection) -> Iterator[str]:
+    """The same in pieces, which are read as one goes. The terminal may be fed in between."""
     shown = clipped(selection, terminal)
-    return "".join(_pieces(terminal, shown)) if shown is not None else ""
+    return _pieces(terminal, shown) if shown is not None else iter(())
 
 
 def _pieces(terminal: Terminal, selection: Selection) -> Iterator[str]:

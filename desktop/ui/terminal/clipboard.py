@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from desktop.terminal.paste import encode_paste, reason_to_ask
-from desktop.terminal.selection import everything, selected_text
+from desktop.terminal.selection import everything, selected_pieces
+from desktop.ui.terminal.gathering import Gathering
 
 if TYPE_CHECKING:
     from desktop.ui.terminal.view import TerminalView
@@ -18,25 +19,43 @@ class Clipboard:
 
     def __init__(self, view: TerminalView) -> None:
         self._view = view
+        self._copying = Gathering(view.terminal, view)
+        self._offering = Gathering(view.terminal, view)
 
-    def selected_text(self) -> str:
-        """What is selected, lines that the terminal wrapped joined."""
+    @property
+    def busy(self) -> bool:
+        """Whether a long text is still read, which relies on the numbers of the rows."""
+        return self._copying.busy or self._offering.busy
+
+    def close_down(self) -> None:
+        """Read nothing more."""
+        self._copying.stop()
+        self._offering.stop()
+
+    def selected_line(self) -> str:
+        """What is selected, if it is within one line."""
+        text = ""
         selection = self._view.marking.selected()
-        return selected_text(self._view.terminal, selection) if selection is not None else ""
+        if selection is not None:
+            for piece in selected_pieces(self._view.terminal, selection):
+                if "\n" in piece:
+                    return ""
+                text += piece
+        return text
 
     def copy(self) -> None:
-        """Put what is selected into the clipboard."""
-        text = self.selected_text()
-        if text:
-            QGuiApplication.clipboard().setText(text)
+        """Put what is selected into the clipboard, lines that the terminal wrapped joined."""
+        selection = self._view.marking.selected()
+        if selection is not None:
+            self._copying.begin(selection, QGuiApplication.clipboard().setText)
 
     def offer_selection(self) -> None:
         """Something was selected: on X11 a middle click elsewhere pastes it."""
         clipboard = QGuiApplication.clipboard()
-        if clipboard.supportsSelection():
-            text = self.selected_text()
-            if text:
-                clipboard.setText(text, QClipboard.Mode.Selection)
+        selection = self._view.marking.selected()
+        if selection is not None and clipboard.supportsSelection():
+            mode = QClipboard.Mode.Selection
+            self._offering.begin(selection, lambda text: clipboard.setText(text, mode))
 
     def select_all(self) -> None:
         """Select scrollback and screen."""

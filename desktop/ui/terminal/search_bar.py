@@ -25,8 +25,7 @@ class SearchBar(FindBar):
 
     def begin_with_selection(self) -> None:
         """Show it; what is selected within a line is searched for."""
-        selected = self._view.clipboard.selected_text()
-        self.begin("" if "\n" in selected else selected)
+        self.begin(self._view.clipboard.selected_line())
         self._on_changed()
 
     def end(self) -> None:

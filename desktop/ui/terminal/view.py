@@ -137,6 +137,7 @@ class TerminalView(QAbstractScrollArea):
         self.feeding.close_down()
         self.pace.stop()
         self.searching.end()
+        self.clipboard.close_down()
         self._listeners.close_down()
         self.blinking.stop()
         self.blinking_text.close_down()
@@ -162,7 +163,7 @@ class TerminalView(QAbstractScrollArea):
     def _is_held(self) -> bool:
         """Whether the numbers of rows must last."""
         held = self.marking.selection is not None or self.searching.search is not None
-        return held or not self.sight.follows
+        return held or not self.sight.follows or self.clipboard.busy
 
     def _show_frame(self) -> None:
         if not self.isVisible():
