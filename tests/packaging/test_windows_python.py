@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from desktop.command_line import arguments
 from desktop.model.reasons import _signal_name
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,3 +59,8 @@ def test_no_program_opens_a_console_window() -> None:
             if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("subprocess."):
                 names = [keyword.arg for keyword in call.keywords]
                 assert "creationflags" in names, f"{path}:{call.lineno}"
+
+
+def test_words_to_a_console_that_is_not_there_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)  # as in a bundle without a console
+    assert arguments(["--lang", "xx"]).lang == "en"
