@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui.terminal.view import TerminalView
 
 _PULL_MS = 40  # between two lines when a drag goes beyond an edge
+_PULL_MORE = 2  # lines at once for each row that it is beyond the edge
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -93,7 +94,12 @@ class Hand(QObject):
             self._view.canvas.restyle()
 
     def _on_pulled(self) -> None:
-        self._view.scrolling.by_lines(-1 if self._at.y() < 0 else 1)
+        """One line further, or the faster the further beyond the edge it is."""
+        y, cell = self._at.y(), self._view.canvas.cell
+        beyond = y - max(0, min(y, self._view.viewport().height()))
+        rows = int(abs(beyond) * cell.scale / cell.height)
+        lines = 1 + rows * _PULL_MORE
+        self._view.scrolling.by_lines(-lines if beyond < 0 else lines)
         self._extend()
 
     def _on_released(self, event: QMouseEvent) -> None:

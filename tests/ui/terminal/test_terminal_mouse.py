@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -119,6 +120,25 @@ def test_a_drag_beyond_the_edge_scrolls(qtbot: QtBot) -> None:
         QTest.mouseRelease(viewport, LEFT, NOTHING, person.at(0, 2))
         assert "line 35" in copied(person)
         assert not person.view._hand._pull.isActive()
+
+
+def test_a_drag_scrolls_the_faster_the_further_beyond_the_edge_it_is(qtbot: QtBot) -> None:
+    with terminal(qtbot) as person:
+        person.write("".join(f"line {number}\r\n" for number in range(100)))
+        viewport, hand, sight = person.view.viewport(), person.view._hand, person.view.sight
+        QTest.mousePress(viewport, LEFT, NOTHING, person.at(3, 2))
+        row = person.at(1, 0).y() - person.at(0, 0).y()
+        tops = [sight.top]
+        for rows in (0, 1, 5):
+            hand._at = QPointF(0, person.at(0, 0).y() - (rows + 1) * row)
+            hand._on_pulled()
+            tops.append(sight.top)
+        hand._at = QPointF(0, person.at(9, 0).y() + 6 * row)
+        hand._on_pulled()
+        tops.append(sight.top)
+        QTest.mouseRelease(viewport, LEFT, NOTHING, person.at(0, 2))
+        by = [after - before for before, after in pairwise(tops)]
+        assert by == [-1, -3, -11, 11]
 
 
 def test_typing_deselects(qtbot: QtBot) -> None:
