@@ -92,7 +92,7 @@ def state(looked: Looked | None) -> tuple[str, Tone]:
     if not looked.home:
         return tr("no such user"), Tone.DANGER
     if looked.missing:
-        return tr("lacks {programs}", programs=", ".join(looked.missing)), Tone.WARNING
+        return tr("lacks {programs}", programs=wording.listed(looked.missing)), Tone.WARNING
     if looked.running:
         return tr("sshd runs"), Tone.OK
     return tr("sshd is there"), Tone.TEXT
@@ -109,7 +109,7 @@ def done(did: frozenset[Did] | None) -> str:
     """What was changed in it."""
     if did is None:
         return ""
-    return ", ".join(tr(_DID[each]) for each in Did if each in did) or tr("nothing to change")
+    return wording.listed(tr(_DID[each]) for each in Did if each in did) or tr("nothing to change")
 
 
 def cell(login: Login | None, *, asked: bool) -> Mark:
