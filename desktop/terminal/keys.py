@@ -7,8 +7,10 @@ https://invisible-island.net/xterm/modified-keys.html.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TypeAlias
 
 from desktop.terminal.protocol import Modes
 
@@ -96,6 +98,10 @@ _NUMBERED = {
 _KEYPAD = dict(zip("0123456789*+,-./= ", "pqrstuvwxyjklmnoX ", strict=True))
 _CONTROLS = {" ": 0, "2": 0, "3": 27, "4": 28, "5": 29, "6": 30, "7": 31, "8": 127, "/": 31}
 _CONTROLS |= {"?": 127}
+
+
+Typing: TypeAlias = Callable[[Modes], bytes]
+"""What was typed, as a program reads it that has set these modes: each may read it otherwise."""
 
 
 def encode_key(press: Press, modes: Modes) -> bytes:

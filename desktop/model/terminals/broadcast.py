@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from desktop.model.observers import Observers
 from desktop.model.terminals.session import TerminalSession
+from desktop.terminal.keys import Typing
+from desktop.terminal.protocol import Modes
 
 WAITING_WRITES = 64  # that a terminal may not have taken, before it is left behind
 
@@ -20,20 +23,23 @@ class BroadcastGroup:
     def __init__(self) -> None:
         self.changed: Observers[frozenset[TerminalSession]] = Observers()
         self._members: dict[TerminalSession, set[asyncio.Future[None]]] = {}
+        self._modes: dict[TerminalSession, Callable[[], Modes]] = {}
 
     @property
     def members(self) -> frozenset[TerminalSession]:
         return frozenset(self._members)
 
-    def add(self, session: TerminalSession) -> None:
-        """Share with it from now on."""
+    def add(self, session: TerminalSession, modes: Callable[[], Modes] = Modes) -> None:
+        """Share with it from now on; ``modes`` says what its program has set."""
         if session not in self._members:
             self._members[session] = set()
+            self._modes[session] = modes
             self.changed.tell(self.members)
 
     def remove(self, session: TerminalSession) -> None:
         """Share with it no more; what it has not taken yet is dropped."""
         waiting = self._members.pop(session, None)
+        self._modes.pop(session, None)
         if waiting is not None:
             for write in waiting:
                 write.cancel()
@@ -44,12 +50,13 @@ class BroadcastGroup:
         for session in self.members:
             self.remove(session)
 
-    def write(self, data: bytes) -> None:
-        """Type into all of them."""
+    def write(self, typing: Typing) -> None:
+        """Type into all of them, as the program of each reads it."""
         for session, waiting in tuple(self._members.items()):
             if len(waiting) >= WAITING_WRITES:
                 self.remove(session)
                 continue
+            data = typing(self._modes[session]())
             write = asyncio.ensure_future(session.write(data))
             waiting.add(write)
             write.add_done_callback(waiting.discard)

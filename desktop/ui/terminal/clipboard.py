@@ -90,6 +90,4 @@ class Clipboard:
 
     def send(self, text: str) -> None:
         """Paste it."""
-        data = encode_paste(text, self._view.terminal.modes)
-        if data:
-            self._view.type(data)
+        self._view.type(lambda modes: encode_paste(text, modes))

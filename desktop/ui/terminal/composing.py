@@ -35,7 +35,7 @@ class Composing:
         self.at = next(cursors, len(self.text))
         typed = event.commitString()
         if typed:
-            self._view.type(encode_text(typed))
+            self._view.type(lambda _modes: encode_text(typed))
         elif self.text:
             self._view.scrolling.to_end()
         self._view.canvas.update_caret()

@@ -69,7 +69,7 @@ class Conversation(QObject):
     def share(self, wanted: bool) -> None:
         """Join the terminals that are typed into at once, or leave them."""
         if self.session is not None and wanted:
-            self._shared.group.add(self.session)
+            self._shared.group.add(self.session, lambda: self._view.terminal.modes)
         elif self.session is not None:
             self._shared.group.remove(self.session)
 
@@ -169,7 +169,7 @@ class Conversation(QObject):
             if data in (b"\r", b"\r\n"):
                 self.begin_again()
         elif self.shares:
-            self._shared.group.write(data)
+            self._shared.group.write(self._view.typing or (lambda _modes: data))
         else:
             self._send(data)
 

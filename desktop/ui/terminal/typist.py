@@ -70,7 +70,5 @@ class Typist(QObject):
         if deed is not None:
             deed(self._view)
             return True
-        data = encode_key(press_of(event), self._view.terminal.modes) if is_taken(event) else b""
-        if data:
-            self._view.type(data)
-        return bool(data)
+        press = press_of(event)
+        return is_taken(event) and self._view.type(lambda modes: encode_key(press, modes))

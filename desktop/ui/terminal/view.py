@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from desktop.terminal.keys import Typing
 from desktop.terminal.links import Link
 from desktop.terminal.protocol import Terminal
 from desktop.ui import theme
@@ -97,6 +98,8 @@ class TerminalView(QAbstractScrollArea):
         self.setVerticalScrollBar(MarkedBar(self))
         self.scrolling: Scrolling = Scrolling(self)
         self.marking.searching = self.searching
+        self.typing: Typing | None = None
+        """While ``typed`` tells of it: the same for programs with other modes."""
         self._note = SizeNote(self)
         self._listeners = Listeners(self)
         self._hand = Hand(self)
@@ -204,17 +207,23 @@ class TerminalView(QAbstractScrollArea):
 
     # What a person does
 
-    def type(self, data: bytes) -> None:
-        """Send what was typed, and be where it is shown."""
+    def type(self, typing: Typing) -> bool:
+        """Send what was typed, and be where it is shown; whether that is anything."""
+        data = typing(self.terminal.modes)
+        if not data:
+            return False
         if data in _INTERRUPTS:
             self.pace.hurry()
             self.feeding.hurry()
+        self.typing = typing
         self.typed.emit(data)
+        self.typing = None
         if self.marking.selection is not None:
             self.marking.selection = None
             self.canvas.restyle()
         self.scrolling.to_end()
         self.wake()
+        return True
 
     def follow(self, link: Link) -> None:
         """Open a link, or ask."""

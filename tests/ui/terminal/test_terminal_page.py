@@ -391,6 +391,24 @@ def test_several_terminals_are_typed_into_at_once(aio: Aio, tmp_path: Path) -> N
     aio(run())
 
 
+def test_each_of_several_programs_gets_what_is_typed_as_it_reads_it(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            one, first = await it.opened()
+            other, second = await it.opened()
+            other.view.terminal.feed(b"\x1b[?2004h\x1b[?1h")  # pastes marked, cursor keys its own
+            one.foot.share.click()
+            other.foot.share.click()
+            QTest.keyClick(one.view, Qt.Key.Key_Up)
+            one.view.clipboard.paste_text("ls")
+            await it.until(lambda: first.written == b"\x1b[Als")
+            await it.until(lambda: second.written == b"\x1bOA\x1b[200~ls\x1b[201~")
+
+    aio(run())
+
+
 def test_a_program_that_runs_is_at_stake(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with desk(tmp_path) as it:
