@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 import desktop
 import desktop.ui  # the first of ours: see there
 from desktop import display
-from desktop.command_line import arguments, say
+from desktop.command_line import arguments, tell
 from desktop.ending import ended_by_signals
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
@@ -232,10 +232,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         trace = Trace(options.trace)
     except OSError as problem:
-        say(f"--trace: {problem}")
+        tell(f"--trace: {problem}")
         return 2
     if why := display.why_none():
-        say(why)
+        tell(why)
         return 1
     try:
         door = _door(options)

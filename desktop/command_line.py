@@ -44,12 +44,12 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     options = parser.parse_args(argv)
     if options.lang and not is_language(options.lang):
         codes = ", ".join(languages())
-        say(f"--lang {options.lang}: there are {codes}; English is shown")
+        tell(f"--lang {options.lang}: there are {codes}; English is shown")
         options.lang = SOURCE_LANGUAGE
     return options
 
 
-def say(sentence: str) -> None:
+def tell(sentence: str) -> None:
     """To whoever started it, if anybody listens: a program without a console has no such output."""
     if sys.stderr is not None:
         sys.stderr.write(f"portside: {sentence}\n")
