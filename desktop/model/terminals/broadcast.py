@@ -29,6 +29,11 @@ class BroadcastGroup:
     def members(self) -> frozenset[TerminalSession]:
         return frozenset(self._members)
 
+    @property
+    def modes(self) -> tuple[Modes, ...]:
+        """What the programs have set that read what is typed."""
+        return tuple(modes() for modes in self._modes.values())
+
     def add(self, session: TerminalSession, modes: Callable[[], Modes] = Modes) -> None:
         """Share with it from now on; ``modes`` says what its program has set."""
         if session not in self._members:

@@ -82,7 +82,8 @@ class Clipboard:
 
     def paste_text(self, text: str) -> None:
         """Paste it, or have the page ask first: it then calls ``send()``."""
-        reason = reason_to_ask(text, self._view.terminal.modes)
+        reasons = (reason_to_ask(text, modes) for modes in self._view.readers())
+        reason = next((reason for reason in reasons if reason is not None), None)
         if reason is not None:
             self._view.paste_questioned.emit(text, reason)
         else:

@@ -11,6 +11,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.protocol import Engine
 from desktop.model.terminals.plans import Plan
 from desktop.model.terminals.session import Phase, Standing, TerminalSession
+from desktop.terminal.protocol import Modes
 from desktop.ui.terminal.shared import SharedTerminals
 from desktop.ui.terminal.view import TerminalView
 from desktop.ui.text import tr
@@ -50,6 +51,7 @@ class Conversation(QObject):
         self.unplanned: EngineError | None = None
         """Why it is not known what to talk with."""
         self._unsubscribe = shared.group.changed.subscribe(lambda _members: self.changed.emit())
+        view.readers = self._readers
         view.typed.connect(self._on_typed)
         view.replied.connect(self._send)
         view.resized.connect(self._on_resized)
@@ -172,6 +174,9 @@ class Conversation(QObject):
             self._shared.group.write(self._view.typing or (lambda _modes: data))
         else:
             self._send(data)
+
+    def _readers(self) -> tuple[Modes, ...]:
+        return self._shared.group.modes if self.shares else (self._view.terminal.modes,)
 
     def _send(self, data: bytes) -> None:
         if self.session is not None:

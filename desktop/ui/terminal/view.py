@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QPaintEvent,
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.terminal.keys import Typing
 from desktop.terminal.links import Link
-from desktop.terminal.protocol import Terminal
+from desktop.terminal.protocol import Modes, Terminal
 from desktop.ui import theme
 from desktop.ui.terminal.blinking import Blinking
 from desktop.ui.terminal.blinking_text import LOOKS, BlinkingText
@@ -98,6 +100,8 @@ class TerminalView(QAbstractScrollArea):
         self.setVerticalScrollBar(MarkedBar(self))
         self.scrolling: Scrolling = Scrolling(self)
         self.marking.searching = self.searching
+        self.readers: Callable[[], Sequence[Modes]] = lambda: (terminal.modes,)
+        """What the programs have set that read what is typed here."""
         self.typing: Typing | None = None
         """While ``typed`` tells of it: the same for programs with other modes."""
         self._note = SizeNote(self)

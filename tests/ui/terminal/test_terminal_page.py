@@ -406,6 +406,14 @@ def test_each_of_several_programs_gets_what_is_typed_as_it_reads_it(
             await it.until(lambda: first.written == b"\x1b[Als")
             await it.until(lambda: second.written == b"\x1bOA\x1b[200~ls\x1b[201~")
 
+            other.view.clipboard.paste_text("a\nb")
+            await it.until(it.question)  # one of them takes each line as a command
+            await it.answer("Cancel")
+            await it.until(lambda: it.question() is None)
+            one.foot.share.click()
+            other.view.clipboard.paste_text("c\nd")
+            await it.until(lambda: second.written.endswith(b"\x1b[200~c\rd\x1b[201~"))
+
     aio(run())
 
 
