@@ -92,7 +92,7 @@ def test_the_window_follows_the_systems_language_at_once(
             await until(lambda: hands.window.menuBar() is not menus, "another region is seen, too")
             assert QLocale().name() == "de_AT"
 
-    aio(go(), timeout=60)
+    aio(go(), timeout=300)
 
 
 def test_a_language_that_was_chosen_stays(
@@ -111,7 +111,7 @@ def test_a_language_that_was_chosen_stays(
             await until(lambda: first_menu(hands) == "File", "as the system, as it is by now")
             assert QLocale().name() == "de_DE"
 
-    aio(go(), timeout=60)
+    aio(go(), timeout=300)
 
 
 def test_what_is_open_in_front_is_not_taken_away(
@@ -130,4 +130,4 @@ def test_what_is_open_in_front_is_not_taken_away(
             dialog.close()
             await until(lambda: first_menu(hands) == "文件", "then it follows")
 
-    aio(go(), timeout=60)
+    aio(go(), timeout=300)

@@ -150,7 +150,7 @@ def test_every_section_and_every_tab_has_room_for_its_words(
                 await reader.look_at_window(f"{section.name}, narrow", hints=False)
             assert not reader.found, "\n".join(reader.found)
 
-    aio(go(), timeout=120)
+    aio(go(), timeout=300)
 
 
 @LANGUAGES
@@ -179,7 +179,7 @@ def test_the_start_page_has_room_for_its_words(aio: Aio, tmp_path: Path, speakin
                 await reader.look_at_window("not let in")
             assert not reader.found, "\n".join(reader.found)
 
-    aio(go(), timeout=120)
+    aio(go(), timeout=300)
 
 
 @LANGUAGES
@@ -208,7 +208,7 @@ def test_every_dialog_has_room_for_its_words(
             missing = classes() - reader.kinds
             assert not missing, f"no action and nothing in dialogs_inside opens {sorted(missing)}"
 
-    aio(go(), timeout=240)
+    aio(go(), timeout=600)
 
 
 def key_of(hands: Hands, kind: Kind) -> str:

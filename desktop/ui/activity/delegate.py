@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop.engine.records import ProgressPart
 from desktop.model.operations import Operation, Outcome
-from desktop.ui import theme
+from desktop.ui import theme, units
 from desktop.ui.activity import parts
 from desktop.ui.activity.model import (
     COMMAND,
@@ -80,7 +80,7 @@ class Bar(QWidget):
         """Draw it as it stands now."""
         self._operation = operation
         fraction = operation.fraction
-        self.setAccessibleDescription("" if fraction is None else f"{fraction:.0%}")
+        self.setAccessibleDescription("" if fraction is None else units.percent(fraction * 100, 0))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -110,7 +110,7 @@ def _state(record: Container, facts: ContainerFacts, now: float, *, whole: bool)
             found += text("remove", tr("When it ends"), tr("it is removed (--rm)"))
         limit = units.memory(facts.memory) if facts.memory else ""
         found += text("memory", tr("Memory limit"), limit)
-        found += text("cpus", tr("CPU limit"), f"{facts.cpus:g}" if facts.cpus else "")
+        found += text("cpus", tr("CPU limit"), units.decimal(facts.cpus, 6) if facts.cpus else "")
         if facts.pid and record.is_running:
             found += text("pid", tr("Process id"), str(facts.pid), look=Look.MONO)
     return Section("state", tr("State"), tuple(found))
