@@ -12,6 +12,8 @@ from desktop.terminal.selection import Selection, selected_pieces
 
 TURN = 0.008
 """Seconds of the loop at a time."""
+LEAST = 512
+"""Pieces that are read however long it takes: 256 rows, and the ends of their lines."""
 
 
 class Gathering(QObject):
@@ -55,7 +57,7 @@ class Gathering(QObject):
         began = perf_counter()
         for piece in self._pieces:
             self._read.append(piece)
-            if perf_counter() - began > TURN:
+            if not len(self._read) % LEAST and perf_counter() - began > TURN:
                 self._turn.start()
                 return
         text = "".join(self._read)

@@ -63,10 +63,14 @@ class Pace(QObject):
             self._start(due - now)
 
     def hurry(self) -> None:
-        """What is being written is of no interest any more, but what comes after it."""
-        self._hurries_until = perf_counter() + HURRY
-        self._timer.stop()
-        self.ask(more=True)
+        """What is being written is of no interest any more, but what comes after it.
+
+        Who holds the key down sees what a program writes that takes no notice of it.
+        """
+        if self._shown_at >= self._hurries_until:
+            self._hurries_until = perf_counter() + HURRY
+            self._timer.stop()
+            self.ask(more=True)
 
     def stop(self) -> None:
         """Show nothing more."""

@@ -20,11 +20,13 @@ _ALL = [f"line {number}" for number in range(900)]
 
 @pytest.fixture
 def person(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
-    """At a terminal with 900 lines, of which a turn of the loop reads nine."""
-    times = (number / 1000 for number in count())
+    """At a terminal with 900 lines, of which a turn of the loop reads 256."""
+    times = count()
     with terminal(qtbot) as found:
         found.write("\r\n".join(_ALL))
-        monkeypatch.setattr("desktop.ui.terminal.gathering.perf_counter", lambda: next(times))
+        monkeypatch.setattr(
+            "desktop.ui.terminal.gathering.perf_counter", lambda: float(next(times))
+        )
         QGuiApplication.clipboard().setText("before")
         yield found
 
@@ -66,6 +68,13 @@ def test_what_is_numbered_anew_meanwhile_is_not_copied_by_halves(
     clipboard, _text = _clipboard(person)
     qtbot.waitUntil(lambda: not clipboard.busy)
     assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_what_is_short_is_copied_at_once_however_busy_the_machine_is(person: Person) -> None:
+    person.drag((0, 0), (9, 8))
+    person.press(KEY.Key_C, CTRL | SHIFT)
+    clipboard, text = _clipboard(person)
+    assert (clipboard.busy, text.split("\n")) == (False, person.lines())
 
 
 def test_another_copy_takes_its_place(qtbot: QtBot, person: Person) -> None:

@@ -75,10 +75,16 @@ def test_nothing_of_a_flood_is_shown_once_it_was_interrupted_but_what_comes_afte
         clock.now += SETTLE / 2
     pace.ask(True)
     assert begun.pop() == pytest.approx(pressed + HURRY)
+    pace.hurry()
+    pace.ask(True)
+    assert begun.pop() == pytest.approx(pressed + HURRY), "the key is held down"
     clock.now = pressed + HURRY + 0.001
     pace._shown_at = clock.now
     pace.ask(True)
     assert begun.pop() < clock.now + 0.035, "it goes on: it is shown as ever"
+    clock.now += 0.1
+    pace.hurry()
+    assert begun.pop() == pytest.approx(clock.now + HURRY)
     pace.stop()
 
 
