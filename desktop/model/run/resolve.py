@@ -7,6 +7,7 @@ not added.
 from __future__ import annotations
 
 import json
+import ntpath
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
@@ -92,8 +93,8 @@ def _known(text: str, around: Surroundings) -> str:
 
 def on_host(source: str, folder: str) -> str:
     """Where a path of the machine leads that is relative to ``folder``, if it is."""
-    relative = source.startswith(".")
-    return posixpath.normpath(posixpath.join(folder, source)) if relative else source
+    system = ntpath if ntpath.splitdrive(folder)[0] else posixpath  # Windows' has a drive
+    return system.normpath(system.join(folder, source)) if source.startswith(".") else source
 
 
 def _volume(volume: Volume, folder: str) -> Volume:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.model.run.parse import parse
 from desktop.model.run.problems import Fault
-from desktop.model.run.resolve import Surroundings, resolved
+from desktop.model.run.resolve import Surroundings, on_host, resolved
 
 FILES = {
     "/here/a.env": "\ufeff# said\n\n  A=1\r\nHOME\nNOT_HERE\nB=x=y \n".encode(),
@@ -45,6 +45,20 @@ def test_folders_are_told_from_the_root() -> None:
         "/",
         "data",
         "/here",
+    ]
+
+
+def test_folders_of_windows_are_told_with_their_drive() -> None:
+    told = [
+        on_host(source, r"C:\Users\me") for source in (".", "..", "./a", r".\a\b", r"D:\x", "data")
+    ]
+    assert told == [
+        r"C:\Users\me",
+        r"C:\Users",
+        r"C:\Users\me\a",
+        r"C:\Users\me\a\b",
+        r"D:\x",
+        "data",
     ]
 
 
