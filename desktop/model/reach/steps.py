@@ -10,6 +10,7 @@ from desktop.model.network_commands import ConnectContainers
 from desktop.model.reach.machines import Machine, Mode, Place
 from desktop.model.reach.verdict import Reason
 
+_HELPED = (Reason.NO_TOOL, Reason.NOT_PERMITTED, Reason.REFUSED)
 _TOGETHER = (Reason.NO_COMMON_NETWORK, Reason.INTERNAL, Reason.NO_NAMES_ON_BRIDGE)
 
 
@@ -26,7 +27,7 @@ def step(
         return ContainersCommand(Verb.START, stopped)
     if Reason.PAUSED in found:
         return ContainersCommand(Verb.UNPAUSE, (_target(source),))
-    if pack is not None and not found.isdisjoint((Reason.NO_TOOL, Reason.NOT_PERMITTED)):
+    if pack is not None and not found.isdisjoint(_HELPED):
         return pack
     if not found.isdisjoint(_TOGETHER) and _enters(source) and _enters(target):
         for who, whose in ((source, target), (target, source)):

@@ -58,3 +58,11 @@ def test_the_step_fits_the_reason(
 def test_who_has_anothers_network_is_connected_nowhere() -> None:
     guest = Machine("b", "b", namespace="c", places=(OTHER,))
     assert step(box("a", NET), guest, [APART]) is None
+
+
+@pytest.mark.parametrize("reason", [Reason.NO_TOOL, Reason.NOT_PERMITTED, Reason.REFUSED])
+def test_what_a_helper_could_tell_needs_an_image_for_it(reason: Reason) -> None:
+    pack = ContainersCommand(Verb.PACK, (target("starter"),))
+    assert step(box("a", NET), box("b", NET), [reason], pack=pack) is pack
+    assert step(box("a", NET), box("b", NET), [reason]) is None
+    assert step(box("a", NET), box("b", NET), [Reason.NOTHING_LISTENS], pack=pack) is None
