@@ -95,6 +95,26 @@ def test_the_window_follows_the_systems_language_at_once(
     aio(go(), timeout=300)
 
 
+def test_nothing_is_made_of_a_window_that_is_about_to_go(aio: Aio, tmp_path: Path) -> None:
+    """It would not be ended, and hear of the session when it is deleted."""
+    made = []
+
+    async def go() -> None:
+        async with opened(tmp_path, *NOWHERE, wait=lambda _app: True) as hands:
+            window = hands.window
+
+            def meanwhile() -> None:
+                line = window.activity_line.made
+                window._frame.finish()  # which a timer does
+                made.extend((line, window.activity_line.made))
+
+            await window.renew(lambda: None)
+            await window.renew(meanwhile)
+
+    aio(go(), timeout=300)
+    assert made[0] is made[1]
+
+
 def test_a_language_that_was_chosen_stays(
     aio: Aio, tmp_path: Path, system: System, monkeypatch: pytest.MonkeyPatch
 ) -> None:

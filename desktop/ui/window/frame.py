@@ -61,6 +61,10 @@ class Frame(QStackedWidget):
             if self.window().focusWidget() in (None, self._section_list):
                 self._stack.part_in_front.setFocus()  # a person begins with what is there
 
+    def close_down(self) -> None:
+        """Make nothing any more: it would not be ended."""
+        self._finished = True
+
     @property
     def details_wanted(self) -> bool:
         """Whether details are shown, below a section that has them."""

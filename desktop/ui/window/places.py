@@ -50,11 +50,11 @@ class Places(QObject):
 
     async def close_down(self) -> None:
         """End what they have running."""
-        if self.details.made is not None:
-            await self.details.made.close_down()
         for part in (self.activity.made, self.activity_line.made, self.start_page.made):
             if part is not None:
                 part.close_down()
+        if self.details.made is not None:
+            await self.details.made.close_down()
 
     def _make_start_page(self) -> StartPage:
         from desktop.ui.start_page import StartPage

@@ -348,6 +348,7 @@ class MainWindow(QMainWindow):
 
     async def _end_parts(self) -> None:
         """End what all that is seen has running."""
+        self._frame.close_down()
         self._news.close_down()
         self._session_view.close_down()
         await self._places.close_down()
