@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop.engine import executing, file_calls
 from desktop.engine.errors import Conflict, NotFound, Rejected
@@ -15,6 +15,7 @@ from desktop.engine.file_tar import END, Member, header, members, padding
 from desktop.engine.tar_stream import BadTar, Stream
 from desktop.engine.wire import Wire
 
+_ARGUMENTS = 100_000  # bytes, each with its end
 _NOT_THERE = (126, 127)  # exit codes of what could not be run
 
 
@@ -26,6 +27,19 @@ def make_folder(reach: Reach, path: str, wire: Wire) -> None:
     folder, name = posixpath.split(inside)
     made = Member(name + "/", FileKind.FOLDER, mode=0o755, modified=time.time())
     file_calls.put(reach.container, folder, [header(made), END], wire)
+
+
+def portions(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many paths at a time as a program is given: the kernel takes 2 MiB of arguments."""
+    first = size = 0
+    for number, path in enumerate(paths):
+        length = len(path.encode("utf-8", "surrogateescape")) + 1
+        if size and size + length > _ARGUMENTS:
+            yield paths[first:number]
+            first, size = number, 0
+        size += length
+    if size:
+        yield paths[first:]
 
 
 def run(container: str, arguments: Sequence[str], wire: Wire) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from desktop.engine import file_beside, file_calls, file_listing, file_programs
 from desktop.engine.decode import mapping
 from desktop.engine.errors import Conflict
-from desktop.engine.file_batches import BatchMerger
+from desktop.engine.file_batches import BatchMerger, unhurried
 from desktop.engine.file_clashes import entry_at
 from desktop.engine.file_copies import Copies
 from desktop.engine.file_errors import NeedsProgram, Refused, Rule
@@ -64,8 +64,11 @@ class DockerFiles:
     async def listing(self, place: Place, path: str) -> AsyncIterator[AsyncIterator[Batch]]:
         async with self._reaching.reached(place) as reach:
             read = partial(file_listing.entries, reach, path, self._ways)
-            async with Pump(self._wire, read, BatchMerger(), name="files") as batches:
-                yield batches
+            async with (
+                Pump(self._wire, read, BatchMerger(), name="files") as batches,
+                aclosing(unhurried(batches)) as unhurried_batches,
+            ):
+                yield unhurried_batches
 
     async def stat(self, place: Place, path: str) -> FileEntry:
         def ask(reach: Reach, wire: Wire) -> FileEntry:
@@ -162,14 +165,16 @@ class DockerFiles:
                     raise Conflict(f"{new} is there already", status=409)
 
         await self._with(place, expect_room)
-        await self._run(place, ["mv", "--"], [*paths, into])
+        for portion in file_programs.portions(paths):
+            await self._run(place, ["mv", "--"], [*portion, into])
 
     async def delete(self, place: Place, paths: Sequence[str]) -> None:
         for path in paths:
             self._expect_changeable(place, path)
             if confined(path) in ("/", "/."):
                 raise Refused(Rule.READ_ONLY, path)
-        await self._run(place, ["rm", "-rf", "--"], paths)
+        for portion in file_programs.portions(paths):
+            await self._run(place, ["rm", "-rf", "--"], portion)
 
     async def read(self, place: Place, path: str, at_most: int) -> FileContent:
         await self._expect_reached(place, path)

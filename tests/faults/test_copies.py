@@ -231,10 +231,9 @@ def test_a_huge_folder_with_all_that_is_no_file_is_listed_copied_and_cancelled(
 
     async def journey() -> None:
         async with under_fault(tmp_path / "config", "--host", engine_host) as hands:
-            browser = await browse(hands, "web", "/huge")
-            folder = browser.browsing.folder
-            assert folder is not None
-            await until(lambda: folder.arrangement.total == 100_000, "all are counted")
+            browser = await browse(hands, "web")
+            browser.go("/huge")  # its program takes seconds, and many more on a busy machine
+            await until(lambda: browser.model.rowCount() == 100_000, "all have rows", 200)
             huge = begin(hands, CopyOut(place(key), ("/huge",), target))
             await until(lambda: huge.progress is not None, "it says how far it is")
             hands.application.operations.cancel(huge)
@@ -252,7 +251,7 @@ def test_a_huge_folder_with_all_that_is_no_file_is_listed_copied_and_cancelled(
 
     with socket.socket(socket.AF_UNIX) as made:
         made.bind(str(source / "socket"))
-        aio(journey(), timeout=120)
+        aio(journey(), timeout=300)
     out, into = copies
     assert {note.path: note.why for note in out.notes} == {
         "/odd/pipe": Why.SPECIAL,

@@ -28,6 +28,7 @@ from desktop.engine.threads import run_in_thread
 Meet = Callable[..., Awaitable[None]]
 Report = Callable[[Progress], None]
 BATCH = 2
+_MANY = 1_000  # entries after which batches are as large
 ROOT = FileEntry("/", FileKind.FOLDER, 0, 0o755)
 
 
@@ -66,8 +67,11 @@ class FakeFiles:
         async def batches() -> AsyncIterator[tuple[FileEntry, ...]]:
             await self._meet("listing", place, path)
             entries = self._folder(path)
-            for start in range(0, len(entries), BATCH):
-                yield tuple(entries[start : start + BATCH])
+            start = 0
+            while start < len(entries):
+                end = start + (BATCH if start < _MANY else _MANY)
+                yield tuple(entries[start:end])
+                start = end
 
         iterator = batches()
         try:

@@ -83,7 +83,7 @@ class Arrangement:
 
     To go through very many rows takes tens of milliseconds, so what a selection asks is here: where
     each name stands, and of the rows before each place how many are there (are not deleted) and how
-    many bytes they have. ``names`` tells other names apart: two with the same have the same names.
+    many bytes the files have. ``names`` is another one where the names are others.
     """
 
     rows: Sequence[Row] = ()
@@ -175,7 +175,8 @@ def arranging(
         entry, deleted = row.entry, row.difference is Difference.DELETED
         places[entry.name] = place
         there.append(there[-1] + (not deleted))
-        sizes.append(sizes[-1] + (0 if deleted else entry.size or 0))
+        counts = entry.kind is FileKind.FILE and not deleted
+        sizes.append(sizes[-1] + (entry.size or 0 if counts else 0))
         names += hash(entry.name)
         if place % _STEP == 0:
             yield

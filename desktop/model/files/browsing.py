@@ -250,6 +250,7 @@ class Browsing:
         self._start(f"arrange {folder.path}", work)
 
     def _arrange_now(self, folder: Folder, entries: Sequence[FileEntry]) -> None:
+        self._end(f"arrange {folder.path}")  # of what was there before
         differences = self._differences.get(folder.path, _NONE)
         folder.arrangement = arranged(entries, self.wish, differences)
         self.changed.tell(folder)

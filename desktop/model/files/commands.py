@@ -35,9 +35,13 @@ def _held(*places: Place) -> tuple[Target, ...]:
     )
 
 
+_NAMED = 100  # paths of one command
+
+
 def target_in(place: Place, *paths: str) -> Target:
-    """What people read of it."""
-    return Target(place.kind, "", f"{place.name}:{', '.join(paths)}")
+    """What people read of it: of very many the first."""
+    others = ", …" if len(paths) > _NAMED else ""
+    return Target(place.kind, "", f"{place.name}:{', '.join(paths[:_NAMED])}{others}")
 
 
 class OfPlace:

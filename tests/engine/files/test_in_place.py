@@ -163,6 +163,29 @@ def test_entries_are_moved_into_a_folder_or_none_of_them(
     ]  # fmt: skip
 
 
+def test_more_is_moved_and_deleted_than_the_arguments_of_one_program_can_be(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    key = docker_run()
+    tail = "x" * 230
+    names = f"seq 10000 | sed s/$/{tail}/"
+    docker(
+        "exec", key, "sh", "-c", f"mkdir /many /to; cd /many; {names} | xargs touch", seconds=120
+    )
+    paths = [f"/many/{number}{tail}" for number in range(1, 10_001)]
+    assert sum(map(len, paths)) > 2 << 20, "the kernel takes no more"
+
+    async def change(engine: DockerEngine) -> None:
+        await engine.files.move(place(key), paths[:9_500], "/to")
+        await engine.files.delete(
+            place(key), [path.replace("many", "to") for path in paths[:9_499]]
+        )
+
+    on(change)
+    assert docker("exec", key, "ls", "/to") == f"9500{tail}"
+    assert len(docker("exec", key, "ls", "/many").split()) == 500
+
+
 def test_a_running_container_without_any_program_is_changed_from_beside(
     on: On, docker: Docker, docker_run: Run
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import EngineFault, NotFound
+from desktop.engine.file_batches import BATCH
 from desktop.engine.file_errors import Refused, Rule
 from desktop.engine.file_records import CopyOptions, FileEntry, FileKind, Mount, MountKind, Place
 from desktop.engine.records import Kind
@@ -192,7 +193,7 @@ def test_100_000_entries_come_in_batches_while_the_loop_goes_on(
 
     count, most = on(look)
     assert count == 100_000
-    assert most <= 2000
+    assert most <= BATCH
     assert longest < 0.5
 
 

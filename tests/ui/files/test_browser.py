@@ -467,6 +467,24 @@ def test_very_many_are_sorted_by_any_column_and_the_selected_one_is_in_sight(
     around(main)
 
 
+def test_what_is_listed_anew_is_not_replaced_by_what_was_being_sorted(
+    around: Around, world: FakeWorld
+) -> None:
+    many(world)
+
+    async def main(tab: FilesTab) -> None:
+        model, walk = tab.browser.model, tab.browser.browsing
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == 8_002)
+        world.held.folders["/srv"] = [file("left")]
+        tab.browser.tree.sortByColumn(SIZE, Qt.SortOrder.DescendingOrder)
+        tab.browser.refresh()
+        await until(lambda: not walk._tasks)
+        assert names(tab) == ["left"]
+
+    around(main)
+
+
 def test_of_very_many_that_are_gone_the_next_one_is_current(
     around: Around, world: FakeWorld
 ) -> None:
