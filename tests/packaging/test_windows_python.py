@@ -22,10 +22,10 @@ import desktop
 for name in "fcntl grp pwd pty resource termios tty".split():
     sys.modules[name] = None
 for name in ("SIGHUP", "SIGKILL", "SIGUSR1"):
-    delattr(signal, name)
+    vars(signal).pop(name, None)
 for name in "O_CLOEXEC O_DIRECTORY O_NOFOLLOW O_NONBLOCK chown getuid pidfd_open pread".split():
-    delattr(os, name)
-del socket.AF_UNIX
+    vars(os).pop(name, None)
+vars(socket).pop("AF_UNIX", None)
 for found in pkgutil.walk_packages(desktop.__path__, "desktop."):
     if not found.name.endswith("__main__"):
         importlib.import_module(found.name)
@@ -34,7 +34,7 @@ for found in pkgutil.walk_packages(desktop.__path__, "desktop."):
 
 def test_every_module_can_be_imported() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", _IMPORT_ALL], capture_output=True, text=True, timeout=100
+        [sys.executable, "-c", _IMPORT_ALL], capture_output=True, text=True, timeout=300
     )
     assert (done.returncode, done.stderr) == (0, "")
 
