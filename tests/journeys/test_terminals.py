@@ -451,6 +451,7 @@ def test_what_was_done_is_saved_as_text_and_as_a_dockerfile(
             screen.enter("mkdir /srv")
             await screen.until(lambda: screen.lines[-2:] == ["/ # mkdir /srv", "/ #"], "made")
             screen.enter("ls")
+            await screen.until(lambda: screen.lines[-3:-2] == ["/ # ls"], "it has run")
             await screen.until(lambda: screen.last == "/ #" and "srv" in screen.lines[-2], "there")
             QTest.mouseClick(foot.record, Qt.MouseButton.LeftButton)
             dialog = await hands.dialog()
