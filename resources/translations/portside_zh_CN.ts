@@ -11651,6 +11651,14 @@
         <translation>不是文本</translation>
     </message>
     <message>
+        <source>too large a picture to be shown</source>
+        <translation>图片太大，无法显示</translation>
+    </message>
+    <message>
+        <source>a picture that can&apos;t be read</source>
+        <translation>无法读取的图片</translation>
+    </message>
+    <message>
         <source>its beginning</source>
         <translation>仅开头部分</translation>
     </message>

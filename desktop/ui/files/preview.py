@@ -21,7 +21,7 @@ from desktop.model.session import Session
 from desktop.ui import units
 from desktop.ui.files import untold, words
 from desktop.ui.files.picture import Picture
-from desktop.ui.files.understanding import PICTURE_ENDINGS, understood
+from desktop.ui.files.understanding import PICTURE_ENDINGS, understood, why_dumped
 from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.run.latest import Latest
 from desktop.ui.states import Skeleton
@@ -135,7 +135,7 @@ class Preview(QWidget):
         else:
             self.text.setPlainText(dump if text is None else shown(text.text[:_TEXT]))
             self.stack.setCurrentWidget(self.text)
-            said.append(text.encoding.upper() if text is not None else tr("not a text"))
+            said.append(text.encoding.upper() if text is not None else why_dumped(content))
             said += [tr("its beginning")] if content.cut else []
         self.facts.setText(" · ".join(said))
 

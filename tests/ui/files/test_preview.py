@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from desktop.engine.errors import EngineFault
@@ -72,6 +73,32 @@ def test_a_picture_and_bytes_are_shown_and_what_is_no_file_is_said(
         assert "selected" in seen.message.text()
         tab.browser.tree.clearSelection()
         assert seen.message.text() == "Select a file to see what is in it."
+
+    around(main)
+
+
+def test_a_picture_that_is_not_shown_is_told_from_what_is_none(
+    around: Around, world: FakeWorld
+) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    large = QImage(8_000, 6_000, QImage.Format.Format_Mono)
+    large.fill(0)
+    large.save(buffer, "PNG")
+    put(world, "large.png", bytes(buffer.data().data()))
+    put(world, "broken.png", pixels()[:50])
+    put(world, "other.png", b"\x00\x01\x02")
+
+    async def main(tab: FilesTab) -> None:
+        seen = await looking(tab)
+        for name, why in (
+            ("large", "too large a picture to be shown"),
+            ("broken", "a picture that can't be read"),
+            ("other", "not a text"),
+        ):
+            choose(tab, f"/etc/{name}.png")
+            await until(lambda why=why: seen.facts.text().endswith(f" · {why}"))
+            assert seen.text.toPlainText().startswith("00000000  ")
 
     around(main)
 
