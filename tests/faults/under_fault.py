@@ -38,6 +38,7 @@ R = TypeVar("R")
 LONGEST_GAP = 0.1
 LONGEST_GAP_AT_ALL = 2.0  # an Engine that hangs would hold it up for five seconds and more
 _ALL = Path("/proc/stat")
+_PRESSURE = Path("/proc/pressure/cpu")
 _known: list[type[QWidget]] = []
 LOOKS = 0.1  # seconds between two looks at what is shown
 
@@ -85,26 +86,32 @@ async def watched(hands: Hands, limit: float = LONGEST_GAP) -> AsyncIterator[Non
         yield
     finally:
         gaps.end()
+        if not hands.ended():
+            _look_once(hands, broken)
         for task in watching:
             task.cancel()
         await asyncio.wait(watching)
     for task in watching:
         assert task.cancelled() or task.result() is None, "it watched to the end"
     assert not broken, "\n".join(broken)
-    assert gaps.longest < limit, f"the window was held up for {gaps.longest:.3f} s"
+    assert gaps.longest < limit, f"the window was held up: {gaps.said}"
     assert gaps.longest_at_all < LONGEST_GAP_AT_ALL, f"and {gaps.longest_at_all:.3f} s at all"
 
 
 async def _look(hands: Hands, broken: list[str]) -> None:
     """Note what nobody should see, until there is nothing to see."""
     while not hands.ended():
-        banners = [each for each in hands.window.findChildren(Banner) if each.isVisible()]
-        trouble = [each.text for each in banners if each.property("banner") == "danger"]
-        if len(trouble) > 1:
-            broken.append(f"banners at once: {trouble}")
-        shown: list[QWidget] = [*hands.dialogs(), *banners]
-        broken += [said for said in map(hands.read, shown) if "Traceback" in said]
+        _look_once(hands, broken)
         await asyncio.sleep(LOOKS)
+
+
+def _look_once(hands: Hands, broken: list[str]) -> None:
+    banners = [each for each in hands.window.findChildren(Banner) if each.isVisible()]
+    trouble = [each.text for each in banners if each.property("banner") == "danger"]
+    if len(trouble) > 1:
+        broken.append(f"banners at once: {trouble}")
+    shown: list[QWidget] = [*hands.dialogs(), *banners]
+    broken += [said for said in map(hands.read, shown) if "Traceback" in said]
 
 
 class Moment(NamedTuple):
@@ -112,24 +119,29 @@ class Moment(NamedTuple):
 
     ``waits``: those for which this thread, the others of this process, which may have its lock, and
     the display, which it waits for, could have run and another program had the processor; and those
-    for which this whole machine, where it is a virtual one, had none.
+    for which this whole machine, where it is a virtual one, had none. ``crowded``: those for which
+    anybody on it waited for a processor, as far as it tells.
     """
 
     clock: float
     ran: float
     waits: dict[Path, float]
+    crowded: float
 
 
 class Gaps:
     """How long the loop was held up at most: by us, however busy the machine is.
 
-    What this thread ran always counts. What it slept counts as far as nobody whom it may have slept
-    for waited for a processor, and none of them has ended meanwhile: who joins a thread waits as
-    long as it does, which nobody can ask it any more. ``longest_at_all`` counts all of it.
+    What this thread slept counts as far as nobody whom it may have slept for waited for a
+    processor. Whoever starts a thread or joins one waits as long as that does, which may have ended
+    and tell it no more: so it counts only as far as nobody at all waited. What this thread ran
+    always counts; where two share what one processor has, it takes twice as long, and half of it
+    does. ``longest_at_all`` counts everything.
     """
 
     def __init__(self) -> None:
         self.longest = self.longest_at_all = 0.0
+        self.said = ""  # of the longest
         self._display = _display_process()
         self._last = self._now()
 
@@ -146,9 +158,14 @@ class Gaps:
         waited = sum(
             seconds - last.waits.get(thread, 0.0) for thread, seconds in self._last.waits.items()
         )
-        if last.waits.keys() - self._last.waits.keys():
-            waited = clock  # one has ended, and with it what is known of its waiting
-        self.longest = max(self.longest, ran, clock - waited)
+        crowded = min(clock, self._last.crowded - last.crowded)
+        ours = max(ran / (1 + crowded / clock), clock - max(waited, crowded)) if clock else 0.0
+        if ours > self.longest:
+            self.longest = ours
+            self.said = (
+                f"{clock:.3f} s, of which it ran {ran:.3f}, threads waited {waited:.3f},"
+                f" and somebody {crowded:.3f}"
+            )
         self.longest_at_all = max(self.longest_at_all, clock)
 
     def _now(self) -> Moment:
@@ -157,7 +174,8 @@ class Gaps:
             with contextlib.suppress(OSError):  # it has ended
                 waits[thread] = _times(thread)[1]
         waits[_ALL] = _stolen()
-        return Moment(time.perf_counter(), _times(Path("/proc/thread-self"))[0], waits)
+        ran = _times(Path("/proc/thread-self"))[0]
+        return Moment(time.perf_counter(), ran, waits, _crowded())
 
 
 def _times(thread: Path) -> tuple[float, float]:
@@ -170,6 +188,18 @@ def _stolen() -> float:
     """For how many seconds the machine that this one is a part of has run others instead."""
     _name, *ticks = _ALL.read_text().partition("\n")[0].split()
     return int(ticks[7]) / os.sysconf("SC_CLK_TCK")
+
+
+def _crowded() -> float:
+    """For how many seconds somebody has waited for a processor; 0 where the kernel tells nothing.
+
+    See Documentation/accounting/psi.rst of Linux.
+    """
+    try:
+        some = _PRESSURE.read_text().partition("\n")[0]
+    except OSError:
+        return 0.0
+    return int(some.rpartition("total=")[2]) / 1e6
 
 
 def _display_process() -> list[Path]:
