@@ -44,6 +44,7 @@ NO_DIALOG = {
     "image.search",  # goes to the section Registry
     "edit.paste",  # opens what others open, of what is in the clipboard
 }
+_LOOKS = 30
 _SETTLED = 0.15  # nothing tells that a dialog has asked and laid out all that it will
 
 
@@ -66,17 +67,20 @@ class Reader:
         self.hands = hands
         self.code = code
         self.found: list[str] = []
-        self.looked: list[str] = []
         self.kinds: set[str] = set()
 
-    def look(self, widget: QWidget, where: str, *, hints: bool = True) -> None:
-        self.looked.append(where)
-        found = cut_off(widget, lambda text: is_ours(text, self.code), hints=hints)
+    async def look(self, widget: QWidget, where: str, *, hints: bool = True) -> None:
+        """Note what is cut off, and stays so: what has just come may not be laid out yet."""
+        for _look in range(_LOOKS):
+            found = cut_off(widget, lambda text: is_ours(text, self.code), hints=hints)
+            if not found:
+                return
+            await asyncio.sleep(_SETTLED)
         self.found += [f"{where}: {it}" for it in found]
 
     async def look_at_window(self, where: str, *, hints: bool = True) -> None:
         await asyncio.sleep(_SETTLED)
-        self.look(self.hands.window, where, hints=hints)
+        await self.look(self.hands.window, where, hints=hints)
 
     async def look_at_others(self) -> None:
         """Those that no action opens."""
@@ -96,16 +100,18 @@ class Reader:
             for page in (dialog.shown,) if seen else Page:
                 dialog.show_page(page)
                 await asyncio.sleep(_SETTLED)
-                self.look(dialog, f"{where}, {page.name}")
+                await self.look(dialog, f"{where}, {page.name}")
         elif isinstance(dialog, SettingsDialog):
             for size in (dialog.size(), dialog.minimumSize()):
                 dialog.resize(size)
                 for each in PAGES:
                     dialog.show_page(each.name)
                     await asyncio.sleep(_SETTLED)
-                    self.look(dialog, f"{where}, {each.name}", hints=size != dialog.minimumSize())
+                    await self.look(
+                        dialog, f"{where}, {each.name}", hints=size != dialog.minimumSize()
+                    )
         else:
-            self.look(dialog, where)
+            await self.look(dialog, where)
 
 
 async def close_dialogs(hands: Hands) -> None:
