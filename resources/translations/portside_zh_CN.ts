@@ -7141,8 +7141,8 @@
         <translation>{columns} × {rows}</translation>
     </message>
     <message>
-        <source>Ctrl+click opens {target}</source>
-        <translation>Ctrl+单击打开 {target}</translation>
+        <source>{key}+click opens {target}</source>
+        <translation>{key}+单击打开 {target}</translation>
     </message>
     <message>
         <source>A program may still run in {name}.</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.menu_button import MenuButton
 from desktop.ui.plain import PlainLabel, visible
+from desktop.ui.terminal.keyboard import CONTROL
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Type, font
 
@@ -78,7 +79,8 @@ class Foot(QWidget):
         self._size.setText(tr("{columns} × {rows}", columns=columns, rows=rows))
 
     def _renew(self) -> None:
-        link = tr("Ctrl+click opens {target}", target=visible(self._link, limit=200))
+        target = visible(self._link, limit=200)
+        link = tr("{key}+click opens {target}", key=CONTROL, target=target)
         self._standing.setText(link if self._link else self._said)
 
     def _button(self, picture: Icon) -> QToolButton:
