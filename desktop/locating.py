@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -39,6 +38,7 @@ class Locator:
         self._start_private = starts_private
         self._preferred = preferred
         self._known: dict[Endpoint, EngineInfo] = {}
+        self._engine_module: Any = None
 
     async def find(self) -> tuple[Endpoint | None, tuple[Attempt, ...]]:
         """The first place at which an Engine answers; else, if wanted, a private one."""
@@ -64,7 +64,7 @@ class Locator:
 
     async def connect(self, endpoint: Endpoint) -> Engine:
         """The Engine at an endpoint; what was asked while finding it is not asked again."""
-        engine_module = await _import_engine()
+        engine_module = await self._import_engine()
         info = self._known.pop(endpoint, None)
         if info is not None:
             engine: Engine = engine_module.DockerEngine(endpoint, info)
@@ -73,16 +73,16 @@ class Locator:
         return connected
 
     async def _probe(self, endpoint: Endpoint) -> None:
-        engine_module = await _import_engine()
+        engine_module = await self._import_engine()
         self._known[endpoint] = await engine_module.probe(endpoint)
 
+    async def _import_engine(self) -> Any:
+        def load() -> Any:
+            from desktop.engine import engine
 
-async def _import_engine() -> Any:
-    def load() -> Any:
-        from desktop.engine import engine
+            return engine
 
-        return engine
-
-    if "desktop.engine.engine" in sys.modules:
-        return sys.modules["desktop.engine.engine"]
-    return await run_in_thread(load, name="import")
+        # Not what sys.modules has: another thread may be in the middle of importing it.
+        if self._engine_module is None:
+            self._engine_module = await run_in_thread(load, name="import")
+        return self._engine_module
