@@ -205,3 +205,14 @@ def test_a_container_with_power_over_the_machine_is_said_to_have_it() -> None:
         assert "/etc" in said
         assert "\u202e" not in said
     assert "Privileged" not in name.tip(plain) + name.spoken(plain)
+
+
+def test_who_has_the_network_of_another_container_says_whose() -> None:
+    store = Store()
+    owner, guest = make_container(1, "web"), make_container(2, "probe")
+    guest = replace(guest, shares=owner.id)
+    store.take_containers(None, [owner, guest])
+    column = _column(Kind.CONTAINER, "networks", store)
+    assert column.text(_row(Kind.CONTAINER, guest, store)) == "network of web"
+    assert column.chips(_row(Kind.CONTAINER, guest, store)) == ["network of web"]
+    assert column.chips(_row(Kind.CONTAINER, owner, store)) == []

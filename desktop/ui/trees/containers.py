@@ -59,10 +59,23 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
         rank = _STATE_ORDER.index(state) if state in _STATE_ORDER else len(_STATE_ORDER)
         return rank, -(container.since or 0.0)
 
+    def owner(container: Container) -> str:
+        """Whose network it has, where it has another's."""
+        known = facts.store.containers.get(container.shares)
+        return tr("network of {name}", name=known.name) if known is not None else ""
+
+    def networks(container: Container) -> list[str]:
+        inside = [f"{a.network} {a.ipv4 or a.ipv6}".rstrip() for a in container.networks]
+        return inside or [text for text in (owner(container),) if text]
+
+    def chips(value: Value) -> list[str]:
+        record = value.record if isinstance(value, Row) else None
+        found = networks(record) if isinstance(record, Container) else []
+        return [visible(text, limit=40) for text in found]
+
     def addresses(container: Container) -> str:
-        return "\n".join(
-            f"{visible(a.network)}  {a.ipv4} {a.ipv6}".rstrip() for a in container.networks
-        )
+        lines = (f"{visible(a.network)}  {a.ipv4} {a.ipv6}".rstrip() for a in container.networks)
+        return "\n".join(lines) or visible(owner(container))
 
     def said(value: Value) -> str:
         text = status(value)
@@ -117,17 +130,12 @@ def containers_columns(facts: Facts) -> tuple[Column, ...]:
         Column(
             "networks",
             tr("Networks"),
-            cell_of(
-                Container,
-                lambda c: wording.listed(
-                    f"{a.network} {a.ipv4 or a.ipv6}".rstrip() for a in c.networks
-                ),
-            ),
-            order_of(Container, lambda c: [a.network for a in c.networks], []),
+            cell_of(Container, lambda c: wording.listed(networks(c))),
+            order_of(Container, lambda c: [a.network for a in c.networks] or [owner(c)], []),
             24,
             Paint.CHIPS,
             least=20,
-            chips=_network_chips,
+            chips=chips,
             detail=detail(addresses),
         ),
         created_column(facts),
@@ -154,11 +162,3 @@ def _ports(value: Value) -> list[tuple[str, Port]]:
     if isinstance(value, Row) and isinstance(value.record, Container):
         return list(wording.ports(value.record.ports))
     return []
-
-
-def _network_chips(value: Value) -> list[str]:
-    if not isinstance(value, Row) or not isinstance(value.record, Container):
-        return []
-    return [
-        visible(f"{a.network} {a.ipv4 or a.ipv6}".rstrip(), limit=40) for a in value.record.networks
-    ]
