@@ -166,7 +166,9 @@ def test_characters_of_all_widths_stand_in_columns(
             for letters in ("abcdef", "漢字か", "e\u0301o\u0308xyzw", "😀ab한"):
                 escaped = "".join(f"\\U{ord(letter):08x}" for letter in letters)
                 screen.enter(f"printf '{escaped}|\\n'")
-            await screen.shows("😀ab한|")
+                # What is typed ahead would be echoed amid it.
+                told = [f"{letters}|", "$"]
+                await screen.until(lambda told=told: screen.lines[-2:] == told, f"{told} is shown")
             rows = screen.view.sight.rows
             ends = [[*row.cells].index("|") for row in rows if row.text.endswith("|")]
             assert ends == [6, 6, 6, 6]

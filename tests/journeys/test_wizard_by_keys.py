@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.engine.records import Container
 from desktop.model.run.pages import Page
 from desktop.ui.run.wizard import Wizard
 from tests.journeys.hands import Hands, opened, until
@@ -135,6 +136,12 @@ async def the_wizard(hands: Hands) -> Keys:
 def free_port() -> int:
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         return int(server.getsockname()[1])
+
+
+def selected(hands: Hands) -> str:
+    """The name of the container whose row is the current one."""
+    record = hands.section.current_record()
+    return record.name if isinstance(record, Container) else ""
 
 
 def inspect(docker: Docker, name: str) -> dict[str, Any]:
@@ -250,7 +257,7 @@ def test_all_pages_are_filled_by_keys_and_again_from_a_template_and_from_the_con
             second = inspect(docker, "templated")
             check(second, place, second_port)
 
-            await until(lambda: hands.section.current_record() is not None, "it is selected")
+            await until(lambda: selected(hands) == "templated", "it is selected")
             palette(hands, "create another like this")
             keys = await the_wizard(hands)
             await keys.next(Page.BASICS)

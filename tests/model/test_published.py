@@ -52,7 +52,7 @@ async def _ports(
 
 
 async def _until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(40):
         while not holds():  # noqa: ASYNC110 - of what tells by no event
             await asyncio.sleep(0)
 

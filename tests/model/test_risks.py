@@ -44,7 +44,7 @@ def test_the_most_powerful_comes_first() -> None:
 
 
 async def until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(40):
         while not holds():  # noqa: ASYNC110 - of what tells by no event
             await asyncio.sleep(0)
 

@@ -26,7 +26,7 @@ def listener(port: int = 0) -> socket.socket:
 
 
 async def _until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(40):
         while not holds():  # noqa: ASYNC110 - of what tells by no event
             await asyncio.sleep(0)
 

@@ -92,7 +92,7 @@ class Stage:
     async def show_active(self) -> None:
         """The same, and until it has the focus, which a window manager gives in its time."""
         await self.show()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(40):
             while not self.page.isActiveWindow():  # noqa: ASYNC110 - no signal tells
                 await asyncio.sleep(0.01)
 

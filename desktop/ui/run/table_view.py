@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QCompleter,
     QFrame,
@@ -54,6 +55,8 @@ class Table(QTableView):
     def __init__(self, name: str, rows: RowsModel, store: Store, *, seen: int) -> None:
         super().__init__()
         self.rows = rows
+        self.editor: QWidget | None = None
+        """What is typed into, from when it is made until it is closed."""
         self._seen = seen
         self.setObjectName("rows")  # the style sheet knows it by
         self.setAccessibleName(name)
@@ -174,6 +177,18 @@ class Table(QTableView):
             return True
         return super().event(event)
 
+    # Qt ends the typing when Enter comes and when the window loses the keyboard, as it does while
+    # a list that dropped down goes: of both at once the second finds no editor of ours any more.
+
+    def commitData(self, editor: QWidget) -> None:
+        if editor is self.editor:
+            super().commitData(editor)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        if editor is self.editor:
+            self.editor = None
+            super().closeEditor(editor, hint)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -224,6 +239,7 @@ class _Delegate(QStyledItemDelegate):
         line = QLineEdit(parent)
         line.setAccessibleName(tr(column.title))
         line.setMaxLength(32_768)
+        self._table.editor = line
         words = list(column.choices)
         if column.known is not None:
             cells = tuple(self._table.rows.cells(index.row()))

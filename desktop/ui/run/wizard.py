@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -50,11 +50,14 @@ class Wizard(QDialog):
 
     template_wanted = Signal()
     """What is filled in is to be kept under a name."""
+    _run_pressed = Signal()
 
     def __init__(
         self, parent: QWidget | None, draft: Draft, ports: PortWatch, paths: PathWatch
     ) -> None:
         super().__init__(parent)
+        # A cell that one types in is taken first: by Qt's delegate, which had the key before us.
+        self._run_pressed.connect(self.finish, Qt.ConnectionType.QueuedConnection)
         self.draft = draft
         draft.setParent(self)
         self._ports = ports
@@ -299,7 +302,7 @@ class Wizard(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            QTimer.singleShot(0, self, self.finish)  # after a cell that one types in is taken
+            self._run_pressed.emit()
         else:
             super().keyPressEvent(event)
 

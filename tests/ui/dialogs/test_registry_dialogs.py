@@ -77,7 +77,7 @@ def test_a_pasted_line_brings_its_platform(opened: Opener, window: QWidget, stor
 async def come_to(box: QComboBox, asked: list[str]) -> None:
     """Go there, and wait until somebody was asked; a display gives the focus when it likes."""
     box.setFocus()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(40):
         while not asked:  # noqa: ASYNC110 - nothing else tells of it
             await asyncio.sleep(0)
     await asyncio.sleep(0)

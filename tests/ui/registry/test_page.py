@@ -53,7 +53,7 @@ class Shown:
         return None if command is None else self.operations.start(command)
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(40):
             await self.desk.until(holds)
 
     async def search(self, text: str) -> None:
@@ -129,14 +129,16 @@ def test_where_it_is_narrow_a_description_is_seen_all_the_same(aio: Aio) -> None
     async def scenario() -> None:
         async with shown() as it:
             await it.search("nginx")
+            digit = it.tree.fontMetrics().horizontalAdvance("0")
+
+            def seen() -> int:
+                last = it.tree.header().sectionViewportPosition(DESCRIPTION)
+                return (it.tree.viewport().width() - last) // digit
+
             for width, least in ((1400, 44), (590, 20), (1400, 44)):
                 it.page.resize(width, 500)
-                await asyncio.sleep(0)
-                digit = it.tree.fontMetrics().horizontalAdvance("0")
-                last = it.tree.header().sectionViewportPosition(DESCRIPTION)
-                seen = it.tree.viewport().width() - last
-                assert seen >= 20 * digit
-                assert it.tree.columnWidth(NAME) >= least * digit
+                await it.until(lambda least=least: it.tree.columnWidth(NAME) // digit >= least)
+                await it.until(lambda: seen() >= 20)
 
     aio(scenario())
 

@@ -106,7 +106,7 @@ async def surrounded(world: FakeWorld, folder: Path) -> AsyncIterator[Surroundin
 
 async def until(true: Callable[[], object]) -> None:
     """Turn the loop until something is true."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(40):
         while not true():  # noqa: ASYNC110 - of what tells by no event
             await asyncio.sleep(0)
 
