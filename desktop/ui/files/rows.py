@@ -35,10 +35,14 @@ _FOLDER = _USUAL | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 
 @dataclass(slots=True, eq=False)
 class _Shown:
-    """The rows of a folder that Qt knows of, below ``item``."""
+    """The rows of a folder that Qt knows of, below ``below``: an item of ours, or None for the top.
+
+    The top is Qt's own item, of whose end PySide hears nothing: whatever came to lie at its address
+    would be taken for it as long as Python has a reference. So none is kept.
+    """
 
     path: str
-    item: QStandardItem
+    below: QStandardItem | None = None
     arrangement: Arrangement = field(default_factory=Arrangement)
     rows: Sequence[Row] = ()
     waits: bool = False  # the last row says so
@@ -58,7 +62,7 @@ class FileRows(QStandardItemModel):
         self._by_path: dict[str, _Shown] = {}
         self._by_number: dict[int, _Shown] = {}
         self.setColumnCount(_COLUMNS)
-        self._by_path[browsing.path] = _Shown(browsing.path, self.invisibleRootItem())
+        self._by_path[browsing.path] = _Shown(browsing.path)
         self._ends = (
             browsing.moved.subscribe(self._on_moved),
             browsing.changed.subscribe(self._on_changed),
@@ -90,7 +94,7 @@ class FileRows(QStandardItemModel):
         shown, place = self._place(path)
         if shown is None or place is None:
             return QModelIndex()
-        return self.index(place, column, self.indexFromItem(shown.item))
+        return self.index(place, column, self.indexFromItem(self._item(shown)))
 
     def below(self, index: AnyIndex) -> tuple[str, Arrangement]:
         """The folder at a row and what is in it; of none, of the one which is shown."""
@@ -113,7 +117,7 @@ class FileRows(QStandardItemModel):
     def _on_moved(self, path: str) -> None:
         self.beginResetModel()
         self._clear()
-        self._by_path[path] = _Shown(path, self.invisibleRootItem())
+        self._by_path[path] = _Shown(path)
         self.endResetModel()
 
     def _on_changed(self, folder: Folder) -> None:
@@ -130,9 +134,9 @@ class FileRows(QStandardItemModel):
 
     def _wait(self, shown: _Shown, waits: bool) -> None:
         if waits and not shown.waits:
-            shown.item.insertRows(len(shown.rows), 1)
+            self._item(shown).insertRows(len(shown.rows), 1)
         elif shown.waits and not waits:
-            shown.item.removeRows(len(shown.rows), 1)
+            self._item(shown).removeRows(len(shown.rows), 1)
         shown.waits = waits
 
     def _arrange(self, shown: _Shown, arrangement: Arrangement) -> None:
@@ -155,10 +159,10 @@ class FileRows(QStandardItemModel):
         for at, gone, first, new in reversed(changes):
             if gone:
                 self._forget(shown, there[at : at + gone])
-                shown.item.removeRows(at, gone)
+                self._item(shown).removeRows(at, gone)
                 del there[at : at + gone]
             if new:
-                shown.item.insertRows(at, new)
+                self._item(shown).insertRows(at, new)
                 there[at:at] = rows[first : first + new]
         shown.rows, shown.arrangement, self.wish = rows, wanted, self.browsing.wish
         self._learn(shown)
@@ -166,7 +170,7 @@ class FileRows(QStandardItemModel):
         for _at, _gone, first, new in changes:
             self._prepare(shown, first, min(first + new, most))
         if rows:
-            above = self.indexFromItem(shown.item)
+            above = self.indexFromItem(self._item(shown))
             end = self.index(len(rows) - 1, _COLUMNS - 1, above)
             self.dataChanged.emit(self.index(0, 0, above), end)
 
@@ -178,11 +182,12 @@ class FileRows(QStandardItemModel):
         known, gone = list(self._by_path.values()), list[str]()
         self._clear()
         for shown in known:
-            item = self._item_at(shown.path) if self._by_path else self.invisibleRootItem()
-            if item is None:
+            top = not self._by_path
+            below = None if top else self._item_at(shown.path)
+            if below is None and not top:
                 gone.append(shown.path)
             else:
-                shown.item = item
+                shown.below = below
                 self._by_path[shown.path] = shown
                 self._fill(shown)
         self.endResetModel()
@@ -198,7 +203,7 @@ class FileRows(QStandardItemModel):
 
     def _fill(self, shown: _Shown) -> None:
         blocked = self.blockSignals(True)
-        shown.item.setRowCount(len(shown.rows) + shown.waits)
+        self._item(shown).setRowCount(len(shown.rows) + shown.waits)
         self._learn(shown)
         self._prepare(shown, 0, _READY)
         self.blockSignals(blocked)
@@ -213,13 +218,16 @@ class FileRows(QStandardItemModel):
                     self._by_number = {n: it for n, it in self._by_number.items() if it != below}
                 self.browsing.shut(path)
 
+    def _item(self, shown: _Shown) -> QStandardItem:
+        return self.invisibleRootItem() if shown.below is None else shown.below
+
     def _item_at(self, path: str) -> QStandardItem | None:
         """What the rows of a folder hang below, if it has a row."""
         shown, place = self._place(path)
         if shown is None or place is None:
             return None
         self._prepare(shown, place, place + 1)
-        item = shown.item.child(place, NAME)
+        item = self._item(shown).child(place, NAME)
         return item if item is not None and item.rowCount() else None
 
     def _place(self, path: str) -> tuple[_Shown | None, int | None]:
@@ -230,19 +238,20 @@ class FileRows(QStandardItemModel):
 
     def _prepare(self, shown: _Shown, first: int, end: int) -> None:
         """Make the items of rows that need one."""
+        above = self._item(shown)
         for place, row in enumerate(shown.rows[first:end], first):
             deleted = row.difference is DELETED
             if not deleted and row.entry.kind is not FileKind.FOLDER:
                 continue
-            if shown.item.child(place, NAME) is None:
+            if above.child(place, NAME) is None:
                 item = QStandardItem()
                 item.setFlags(_GONE if deleted else _FOLDER)
-                shown.item.setChild(place, NAME, item)
+                above.setChild(place, NAME, item)
                 if not deleted:
                     item.setColumnCount(_COLUMNS)
                     item.setRowCount(1)  # until it is opened, and listed
 
     def _learn(self, shown: _Shown) -> None:
         if shown.rows:
-            first = self.index(0, 0, self.indexFromItem(shown.item))
+            first = self.index(0, 0, self.indexFromItem(self._item(shown)))
             self._by_number[first.internalId()] = shown

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QStandardItem
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QTreeView, QWidget
 
@@ -98,6 +99,22 @@ def test_what_differs_from_the_image_is_told_to_eyes_and_ears(around: Around) ->
         assert heard("/etc/gone") == "gone, deleted"
         assert heard("/etc/passwd") == "passwd, file"
         assert not model.flags(model.index_of("/etc/gone")) & Qt.ItemFlag.ItemIsDragEnabled
+
+    around(main)
+
+
+def test_python_keeps_no_item_whose_end_it_does_not_hear_of(around: Around) -> None:
+    """Whatever came to lie at its address would be taken for it, and that ends in a crash."""
+
+    def is_top(item: QStandardItem) -> bool:
+        return item.model() is not None and not item.index().isValid()
+
+    async def main(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        await until(lambda: names(tab) == ["ssl", "gone", "hosts", "passwd"])
+        held = [it for it in shiboken6.getAllValidWrappers() if isinstance(it, QStandardItem)]
+        assert held
+        assert not any(map(is_top, held))
 
     around(main)
 
