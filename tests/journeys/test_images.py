@@ -88,7 +88,7 @@ def test_the_path_of_the_notes(
             screen = await opened_terminal(hands, "notes")
             screen.enter("echo changed >/notes; echo $((40 + 2))")
             await screen.shows("42")
-            assert hands.state("notes") == "running"
+            await until(lambda: hands.state("notes") == "running", "it is known to run")
             hands.select("notes")
             hands.menu("Container", "Commit…")
             dialog = await hands.dialog()
