@@ -113,7 +113,7 @@ class _Huge:
     async def did(self, what: str, done: Callable[[], object]) -> None:
         """Wait until it is done, and a little longer: it is painted, too."""
         await until(done, what, seconds=_PATIENCE)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)  # several frames
         self.gaps.end()
         self.longest[what] = self.gaps.longest
         self.gaps.longest = 0.0
