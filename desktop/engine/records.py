@@ -134,6 +134,7 @@ class Container:
             or before.since is None
             or self.state is not before.state
             or self.exit_code != before.exit_code
+            or not self.since_within  # exact
         ):
             return self
         # The text is cut down to whole units, hours are rounded: the truth lies from one unit

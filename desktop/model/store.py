@@ -7,7 +7,7 @@ are dropped on the way in, so nothing is told that is not news.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from desktop.engine.errors import EngineError
@@ -180,6 +180,13 @@ class Store:
             if news:
                 self.changed.tell(Change(kind, changed=news))
         self._trust(Kind.CONTAINER, keys)
+
+    def take_moment(self, container: Container) -> None:
+        """Take in when exactly its state began: lists round that, and an inspection does not."""
+        known = self.containers.get(container.key)
+        if known is not None and known.state is container.state and not container.since_within:
+            exact = replace(known, since=container.since, since_within=0.0)
+            self._tell(self.containers._replace([known.key], [exact])[0])
 
     def take_images(self, records: Iterable[Image]) -> None:
         """Take in the list of all images."""

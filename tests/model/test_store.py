@@ -349,3 +349,26 @@ def test_a_volume_made_anew_while_the_engine_was_out_of_sight_is_known_by_its_ti
     store.mark_stale()
     store.take_volumes(None, [make_volume("v", created=2.0)])
     assert sizes(store) == [None]
+
+
+def test_a_moment_that_an_inspection_told_outlives_lists_that_round_it() -> None:
+    store, heard = Store(), list[Change]()
+    listed = make_container(1, since=NOW - 3600, since_within=3600.0)
+    store.take_containers(None, [listed])
+    store.changed.subscribe(heard.append)
+    exact = replace(listed, since=NOW - 5460, since_within=0.0)
+    store.take_moment(exact)
+    assert [change.changed for change in heard] == [(exact,)]
+    store.take_moment(exact)
+    store.take_containers(None, [replace(listed, since=NOW - 7200)])
+    assert store.containers.get(listed.key) == exact
+    assert len(heard) == 1, "nothing is new"
+
+
+def test_a_moment_of_another_state_is_none_of_this_one() -> None:
+    store = Store()
+    listed = make_container(1, state=State.EXITED, exit_code=0, since_within=3600.0)
+    store.take_containers(None, [listed])
+    store.take_moment(replace(listed, state=State.RUNNING, since=NOW, since_within=0.0))
+    store.take_moment(make_container(2))
+    assert list(store.containers) == [listed]

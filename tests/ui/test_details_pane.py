@@ -393,6 +393,26 @@ def test_the_end_is_asked_about_once_and_told_in_a_sentence(aio: Aio) -> None:
     aio(run())
 
 
+def test_the_trees_learn_when_exactly_a_state_began_and_nothing_is_asked_again(aio: Aio) -> None:
+    async def run() -> None:
+        async with showing() as shown:
+            record = make_container(1, state=State.EXITED, exit_code=3)
+            state = {"Status": "exited", "ExitCode": 3, "FinishedAt": "2023-11-14T22:10:00Z"}
+            shown.world.inspections[record.id] = _inspected(record, State=state)
+            shown.world.change(record)
+            await shown.until(lambda: shown.session.store.containers.get(record.id) == record)
+            shown.pane.show_object(Kind.CONTAINER, record.id)
+            await shown.until(lambda: shown.is_whole)
+            known = shown.session.store.containers.get(record.id)
+            assert known is not None
+            assert (known.since, known.since_within) == (1_700_000_000 - 200, 0.0)
+            assert known == shown.pane.subject.record
+            await shown.until(lambda: shown.pane._follower._task is None)
+            assert len(shown.asked()) == 1
+
+    aio(run())
+
+
 def test_closing_while_the_engine_is_slow_leaves_no_task(aio: Aio) -> None:
     async def run() -> None:
         async with showing() as shown:

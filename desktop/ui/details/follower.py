@@ -175,13 +175,16 @@ class Follower:
         facts = container_facts(answer)
         assert self.subject is not None
         before = self.subject.inspection
+        record = _sharpened(self.subject.record, facts)
         told = before is not None and container_facts(before).finished == facts.finished
         self._set(
             **news,
             known_at=known_at,
-            record=_sharpened(self.subject.record, facts),
+            record=record,
             told=told and self.subject.told,
         )
+        if isinstance(record, Container):  # for the trees, too
+            subject.store.take_moment(record)
         seen = self._session.story(subject.key)
         if facts.finished and facts.status in ("exited", "dead"):
             life = life_of(answer) or (facts.finished, facts.finished)
@@ -234,7 +237,7 @@ class Follower:
                 self.vanish()
             return
         record = _find((*change.appeared, *change.changed), subject.key)
-        if record is None:
+        if record is None or (record == subject.record and not subject.removed):
             return
         self._set(record=record, removed=False)
         self._ask_soon()
