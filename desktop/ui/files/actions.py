@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -72,6 +72,7 @@ class BrowserActions(QObject):
         tree.copy_requested.connect(self.copy.trigger)
         tree.opened.connect(lambda _index: self.open.trigger())
         tree.selectionModel().selectionChanged.connect(lambda *_: self.allow())
+        tree.told_anew.connect(self.allow)
         tree.doubleClicked.disconnect()
         tree.doubleClicked.connect(lambda _index: self.open.trigger())
         browser.stack.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -146,11 +147,10 @@ class BrowserActions(QObject):
 
     def chosen(self) -> tuple[str, ...]:
         """The paths of the selected rows; what lies in another selected one is not told twice."""
-        found, inside = list[str](), "//"
-        for path in self._browser.tree.chosen():  # what is below stands right behind
-            if not path.startswith(inside):
-                found.append(path)
-                inside = path + "/"
+        found: dict[str, None] = {}
+        for path in self._browser.tree.chosen():  # a folder stands before what is below it
+            if not any(above in found for above in _above(path)):
+                found[path] = None
         return tuple(found)
 
     # What they do
@@ -336,3 +336,9 @@ async def _at_once(command: Command) -> Command:
 def menu_title(path: str) -> str:
     """A path for a menu."""
     return menu_text(path)
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path is in, but for the root."""
+    while path := path.rpartition("/")[0]:
+        yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ def of(tree: FileTree) -> Sight:
         elif last - first + 1 == len(below.rows):
             seen.whole[folder] = below.names
     seen.opened = [path for path in model.opened() if tree.isExpanded(model.index_of(path))]
-    if (index := tree.currentIndex()).isValid():
+    if model.row(index := tree.currentIndex()) is not None:
         seen.current, seen.row = model.path(index), index.row()
     top = tree.indexAt(QPoint(0, 0)).siblingAtColumn(NAME)
     if top.isValid():
@@ -75,8 +76,11 @@ def find_again(tree: FileTree, seen: Sight) -> None:
     current = model.index_of(seen.current)
     if current.isValid():
         chosen.setCurrentIndex(current, flags.NoUpdate)
-    elif seen.current and model.rowCount():
-        tree.choose(model.index(min(seen.row, model.rowCount() - 1), NAME))
+    elif (index := _instead(model, seen)).isValid():
+        if chosen.hasSelection():
+            chosen.setCurrentIndex(index, flags.NoUpdate)
+        else:
+            tree.choose(index)
     top = model.index_of(seen.top)
     if seen.wish != model.wish:
         if chosen.hasSelection() and current.isValid():
@@ -87,6 +91,14 @@ def find_again(tree: FileTree, seen: Sight) -> None:
         tree.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
         bar = tree.verticalScrollBar()
         bar.setValue(bar.value() + seen.above)
+
+
+def _instead(model: FileModel, seen: Sight) -> QModelIndex:
+    """The row that is in the place of the one that was current, in the same folder."""
+    folder = posixpath.dirname(seen.current)
+    above = QModelIndex() if folder == seen.folder else model.index_of(folder)
+    count = len(model.below(above)[1].rows) if above.isValid() or folder == seen.folder else 0
+    return model.index(min(seen.row, count - 1), NAME, above) if count else QModelIndex()
 
 
 def _selection(model: FileModel, seen: Sight) -> QItemSelection:

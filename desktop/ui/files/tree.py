@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -66,6 +67,8 @@ class FileTree(ListTree):
     path_requested = Signal()
     stop_requested = Signal()
     drag_ended = Signal()
+    told_anew = Signal()
+    """All rows were: of what is selected then, the selection model tells nothing."""
 
     def __init__(self, model: FileModel) -> None:
         super().__init__(tr("Files"), nested=True)
@@ -89,6 +92,9 @@ class FileTree(ListTree):
         model.modelReset.connect(self._on_model_reset)
         for moved in (self.verticalScrollBar().valueChanged, self.expanded, self.collapsed):
             moved.connect(lambda _where: self._make_ready())
+        self._readying = QTimer(self, singleShot=True, interval=0)
+        self._readying.timeout.connect(self._make_ready)
+        model.rowsRemoved.connect(lambda *_: self._readying.start())  # others come into sight
 
     def spans(self) -> list[Span]:
         """The selected rows, as runs, in their order."""
@@ -140,9 +146,12 @@ class FileTree(ListTree):
         seen, self._seen = self._seen, None
         if seen is not None and seen.folder == self._model.browsing.path:
             self.restoring = True
-            sight.find_again(self, seen)
-            self.restoring = False
+            try:
+                sight.find_again(self, seen)
+            finally:
+                self.restoring = False
         self._make_ready()
+        self.told_anew.emit()
 
     def _make_ready(self) -> None:
         """The rows that are in sight can be opened."""

@@ -467,6 +467,81 @@ def test_of_very_many_what_is_selected_open_and_in_sight_stays_when_they_are_lis
     around(main)
 
 
+def test_what_is_in_a_selected_folder_is_told_once_also_with_rows_after_it(around: Around) -> None:
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        tree.expand(model.index_of("/etc"))
+        await until(lambda: model.index_of("/etc/hosts").isValid())
+        tree.selectAll()
+        assert tab.actions_of_files.chosen() == ("/etc", "/lib", "/srv", "/usr")
+
+    around(main)
+
+
+def test_of_very_many_the_others_stay_selected_where_the_current_one_goes(
+    around: Around, world: FakeWorld
+) -> None:
+    many(world)
+
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == 8_002)
+        flags = QItemSelectionModel.SelectionFlag
+        make_current(tab, "/srv/f000010")
+        for name in ("f000011", "f000012"):
+            index = model.index_of(f"/srv/{name}")
+            tree.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
+        gone = next(it for it in world.held.folders["/srv"] if it.name == "f000012")
+        world.held.folders["/srv"].remove(gone)
+        press(tab, Qt.Key.Key_F5)
+        await until(lambda: model.rowCount() == 8_001)
+        assert tab.actions_of_files.chosen() == ("/srv/f000010", "/srv/f000011")
+        assert model.path(tree.currentIndex()) == "/srv/f000013"
+
+    around(main)
+
+
+def test_of_very_many_the_next_one_is_current_in_the_folder_of_the_one_that_went(
+    around: Around, world: FakeWorld
+) -> None:
+    many(world)
+    below = [file(f"x{number:06}") for number in range(6_000)]
+    world.held.folders["/srv/b"] = below
+
+    async def main(tab: FilesTab) -> None:
+        model, tree = tab.browser.model, tab.browser.tree
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == 8_002)
+        tree.expand(model.index_of("/srv/b"))
+        await until(lambda: model.index_of("/srv/b/x000003").isValid())
+        make_current(tab, "/srv/b/x000003")
+        world.held.folders["/srv/b"] = [it for it in below if it.name != "x000003"]
+        press(tab, Qt.Key.Key_F5)
+        await until(lambda: not model.index_of("/srv/b/x000003").isValid())
+        assert tab.actions_of_files.chosen() == ("/srv/b/x000004",)
+
+    around(main)
+
+
+def test_what_can_be_done_is_told_anew_where_a_filter_leaves_nothing_of_very_many(
+    around: Around, world: FakeWorld
+) -> None:
+    many(world)
+
+    async def main(tab: FilesTab) -> None:
+        model = tab.browser.model
+        await gone_to(tab, "/srv")
+        await until(lambda: model.rowCount() == 8_002)
+        make_current(tab, "/srv/f000010")
+        assert tab.actions_of_files.rename.isEnabled()
+        tab.browser.filter_box.setText("no such name")
+        await until(lambda: not model.rowCount())
+        assert not tab.actions_of_files.rename.isEnabled()
+
+    around(main)
+
+
 def test_very_many_are_sorted_by_any_column_and_the_selected_one_is_in_sight(
     around: Around, world: FakeWorld
 ) -> None:
