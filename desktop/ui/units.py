@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+import unicodedata
 
 from PySide6.QtCore import QDateTime, QLocale
 
@@ -36,7 +37,7 @@ _MEMORY = ("B", "KiB", "MiB", "GiB", "TiB")
 _Form = QLocale.FormatType
 _WEEKDAY = re.compile(r"\s*[,،]?\s*d{3,4}[,،]?\s*")
 _QUOTED = re.compile(r"('[^']*')")
-_ZONE = re.compile(r"\s*[([]?t+[)\]]?\s*")
+_ZONE = re.compile(r"[\s,]*[([]?t+[)\]]?\s*")
 
 
 def decimal(value: float, digits: int, *, fixed: bool = False) -> str:
@@ -152,6 +153,7 @@ def typed(text: str) -> str:
 
     Only where the language writes decimals so: elsewhere it could mean fifteen.
     """
+    text = "".join(str(unicodedata.decimal(it)) if it.isdecimal() else it for it in text)
     whole, point, rest = text.partition(QLocale().decimalPoint())
     if point and whole.strip().isdecimal() and rest[:1].isdecimal():
         return f"{whole}.{rest}"
@@ -194,7 +196,7 @@ def _outside_quotes(pattern: re.Pattern[str], put: str, form: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    return re.sub(r"[ \u202f]+", " ", text).strip()
 
 
 def iso(moment: float) -> str:

@@ -115,7 +115,9 @@ def test_a_moment_is_written_so_that_nobody_takes_it_for_another(
     assert shown == [exact, minute, day]
 
 
-@pytest.mark.parametrize("name", ["en_US", "en_GB", "zh_CN", "zh_TW", "de_DE", "ko_KR", "hu", "C"])
+@pytest.mark.parametrize(
+    "name", ["en_US", "en_GB", "zh_CN", "zh_TW", "de_DE", "ko_KR", "hu", "es_AR", "C"]
+)
 def test_what_is_shown_of_a_moment_is_read_again(spoken: Spoken, name: str) -> None:
     spoken(name)
     assert units.moment_of(units.exact(MOMENT)) == MOMENT
@@ -155,6 +157,7 @@ def test_memory_is_told_as_docker_stats_does() -> None:
         ("de_DE", "1,", "1,"),
         ("en_US", "1,500m", "1,500m"),  # which may be a thousand and a half
         ("zh_CN", "512m", "512m"),
+        ("ar_EG", "١٫٥g", "1.5g"),  # its figures
     ],
 )
 def test_what_is_typed_is_read_as_docker_does_or_as_it_is_shown(

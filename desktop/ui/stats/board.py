@@ -29,7 +29,7 @@ class Board(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         binary = partial(ceiling, binary=True)
-        self.cpu = Card(tr("CPU"), 1, lambda value: f"{units.decimal(value, 3)}%", ceiling)
+        self.cpu = Card(tr("CPU"), 1, lambda value: f"{units.decimal(value, 6)}%", ceiling)
         self.memory = Card(tr("Memory"), 1, _memory, binary)
         self.network = Card(tr("Network I/O"), 2, words.rate, ceiling)
         self.block = Card(tr("Block I/O"), 2, words.rate, ceiling)
