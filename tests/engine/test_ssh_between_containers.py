@@ -409,6 +409,17 @@ def test_an_sshd_that_takes_its_time_to_read_what_was_changed_is_waited_for(
     assert {login.works for login in story.logins.values()} == {True}
 
 
+@pytest.mark.parametrize("written", ["/tmp/own.pid", "none"])
+def test_an_sshd_that_writes_its_number_elsewhere_or_nowhere_is_started(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker, written: str
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+        docker("exec", name, "sh", "-c", f"echo PidFile {written} >>/etc/ssh/sshd_config")
+    story = aio(connect(engine_host, NAMES[:2]), timeout=120)
+    assert {login.works for login in story.logins.values()} == {True}
+
+
 def test_one_that_was_made_anew_by_the_same_name_is_known_again(
     aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
 ) -> None:

@@ -258,8 +258,10 @@ START = (
 sshd=$(command -v sshd) || fail "there is no sshd"
 mkdir -p /run/sshd && chmod 755 /run/sshd || exit 1
 # There sshd writes its number when it has read all and listens: until then it refuses logins.
-written=/run/sshd.pid
+written=$("$sshd" -T 2>/dev/null | sed -n 's/^pidfile //p')
+[ "$written" != none ] || written=
 listens() {
+    [ -n "$written" ] || { [ -n "$(listener)" ]; return; }
     tries=0
     until [ -s "$written" ] || [ $tries -ge 100 ]; do
         [ -n "$(listener)" ] || return 1
