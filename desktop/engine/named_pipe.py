@@ -10,6 +10,7 @@ import contextlib
 import io
 import socket
 import sys
+import threading
 import time
 from typing import Any
 
@@ -117,6 +118,7 @@ class PipeSocket:
         self._timeout: float | None = None
         self._readers = 0
         self._closed = False
+        self._freeing = threading.Lock()  # a handle's number may soon be something else's
 
     def settimeout(self, seconds: float | None) -> None:
         """The longest that anything waits."""
@@ -142,7 +144,9 @@ class PipeSocket:
         """End both directions: what waits fails at once. One alone can't be ended."""
         if how != socket.SHUT_RDWR:
             raise OSError("one direction of a pipe can't be ended alone")
-        set_event(self._ended)
+        with self._freeing:
+            if self._ended:
+                set_event(self._ended)
 
     def makefile(self, mode: str = "rb", buffering: int | None = None) -> io.BufferedReader:
         """What reads from it."""
@@ -171,10 +175,10 @@ class PipeSocket:
     def free(self) -> None:
         """Close it whoever still holds on to it."""
         self._closed = True
-        for handle in (self._handle, self._ended):
-            if handle:
+        with self._freeing:
+            handles, self._handle, self._ended = (self._handle, self._ended), 0, 0
+            for handle in filter(None, handles):
                 close_handle(handle)
-        self._handle = self._ended = 0
 
     def _decref_socketios(self) -> None:  # socket.SocketIO calls it
         self._readers -= 1

@@ -44,6 +44,7 @@ def start(
         threading.Thread(target=_take, args=(process.stdout, end.dup()), name="ssh-output"),
     )
     for thread in threads:
+        thread.daemon = True  # what a program left behind may hold its output open
         thread.start()
     return process, threads
 

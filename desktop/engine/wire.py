@@ -183,7 +183,7 @@ class Wire:
                 line.close()
         self._end_process()
         for carrier in self._carriers:
-            carrier.join()
+            carrier.join(_END_SECONDS)
 
     def _end_process(self) -> None:
         with self._lock:

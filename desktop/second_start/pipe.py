@@ -56,11 +56,11 @@ class PipeMeeting:
         loop = asyncio.get_running_loop()
 
         def serve() -> None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, RuntimeError):  # the loop has ended: so do we
                 while True:
                     self._serve_one(lambda wish: loop.call_soon_threadsafe(knocked, wish))
 
-        self._thread = threading.Thread(target=serve, name="second-starts")
+        self._thread = threading.Thread(target=serve, name="second-starts", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
@@ -95,8 +95,8 @@ class PipeMeeting:
                 return
             heard += piece
         wish = Wish.read(heard)
-        named_pipe.write(self._pipe, ANSWER, end, self._ended)
         take(wish)
+        named_pipe.write(self._pipe, ANSWER, end, self._ended)
         named_pipe.read(self._pipe, 1, end, self._ended)  # until it has its answer, and goes
 
 
