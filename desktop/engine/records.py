@@ -84,7 +84,8 @@ class Container:
     """A container as the list tells it.
 
     ``since`` is when its state began, taken from the status text (``Up 2 hours``), and exact to
-    ``since_within`` seconds only. ``shares`` is the id of the container whose network it has.
+    ``since_within`` seconds only. ``shares`` is the id of the container whose network it has, or
+    its name, where an Engine keeps that.
     """
 
     id: str

@@ -29,7 +29,9 @@ async def about_saved(engine: Engine, names: Sequence[str]) -> int | None:
         for name in names:
             image = await engine.inspect(Kind.IMAGE, name)
             layers, size = _layers(image), image.get("Size")
-            if layers in counted or not isinstance(size, int):
+            if not isinstance(size, int):
+                return None
+            if layers and layers in counted:
                 continue
             shared = max((_alike(layers, other) for other in counted), default=0)
             if shared:
@@ -61,7 +63,8 @@ async def about_exported(engine: Engine, container: str) -> int | None:
         return None
     try:
         made = await engine.inspect(Kind.CONTAINER, container)
-        return _sum([await engine.inspect(Kind.IMAGE, str(made.get("Image") or ""))])
+        size = (await engine.inspect(Kind.IMAGE, str(made.get("Image") or ""))).get("Size")
+        return size if isinstance(size, int) and size else None
     except EngineError:
         return None
 
@@ -69,8 +72,3 @@ async def about_exported(engine: Engine, container: str) -> int | None:
 def _layers(image: Mapping[str, Any]) -> tuple[str, ...]:
     told = image.get("RootFS")
     return texts(told.get("Layers")) if isinstance(told, Mapping) else ()
-
-
-def _sum(images: Any) -> int | None:
-    sizes = [image.get("Size") for image in images]
-    return sum(size for size in sizes if isinstance(size, int)) or None

@@ -133,7 +133,7 @@ def _life(events: Iterable[Event], started: float) -> list[Event]:
 
 def _signal_name(number: str) -> str:
     """``15`` as ``SIGTERM``; a name stays what it is."""
-    if not number.isdigit():
+    if not number.isdecimal():
         return number
     which = int(number)
     if 0 < which <= len(_NAMES):

@@ -170,7 +170,7 @@ def arranging(
     first = len(rows)
     yield from others.sorted_into(rows)
     places: dict[str, int] = {}
-    there, sizes, names = array("q", [0]), array("q", [0]), 0
+    there, sizes, names = array("q", [0]), [0], 0  # sizes may be beyond 64 bits together
     for place, row in enumerate(rows):
         entry, deleted = row.entry, row.difference is Difference.DELETED
         places[entry.name] = place

@@ -116,8 +116,10 @@ def _cards(
     by_name: dict[str, str],
     ranks: dict[str, int],
 ) -> Iterable[Card]:
-    known = {container.id: container for container in containers}
-    for container in sorted(known.values(), key=lambda c: (c.project, c.name.casefold(), c.id)):
+    containers = list(containers)
+    known = {container.name: container for container in containers}  # for some Engines keep that
+    known |= {container.id: container for container in containers}
+    for container in sorted(containers, key=lambda c: (c.project, c.name.casefold(), c.id)):
         owner = _owner(container, known)
         keys = {
             place.network_id if place.network_id in networks else by_name.get(place.network, "")

@@ -95,3 +95,9 @@ def test_what_a_selection_asks_of_its_rows_is_known() -> None:
     others = arranged(entries[:1], Wish(), {})
     assert shown.names == arranged(entries[::-1], Wish(), {"aa": Difference.DELETED}).names
     assert shown.names != others.names
+
+
+def test_sizes_have_no_limit_together() -> None:
+    most = 2**63 - 1
+    made = arranged([entry("a", size=most), entry("b", size=most)], Wish(), {})
+    assert made.sizes[-1] == 2 * most

@@ -65,6 +65,13 @@ def test_who_has_the_network_of_another_is_where_that_one_is() -> None:
     assert picture.neighbours(APP.id) == {guest.id, friend.id, FRONT.id, BACK.id}
 
 
+def test_an_owner_is_known_by_its_name_too() -> None:
+    guest = replace(make_container(8, "guest", networks=()), shares="app")
+    picture = picture_of(store_of([FRONT, BACK], [APP, guest]))
+    assert [card.owner for card in picture.cards] == [None, APP]
+    assert {card.home for card in picture.cards} == {BACK.id}
+
+
 def test_two_that_have_each_others_network_are_in_none() -> None:
     one = replace(make_container(8, "one", networks=()), shares=make_container(9).id)
     two = replace(make_container(9, "two", networks=()), shares=one.id)
