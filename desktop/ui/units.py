@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-import unicodedata
 
 from PySide6.QtCore import QDateTime, QLocale
 
@@ -151,10 +150,13 @@ def moment_of(text: str) -> float | None:
 def typed(text: str) -> str:
     """What a person typed, with the number as docker reads it: ``1,5g`` becomes ``1.5g``.
 
-    Only where the language writes decimals so: elsewhere it could mean fifteen.
+    Only as the language writes it: elsewhere the comma could mean fifteen, and the figures
+    are another's.
     """
-    text = "".join(str(unicodedata.decimal(it)) if it.isdecimal() else it for it in text)
-    whole, point, rest = text.partition(QLocale().decimalPoint())
+    locale = QLocale()
+    zero = ord(locale.zeroDigit())
+    text = text.translate({zero + digit: str(digit) for digit in range(10)})
+    whole, point, rest = text.partition(locale.decimalPoint())
     if point and whole.strip().isdecimal() and rest[:1].isdecimal():
         return f"{whole}.{rest}"
     return text

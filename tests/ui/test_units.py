@@ -158,6 +158,8 @@ def test_memory_is_told_as_docker_stats_does() -> None:
         ("en_US", "1,500m", "1,500m"),  # which may be a thousand and a half
         ("zh_CN", "512m", "512m"),
         ("ar_EG", "١٫٥g", "1.5g"),  # its figures
+        ("ar_EG", "1.5g", "1.5g"),
+        ("en_US", "١٥g", "١٥g"),  # which are not its own
     ],
 )
 def test_what_is_typed_is_read_as_docker_does_or_as_it_is_shown(
