@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Protocol
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from desktop.engine.network_records import Swarm
@@ -180,6 +181,7 @@ class NetworkForm(Form):
 
     def _arrange(self) -> None:
         """Show what fits the driver and the choices."""
+        self._keep_wrong_in_sight()
         more = self.more.isChecked()
         self.more.setIcon(icon(Icon.CHEVRON_DOWN if more else Icon.CHEVRON_RIGHT))
         self.of_driver.show(self.driver.text, more=more)
@@ -191,6 +193,16 @@ class NetworkForm(Form):
         for field in self.fields:
             field.check()
         self.show_command()
+
+    def _keep_wrong_in_sight(self) -> None:
+        """What is sent is never wrong unseen: such options are not folded away."""
+        self.of_driver.show(self.driver.text, more=True)
+        options = (*(it for it in self.of_driver.more if not it.isHidden()), self.labels)
+        wrong = [it for it in (*options, self.options) if it.text and not it.accepted]
+        if wrong and not self.more.isChecked():
+            with QSignalBlocker(self.more):
+                self.more.setChecked(True)
+            wrong[0].setFocus()
 
     # Swarm mode
 

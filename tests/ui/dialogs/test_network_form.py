@@ -299,6 +299,37 @@ def test_what_makes_no_sense_is_said_below_the_field(
     assert not dialog.enabled("Create")
 
 
+@pytest.mark.parametrize(
+    ("field", "typed"), [("Labels", 'stage="test'), ("MTU", "7"), ("Driver options", "=x")]
+)
+def test_what_is_wrong_is_not_folded_away(
+    opened: Opener, window: QWidget, store: Store, field: str, typed: str
+) -> None:
+    dialog = opened(dialogs.create_network(window, store))
+    dialog.type("Name", "back")
+    dialog.click("More options")
+    dialog.type(field, typed)
+    dialog.click("More options")
+    assert not dialog.named(field).isHidden()
+    assert not dialog.enabled("Create")
+    dialog.type(field, "")
+    dialog.click("More options")
+    assert dialog.enabled("Create")
+
+
+def test_what_is_wrong_for_another_driver_is_not_in_the_way(
+    opened: Opener, window: QWidget, store: Store
+) -> None:
+    dialog = opened(dialogs.create_network(window, store))
+    dialog.type("Name", "back")
+    dialog.click("More options")
+    dialog.type("Bridge name", "a name")
+    choose(dialog, "Driver", "macvlan")
+    assert dialog.enabled("Create")
+    dialog.click("More options")
+    assert dialog.enabled("Create")
+
+
 def test_a_range_lies_within_the_subnet(opened: Opener, window: QWidget, store: Store) -> None:
     dialog = opened(dialogs.create_network(window, store))
     dialog.type("Name", "back")
