@@ -57,7 +57,7 @@ _SAYS = (
     (Reason.NO_ANSWER, r"timed out|100% packet loss|timeout"),
 )
 _NOT_THERE = (126, 127)
-_TIMED_OUT = 124
+_TIMED_OUT = (124, 143)  # GNU's timeout, busybox's
 _WORDS = ("executable file", "no such file or directory")
 
 
@@ -187,7 +187,7 @@ def read(done: Executed) -> Finding:
     address = resolved[1] if resolved else ""
     if done.exit_code == 0:
         return Finding(True, None, _milliseconds(said), resolved=address)
-    if done.exit_code == _TIMED_OUT:
+    if done.exit_code in _TIMED_OUT:
         return Finding(False, Reason.NO_ANSWER, said=said[:_CUT], resolved=address)
     lowered = said.lower()
     for reason, pattern in _SAYS:

@@ -128,6 +128,7 @@ def test_the_networks_explain_a_silence_that_they_foretell() -> None:
         (1, b"ping: sendto: Network is unreachable", Reason.NO_ROUTE),
         (1, b"nc: timed out", Reason.NO_ANSWER),
         (124, b"", Reason.NO_ANSWER),
+        (143, b"Terminated\ntook 100.00 103.00", Reason.NO_ANSWER),
         (1, b"1 packets transmitted, 0 packets received, 100% packet loss", Reason.NO_ANSWER),
         (1, b"something else", Reason.FAILED),
     ],
