@@ -78,7 +78,7 @@ class TerminalPage(QWidget):
         self.banner = Banner()
         self.search_bar = SearchBar(self.view)
         self.foot = Foot()
-        self.conversation = Conversation(self._engine, self._make_plan(), self.view, shared)
+        self.conversation = Conversation(self.engine, self._make_plan(), self.view, shared)
         self.group_banner = GroupBanner(self.conversation, shared.group)
         self._front = Front(self.view)
         self._lay_out()
@@ -150,7 +150,8 @@ class TerminalPage(QWidget):
         shell = self._plan.arguments[0] if isinstance(self._plan, ShellPlan) else "sh"
         return shell if shell.startswith("/") else f"/bin/{shell}"
 
-    def _engine(self) -> Engine | None:
+    def engine(self) -> Engine | None:
+        """The one in use."""
         return self._surroundings.session.engine
 
     def _make_plan(self) -> MakePlan:
