@@ -6549,8 +6549,8 @@
         <translation>{time} 与引擎断开</translation>
     </message>
     <message>
-        <source>Connected again at {time}: nothing is missing</source>
-        <translation>{time} 重新连接：没有遗漏</translation>
+        <source>Connected again at {time}</source>
+        <translation>{time} 重新连接</translation>
     </message>
     <message>
         <source>Lines may be missing here</source>
@@ -11035,6 +11035,10 @@
         <translation>ssh 到 {host}</translation>
     </message>
     <message>
+        <source>{names} have the key pair of their image, and not one for each: who is let in as one is let in as the other. To give one its own, remove {file} there and set up again.</source>
+        <translation>{names} 用的是镜像里的同一对密钥，而不是各用一对：能以其中一个登录的，也能以另一个登录。要让某个容器有自己的密钥对，请在其中删除 {file}，然后重新设置。</translation>
+    </message>
+    <message>
         <source>There is no user {user} in {names}. Type another.</source>
         <translation>{names} 中没有用户 {user}。请输入其他用户。</translation>
     </message>
@@ -11043,6 +11047,10 @@
         <translation>
             <numerusform>这里仍信任 %n 个已删除容器的密钥。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>They are taken out of all that run.</source>
+        <translation>会从所有运行中的容器里清除。</translation>
     </message>
     <message>
         <source>Take them out</source>
@@ -11199,6 +11207,10 @@
     <message>
         <source>sshd is there</source>
         <translation>已有 sshd</translation>
+    </message>
+    <message>
+        <source>the same as of {names}</source>
+        <translation>与 {names} 相同</translation>
     </message>
     <message>
         <source>there already</source>

@@ -22,7 +22,7 @@ from desktop.model.ssh.records import (
     Step,
     mark_of,
 )
-from desktop.model.ssh.story import SshStory, look, strays
+from desktop.model.ssh.story import SshStory, look, look_for, strays
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.openssh import ABSENT, IMAGE, packed, present
@@ -430,6 +430,41 @@ def test_one_that_was_made_anew_by_the_same_name_is_known_again(
     ssh_run("s1")
     story = aio(connect(engine_host, NAMES[:2]), timeout=120)
     assert {login.works for login in story.logins.values()} == {True}
+
+
+def test_containers_of_one_image_have_one_key_pair_and_each_is_taken_out_by_itself(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker
+) -> None:
+    for name in NAMES[:2]:
+        ssh_run(name)
+    aio(connect(engine_host, NAMES[:2]), timeout=120)
+    docker("rm", "--force", "s1")
+    docker("commit", "s0", IMAGE)
+    for name in NAMES[1:]:
+        ssh_run(name)
+    story = aio(connect(engine_host, NAMES), timeout=120)
+    assert {login.works for login in story.logins.values()} == {True}
+    assert {len(story.twins(key)) for key in story.machines} == {2}
+
+    async def main() -> None:
+        async with connected(engine_host) as engine:
+            gone, *rest = await targets(engine, ("s1", "s0", "s2"))
+            marks = {mark_of(gone.key)}
+            docker("rm", "--force", "s1")
+            found = await look_for(engine, [it.key for it in rest], SshSpec(), marks)
+            assert found == {it.key: tuple(marks) for it in rest}
+            command = TakeOutKeys(tuple(rest), tuple(found.items()))
+            for target in rest:
+                await command.act(engine, target, lambda _progress: None)
+            assert not await look_for(engine, [it.key for it in rest], SshSpec(), marks)
+
+    aio(main(), timeout=120)
+    for one, two in (("s0", "s2"), ("s2", "s0")):
+        assert docker("exec", one, "ssh", "-o", "BatchMode=yes", two, "true") == ""
+    docker("exec", "s2", "rm", "/root/.ssh/id_ed25519", "/root/.ssh/id_ed25519.pub")
+    story = aio(connect(engine_host, ("s0", "s2")), timeout=120)
+    assert {login.works for login in story.logins.values()} == {True}
+    assert not any(story.twins(key) for key in story.machines)
 
 
 def test_loose_modes_are_put_right(

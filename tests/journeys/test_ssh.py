@@ -97,6 +97,32 @@ def test_it_is_set_up_by_one_button_proven_and_a_second_time_nothing_is_changed(
     aio(journey(), timeout=400)
 
 
+def test_a_key_is_taken_out_of_all_that_run_and_not_of_the_chosen_alone(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker, tmp_path: Path
+) -> None:
+    for name in ("s0", "s1", "s2"):
+        ssh_run(name)
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            page = await ssh_page(hands, "s0", "s1", "s2")
+            hands.press(page, "Set up")
+            await until(lambda: page.title.text() == "SSH works in all 6 directions", "", 120)
+            docker("rm", "--force", "s2")
+            await until(lambda: "1 removed container" in hands.read(page.banner), "it is told")
+            place = next(n for n, row in enumerate(page.model.rows) if row.name == "s0")
+            box = page.model.index(place, 0)
+            page.model.setData(box, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+            assert [target.name for target in page.targets()] == ["s1"]
+            hands.press(page.banner, "Take them out")
+            await until(lambda: not page.banner.isVisible(), "none is left")
+            for name, rest in (("s0", ["s1"]), ("s1", ["s0"])):
+                left = docker("exec", name, "cat", "/root/.ssh/authorized_keys")
+                assert [line.split()[2] for line in left.splitlines()] == rest
+
+    aio(journey(), timeout=400)
+
+
 def test_what_is_missing_is_installed_on_a_persons_word_alone(
     aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
 ) -> None:

@@ -157,7 +157,12 @@ added=
 for line; do
     rest=${line#* }
     blob=${rest%% *}
-    grep -qF -- "$blob" "$file" && continue
+    sign=${line##* }
+    # One that was made from another's image may have its key: each has a line of its own, so
+    # that what is taken out of one is not the other's. A line without a mark is the user's.
+    known=$(grep -F -- "$blob" "$file" | grep -v -- ' portside:[0-9a-f]*$'
+        grep -F -- "$blob" "$file" | grep -- " $sign\\$")
+    [ -z "$known" ] || continue
     append "$file" "$line"
     added=yes
 done

@@ -53,7 +53,6 @@ class Setup:
         self._report = report
         self._done = 0
         self._servers: dict[str, Server] = {}
-        self._public: dict[str, str] = {}
 
     async def run(self) -> None:
         """All of it; raises :class:`NotReady` or :class:`SshFailed`."""
@@ -87,18 +86,17 @@ class Setup:
             self._servers[key] = read_server(said)
             comment = f"{self._spec.user}@{_COMMENT.sub('-', self._names[key])}"
             words = self._spec.key_type.value, comment
-            self._public[key] = read_public(
-                await self._do_theirs(Step.KEYS, key, scripts.KEYS, *words)
-            )
+            public = read_public(await self._do_theirs(Step.KEYS, key, scripts.KEYS, *words))
+            self._story.take_public(key, public)
 
         await self._in_each(make)
 
     async def _exchange(self) -> None:
-        machines = self._story.machines
+        machines, public = self._story.machines, self._story.public
 
         async def authorize(key: str) -> None:
             lines = [
-                f"{self._public[it]} {_COMMENT.sub('-', name)} {mark_of(it)}"
+                f"{public[it]} {_COMMENT.sub('-', name)} {mark_of(it)}"
                 for it, name in self._names.items()
                 if it != key
             ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import asyncio
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 
 from desktop.engine.errors import Rejected
 from desktop.engine.protocol import Engine
@@ -13,6 +15,7 @@ from desktop.model.ssh import scripts
 from desktop.model.ssh.records import Did, Login, Looked, SshSpec, Step, mark_of, read_look
 
 _NOT_THERE = (126, 127)
+_AT_ONCE = 6
 Pair = tuple[str, str]
 
 
@@ -25,6 +28,7 @@ class SshStory:
         self.machines: dict[str, Machine] = {}
         self.did: dict[str, frozenset[Did]] = {}
         self.logins: dict[Pair, Login] = {}
+        self.public: dict[str, str] = {}
         self.step: Step | None = None
 
     def take_look(self, key: str, looked: Looked) -> None:
@@ -37,6 +41,7 @@ class SshStory:
         self.machines = {machine.key: machine for machine in machines}
         self.did = {}
         self.logins = {}
+        self.public = {}
         self.told.tell(None)
 
     def at(self, step: Step | None) -> None:
@@ -47,6 +52,15 @@ class SshStory:
     def take_did(self, key: str, did: frozenset[Did]) -> None:
         """Something was changed in one."""
         self.did[key] = self.did.get(key, frozenset()) | did
+
+    def take_public(self, key: str, public: str) -> None:
+        """The public key of one."""
+        self.public[key] = public
+
+    def twins(self, key: str) -> tuple[str, ...]:
+        """Those that have the same key pair, as what is made from one image does; by id."""
+        ours = self.public.get(key)
+        return tuple(it for it, public in self.public.items() if public == ours and it != key)
 
     def forget_logins(self, key: str) -> None:
         """What was proven of one is not so any more."""
@@ -70,6 +84,28 @@ async def look(engine: Engine, key: str, spec: SshSpec) -> Looked:
     if done.exit_code in _NOT_THERE:
         return Looked(shell=False)
     return read_look(done.stdout.decode(errors="replace"))
+
+
+async def look_for(
+    engine: Engine, keys: Iterable[str], spec: SshSpec, marks: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Which of these running containers know which of the marks; changes nothing."""
+    limit, found = asyncio.Semaphore(_AT_ONCE), dict[str, tuple[str, ...]]()
+
+    async def one(key: str) -> None:
+        async with limit:
+            with suppress(Rejected):  # it ends meanwhile, or can't be looked at
+                looked = await look(engine, key, spec)
+                if known := sorted(looked.marks.intersection(marks)):
+                    found[key] = tuple(known)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for key in keys:
+                group.create_task(one(key))
+    except ExceptionGroup as several:
+        raise several.exceptions[0] from None
+    return found
 
 
 def host_of(source: Machine, target: Machine) -> str:

@@ -33,13 +33,14 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A running container. ``did`` is None until it was set up."""
+    """A running container. ``did`` is None until it was set up; ``twins`` have the same key."""
 
     key: str
     name: str
     chosen: bool
     looked: Looked | None = None
     did: frozenset[Did] | None = None
+    twins: tuple[str, ...] = ()
 
 
 class ContainersModel(QAbstractTableModel):
@@ -127,7 +128,7 @@ class ContainersModel(QAbstractTableModel):
             case 1:
                 return words.state(row.looked)[0]
             case 2:
-                return words.key(row.looked)
+                return words.key(row.looked, row.twins)
             case 3:
                 return words.done(row.did)
             case _:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Coroutine, Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu
@@ -14,7 +15,7 @@ from desktop.model.commands import Target, Verb
 from desktop.model.operations import Operation
 from desktop.model.ssh.commands import ConnectSsh, TakeOutKeys
 from desktop.model.ssh.records import KeyType, Looked, SshSpec, mark_of
-from desktop.model.ssh.story import SshStory, strays
+from desktop.model.ssh.story import SshStory, look_for, strays
 from desktop.model.store import Change
 from desktop.ui import problems, wording
 from desktop.ui.focus import show_instead
@@ -128,7 +129,9 @@ class SshPage(SshLayout):
     def install(self) -> None:
         """Ask whether what is missing may be installed."""
         found = [(it, self._looked(it).install) for it in self.targets() if self._lacks(it)]
-        work = self._install([(target, line) for target, line in found if line])
+        self._begin(self._install([(target, line) for target, line in found if line]))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -139,23 +142,31 @@ class SshPage(SshLayout):
             self._surroundings.run(command)
 
     def take_out_strays(self) -> None:
-        """Take the keys of removed containers out of those that know them."""
-        found = self._strays()
-        targets = tuple(target for target in self.targets() if target.key in found)
-        marks = tuple((target.key, tuple(sorted(found[target.key]))) for target in targets)
-        if targets:
-            self._surroundings.run(TakeOutKeys(targets, marks, self.spec.user))
+        """Take the keys of removed containers out of all that run and know them."""
+        self._begin(self._take_out(frozenset().union(*self._strays().values())))
 
     def take_out(self, key: str) -> None:
-        """Take one container's key out of all others, and leave it out from now on."""
-        mark = mark_of(key)
-        others = [target for target in self.targets() if target.key != key]
-        knowing = tuple(it for it in others if mark in self._looked(it).marks)
+        """Take one container's key out of all others that run, and leave it out from now on."""
         self._chosen.pop(key, None)
-        if knowing:
-            marks = tuple((target.key, (mark,)) for target in knowing)
-            self._surroundings.run(TakeOutKeys(knowing, marks, self.spec.user))
+        self.story.forget_logins(key)
+        self._begin(self._take_out(frozenset({mark_of(key)})))
         self._show()
+
+    async def _take_out(self, marks: Collection[str]) -> None:
+        """Also of those that are not chosen: they may have been once."""
+        engine, running = self._session.engine, self._running()
+        if engine is None:
+            return
+        try:
+            found = await look_for(engine, [it.id for it in running], self.spec, marks)
+        except EngineError as error:
+            target = Target(Kind.CONTAINER, running[0].id, running[0].name)
+            self._problem = problems.sentence(Verb.TAKE_OUT_KEYS, target, error, self._store)
+            self._show()
+            return
+        targets = tuple(Target(Kind.CONTAINER, it.id, it.name) for it in running if it.id in found)
+        if targets:
+            self._surroundings.run(TakeOutKeys(targets, tuple(found.items()), self.spec.user))
 
     def _on_chosen(self, key: str, chosen: bool) -> None:
         if chosen:
@@ -172,14 +183,9 @@ class SshPage(SshLayout):
     def _open_menu(self, where: QPoint) -> None:
         index = self.list.currentIndex()
         key = self.model.rows[index.row()].key
-        known = any(
-            mark_of(key) in self._looked(target).marks
-            for target in self.targets()
-            if target.key != key
-        )
         menu = QMenu(self)
         act = menu.addAction(tr("Take its key out of the others"))
-        act.setEnabled(known and self._operation is None)
+        act.setEnabled(self._session.engine is not None and self._operation is None)
         act.triggered.connect(lambda: self.take_out(key))
         menu.popup(where)
 
@@ -211,7 +217,8 @@ class SshPage(SshLayout):
         self._show_answer()
 
     def _rows(self) -> list[Row]:
-        story = self.story
+        story, running = self.story, self._running()
+        names = {record.id: record.name for record in running}
         return [
             Row(
                 record.id,
@@ -219,8 +226,9 @@ class SshPage(SshLayout):
                 record.id in self._chosen,
                 story.looked.get(record.id) if record.id in self._chosen else None,
                 story.did.get(record.id, frozenset()) if record.id in story.machines else None,
+                tuple(names[it] for it in story.twins(record.id) if it in names),
             )
-            for record in self._running()
+            for record in running
         ]
 
     def _show_answer(self) -> None:
@@ -250,7 +258,12 @@ class SshPage(SshLayout):
         elif found := self._strays():
             marks = frozenset().union(*found.values())
             said = tr("The keys of %n removed container(s) are still trusted here.", "", len(marks))
+            if any(it.state is not State.RUNNING for it in self._store.containers):
+                said += " " + tr("They are taken out of all that run.")
             self.banner.say(said, actions=[(tr("Take them out"), self.take_out_strays)])
+        elif twins := [it.name for it in targets if self.story.twins(it.key)]:
+            said = shown.twins(twins, self.spec.key_type)
+            self.banner.say(said, Tone.ACCENT, dismissible=False)
         else:
             self.banner.hide()
 

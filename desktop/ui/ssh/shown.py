@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop.model.commands import Command, Target
 from desktop.model.reach.steps import step
 from desktop.model.reach.verdict import Reason
-from desktop.model.ssh.records import Login, Looked, Step
+from desktop.model.ssh.records import KeyType, Login, Looked, Step
 from desktop.model.ssh.story import SshStory
 from desktop.ui import wording
 from desktop.ui.plain import visible
@@ -65,6 +65,16 @@ def helps(story: SshStory, one: Target, two: Target) -> Command | None:
     if one.key not in machines or two.key not in machines:
         return None
     return step(machines[one.key], machines[two.key], [Reason.NO_COMMON_NETWORK])
+
+
+def twins(names: Sequence[str], kind: KeyType) -> str:
+    """What it means that these have one key pair."""
+    return tr(
+        "{names} have the key pair of their image, and not one for each: who is let in as one"
+        " is let in as the other. To give one its own, remove {file} there and set up again.",
+        names=wording.listed(visible(name, limit=40) for name in names),
+        file=f"~/.ssh/id_{kind.value}",
+    )
 
 
 def lacking(found: Sequence[tuple[Target, Looked]], user: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from desktop.model.ssh.records import Did, Login, Looked, NotReady, SshFailed, Step
 from desktop.ui import wording
@@ -98,10 +99,13 @@ def state(looked: Looked | None) -> tuple[str, Tone]:
     return tr("sshd is there"), Tone.TEXT
 
 
-def key(looked: Looked | None) -> str:
-    """Whether it has a key pair already."""
+def key(looked: Looked | None, twins: Sequence[str] = ()) -> str:
+    """Whether it has a key pair already, and of its own."""
     if looked is None or not looked.ready:
         return ""
+    if twins:
+        names = wording.listed(visible(name, limit=40) for name in twins)
+        return tr("the same as of {names}", names=names)
     return tr("there already") if looked.has_key else tr("will be made")
 
 
