@@ -163,6 +163,11 @@ def ports(values: tuple[Port, ...]) -> list[tuple[str, Port]]:
     return list(found.items())
 
 
+def no_address(*, running: bool) -> str:
+    """Why a container has none in a network; in ``host`` and ``none`` none has one."""
+    return tr("no address of its own") if running else tr("no address while it does not run")
+
+
 def listed(names: Iterable[str]) -> str:
     """Names one after the other, as the language separates them: ``web, db``."""
     return tr(", ", "between the names of a list").join(names)

@@ -1524,6 +1524,10 @@
         <translation>{status}（{health}）</translation>
     </message>
     <message>
+        <source>no address of its own</source>
+        <translation>没有自己的地址</translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>between the names of a list</comment>
         <translation>、</translation>
@@ -1737,6 +1741,10 @@
     <message>
         <source>Show disk usage</source>
         <translation>查看磁盘占用</translation>
+    </message>
+    <message>
+        <source>Change and try again…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3482,6 +3490,10 @@
     <message>
         <source>{path} would be copied into itself.</source>
         <translation>{path} 会被复制到自身。</translation>
+    </message>
+    <message>
+        <source>several are called {path}, and only one can have that name there. Rename one first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is in memory (a tmpfs, or the kernel&apos;s own), which docker cp can&apos;t reach.</source>
@@ -5390,6 +5402,14 @@
         <translation>不清楚进行中的操作是否已完成；重新连接后，请以列表为准。</translation>
     </message>
     <message>
+        <source>The docker context {name} can&apos;t be used: {text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“docker context ls” lists those that there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address {where} can&apos;t be used: {text}</source>
         <translation>地址 {where} 无法使用：{text}</translation>
     </message>
@@ -5458,10 +5478,6 @@
         <translation>还没有容器</translation>
     </message>
     <message>
-        <source>A container that anyone creates on this Engine appears here by itself. Paste a docker run line with Ctrl+V, or describe one.</source>
-        <translation>任何人在此引擎上创建的容器都会自动显示在这里。可以用 Ctrl+V 粘贴一行 docker run 命令，或者自己描述一个容器。</translation>
-    </message>
-    <message>
         <source>No images yet</source>
         <translation>还没有镜像</translation>
     </message>
@@ -5480,6 +5496,14 @@
     <message>
         <source>A volume keeps its data when the containers that use it are removed.</source>
         <translation>即使使用卷的容器被删除，卷中的数据也会保留。</translation>
+    </message>
+    <message>
+        <source>A container that anyone creates on this Engine appears here by itself. Paste a docker run line with {keys}, or describe one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A container that anyone creates on this Engine appears here by itself. Run a docker run line that was copied by the menu Edit, or describe one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Parts</source>
@@ -5858,9 +5882,9 @@
         <translation>内存：{whole} 中的 {used}</translation>
     </message>
     <message numerus="yes">
-        <source>Only the %n container(s) in sight (is|are) counted</source>
-        <translation>
-            <numerusform>只统计可见的 %n 个容器</numerusform>
+        <source>Only %n container(s) (is|are) measured and counted now, those in sight first; the others keep their places</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -5930,6 +5954,10 @@
     <message>
         <source>{name} has written nothing</source>
         <translation>{name} 没有任何输出</translation>
+    </message>
+    <message>
+        <source>Paused: what comes now is read when you go on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paused: what comes is kept</source>
@@ -6345,6 +6373,10 @@
         <translation>{ago}，在此运行</translation>
     </message>
     <message>
+        <source>Took too long, and may still run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Took too long</source>
         <translation>用时过长</translation>
     </message>
@@ -6569,16 +6601,24 @@
         <translation>{time} 已清除</translation>
     </message>
     <message>
-        <source>Up (Backspace)</source>
-        <translation>上一级 (Backspace)</translation>
-    </message>
-    <message>
         <source>Up</source>
         <translation>上一级</translation>
     </message>
     <message>
         <source>Go to what is mounted here</source>
         <translation>转到此处的挂载点</translation>
+    </message>
+    <message>
+        <source>Show files whose name begins with a dot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the selected file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filter: part of a name</source>
@@ -6589,18 +6629,6 @@
         <translation>隐藏文件</translation>
     </message>
     <message>
-        <source>Show files whose name begins with a dot (Ctrl+H)</source>
-        <translation>显示名称以点开头的文件 (Ctrl+H)</translation>
-    </message>
-    <message>
-        <source>Show the selected file (F3)</source>
-        <translation>显示所选文件 (F3)</translation>
-    </message>
-    <message>
-        <source>List again (F5)</source>
-        <translation>重新列出 (F5)</translation>
-    </message>
-    <message>
         <source>Actions</source>
         <translation>操作</translation>
     </message>
@@ -6609,16 +6637,8 @@
         <translation>列出已停止</translation>
     </message>
     <message>
-        <source>F5 lists it again.</source>
-        <translation>按 F5 重新列出。</translation>
-    </message>
-    <message>
         <source>Only hidden files</source>
         <translation>只有隐藏文件</translation>
-    </message>
-    <message>
-        <source>Ctrl+H shows them.</source>
-        <translation>按 Ctrl+H 显示它们。</translation>
     </message>
     <message>
         <source>This folder is empty</source>
@@ -6667,6 +6687,14 @@
     <message>
         <source>{span} ago</source>
         <translation>{span}前</translation>
+    </message>
+    <message>
+        <source>{keys} lists it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} shows them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send a signal</source>
@@ -6891,6 +6919,10 @@
     <message>
         <source>Nothing was recorded. Press the record button, then type commands.</source>
         <translation>没有记录任何命令。请按记录按钮，然后输入命令。</translation>
+    </message>
+    <message>
+        <source>A helper shell is not recorded: its commands run in a container of its own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search in the terminal</source>
@@ -7565,6 +7597,18 @@
     <message>
         <source>This already runs.</source>
         <translation>此操作已在进行中。</translation>
+    </message>
+    <message>
+        <source>{why} In Activity it can be changed and tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} Container {name} was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} The next one is called {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The Engine warns: {text}</source>
@@ -8273,6 +8317,10 @@
         <translation>对网络开放，并会绕过大多数防火墙：{ports}。主机地址填 127.0.0.1 可使端口仅限本机。</translation>
     </message>
     <message>
+        <source>all that the image exposes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Privileged: whoever is root in it is root on the machine.</source>
         <translation>特权模式：容器内的 root 即主机上的 root。</translation>
     </message>
@@ -8711,6 +8759,10 @@
     <message>
         <source>docker reads {part} from a file only.</source>
         <translation>docker 只从文件读取 {part}。</translation>
+    </message>
+    <message>
+        <source>The health check {part} is run without a shell: docker run can only have a shell run it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This Engine does not know {part} yet: newer ones do.</source>
@@ -9901,6 +9953,10 @@
         <translation>{path} 已略过：设备、管道或套接字</translation>
     </message>
     <message>
+        <source>{path} was left out: it is the same file as one that was skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} was left out: it leads out of the folder</source>
         <translation>{path} 已略过：它指向文件夹之外</translation>
     </message>
@@ -10267,8 +10323,8 @@
         <translation>驱动选项 {option} 的值无效。</translation>
     </message>
     <message>
-        <source>Write it back (Ctrl+S)</source>
-        <translation>写回 (Ctrl+S)</translation>
+        <source>Write it back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read it again</source>
@@ -10715,8 +10771,8 @@
         <translation>启动时使用</translation>
     </message>
     <message>
-        <source>Options of the command line and DOCKER_HOST count for more.</source>
-        <translation>命令行选项和 DOCKER_HOST 优先。</translation>
+        <source>Options of the command line, DOCKER_HOST and DOCKER_CONTEXT count for more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use now</source>
@@ -11567,6 +11623,10 @@
         <translation>{number}/{count}</translation>
     </message>
     <message>
+        <source>The command palette finds containers, images, ports and every action by a few letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>上一步</translation>
     </message>
@@ -11673,6 +11733,10 @@
     <message>
         <source>its beginning</source>
         <translation>仅开头部分</translation>
+    </message>
+    <message>
+        <source>{text} ({keys})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -392,6 +392,23 @@ def test_images_networks_and_volumes_name_the_containers_that_use_them(
         assert fact.go == ShowObject(Kind.CONTAINER, make_id(1))
 
 
+@pytest.mark.parametrize(
+    ("pid", "said"), [(812, "no address of its own"), (0, "no address while it does not run")]
+)
+def test_a_container_with_the_hosts_network_has_no_address_of_its_own(
+    overview: Overview, pid: int, said: str
+) -> None:
+    host = {"NetworkID": make_id(7), "IPAddress": "", "Gateway": ""}
+    inspected = {
+        **CONTAINER,
+        "State": {**CONTAINER["State"], "Pid": pid},
+        "NetworkSettings": {"Ports": {}, "Networks": {"host": host}},
+    }
+    overview.show_subject(_subject(make_container(1), inspected, Store()))
+    lines = [line for line in overview.model.lines if line.key.startswith("networks/")]
+    assert [(line.label, line.value) for line in lines] == [("host", said)]
+
+
 def test_the_grey_of_the_last_known_state_comes_and_goes(overview: Overview) -> None:
     record = make_container(1)
     plain = _subject(record, CONTAINER, Store())

@@ -206,7 +206,7 @@ def _networks(subject: Subject, facts: ContainerFacts) -> Section | None:
             Fact(
                 key=place.network,
                 label=place.network,
-                value=address or tr("no address while it does not run"),
+                value=address or wording.no_address(running=bool(facts.pid)),
                 detail=" · ".join(more),
                 look=Look.MONO if address else Look.TEXT,
                 tone=Tone.TEXT if address else Tone.MUTED,

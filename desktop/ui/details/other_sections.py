@@ -101,7 +101,7 @@ def _attached(subject: Subject, facts: NetworkFacts) -> Section:
         found[key] = Fact(
             key=key,
             label=name or wording.short_id(key),
-            value=address or tr("no address while it does not run"),
+            value=address or wording.no_address(running=bool(container and container.is_running)),
             detail=more,
             look=Look.MONO if address else Look.TEXT,
             tone=Tone.TEXT if address else Tone.MUTED,
