@@ -91,7 +91,6 @@ class Icon(enum.Enum):
     PORTS = "arrows-left-right"
     REGISTRY = "cloud"
     TOPOLOGY = "tree-structure"
-    TRASH = "trash-simple"
     PROJECT = "squares-four"
     # Details
     OVERVIEW = "article"
@@ -118,7 +117,6 @@ class Icon(enum.Enum):
     COPY = "copy"
     CUT = "scissors"
     PASTE = "clipboard-text"
-    UNDO = "arrow-counter-clockwise"
     RETRY = "arrows-clockwise"
     CANCEL = "x"
     MORE = "dots-three"
@@ -129,7 +127,6 @@ class Icon(enum.Enum):
     EYE_OFF = "eye-slash"
     LOCK = "lock-simple"
     KEY = "key"
-    USER = "user"
     CLOCK = "clock"
     HEALTH = "heartbeat"
     BELL = "bell"
@@ -139,7 +136,6 @@ class Icon(enum.Enum):
     BOOK = "book-open"
     SUN = "sun"
     MOON = "moon"
-    LANGUAGE = "translate"
     ZOOM_IN = "magnifying-glass-plus"
     ZOOM_OUT = "magnifying-glass-minus"
     FIT = "corners-out"
@@ -152,10 +148,8 @@ class Icon(enum.Enum):
     # Directions
     CHEVRON_UP = "caret-up"
     CHEVRON_DOWN = "caret-down"
-    CHEVRON_LEFT = "caret-left"
     CHEVRON_RIGHT = "caret-right"
     UP = "arrow-up"
-    DOWN = "arrow-down"
     NEWEST = "arrow-line-down"
     WRAP = "arrow-u-down-left"
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import gc
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+import desktop
 from desktop.ui.icons import Icon, application_icon, icon, paint_icon
 from desktop.ui.theme import Appearance, Scheme, Tone, apply_theme, current
 
 SIZE = QSize(16, 16)
+SOURCES = sorted(Path(desktop.__file__).parent.rglob("*.py"))
 
 
 @pytest.fixture
@@ -54,6 +58,12 @@ def test_every_icon_is_in_the_font_and_differs_from_the_others(qapp: QApplicatio
 
 def test_no_icon_is_an_alias_of_another() -> None:
     assert len(Icon) == len(Icon.__members__)
+
+
+def test_every_icon_is_shown_somewhere() -> None:
+    written = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
+    used = set(re.findall(r"\bIcon\.([A-Z_]+)\b", written))
+    assert [each.name for each in Icon if each.name not in used] == []
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0, 3.0])
