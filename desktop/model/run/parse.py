@@ -38,12 +38,14 @@ class Parsed:
     """What a line says, as far as it could be read.
 
     ``expansions`` are what a shell would have replaced: read it again with answers to them.
+    ``lacks`` tells that something could not be read, and is not in the record.
     ``runs`` tells ``docker run`` from ``docker create``.
     """
 
     spec: ContainerSpec
     problems: tuple[Problem, ...] = ()
     expansions: tuple[str, ...] = ()
+    lacks: bool = False
     runs: bool = True
 
     @property
@@ -61,7 +63,12 @@ def parse(line: str, answers: Mapping[str, str] | None = None) -> Parsed:
     parsed = parse_words(found.words)
     # What a value with "$HOME" in it is, is not known yet.
     known = (p for p in parsed.problems if not any(text in p.part for text in found.expansions))
-    return replace(parsed, problems=(*found.problems, *known), expansions=found.expansions)
+    return replace(
+        parsed,
+        problems=(*found.problems, *known),
+        expansions=found.expansions,
+        lacks=bool(parsed.problems),
+    )
 
 
 def parse_words(words: Sequence[str]) -> Parsed:

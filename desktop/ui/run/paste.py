@@ -31,6 +31,7 @@ class PasteArea(QWidget):
         self._draft = draft
         self._before: tuple[ContainerSpec, bool] | None = None
         self._filled: ContainerSpec | None = None
+        self._lacks = False
         self._answers: dict[str, Field] = {}
         self.text = _Text(tr("Or paste a docker run line"))
         self.text.filled.connect(self.fill_in)
@@ -53,6 +54,7 @@ class PasteArea(QWidget):
             self._before = self._draft.spec, self._draft.starts
             self.back.show()
         self._filled = found.spec
+        self._lacks = found.lacks
         self._draft.starts = found.runs
         self._draft.describe(found.spec, _questions(found))
         self._say(found, filled=True)
@@ -97,8 +99,10 @@ class PasteArea(QWidget):
             self.fill_in()
 
     def _on_text_changed(self) -> None:
-        self.button.setEnabled(bool(self._line.strip()))
-        self._draft.ask(())
+        there = bool(self._line.strip())
+        self.button.setEnabled(there)
+        if not there and not self._lacks:  # then all of it is to be seen in the record
+            self._draft.ask(())
 
     def _lay_out(self) -> None:
         title = PlainLabel(self.text.accessibleName())
