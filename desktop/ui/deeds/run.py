@@ -69,7 +69,7 @@ async def copy_line(deeds: Deeds) -> None:
 
     spec = await _like_selected(deeds)
     if spec is not None:
-        words = line(replace(spec, detach=True))
+        words = line(replace(spec, detach=True, attach=()))
         QGuiApplication.clipboard().setText(quoted(words, SHELL))
         said = tr("The docker run line of {name} is in the clipboard.", name=visible(spec.name))
         lost = " ".join(sentence(problem) for problem in unspeakable(spec))
