@@ -29,12 +29,12 @@ from desktop.ui.run.wizard import Wizard
 from desktop.ui.trees.rows import Row
 from tests.model.fake_engine import FakeWorld
 from tests.support.aio import Aio
+from tests.support.real_engine import IMAGE, LABEL
 from tests.ui.run.conftest import HOLDER, WEB, until
 
 RUNNING = "docker run -d --name shop -p 8081:80 web:1 serve"
 
 
-from tests.support.real_engine import IMAGE, LABEL
 class _Window:
     """What the deeds need of the main window."""
 
@@ -374,6 +374,26 @@ def test_the_line_that_makes_it_again_is_copied(desk: Desk) -> None:
     desk.end()
 
 
+def test_docker_takes_the_copied_line_of_one_that_was_attached_to(
+    desk: Desk, docker: Callable[..., str]
+) -> None:
+    """To some of its streams, as Compose attaches to what has its input open."""
+    options = ("--name", "copied", "--label", LABEL, "-t", "-a", "stdout")
+    (was,) = json.loads(docker("inspect", docker("create", *options, IMAGE, "sleep", "600")))
+    (image,) = json.loads(docker("image", "inspect", IMAGE))
+    desk.world.inspections |= {HOLDER.id: was, was["Image"]: image}
+    desk.window.rows = [Row(HOLDER.id, "holder", HOLDER)]
+    desk.do(run.copy_line)
+    desk.until(lambda: not desk.deeds._tasks)
+    docker("rm", "copied")
+    key = docker(*shlex.split(QGuiApplication.clipboard().text())[1:])
+    (made,) = json.loads(docker("inspect", key))
+    assert (made["Name"], made["Config"]["Cmd"]) == ("/copied", ["sleep", "600"])
+    assert made["State"]["Running"]
+    docker("rm", "--force", key)
+    desk.end()
+
+
 @pytest.mark.parametrize("removes", [False, True])
 def test_the_compose_file_that_makes_it_again_is_copied(desk: Desk, removes: bool) -> None:
     desk.world.inspections[HOLDER.id] = {
@@ -466,26 +486,6 @@ def test_cancelling_the_operation_leaves_nothing_and_asks_no_more(aio: Aio, desk
     assert list(desk.world.containers) == [HOLDER.id]
     assert desk.dialogs() == []
     desk.end()
-def test_docker_takes_the_copied_line_of_one_that_was_attached_to(
-    desk: Desk, docker: Callable[..., str]
-) -> None:
-    """To some of its streams, as Compose attaches to what has its input open."""
-    options = ("--name", "copied", "--label", LABEL, "-t", "-a", "stdout")
-    (was,) = json.loads(docker("inspect", docker("create", *options, IMAGE, "sleep", "600")))
-    (image,) = json.loads(docker("image", "inspect", IMAGE))
-    desk.world.inspections |= {HOLDER.id: was, was["Image"]: image}
-    desk.window.rows = [Row(HOLDER.id, "holder", HOLDER)]
-    desk.do(run.copy_line)
-    desk.until(lambda: not desk.deeds._tasks)
-    docker("rm", "copied")
-    key = docker(*shlex.split(QGuiApplication.clipboard().text())[1:])
-    (made,) = json.loads(docker("inspect", key))
-    assert (made["Name"], made["Config"]["Cmd"]) == ("/copied", ["sleep", "600"])
-    assert made["State"]["Running"]
-    docker("rm", "--force", key)
-    desk.end()
-
-
 
 
 def test_names_go_on_counting(desk: Desk) -> None:

@@ -573,6 +573,24 @@ def test_without_the_line_its_questions_are_gone(wizard: Wizards) -> None:
         assert filled.wizard.run_button.isEnabled()
 
 
+def test_a_mount_that_waits_for_an_answer_is_not_left_out_by_editing_the_line(
+    wizard: Wizards,
+) -> None:
+    with wizard(APP) as filled:
+        paste(filled, "docker run -v $HOME/x:/y plain:1")
+        text = paste_area(filled).text
+        for change in (lambda: text.insertPlainText(" "), text.clear):
+            change()
+            assert filled.line == "docker run plain:1"
+            assert not filled.wizard.run_button.isEnabled()
+        filled.opened.click("Put back what was there")
+        assert filled.wizard.run_button.isEnabled()
+        text.setPlainText("docker run -v /home/me/x:/y plain:1")
+        filled.opened.click("Fill in")
+        assert filled.line == "docker run -v /home/me/x:/y plain:1"
+        assert filled.wizard.run_button.isEnabled()
+
+
 # Keys
 
 
@@ -610,24 +628,6 @@ def test_it_is_filled_and_run_by_keys_alone(wizard: Wizards) -> None:
 
 
 @pytest.mark.display
-def test_a_mount_that_waits_for_an_answer_is_not_left_out_by_editing_the_line(
-    wizard: Wizards,
-) -> None:
-    with wizard(APP) as filled:
-        paste(filled, "docker run -v $HOME/x:/y plain:1")
-        text = paste_area(filled).text
-        for change in (lambda: text.insertPlainText(" "), text.clear):
-            change()
-            assert filled.line == "docker run plain:1"
-            assert not filled.wizard.run_button.isEnabled()
-        filled.opened.click("Put back what was there")
-        assert filled.wizard.run_button.isEnabled()
-        text.setPlainText("docker run -v /home/me/x:/y plain:1")
-        filled.opened.click("Fill in")
-        assert filled.line == "docker run -v /home/me/x:/y plain:1"
-        assert filled.wizard.run_button.isEnabled()
-
-
 def test_words_that_are_offered_do_not_end_the_row(wizard: Wizards) -> None:
     with wizard(ContainerSpec("plain:1"), page=Page.PORTS) as filled:
         types(filled, "80")
