@@ -167,8 +167,8 @@ def _without_defaults(
     if spec.memory and spec.memory_swap == 2 * spec.memory:
         left.append("memory_swap")
     of_host = spec.networks[:1] == (NetworkChoice("host"),) and spec.hostname == defaults.host_name
-    key = str(container.get("Id") or "")
-    if of_host or spec.uts == "host" or (spec.hostname and key.startswith(spec.hostname)):
+    of_key = spec.hostname == str(container.get("Id") or "")[:12]
+    if of_host or spec.uts == "host" or of_key:
         left.append("hostname")
     if spec.privileged and spec.cgroupns == "host":
         left.append("cgroupns")

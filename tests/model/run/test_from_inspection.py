@@ -111,6 +111,14 @@ def test_a_profile_is_taken_along_but_no_line_can_say_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "told"), [(KEY[:12], ""), (KEY[:1], KEY[:1]), (KEY[:11], KEY[:11]), ("", "")]
+)
+def test_a_hostname_is_told_where_it_is_not_the_one_of_the_id(name: str, told: str) -> None:
+    spec = spec_of({"Id": KEY, "Config": {"Image": "app", "Hostname": name}})
+    assert spec.hostname == told
+
+
+@pytest.mark.parametrize(
     "found",
     [
         {"Config": [1]},
