@@ -106,7 +106,8 @@ _bring_packages() {
     for need in $needs; do
         _there "${need%%:*}" || missing="$missing ${need##*:}"
     done
-    if [ "$1" = run ] && ! has dockerd && ! has podman; then
+    # Who has docker alone has an Engine elsewhere, or a package that docker.io would replace.
+    if [ "$1" = run ] && ! has dockerd && ! has podman && ! has docker; then
         missing="$missing docker.io"
         has ip || missing="$missing iproute2" # to take the private Engine's bridge away again
         has ps || missing="$missing procps" # docker top
@@ -161,6 +162,10 @@ _install() {
     if [ "$(id -u)" != 0 ] && ! has sudo; then
         fail "only root can install what is missing, and there is no sudo: apt-get install $*"
     fi
+    if ! said=$(as_root true 2>&1 </dev/null); then
+        why=$(printf '%s\n' "$said" | grep -v '^$' | tail -n 1)
+        fail "only root can install what is missing, and sudo refuses: apt-get install $* ($why)"
+    fi
     _apt update || true # the package lists that are here may do
     packages=
     for package in "$@"; do
@@ -180,13 +185,19 @@ _install() {
         packages="$packages $package"
     done
     # shellcheck disable=SC2086
-    [ -z "$packages" ] || _apt install -y --no-install-recommends $packages ||
-        fail "apt-get could not install$packages: is there a network? ($why)"
+    if [ -z "$packages" ] || _apt install -y --no-remove --no-install-recommends $packages; then
+        return 0
+    fi
+    case $why in
+    *'remove is disabled'*) fail "apt-get could not install$packages without removing other packages:" \
+        "nothing was changed; apt-get install$packages says which" ;;
+    *) fail "apt-get could not install$packages: is there a network? ($why)" ;;
+    esac
 }
 
 # Silent; $why is the last that it said of an error.
 _apt() {
-    if said=$(as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
+    if said=$(as_root env LC_ALL=C DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
         apt-get -q -o Dpkg::Use-Pty=0 -o APT::Update::Error-Mode=any "$@" 2>&1 </dev/null); then
         return 0
     fi

@@ -15,7 +15,7 @@ from desktop.display import why_none
 from tests.packaging.building import ROOT
 
 PLAIN = ("cat", "cut", "dirname", "env", "find", "grep", "head", "mkdir", "readlink", "rm", "sed")
-MORE = ("sha256sum", "sh", "sort", "tail", "touch", "tr", "uname", "ldconfig", "ldd")
+MORE = ("sha256sum", "sh", "sort", "tail", "touch", "tr", "uname", "ldconfig", "ldd", "true")
 
 
 def start(**environ: str) -> subprocess.CompletedProcess[str]:
@@ -98,6 +98,14 @@ class Machine:
         program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         program.chmod(0o755)
 
+    def asks_apt(self, answer: str) -> Path:
+        """Let apt-get answer so; the file has a line for each time that it was asked."""
+        asked = self.checkout / "asked"
+        self.put("sudo", 'exec "$@"')
+        self.put("apt-cache", "exit 1")
+        self.put("apt-get", f'echo "$@" >>{asked}; {answer}')
+        return asked
+
     def run(self) -> list[str]:
         """The lines of ./run, which fails."""
         done = subprocess.run(
@@ -142,6 +150,47 @@ def test_without_a_network_one_sentence_says_which_packages(machine: Machine) ->
     assert all(each.startswith("portside: installing ") for each in said)
     assert line.startswith("portside: apt-get could not install libgl1 ")
     assert line.endswith(": is there a network? (Temporary failure resolving x)")
+
+
+@linux
+def test_sudo_that_refuses_is_one_sentence_with_its_reason(machine: Machine) -> None:
+    machine.put("ldconfig", "exit 0")
+    machine.put("sudo", "echo; echo 'bob is not in the sudoers file.' >&2; exit 1")
+    machine.put("apt-get", "exit 0")  # is not asked
+    [line] = machine.run()
+    assert line.startswith("portside: only root can install what is missing, and sudo refuses: ")
+    assert line.endswith(" (bob is not in the sudoers file.)")
+
+
+@linux
+@pytest.mark.parametrize("there", [(), ("docker",), ("podman",), ("dockerd",)])
+def test_engine_is_brought_only_where_there_is_nothing_of_docker_or_podman(
+    machine: Machine, there: tuple[str, ...]
+) -> None:
+    machine.put("ldconfig", "exit 0")
+    for name in ("docker", "dockerd"):
+        (machine.programs / name).unlink()
+    for name in there:
+        machine.put(name, "exit 0")
+    asked = machine.asks_apt("exit 100")
+    machine.run()
+    update, install = asked.read_text(encoding="utf-8").splitlines()
+    assert update.endswith(" update")
+    assert " libgl1 " in install
+    assert ("docker.io" in install.split()) is (not there)
+
+
+@linux
+def test_nothing_that_is_installed_is_removed_for_what_is_missing(machine: Machine) -> None:
+    machine.put("ldconfig", "exit 0")
+    asked = machine.asks_apt(
+        "case $* in *--no-remove*) echo 'E: Packages need to be removed but remove is disabled.';"
+        " exit 100;; *install*) exit 0;; esac"
+    )
+    *_, line = machine.run()
+    assert " install -y --no-remove " in asked.read_text(encoding="utf-8")
+    assert line.startswith("portside: apt-get could not install libgl1 ")
+    assert " without removing other packages: nothing was changed; " in line
 
 
 @linux
