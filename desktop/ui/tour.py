@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.keys import native
 from desktop.ui.plain import PlainLabel
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, RADIUS, Type, current, font
@@ -59,10 +60,7 @@ def stops(
         Stop(
             palette or tree,
             tr("Everything by typing"),
-            tr(
-                "{keys} finds containers, images, ports and every action by a few letters.",
-                keys=_palette_keys(palette),
-            ),
+            _of_palette(palette),
         ),
         Stop(
             activity,
@@ -183,10 +181,15 @@ def place_beside(spot: QRect, size: QSize, room: QRect) -> QRect:
     return middle
 
 
-def _palette_keys(button: QWidget | None) -> str:
+def _of_palette(button: QWidget | None) -> str:
     actions = button.actions() if button is not None else []
-    keys = actions[0].shortcut() if actions else None
-    return keys.toString(keys.SequenceFormat.NativeText) if keys is not None else "Ctrl+K"
+    if keys := native(actions[0].shortcut()) if actions else "":
+        return tr(
+            "{keys} finds containers, images, ports and every action by a few letters.", keys=keys
+        )
+    return tr(
+        "The command palette finds containers, images, ports and every action by a few letters."
+    )
 
 
 class _Shade(QWidget):

@@ -1744,7 +1744,7 @@
     </message>
     <message>
         <source>Change and try again…</source>
-        <translation type="unfinished"></translation>
+        <translation>修改后重试…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -5499,11 +5499,11 @@
     </message>
     <message>
         <source>A container that anyone creates on this Engine appears here by itself. Paste a docker run line with {keys}, or describe one.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何人在此引擎上创建的容器都会自动显示在这里。可以用 {keys} 粘贴一行 docker run 命令，或者自己描述一个容器。</translation>
     </message>
     <message>
         <source>A container that anyone creates on this Engine appears here by itself. Run a docker run line that was copied by the menu Edit, or describe one.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何人在此引擎上创建的容器都会自动显示在这里。可以用“编辑”菜单运行已复制的 docker run 命令，或者自己描述一个容器。</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -5883,8 +5883,8 @@
     </message>
     <message numerus="yes">
         <source>Only %n container(s) (is|are) measured and counted now, those in sight first; the others keep their places</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>当前只测量并统计 %n 个容器（可见的优先），其余的保持原位</numerusform>
         </translation>
     </message>
     <message>
@@ -5957,7 +5957,7 @@
     </message>
     <message>
         <source>Paused: what comes now is read when you go on</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停：此后的内容在继续后读取</translation>
     </message>
     <message>
         <source>Paused: what comes is kept</source>
@@ -6374,7 +6374,7 @@
     </message>
     <message>
         <source>Took too long, and may still run</source>
-        <translation type="unfinished"></translation>
+        <translation>用时过长，可能仍在运行</translation>
     </message>
     <message>
         <source>Took too long</source>
@@ -6610,15 +6610,15 @@
     </message>
     <message>
         <source>Show files whose name begins with a dot</source>
-        <translation type="unfinished"></translation>
+        <translation>显示名称以点开头的文件</translation>
     </message>
     <message>
         <source>Show the selected file</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所选文件</translation>
     </message>
     <message>
         <source>List again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新列出</translation>
     </message>
     <message>
         <source>Filter: part of a name</source>
@@ -6690,11 +6690,11 @@
     </message>
     <message>
         <source>{keys} lists it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 {keys} 重新列出。</translation>
     </message>
     <message>
         <source>{keys} shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 {keys} 显示它们。</translation>
     </message>
     <message>
         <source>Send a signal</source>
@@ -7600,15 +7600,15 @@
     </message>
     <message>
         <source>{why} In Activity it can be changed and tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}可在“活动”中修改后重试。</translation>
     </message>
     <message>
         <source>{why} Container {name} was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}容器 {name} 已保留。</translation>
     </message>
     <message>
         <source>{why} The next one is called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}下一个容器将命名为 {name}。</translation>
     </message>
     <message>
         <source>The Engine warns: {text}</source>
@@ -8111,6 +8111,10 @@
         <translation>留空则不作限制，并采用镜像自带的健康检查。</translation>
     </message>
     <message>
+        <source>Run without a shell, as it was. What is typed here, a shell runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>来源</translation>
     </message>
@@ -8318,7 +8322,7 @@
     </message>
     <message>
         <source>all that the image exposes</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像暴露的所有端口</translation>
     </message>
     <message>
         <source>Privileged: whoever is root in it is root on the machine.</source>
@@ -10324,7 +10328,7 @@
     </message>
     <message>
         <source>Write it back</source>
-        <translation type="unfinished"></translation>
+        <translation>写回</translation>
     </message>
     <message>
         <source>Read it again</source>
@@ -11624,7 +11628,7 @@
     </message>
     <message>
         <source>The command palette finds containers, images, ports and every action by a few letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>在命令面板中输入几个字母即可找到容器、镜像、端口和任何操作。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -11736,7 +11740,7 @@
     </message>
     <message>
         <source>{text} ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} ({keys})</translation>
     </message>
 </context>
 </TS>

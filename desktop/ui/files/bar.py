@@ -14,6 +14,7 @@ from desktop.ui.files import words
 from desktop.ui.files.keys import FilterBox
 from desktop.ui.files.path_bar import PathBar
 from desktop.ui.icons import BESIDE_TEXT, SMALL, Icon, icon
+from desktop.ui.keys import with_keys
 from desktop.ui.menu_button import MenuButton
 from desktop.ui.plain import menu_text, visible
 from desktop.ui.text import tr
@@ -38,7 +39,7 @@ class Bar(QWidget):
         super().__init__()
         self._offered: tuple[Mount, ...] = ()
         self._narrow = False
-        self.up = _button(Icon.UP, tr("Up"), tr("Up (Backspace)"))
+        self.up = _button(Icon.UP, tr("Up"), with_keys(tr("Up"), "Backspace"))
         self.path = PathBar(engine, known)
         self.path.setMinimumWidth(self.path.fontMetrics().horizontalAdvance("0") * _PATH_CHARACTERS)
         self.mounts = MenuButton(tr("Mounts"))
@@ -47,14 +48,15 @@ class Bar(QWidget):
         self.hidden = QToolButton()
         self.hidden.setText(tr("Hidden"))
         self.hidden.setAccessibleName(tr("Hidden"))
-        self.hidden.setToolTip(tr("Show files whose name begins with a dot (Ctrl+H)"))
+        self.hidden.setToolTip(with_keys(tr("Show files whose name begins with a dot"), "Ctrl+H"))
         self.hidden.setProperty("toggle", True)
         self.hidden.setCheckable(True)
         self.hidden.setChecked(hidden)
-        self.preview = _button(Icon.PICTURE, tr("Preview"), tr("Show the selected file (F3)"))
+        tip = with_keys(tr("Show the selected file"), "F3")
+        self.preview = _button(Icon.PICTURE, tr("Preview"), tip)
         self.preview.setProperty("toggle", True)
         self.preview.setCheckable(True)
-        self.refresh = _button(Icon.RETRY, tr("Refresh"), tr("List again (F5)"))
+        self.refresh = _button(Icon.RETRY, tr("Refresh"), with_keys(tr("List again"), "F5"))
         self.more = MenuButton(tr("Actions"), Icon.MORE)
         policy = self.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)  # the list gives way, not the fields

@@ -7,6 +7,7 @@ import time
 from desktop.model.files.arranging import Wish
 from desktop.model.files.browsing import MOST, Folder, Standing
 from desktop.ui import units
+from desktop.ui.keys import native
 from desktop.ui.text import tr
 
 _JUST = 10  # seconds
@@ -51,10 +52,10 @@ def age(folder: Folder) -> str:
 def why_nothing(folder: Folder, wish: Wish, *, writes: bool) -> tuple[str, str]:
     """Why a folder shows no rows, and what helps."""
     if folder.standing is Standing.STOPPED:
-        return tr("The listing was stopped"), tr("F5 lists it again.")
+        return tr("The listing was stopped"), tr("{keys} lists it again.", keys=native("F5"))
     if wish.words and folder.arrangement.total:
         return tr("Nothing matches the filter"), ""
     if folder.arrangement.total:
-        return tr("Only hidden files"), tr("Ctrl+H shows them.")
+        return tr("Only hidden files"), tr("{keys} shows them.", keys=native("Ctrl+H"))
     helps = tr("Drop files here to copy them into it.") if writes else ""
     return tr("This folder is empty"), helps

@@ -33,6 +33,7 @@ from desktop.ui.files import untold
 from desktop.ui.files.picture import Picture
 from desktop.ui.files.understanding import understood
 from desktop.ui.icons import Icon, icon
+from desktop.ui.keys import with_keys
 from desktop.ui.living.tabs import Face
 from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel, visible
@@ -40,6 +41,7 @@ from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
+_SAVE = QKeySequence.StandardKey.Save
 AT_MOST = 4_000_000  # bytes that are read
 
 
@@ -69,7 +71,7 @@ class FilePage(QWidget):
         self.facts = PlainLabel(elide=Qt.TextElideMode.ElideRight)
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.save_button = QPushButton(tr("Save"))
-        self.save_button.setToolTip(tr("Write it back (Ctrl+S)"))
+        self.save_button.setToolTip(with_keys(tr("Write it back"), _SAVE))
         self.save_button.setEnabled(False)
         self.save_button.clicked.connect(self.save)
         self.reload_button = QToolButton()
@@ -78,7 +80,7 @@ class FilePage(QWidget):
         self.reload_button.setAccessibleName(tr("Reload"))
         self.reload_button.clicked.connect(self.reload)
         QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Save),
+            QKeySequence(_SAVE),
             self,
             self.save,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,

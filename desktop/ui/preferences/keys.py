@@ -23,6 +23,7 @@ from desktop.model.shortcuts import Binding, conflicts, write_keys
 from desktop.ui.actions import TABLE, Actions
 from desktop.ui.actions.actions import portable
 from desktop.ui.dialogs.labels import ToneLabel
+from desktop.ui.keys import native
 from desktop.ui.list_tree import RowOfHeight
 from desktop.ui.plain import PlainLabel
 from desktop.ui.preferences.means import Means
@@ -230,8 +231,3 @@ def _narrow(menu: QTreeWidgetItem, wanted: str) -> bool:
             item.setHidden(wanted not in whole)
             shown = shown or wanted in whole
     return shown
-
-
-def native(keys: str) -> str:
-    """Keys as the system writes them: ``⌘K`` on a Mac."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

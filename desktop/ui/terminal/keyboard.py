@@ -14,6 +14,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from desktop.terminal.keys import Key, Press
+from desktop.ui.keys import native
 
 if TYPE_CHECKING:
     from desktop.ui.terminal.view import TerminalView
@@ -80,7 +81,7 @@ _FIRST_NAMED = 0x01000000  # below it Qt's keys are characters
 
 def leaving() -> str:
     """The keys that leave the terminal, as the system writes them."""
-    return QKeySequence(_LEAVE).toString(QKeySequence.SequenceFormat.NativeText)
+    return native(_LEAVE)
 
 
 def deed_of(event: QKeyEvent) -> Deed | None:
