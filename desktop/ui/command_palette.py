@@ -139,8 +139,9 @@ class CommandPalette(QWidget):
         keys = [tr("↑↓ choose"), tr("↵ run")] if found is not None else []
         if self._owner is not None:
             keys = [*keys, tr("⌫ back")]
-        elif found is not None and found.entry.key:
-            keys = [tr("↑↓ choose"), tr("↵ show"), tr("⇥ what can be done")]
+        elif found is not None and (found.entry.key or found.owner):
+            enter = tr("↵ show") if found.entry.key else tr("↵ run")
+            keys = [tr("↑↓ choose"), enter, tr("⇥ what can be done")]
         self.panel.say_keys([*keys, tr("Esc close")])
 
     def _announce(self, text: str) -> None:
@@ -166,8 +167,9 @@ class CommandPalette(QWidget):
             self.close_up()
         elif key == Qt.Key.Key_Tab:
             found = self.list.current
-            if self._owner is None and found is not None and found.entry.key:
-                self._enter(found.entry)
+            owner = self._search.owner_of(found) if found is not None else None
+            if self._owner is None and owner is not None:
+                self._enter(owner)
         elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Backspace and not self.edit.text()):
             if self._owner is not None:
                 self._enter(None)

@@ -8,9 +8,10 @@ from typing import Protocol
 from desktop.engine.records import Container, Image, Kind, Record
 from desktop.model.ports import held
 from desktop.ui import wording
-from desktop.ui.actions import TABLE, Actions
+from desktop.ui.actions import TABLE, Actions, Spec
 from desktop.ui.command_palette import Entry
 from desktop.ui.deeds import Deeds
+from desktop.ui.keys import native
 from desktop.ui.plain import visible
 from desktop.ui.sections import section_of
 from desktop.ui.text import mark, tr
@@ -22,6 +23,7 @@ _KINDS = {
     Kind.NETWORK: mark("network"),
     Kind.VOLUME: mark("volume"),
 }
+_TERMINAL = next(spec for spec in TABLE if spec.name == "container.terminal")
 
 
 class Shows(Protocol):
@@ -49,25 +51,28 @@ class PaletteEntries:
         record = self._deeds.store.get(kind, record_key)
         if record is None:
             return []
+        return [
+            self._action(spec, kind, record)
+            for spec in TABLE
+            if spec.kind is kind and self._is_possible(spec, record)
+        ]
+
+    def _is_possible(self, spec: Spec, record: Record) -> bool:
+        live = self._deeds.session.engine is not None
+        return (live or not spec.live) and spec.fits(record, self._deeds)
+
+    def _action(self, spec: Spec, kind: Kind, record: Record) -> Entry:
+        name = wording.name_of(record)
+        text = self._actions[spec.name].text()
         rows = list(MAKE_ROWS[kind](record, self._deeds.store))
-        entries = []
-        for spec in TABLE:
-            if spec.kind is kind and (not spec.live or self._deeds.session.engine is not None):
-                if not spec.fits(record, self._deeds):
-                    continue
-                name = wording.name_of(record)
-                text = self._actions[spec.name].text()
-                entries.append(
-                    Entry(
-                        title=f"{text.removesuffix('…')} {visible(name)}",
-                        subtitle=tr(_KINDS[kind]),
-                        icon=spec.picture,
-                        run=self._runner(spec.run, rows),
-                        # Docker's own verb finds it in every language.
-                        keywords=f"{name} {text} {spec.text}",
-                    )
-                )
-        return entries
+        return Entry(
+            title=f"{text.removesuffix('…')} {visible(name)}",
+            subtitle=tr(_KINDS[kind]),
+            icon=spec.picture,
+            run=self._runner(spec.run, rows),
+            # Docker's own verb finds it in every language.
+            keywords=f"{name} {text} {spec.text}",
+        )
 
     def _runner(self, run: Callable[[Deeds], object], rows: list[Row]) -> Callable[[], None]:
         return lambda: self._deeds.on(rows, run)
@@ -85,9 +90,7 @@ class PaletteEntries:
                     icon=spec.picture,
                     keywords=spec.text,
                     run=action.trigger,
-                    shortcut=action.shortcut().toString(
-                        action.shortcut().SequenceFormat.NativeText
-                    ),
+                    shortcut=native(action.shortcut()),
                 )
             )
         return entries
@@ -99,11 +102,14 @@ class PaletteEntries:
     def _of(self, kind: Kind, record: Record) -> Entry:
         subtitle = tr(_KINDS[kind])
         keywords = record.key
+        usual = None
         if isinstance(record, Container):
             ports = ", ".join(text for text, _port in wording.ports(record.ports))
             parts = (subtitle, visible(record.image), wording.state(record), ports)
             subtitle = " · ".join(filter(None, parts))
             keywords = f"{record.id[:12]} {record.image} {_ports(record)}"
+            if self._is_possible(_TERMINAL, record):
+                usual = lambda: self._action(_TERMINAL, kind, record)  # noqa: E731
         elif isinstance(record, Image):
             keywords = " ".join((wording.short_id(record.id), *record.references))
         return Entry(
@@ -113,6 +119,7 @@ class PaletteEntries:
             run=lambda: self._window.reveal(kind, record.key),
             keywords=keywords,
             key=f"{kind.value}/{record.key}",
+            usual=usual,
         )
 
 

@@ -15,7 +15,10 @@ _OBJECTS_ASKED = 8  # whose actions are looked up per way to split a query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing to choose. ``keywords`` also find it; ``key`` is set where it is an object."""
+    """One thing to choose. ``keywords`` also find it; ``key`` is set where it is an object.
+
+    ``usual`` makes what is listed before an object whose name is all that was typed.
+    """
 
     title: str
     run: Callable[[], object]
@@ -25,6 +28,7 @@ class Entry:
     enabled: bool = True
     shortcut: str = ""
     key: str = ""
+    usual: Callable[[], Entry] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,15 @@ class Search:
         if len(wanted) > 1:
             hits += self._of_objects(wanted)
         hits.sort(key=lambda each: each[:2])
-        return [found for _rank, _number, found in hits[:LIMIT]]
+        found = [found for _rank, _number, found in hits]
+        if len(wanted) == 1:
+            found = self._usual(wanted, hits) + found
+        return found[:LIMIT]
+
+    def owner_of(self, found: Found) -> Entry | None:
+        """The object that it is, or acts on."""
+        key = found.owner or found.entry.key
+        return next((entry for entry in self._objects if entry.key == key), None)
 
     def recall(self, identities: Sequence[tuple[str, str]]) -> list[Found]:
         """The remembered choices that still exist, in their order."""
@@ -98,6 +110,24 @@ class Search:
         """The actions of one object that fit a query."""
         actions, index = self._of(owner)
         return [Found(actions[h.number], h.positions, owner) for h in index.search(query, LIMIT)]
+
+    @staticmethod
+    def _usual(wanted: list[str], hits: list[_Ranked]) -> list[Found]:
+        """What is done to the one object of which this is the name, or whose name fits best and
+        alone of its kind. Who types a port or an image asks where that is.
+        """
+        named = [found.entry for rank, _number, found in hits if found.entry.key and _by_name(rank)]
+        exact = (it for it in named if it.usual and fuzzy.words(visible(it.title)) == wanted)
+        owner = next(exact, None)
+        if owner is None and named and hits[0][2].entry is named[0]:
+            kind = named[0].key.partition("/")[0]
+            alone = not any(each.key.partition("/")[0] == kind for each in named[1:])
+            owner = named[0] if alone else None
+        if owner is None or owner.usual is None:
+            return []
+        usual = owner.usual()
+        shown = fuzzy.Index([(visible(usual.title), usual.keywords)]).search(wanted, 1)
+        return [Found(usual, hit.positions, owner.key) for hit in shown]
 
     def _of_objects(self, wanted: list[str]) -> list[_Ranked]:
         hits: list[_Ranked] = []
@@ -125,6 +155,11 @@ class Search:
             index = fuzzy.Index((visible(e.title), f"{e.keywords} {known}") for e in entries)
             self._actions[owner] = entries, index
         return self._actions[owner]
+
+
+def _by_name(rank: tuple[int, ...]) -> bool:
+    """Whether one word was found whole in a title, rather than in keywords or letter by letter."""
+    return rank[0] in (fuzzy.START, fuzzy.WORD, fuzzy.INITIALS, fuzzy.INSIDE)
 
 
 def _index(entries: Sequence[Entry]) -> fuzzy.Index:

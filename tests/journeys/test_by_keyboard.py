@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.engine.records import Kind
+from desktop.model.terminals.session import Phase
 from desktop.ui.actions import TABLE
 from desktop.ui.text import install_language
 from tests.journeys.hands import Hands, opened, until
+from tests.journeys.screens import opened_terminal
 from tests.support.aio import Aio
 from tests.support.real_engine import IMAGE, LABEL, WAIT
 
@@ -98,6 +100,25 @@ def test_the_palette_acts_and_finds(
             await until(lambda: hands.state("bystander") == "exited", "it stops")
             assert hands.state("publisher") == "running"
             assert hands.dialogs() == []
+
+    aio(journey(), timeout=60)
+
+
+def test_a_name_and_enter_in_the_palette_open_a_shell(
+    aio: Aio, engine_host: str, docker_run: Callable[..., str], tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            docker_run(name="typed")
+            docker_run(name="typed-not")
+            await until(lambda: hands.state("typed") == hands.state("typed-not") == "running")
+            hands.keys("Ctrl+K")
+            hands.type("typed")
+            QTest.keyClick(hands.window.palette_window.edit, Qt.Key.Key_Return)
+            screen = await opened_terminal(hands, "typed")
+            await screen.until(lambda: screen.last == "/ #", "there is a prompt")
+            screen.enter("exit")
+            await screen.until_phase(Phase.ENDED)
 
     aio(journey(), timeout=60)
 

@@ -201,6 +201,68 @@ def test_actions_are_asked_for_only_of_objects_that_the_query_names(desk: Desk) 
     assert set(desk.asked) == {"container/web"}
 
 
+class Shells:
+    """Containers of which the running ones have a shell, and an image."""
+
+    def __init__(self, desk: Desk, *running: str, exited: Sequence[str] = ()) -> None:
+        self.desk = desk
+        self.entries = [
+            *(self._container(name, usual=lambda name=name: self._shell(name)) for name in running),
+            *(self._container(name) for name in exited),
+            desk.entry("nginx:1.27", "image/nginx"),
+            desk.entry("Restart"),
+        ]
+
+    def _container(self, name: str, **more: object) -> Entry:
+        return self.desk.entry(name, f"container/{name}", keywords="nginx:1.27 8080", **more)
+
+    def _shell(self, name: str) -> Entry:
+        return self.desk.entry(f"Terminal {name}", keywords=f"{name} Terminal")
+
+    def find(self, query: str) -> list[str]:
+        self.desk.palette.close_up()
+        self.desk.palette.open_with(self.entries, self.desk.actions_for)
+        self.desk.type(query)
+        return self.desk.titles
+
+
+def test_a_name_and_enter_open_a_shell(desk: Desk) -> None:
+    shells = Shells(desk, "web", "db")
+    assert shells.find("web") == ["Terminal web", "web"]
+    desk.press(Key.Key_Return)
+    assert desk.ran == ["Terminal web"]
+    assert desk.palette.recent == [("container/web", "Terminal web")]
+
+
+def test_a_name_that_others_begin_with_is_enough_where_it_is_whole(desk: Desk) -> None:
+    shells = Shells(desk, "web-2", "web", "my-web")
+    assert shells.find("web")[:2] == ["Terminal web", "web"]
+    assert shells.find("my-web") == ["Terminal my-web", "my-web"]
+
+
+def test_a_part_of_a_name_is_enough_where_no_other_container_has_it(desk: Desk) -> None:
+    shells = Shells(desk, "shop-web-1", "db", exited=["shop-store"])
+    assert shells.find("web")[:2] == ["Terminal shop-web-1", "shop-web-1"]
+    assert "Terminal shop-web-1" not in shells.find("shop")
+    assert shells.find("re")[0] == "Restart"  # fits better than the store
+
+
+def test_a_container_that_does_not_run_has_no_shell(desk: Desk) -> None:
+    assert Shells(desk, "db", exited=["web"]).find("web") == ["web"]
+
+
+def test_a_port_or_an_image_finds_the_container_itself(desk: Desk) -> None:
+    shells = Shells(desk, "web")
+    assert shells.find("8080") == ["web"]
+    assert shells.find("nginx") == ["nginx:1.27", "web"]
+
+
+def test_tab_on_the_shell_lists_what_else_can_be_done(desk: Desk) -> None:
+    Shells(desk, "web").find("web")
+    desk.press(Key.Key_Tab)
+    assert desk.titles == ["Stop web", "Restart web", "Remove web"]
+
+
 def test_tab_lists_what_can_be_done_and_backspace_goes_back(desk: Desk) -> None:
     desk.open("web")
     desk.press(Key.Key_Tab)
