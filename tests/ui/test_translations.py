@@ -182,27 +182,58 @@ def test_languages_are_english_and_those_with_a_compiled_file() -> None:
     assert languages() == ("en", "zh_CN")
 
 
-# Calls whose first argument a person reads; those of ours, and Qt's.
+# Calls whose arguments a person reads, whichever they are; those of ours, and Qt's.
 SHOWN = frozenset(
     (
         *("setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName"),
         *("setAccessibleDescription", "addAction", "addMenu", "addTab", "addItem", "addSection"),
         *("setTitle", "setStatusTip", "showMessage", "setSuffix", "setPrefix", "setLabelText"),
         *("setSpecialValueText", "setInformativeText", "setTabText", "say", "set_text"),
+        *("setHeaderLabels", "setHorizontalHeaderLabels", "setItemText", "setWhatsThis", "addRow"),
+        *("addItems", "insertItem", "insertTab", "setTabToolTip", "setNameFilters", "addButton"),
         *("QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu"),
+        *("QTreeWidgetItem", "QListWidgetItem", "QTableWidgetItem", "QStandardItem", "QToolBar"),
+        *("QFileDialog", "QMessageBox", "QDockWidget", "QProgressDialog"),
         *("PlainLabel", "ToneLabel", "Field", "Option", "MenuButton", "Fact", "Finding", "muted"),
+        *("EmptyState", "Skeleton", "Banner", "ListTree"),
     )
 )
-# What is the same in every language: docker's words, and examples of them.
+# Those that take names of ours beside what is read: small letters.
+NAMING = frozenset(
+    (
+        *("Row", "FlagRow", "ChoiceRow", "NumberRow", "Group", "Answer", "ask", "Stop", "Spec"),
+        *("Entry", "TableEntry", "Column", "Section", "SectionSpec", "PageSpec", "TabSpec"),
+        *("Card", "Step", "Mark", "Face", "Fold", "NameForm", "PatternBox", "Findings"),
+        *("line_edit", "pairs_field", "add_button", "_button", "_toggle", "_field"),
+        *("_add", "_note", "_title", "_say", "_tell", "ask_where_to_save"),
+    )
+)
+NAME = re.compile(r"[a-z_. ]+")
+UNSEEN = frozenset(("shortcut", "key"))  # keywords of theirs that nobody reads
+# What is the same in every language: docker's words, and examples of what is typed.
 SAME = re.compile(
     r"Portside|Ed25519|docker( [a-z-]+)*|FROM debian.*|[a-z0-9./-]+:[a-z0-9.]+|ssh://\S+|https?://\S+|pt|px|MB|ms"
-    r"|[A-Z0-9_]+|[0-9a-z/.:-]*[0-9/.:-][0-9a-z/.:-]*",
+    r"|[A-Z0-9_]+|([0-9a-z/.:=_-]*[0-9/.:=-][0-9a-zG/.:=_-]*( |$))+|<none>|wget .*|Aa"
+    r"|Ada <ada@example.com>|SWMTKN-1-…|NAME=value .*",
     re.DOTALL,
 )
 
 
 def test_no_text_is_shown_that_does_not_pass_through_the_translation() -> None:
     assert [line for file in SOURCES for line in _unmarked(file)] == []
+
+
+def test_no_text_names_keys_that_a_person_or_another_system_has_changed() -> None:
+    """They are put in: see ``desktop.ui.keys``. What a program in a terminal takes is no key."""
+    named = re.compile(r"(Ctrl|Alt|Shift|Meta)\+|\bF\d+\b|⌘")
+    texts = {
+        call.args[0].value
+        for file in SOURCES
+        for call in _calls(file)
+        if isinstance(call.args[0], ast.Constant) and named.search(str(call.args[0].value))
+    }
+    programs = {"Interrupts, as Ctrl+C does", "exit or Ctrl+D stops the container"}
+    assert [it for it in texts if not any(program in str(it) for program in programs)] == []
 
 
 def test_a_text_that_is_not_marked_is_found(tmp_path: Path) -> None:
@@ -214,22 +245,34 @@ def test_a_text_that_is_not_marked_is_found(tmp_path: Path) -> None:
         'label.setText(tr("Marked"))\n'
         'label.setText(f"{name} ({tag})")\n'
         'label.setText("docker run")\n'
+        'item.setText(1, "Second")\n'
+        'tree.setHeaderLabels([tr("Name"), "Column"])\n'
+        'QTreeWidgetItem(tree, ["Cell", *("Rest",)])\n'
+        'QFileDialog(self, "Dialog")\n'
+        'ask(parent, text="Question")\n'
+        'Answer("stay", "Answer", key="Kept")\n'
+        'Group("Heading", [Row("Row")])\n'
     )
     assert [line.rpartition(": ")[2] for line in _unmarked(file)] == [
         "'Not marked'",
         "'Remove '",
         "'One'",
+        *("'Second'", "'Column'", "'Cell'", "'Rest'", "'Dialog'", "'Question'", "'Answer'"),
+        *("'Heading'", "'Row'"),
     ]
 
 
 def _unmarked(file: Path) -> Iterator[str]:
     """Literals that are shown as they are, in the calls of a file."""
     for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(call, ast.Call) and call.args and _name_of(call) in SHOWN:
-            for text in _literals(call.args[0]):
-                letters = sum(character.isalpha() for character in text)
-                if letters > 1 and not SAME.fullmatch(text.strip()):
-                    yield f"{file.name}:{call.lineno}: {text!r}"
+        if not isinstance(call, ast.Call) or (name := _name_of(call)) not in SHOWN | NAMING:
+            continue
+        named = (keyword.value for keyword in call.keywords if keyword.arg not in UNSEEN)
+        for said in (said for given in (*call.args, *named) for said in _literals(given)):
+            letters = sum(character.isalpha() for character in said)
+            same = SAME.fullmatch(said.strip()) or (name in NAMING and NAME.fullmatch(said))
+            if letters > 1 and not same:
+                yield f"{file.name}:{call.lineno}: {said!r}"
 
 
 def _name_of(call: ast.Call) -> str:
@@ -249,9 +292,11 @@ def _literals(node: ast.expr) -> Iterator[str]:
         case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
             yield from _literals(one)
             yield from _literals(other)
-        case ast.BoolOp(values=parts):
+        case ast.BoolOp(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
             for part in parts:
                 yield from _literals(part)
+        case ast.Starred(value=part):
+            yield from _literals(part)
 
 
 def _calls(file: Path) -> Iterator[ast.Call]:
