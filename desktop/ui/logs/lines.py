@@ -19,6 +19,7 @@ from desktop.ui import units
 from desktop.ui.logs.inks import Formats, level_ink
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, current
+from desktop.ui.utf16 import from_qt, has_pairs, to_qt
 
 LINE_BREAK = "\u2028"  # Qt's own; one that a container wrote is shown as ‹U+2028›
 _CLOSED_BYTES = 1 << 10  # of a line that is not open: many of these may be seen at once
@@ -27,7 +28,6 @@ _KEY = re.compile(r'^ *("(?:[^"\\]|\\.)*"): ')
 _KEY_STYLE = Style(foreground=4)
 _ASIDE = Style(dim=True, italic=True)
 _ENDLESS = re.compile(r"\S{8192}")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Line:
     layout: QTextLayout | None = None
     hits: Sequence[tuple[int, int]] | None = None  # of the search; None: not looked for yet
     kept: Sequence[tuple[int, int]] | None = None  # the same of the filter, for which it is shown
-    astral: bool = False
+    has_pairs: bool = False  # by which Qt counts otherwise
 
     @property
     def is_line(self) -> bool:
@@ -54,15 +54,12 @@ class Line:
         return self.row.kind is RowKind.LINE
 
     def to_qt(self, column: int) -> int:
-        """A place in ``text`` as Qt counts it, in UTF-16."""
-        return column + len(_ASTRAL.findall(self.text, 0, column)) if self.astral else column
+        """A place in ``text`` as Qt counts it."""
+        return to_qt(self.text, column) if self.has_pairs else column
 
     def from_qt(self, place: int) -> int:
         """Qt's place as one in ``text``."""
-        if not self.astral:
-            return min(place, len(self.text))
-        before = self.text.encode("utf-16-le")[: 2 * place]
-        return len(before.decode("utf-16-le", "ignore"))
+        return from_qt(self.text, place) if self.has_pairs else min(place, len(self.text))
 
 
 class Lines:
@@ -135,7 +132,7 @@ class Lines:
         line.open = row.number in self.opened
         shown = _opened(row, line) if line.open else self._closed(row, line)
         line.text = shown.text
-        line.astral = not shown.text.isascii() and bool(_ASTRAL.search(shown.text))
+        line.has_pairs = has_pairs(shown.text)
         theme = current()
         coloured = any(span.style.foreground is not None for span in shown.spans)
         line.ink = theme.text if coloured else level_ink(line.level, theme)

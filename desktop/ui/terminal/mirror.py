@@ -24,12 +24,14 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop.terminal.logical_lines import end_line
 from desktop.ui.plain import visible
+from desktop.ui.utf16 import to_qt
 
 if TYPE_CHECKING:
     from desktop.ui.terminal.view import TerminalView
 
 _QUIET_MS = 250  # without output, after which what is new is said
 _MOST_SAID = 1000  # characters
+_WIDEST = 2000  # the same, of a row
 
 
 class Listeners:
@@ -59,6 +61,7 @@ class Mirror(QPlainTextEdit):
     def __init__(self, view: TerminalView) -> None:
         super().__init__(view.viewport())
         self._view = view
+        self._text = ""  # not Qt's, which turns spaces that do not break into others
         self._said_to = end_line(view.terminal)
         self._numbering = view.terminal.numbering
         self._rest = QTimer(self, singleShot=True, interval=_QUIET_MS)
@@ -86,23 +89,25 @@ class Mirror(QPlainTextEdit):
         """Have the text that is in sight now."""
         view = self._view
         self.setGeometry(view.viewport().rect())
-        texts = [visible(row.text, limit=2000) for row in view.sight.rows]
+        rows = view.sight.rows
+        texts = [visible(row.text, limit=_WIDEST) for row in rows]
         text = "\n".join(texts)
-        if text != self.toPlainText():
+        if text != self._text:
             self._replace(text)
             self._rest.start()
         cursor = view.sight.cursor
         if cursor is not None and cursor.row < len(texts):
             before = sum(len(line) + 1 for line in texts[: cursor.row])
-            at = before + min(cursor.column, len(texts[cursor.row]))
+            beside = visible("".join(rows[cursor.row].cells[: cursor.column]), limit=_WIDEST)
+            at = to_qt(text, before + min(len(beside), len(texts[cursor.row])))
             if at != self.textCursor().position():
                 moved = self.textCursor()
-                moved.setPosition(min(at, len(text)))
+                moved.setPosition(at)
                 self.setTextCursor(moved)
 
     def _replace(self, text: str) -> None:
         """Only what differs: what stays the same is not read out again."""
-        old = self.toPlainText()
+        old, self._text = self._text, text
         same = 0
         while same < min(len(old), len(text)) and old[same] == text[same]:
             same += 1
@@ -110,8 +115,8 @@ class Mirror(QPlainTextEdit):
         while behind < min(len(old), len(text)) - same and old[-1 - behind] == text[-1 - behind]:
             behind += 1
         cursor = QTextCursor(self.document())
-        cursor.setPosition(same)
-        cursor.setPosition(len(old) - behind, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(to_qt(old, same))
+        cursor.setPosition(to_qt(old, len(old) - behind), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[same : len(text) - behind])
 
     def _say_new(self) -> None:

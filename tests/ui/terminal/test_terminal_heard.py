@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.plain import visible
 from desktop.ui.terminal import mirror
 from desktop.ui.terminal.mirror import Mirror
 from tests.ui.terminal.conftest import CTRL, SHIFT, Person, terminal
@@ -50,6 +52,51 @@ def test_the_text_in_sight_and_the_cursor_can_be_read(qtbot: QtBot) -> None:
         text = field.textInterface()
         assert text.text(0, text.characterCount()).rstrip("\n") == "one\ntwo\n$"
         assert text.cursorPosition() == len("one\ntwo\n$")
+
+
+SCREENS = [
+    "\x1b[2J\x1b[H😀 one\r\n$ ls -l",
+    "\x1b[3D",  # the cursor stands before what is behind it
+    "\x1b[1;1H\x1b[2Kno emoji\x1b[2;1H",
+    "\x1b[1;4H😀😀 ab\x1b[1;6H",
+    "\x1b[1;4He\u0301\x1b[K\x1b[2;3H",
+    "日本 👩‍👩‍👧 x\x1b[2D",
+    "\x1b[1;1H\x1b[P",
+    "a\xa0b \u2028\r\n𝒳",
+]
+
+
+@pytest.mark.usefixtures("listened")
+def test_what_is_read_is_what_is_seen_whatever_letters_come_and_go(qtbot: QtBot) -> None:
+    with terminal(qtbot) as person:
+        person.write("$ ")
+        document = mirror_of(person).document()
+        text = QAccessible.queryAccessibleInterface(mirror_of(person)).textInterface()
+        choices = random.Random(7)
+        for pieces in [[screen] for screen in SCREENS] + [
+            choices.choices([*SCREENS, *" e1\n\r\b"], k=4) for _screen in range(100)
+        ]:
+            person.view.terminal.feed("".join(pieces).encode())
+            person.view._show_frame()
+            rows = [visible(row.text) for row in person.view.sight.rows]
+            assert document.toRawText().replace("\u2029", "\n") == "\n".join(rows)
+            cursor = person.view.sight.cursor
+            assert cursor is not None
+            cells = person.view.sight.rows[cursor.row].cells[: cursor.column]
+            before = "\n".join([*rows[: cursor.row], visible("".join(cells))])
+            read = text.text(0, text.cursorPosition()).replace("\u2029", "\n")
+            assert read == before[: len(read)]
+            assert before[len(read) :].strip(" ") == ""
+
+
+@pytest.mark.usefixtures("listened")
+def test_a_screen_that_stays_is_not_read_anew(qtbot: QtBot) -> None:
+    with terminal(qtbot) as person:
+        person.write("😀 a\xa0b\r\n$ ")
+        document = mirror_of(person).document()
+        revision = document.revision()
+        person.write("\x1b[1;1H")
+        assert document.revision() == revision
 
 
 @pytest.mark.usefixtures("listened")
