@@ -2,8 +2,8 @@
 
 The window opens on a scripted Engine, a small server of our own on loopback, and lists what that
 tells. Every module is imported, and what the bundle may lack without failing at once is tried: the
-icons, the charts, the terminal, the translations. DIR gets ``window.png`` and ``report.txt``; the
-exit code is 0 only where all of it worked.
+icons, the charts, the terminal, the translations, each kind of picture. DIR gets ``window.png`` and
+``report.txt``; the exit code is 0 only where all of it worked.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
-from PySide6.QtGui import QIcon, QImage
+from PySide6.QtGui import QIcon, QImage, QImageReader
 from PySide6.QtWidgets import QAbstractItemView
 
 import desktop
 from desktop.model.session import Link, Session
 from desktop.terminal import engines
+from desktop.ui.files.understanding import PICTURE_ENDINGS
 from desktop.ui.icons import SMALL, Icon, icon
 from desktop.ui.text import languages, resource
 from desktop.ui.window import MainWindow
@@ -198,6 +199,10 @@ def _parts() -> Iterator[str]:
     blank = [which.value for which in Icon if _is_blank(icon(which))]
     if blank:
         raise RuntimeError(f"icons have no drawing: {', '.join(blank)}")
+    read = {f".{bytes(each.data()).decode()}" for each in QImageReader.supportedImageFormats()}
+    if unread := [ending for ending in PICTURE_ENDINGS if ending not in read]:
+        raise RuntimeError(f"pictures are not read: {', '.join(unread)}")
+    yield f"pictures are read: {', '.join(PICTURE_ENDINGS)}"
     if getattr(sys, "frozen", False):
         about: Any = importlib.import_module("desktop.ui.dialogs.about")
         yield f"licences of {len(about.parts())} parts are told"

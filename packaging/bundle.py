@@ -92,7 +92,7 @@ _PLUGINS = {
     "xcbglintegrations": (),
     "platforminputcontexts": ("*compose*", "*ibus*"),
     "platformthemes": ("*xdgdesktopportal*",),
-    "imageformats": ("qico", "qsvg", "qicns"),
+    "imageformats": ("qgif", "qicns", "qico", "qjpeg", "qsvg", "qwebp"),
     "iconengines": ("qsvgicon",),
     "styles": ("*",),
     "wayland-shell-integration": ("*xdg-shell*",),

@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QImage
 
 from desktop import smoke_test
@@ -45,6 +46,29 @@ def test_smoke_test_fails_where_a_part_of_the_bundle_is_missing(tmp_path: Path) 
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert "FAILED: icons: no Phosphor font" in done.stdout
+
+
+def test_smoke_test_fails_where_pictures_of_a_kind_can_not_be_read(tmp_path: Path) -> None:
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    for file in plugins.glob("*/*"):
+        if "jpeg" not in file.name:
+            link = tmp_path / "plugins" / file.parent.name / file.name
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(file)
+    start = (
+        "import sys; from PySide6.QtCore import QCoreApplication; from desktop.app import main; "
+        "QCoreApplication.setLibraryPaths([sys.argv[1] + '/plugins']); "
+        "sys.exit(main(['--smoke-test', sys.argv[1]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", start, tmp_path],
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "FAILED: RuntimeError: pictures are not read: .jpeg, .jpg\n" in done.stdout
 
 
 def test_scripted_engine_ends_with_its_threads() -> None:
