@@ -105,9 +105,10 @@ class StatsWatcher:
         """Have the streams that are wanted, and no others."""
         engine = self._session.engine
         wanted = self._wanted() if engine is not None else []
-        for key in tuple(self._streams):
-            if engine is not self._engine or key not in wanted:
-                self._end(key)
+        over = [key for key in self._streams if engine is not self._engine or key not in wanted]
+        for key in over:
+            self._end(key)
+        self._interrupt(over)
         self._engine = engine
         if engine is None or not wanted:
             if self._gathering is not None:
@@ -143,7 +144,6 @@ class StatsWatcher:
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
         task.cancel()
-        self._interrupt(key)
 
     async def _follow(
         self, engine: Engine, gathering: Gathering, key: str, history: History
@@ -161,14 +161,15 @@ class StatsWatcher:
                     self._session.suspect()
             if history.latest is not None:
                 backoff.reset()
-            self._interrupt(key)
+            self._interrupt((key,))
             await asyncio.sleep(backoff.next())
 
-    def _interrupt(self, key: str) -> None:
-        history = self._histories.get(key)
-        if history is not None:
+    def _interrupt(self, keys: Collection[str]) -> None:
+        histories = [found for key in keys if (found := self._histories.get(key)) is not None]
+        for history in histories:
             history.interrupt(self.clock())
-            self.changed.tell(frozenset((key,)))
+        if histories:
+            self.changed.tell(frozenset(keys))
 
     def _take(self, readings: list[Reading]) -> None:
         for key, sample, moment in readings:

@@ -20,10 +20,15 @@ Cell = str | Sparkline
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """A container, what is known of it, and the cells that are shown of that."""
+    """A container, what is known of it, and the cells that are shown of that.
+
+    It is sorted by ``last``, what it used when that was known last: where it has no stream it keeps
+    its place.
+    """
 
     container: Container
     history: History | None = None
+    last: Usage | None = None
     cells: list[Cell] = field(default_factory=list)
     trace: Trace = field(default_factory=Trace)
 
@@ -32,8 +37,16 @@ class Row:
         """What it uses now."""
         return self.history.latest if self.history is not None else None
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether all was known once: the first sample of a stream does not tell the CPU."""
+        return self.last is not None and self.last.cpu is not None
+
     def refresh(self) -> list[int]:
         """Bring the cells up to date; the numbers of those that look different now."""
+        now = self.usage
+        if now is not None and (now.cpu is not None or not self.is_measured):
+            self.last = now
         before, self.cells = self.cells, [column.cell(self) for column in COLUMNS]
         if not before:
             return list(range(len(self.cells)))
@@ -43,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``order`` is None where nothing is known: such rows come last."""
+    """One column. ``order`` is None where nothing was ever known: such rows come last."""
 
     title: str
     cell: Callable[[Row], Cell]
@@ -70,7 +83,7 @@ def _known(text: Callable[[Usage], str]) -> Callable[[Row], str]:
 
 
 def _order(key: Callable[[Usage], float | None]) -> Callable[[Row], float | None]:
-    return lambda row: None if row.usage is None else key(row.usage)
+    return lambda row: None if row.last is None else key(row.last)
 
 
 def _sum(*counts: float | None) -> float | None:

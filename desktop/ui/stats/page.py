@@ -23,6 +23,7 @@ from desktop.ui.theme import GRID
 
 _HEAD = "stats.header"  # the setting
 _SCROLLED_MS = 250  # rows are in sight when the table has come to rest
+_REORDERED_MS = 3000  # until those have a stream that came into sight by their figures
 
 
 class StatsPage(QWidget):
@@ -55,7 +56,7 @@ class StatsPage(QWidget):
         column.addWidget(self.totals)
         column.addWidget(self.stack, 1)
         FocusGoesTo(self, self.table)
-        self._settled = QTimer(self, singleShot=True, interval=_SCROLLED_MS)
+        self._settled = QTimer(self, singleShot=True)
         self._settled.timeout.connect(self._watch)
         self.table.verticalScrollBar().valueChanged.connect(self._on_moved)
         self.table.header().sortIndicatorChanged.connect(self._on_moved)
@@ -112,21 +113,26 @@ class StatsPage(QWidget):
         self._show_totals()
 
     def _watch(self) -> None:
-        """Have streams for all rows, or for those in sight where they are too many."""
+        """Have streams for all rows.
+
+        Where they are too many, for those in sight, and once for each that has no place yet.
+        """
         if self._seen.watched:
-            rows = self.model.rows
-            all_of_them = [row.container.id for row in rows]
-            few = len(rows) <= STREAMS
-            self._stats.watch(self, all_of_them if few else self.table.visible_keys())
+            wanted = [row.container.id for row in self.model.rows]
+            if len(wanted) > STREAMS:
+                wanted = self.table.visible_keys() + self.model.unplaced()
+            self._stats.watch(self, wanted)
 
     def _on_moved(self) -> None:
         if len(self.model.rows) > STREAMS:
-            self._settled.start()
+            self._settled.start(_SCROLLED_MS)
 
     def _on_news(self, news: frozenset[str]) -> None:
         if self._seen.watched:
             self.model.take_news(news)
             self._show_totals()
+            if len(self.model.rows) > STREAMS and not self._settled.isActive():
+                self._settled.start(_REORDERED_MS)
 
     def _show_totals(self) -> None:
         rows = self.model.rows
@@ -142,7 +148,14 @@ class StatsPage(QWidget):
             used, whole = map(words.bytes_of_memory, (sum(memory), info.memory))
             said.append(tr("Memory: {used} of {whole}", used=used, whole=whole))
         if len(rows) > STREAMS:
-            said.append(tr("Only the %n container(s) in sight (is|are) counted", "", len(known)))
+            said.append(
+                tr(
+                    "Only %n container(s) (is|are) measured and counted now, those in sight first;"
+                    " the others keep their places",
+                    "",
+                    len(known),
+                )
+            )
         self.totals.setText(" · ".join(said))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -55,6 +55,12 @@ class RowsModel(QAbstractTableModel):
         """Where a container is; -1: nowhere."""
         return next((n for n, row in enumerate(self._rows) if row.container.id == key), -1)
 
+    def unplaced(self) -> list[str]:
+        """The ids of those that were never measured, and so have no place in this order yet."""
+        order = COLUMNS[self._column].order
+        rows = (row for row in self._rows if order(row) is None and not row.is_measured)
+        return [row.container.id for row in rows]
+
     def show_containers(self, containers: Iterable[Container]) -> None:
         """Have a row for each of these, and no others."""
         wanted = {container.id: container for container in containers}
@@ -109,7 +115,7 @@ class RowsModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _ordered(self) -> list[Row]:
-        """What is not known comes last either way; equals stay by name."""
+        """What was never known comes last either way; equals stay by name."""
         order = COLUMNS[self._column].order
         keys: dict[int, Any] = {id(row): order(row) for row in self._rows}
         by_name = sorted(self._rows, key=lambda row: row.container.name.casefold())

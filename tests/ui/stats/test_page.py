@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -211,6 +214,51 @@ def test_of_very_many_only_those_in_sight_have_streams(aio: Aio) -> None:
             assert "in sight" in page.totals.text()
             page.table.scrollToBottom()
             await desk.until(lambda: desk.streams(made[-1].id, made[0].id) == [True, False])
+            await close(page)
+
+    aio(scenario())
+
+
+def test_of_very_many_the_busiest_is_found_and_rows_that_came_into_sight_have_figures(
+    aio: Aio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.model.stats.watcher._TOGETHER", 0.01)
+    monkeypatch.setattr("desktop.ui.stats.page._REORDERED_MS", 10)
+
+    async def scenario() -> None:
+        made = [make_container(number, f"c{number:03}") for number in range(1, STREAMS + 41)]
+        async with desk_with(*made) as desk:
+            page = _page(desk)
+            page.table.sortByColumn(CPU, Qt.SortOrder.DescendingOrder)
+            news = asyncio.Event()
+            desk.surroundings.stats.changed.subscribe(lambda _keys: news.set())
+            seconds = itertools.count(1)
+
+            async def run_until(holds: Callable[[], bool]) -> None:
+                """The higher its number the more CPU a container uses."""
+                while not holds():
+                    await desk.until(lambda: any(desk.streams(*page.table.visible_keys())))
+                    second = next(seconds)
+                    for number, each in enumerate(made, 1):
+                        desk.say(each.id, second, cpu=second * number * SECOND // 100)
+                    news.clear()
+                    await news.wait()
+
+            def in_sight() -> list[Any]:
+                return [_text(page, key, CPU) for key in page.table.visible_keys()]
+
+            def are_alone() -> bool:
+                """Whether only the rows in sight have streams, and all of these have figures."""
+                streams = sum(desk.streams(*(each.id for each in made)))
+                return streams == len(in_sight()) and "–" not in in_sight()
+
+            falling = [each.name for each in reversed(made)]
+            await run_until(lambda: _names(page) == falling and are_alone())
+            page.table.verticalScrollBar().setValue(page.table.verticalScrollBar().maximum() // 2)
+            assert "–" in in_sight()
+            await run_until(are_alone)
+            assert _names(page) == falling
+            assert _text(page, made[-1].id, CPU) == "–", "it has a place, and no figure of now"
             await close(page)
 
     aio(scenario())
