@@ -82,7 +82,7 @@ def marker(row: Row, name: str) -> str:
         case RowKind.DISCONNECTED:
             return tr("Disconnected from the Engine at {time}", time=when)
         case RowKind.RESUMED:
-            return tr("Connected again at {time}: nothing is missing", time=when)
+            return tr("Connected again at {time}", time=when)
         case RowKind.GAP:
             return tr("Lines may be missing here")
         case RowKind.STOPPED:
