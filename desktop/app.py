@@ -68,6 +68,8 @@ class Application:
         self._qt = qt
         self._door = door
         self.settings = Settings(folder)
+        self._saving: asyncio.Task[None] | None = None
+        self._end_saving = self.settings.touched.subscribe(self._save_soon)
         self._log_handler = log_to(folder)
         appearance = theme.apply_theme(qt, theme.Scheme(self.settings.chosen(preferences.THEME)))
         install_language(qt, options.lang or self.settings.chosen(preferences.LANGUAGE) or None)
@@ -134,6 +136,11 @@ class Application:
         if state == Qt.ApplicationState.ApplicationActive and now - self._looked > LOOK_SECONDS:
             self._looked = now
             self.session.suspect()
+
+    def _save_soon(self, _name: str) -> None:
+        if self._saving is None or self._saving.done():
+            saving = self.settings.save_soon()
+            self._saving = asyncio.get_running_loop().create_task(saving, name="settings")
 
     def _on_operation_changed(self, operation: Operation) -> None:
         """Where the Engine tells no events of a kind, our own changes are listed again."""
@@ -207,6 +214,10 @@ class Application:
                     group.create_task(self.keeper.close())
         except TimeoutError:
             log.warning("the end took too long; what still runs is left behind")
+        self._end_saving()
+        if self._saving is not None:
+            self._saving.cancel()
+            await asyncio.wait([self._saving])
         self.settings.save()
         self._trace.close()
         self.window.deleteLater()

@@ -1,11 +1,14 @@
 """What is remembered from one start to the next, in one readable file.
 
+It is saved soon after something was put into it: a crash takes none of it away.
+
 What a person chooses of the table in :mod:`desktop.model.preferences` is read by ``chosen`` and
 changed by ``choose``, which tells ``changed``: it takes effect at once.
 """
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import logging
@@ -14,10 +17,13 @@ import tempfile
 from pathlib import Path
 from typing import Any, overload
 
+from desktop.engine.threads import run_in_thread
 from desktop.model.observers import Observers
 from desktop.model.preferences import Flag, Number, Text, Texts
 
 log = logging.getLogger(__name__)
+
+SOON_SECONDS = 0.5  # a column that is dragged tells its width many times
 
 
 class Settings:
@@ -30,6 +36,8 @@ class Settings:
         self._unsaved = True
         self.changed: Observers[str] = Observers()
         """The name of a setting that a person has changed."""
+        self.touched: Observers[str] = Observers()
+        """The name of a value that is to be saved: ``save_soon``."""
         try:
             values = json.loads(self._path.read_bytes())
             if not isinstance(values, dict):
@@ -117,41 +125,66 @@ class Settings:
         """As if these had never been put."""
         for name in names:
             if self._values.pop(name, None) is not None:
-                self._unsaved = True
+                self._touch(name)
 
     def put(self, name: str, value: str | bool | int | list[str] | bytes) -> None:
-        """Change a value; ``save`` makes it last."""
-        self._unsaved = True
+        """Change a value."""
         self._values[name] = (
             base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
         )
+        self._touch(name)
 
     def save(self) -> None:
-        """Write the file, whole or not at all, for this person's eyes only.
-
-        It is small, and written when the window closes: the window's thread does it itself.
-        """
-        if not self._unsaved:
-            return
-        # Escaped: half a surrogate pair in a project's name can't be written otherwise.
-        text = json.dumps(self._values, indent=1, sort_keys=True)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            # In the same folder, so that it can take the file's place in one step.
-            handle, name = tempfile.mkstemp(prefix=".settings-", dir=self.folder)
-            draft = Path(name)
+        """Save what was put, at once: when everything ends. Not while ``save_soon`` runs."""
+        if self._unsaved:
             try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(text)
-                    file.flush()
-                    os.fsync(file.fileno())
-                draft.replace(self._path)
+                self._write(self._text())
+            except OSError as problem:
+                log.warning("the settings can't be saved: %s", problem)
+            else:
                 self._unsaved = False
-            except BaseException:
-                draft.unlink(missing_ok=True)
+
+    async def save_soon(self) -> None:
+        """Save what was put, all together, until nothing more is. A disk may be slow: in a thread.
+
+        What could not be saved is tried again with what is put next.
+        """
+        while self._unsaved:
+            await asyncio.sleep(SOON_SECONDS)
+            self._unsaved = False
+            try:
+                await run_in_thread(self._write, self._text(), name="settings")
+            except OSError as problem:
+                self._unsaved = True
+                log.warning("the settings can't be saved: %s", problem)
+                break
+            except asyncio.CancelledError:
+                self._unsaved = True  # nobody knows how far it came
                 raise
-        except OSError as problem:
-            log.warning("the settings can't be saved: %s", problem)
+
+    def _touch(self, name: str) -> None:
+        self._unsaved = True
+        self.touched.tell(name)
+
+    def _text(self) -> str:
+        # Escaped: half a surrogate pair in a project's name can't be written otherwise.
+        return json.dumps(self._values, indent=1, sort_keys=True)
+
+    def _write(self, text: str) -> None:
+        """Write the file, whole or not at all, for this person's eyes only."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # In the same folder, so that it can take the file's place in one step.
+        handle, name = tempfile.mkstemp(prefix=".settings-", dir=self.folder)
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
 
     def _put_aside(self) -> None:
         try:

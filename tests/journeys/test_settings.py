@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,12 +12,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton
 
 from desktop.engine.records import Kind
 from desktop.model import preferences
+from desktop.model.run.spec import ContainerSpec
+from desktop.model.run.templates import Templates
 from desktop.model.session import Link
 from desktop.model.terminals.session import Phase
 from desktop.ui.preferences.dialog import SettingsDialog
 from desktop.ui.preferences.general import GeneralPage
 from desktop.ui.preferences.look import LookPage
 from desktop.ui.preferences.places import PlacesPage
+from desktop.ui.settings import Settings
 from desktop.ui.text import install_language, tr
 from desktop.ui.theme import apply_theme, current
 from tests.journeys.hands import Hands, opened, until
@@ -117,15 +119,35 @@ def test_theme_changes_at_once_and_at_the_next_start(
             assert current().dark
             dialog.close()
             await until(lambda: not hands.dialogs())
-            kept = tmp_path / "settings.json"
-            await until(kept.exists, "it is written")
-            assert json.loads(kept.read_text())["theme"] == "dark"
+            await until(
+                lambda: Settings(tmp_path).chosen(preferences.THEME) == "dark", "it is kept"
+            )
             hands.menu("View", "Light theme")
             assert not current().dark
         async with opened(tmp_path, "--host", engine_host):
             assert not current().dark
 
     aio(go(), timeout=90)
+
+
+def test_what_is_kept_is_in_the_file_while_the_window_is_open(
+    engine_host: str, aio: Aio, tmp_path: Path
+) -> None:
+    """So that nothing that ends Portside badly takes it away."""
+
+    async def go() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            await until(hands.window.tour_offer.isVisible, "the tour is offered")
+            Templates(hands.application.settings).save("mine", ContainerSpec("busybox"))
+
+            def kept() -> bool:
+                there = Settings(tmp_path)
+                templates = [template.name for template in Templates(there)]
+                return templates == ["mine"] and there.chosen(preferences.TOUR_SEEN)
+
+            await until(kept, "both are kept")
+
+    aio(go(), timeout=60)
 
 
 def test_changed_keys_do_it_at_once(engine_host: str, aio: Aio, tmp_path: Path) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import stat
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desktop.model import preferences
 from desktop.ui.settings import Settings
+from tests.support.aio import Aio
 from tests.support.leaks import ExpectLog
 
 
@@ -45,6 +50,106 @@ def test_what_is_saved_is_not_written_again(tmp_path: Path) -> None:
     settings.put("a", "b")
     settings.save()
     assert file.exists()
+
+
+class Disk:
+    """What is written to it, by whom, and a hand that holds it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.writers: list[str] = []
+        self.on_write: Callable[[], object] = lambda: None
+        sync = os.fsync
+
+        def written(handle: int) -> None:
+            self.writers.append(threading.current_thread().name)
+            self.on_write()
+            sync(handle)
+
+        monkeypatch.setattr(os, "fsync", written)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+def test_what_is_put_together_is_saved_soon_in_one_go_by_a_thread(
+    tmp_path: Path, aio: Aio, disk: Disk
+) -> None:
+    settings = Settings(tmp_path)
+    told: list[str] = []
+    settings.touched.subscribe(told.append)
+
+    async def go() -> None:
+        soon = asyncio.ensure_future(settings.save_soon())
+        settings.put("a", "1")
+        await asyncio.sleep(0)
+        settings.put("b", ["2"])
+        settings.forget("a")
+        await soon
+
+    aio(go())
+    assert told == ["a", "b", "a"]
+    assert disk.writers == ["settings"]
+    assert Settings(tmp_path).texts("b") == ["2"]
+
+
+def test_what_is_put_while_it_is_written_is_saved_too(tmp_path: Path, aio: Aio, disk: Disk) -> None:
+    settings = Settings(tmp_path)
+
+    async def go() -> None:
+        loop = asyncio.get_running_loop()
+        disk.on_write = lambda: (
+            loop.call_soon_threadsafe(settings.put, "late", "yes") if not disk.writers[1:] else None
+        )
+        await settings.save_soon()
+
+    aio(go())
+    assert Settings(tmp_path).text("late") == "yes"
+    assert len(disk.writers) == 2
+
+
+def test_the_end_waits_for_a_disk_and_saves_all(tmp_path: Path, aio: Aio, disk: Disk) -> None:
+    settings = Settings(tmp_path)
+    released = threading.Event()
+
+    async def go() -> None:
+        loop = asyncio.get_running_loop()
+        writes = loop.create_future()
+
+        def hold() -> None:
+            loop.call_soon_threadsafe(writes.set_result, None)
+            released.wait(20)
+
+        disk.on_write = hold
+        settings.put("a", "early")
+        soon = asyncio.ensure_future(settings.save_soon())
+        await writes
+        settings.put("a", "late")
+        soon.cancel()
+        released.set()
+        await asyncio.wait([soon])
+
+    aio(go())
+    disk.on_write = lambda: None
+    settings.save()
+    assert Settings(tmp_path).text("a") == "late"
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_what_could_not_be_saved_is_tried_again_with_what_comes_next(
+    tmp_path: Path, aio: Aio, expect_log: ExpectLog
+) -> None:
+    expect_log("can't be saved")
+    folder = tmp_path / "folder"
+    settings = Settings(folder)
+    folder.write_text("a file is in the way")
+    settings.put("a", "1")
+    aio(settings.save_soon())
+    folder.unlink()
+    settings.put("b", "2")
+    aio(settings.save_soon())
+    assert Settings(folder).text("a") == "1"
 
 
 @pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe", b"", b"[" * 100_000])

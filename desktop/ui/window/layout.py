@@ -51,4 +51,3 @@ class Layout:
         settings.put("window.details", self._frame.details_wanted)
         settings.put("window.section", self._section_list.section.name)
         self._trees.remember()
-        settings.save()

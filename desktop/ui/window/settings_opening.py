@@ -25,7 +25,7 @@ class Window(Protocol):
 
 
 async def open_settings(window: Window, parts: Parts, page: str = "") -> None:
-    """Open the settings, at this page; what was chosen is written when they close."""
+    """Open the settings, at this page."""
     session = parts.session
 
     def in_use() -> str:
@@ -41,4 +41,3 @@ async def open_settings(window: Window, parts: Parts, page: str = "") -> None:
     )
     async with awaited(SettingsDialog(window.widget(), means, page)):
         pass
-    parts.settings.save()
