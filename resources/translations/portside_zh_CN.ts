@@ -8112,7 +8112,7 @@
     </message>
     <message>
         <source>Run without a shell, as it was. What is typed here, a shell runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>与原容器一样，不经 shell 运行。在此输入的命令则由 shell 运行。</translation>
     </message>
     <message>
         <source>Source</source>
@@ -8766,7 +8766,7 @@
     </message>
     <message>
         <source>The health check {part} is run without a shell: docker run can only have a shell run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>健康检查 {part} 不经 shell 运行，而 docker run 只能让 shell 来运行它。</translation>
     </message>
     <message>
         <source>This Engine does not know {part} yet: newer ones do.</source>

@@ -54,6 +54,7 @@ LINES = (
     "--health-cmd 'wget -q localhost || exit $?' --health-interval 1m30s --health-timeout 500ms"
     " --health-retries 5 --health-start-period 2h {image}",
     "--no-healthcheck {image}",
+    "probed",
     "--privileged {image}",
     "--cap-add NET_ADMIN --cap-add SYS_TIME --cap-drop MKNOD --read-only {image}",
     "--security-opt no-new-privileges --security-opt apparmor=unconfined {image}",
@@ -61,6 +62,7 @@ LINES = (
     "--device /dev/null --device /dev/zero:/dev/other:r --device-cgroup-rule 'c 42:* rmw' {image}",
     "--pid host --ipc host --userns host --runtime runc --cgroup-parent /portside {image}",
 )
+PROBE = 'HEALTHCHECK CMD ["/probe", "-x", "$HOME && \\"y\\""]'
 # These, only later ones know.
 SINCE_2 = (
     "--mount type=bind,source=/tmp,target=/a,readonly {image}",
@@ -108,6 +110,9 @@ def compose(engine_host: str, tmp_path: Path) -> Compose:
 
 @pytest.fixture
 def place(docker: Docker) -> None:
+    bare = docker("create", "--label", LABEL, IMAGE)
+    docker("commit", "--change", PROBE, bare, "probed")
+    docker("rm", bare)
     docker("volume", "create", "--label", LABEL, "data")
     docker("network", "create", "--label", LABEL, "--subnet", "10.99.0.0/24", "test-net")
 

@@ -31,6 +31,7 @@ from desktop.model.run.resolve import Surroundings, resolved
 from desktop.model.run.spec import BY_NAME, OF_THE_COMMAND, OPTIONS, UNSUPPORTED, ContainerSpec
 from desktop.model.run.unknown import unknown_to
 from desktop.model.shell import Shell, quoted
+from tests.model.run.specs import ODD
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL, RealEngine
@@ -517,6 +518,26 @@ def test_what_any_options_make_is_told_by_a_line_that_makes_it_again(
 
     holds()
     assert seen == set().union(*(fields_of(parse(whole(text)).spec) for text in SINGLE))
+
+
+def test_any_health_check_is_told_and_made_again_in_its_own_form(
+    place: None, docker: Docker, by_us: MakeOurs
+) -> None:
+    """Also that of words, which an image or Compose has, and no line."""
+    (image,) = json.loads(docker("image", "inspect", "rich"))
+
+    @given(ODD.filter(bool) | st.lists(ODD, min_size=1, max_size=3).map(tuple))
+    @settings(max_examples=15, derandomize=True, deadline=None)
+    def holds(command: str | tuple[str, ...]) -> None:
+        (found,) = by_us([ContainerSpec("rich", health_command=command)])
+        words = ["CMD-SHELL", command] if isinstance(command, str) else ["CMD", *command]
+        assert found["Config"]["Healthcheck"]["Test"] == words
+        spec = spec_of(found, image)
+        assert spec.health_command == command
+        (again,) = by_us([spec])
+        assert differences(comparable(again), comparable(found)) == []
+
+    holds()
 
 
 def test_each_option_is_held_against_docker_or_this_engine_does_not_keep_it() -> None:

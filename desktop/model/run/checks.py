@@ -44,9 +44,10 @@ def _image(spec: ContainerSpec) -> Iterator[Problem]:
 
 def _values(spec: ContainerSpec) -> Iterator[Problem]:
     for option in OPTIONS:
-        if option.part:
-            continue  # said with the network
         value = getattr(spec, option.field)
+        words = option.field == "health_command" and not isinstance(value, str)
+        if option.part or words:
+            continue  # said with the network, or by no line
         if value != option.notation.default:
             for one in value if option.notation.many else (value,):
                 if problem := checked(option, one):

@@ -15,6 +15,7 @@ from desktop.model.run.compose_yaml import Number, yaml_of
 from desktop.model.run.hardware import ALL_GPUS, Device, Gpus, write_device
 from desktop.model.run.line import line, unspeakable
 from desktop.model.run.notation import CPUS, NUMBER, last_of_each, write_duration
+from desktop.model.run.settings import health_test
 from desktop.model.run.spec import OPTIONS, ContainerSpec, Option
 from desktop.model.shell import Shell, quoted
 
@@ -111,7 +112,7 @@ def _divided(spec: ContainerSpec) -> tuple[ContainerSpec, ContainerSpec]:
     left = {name: getattr(spec, name) for name in _UNSAID}
     if spec.stop_timeout == -1:  # as long as it takes
         kept["stop_timeout"], left["stop_timeout"] = None, -1
-    unsaid = {problem.part for problem in unspeakable(spec)}
+    unsaid = {each.part for each in unspeakable(spec) if each.field == "security_options"}
     for name, is_said in (
         ("security_options", lambda text: text not in unsaid),
         ("mounts", places.is_said),
@@ -232,7 +233,7 @@ _OWN: Mapping[str, Any] = {
     "entrypoint": _program,
     "stop_timeout": lambda seconds: write_duration(seconds * _SECOND),
     "ulimits": lambda limits: {one.name: {"soft": one.soft, "hard": one.hard} for one in limits},
-    "health_command": lambda command: ["CMD-SHELL", command],
+    "health_command": health_test,
     "blkio_weights": _rates("weight"),
     "read_bytes": _rates("rate"),
     "write_bytes": _rates("rate"),

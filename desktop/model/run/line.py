@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 from desktop.model.commands import Line
@@ -57,8 +58,12 @@ def _network_words(option: Option, networks: tuple[NetworkChoice, ...]) -> list[
 
 def unspeakable(spec: ContainerSpec) -> list[Problem]:
     """What the Engine takes and no command line can say: the line does something else then."""
-    return [
+    found = [
         Problem(Fault.NAMED_BY_FILE, text, "--security-opt", "security_options")
         for text in spec.security_options
         if text.startswith(("seccomp={", "seccomp:{"))
     ]
+    if not isinstance(spec.health_command, str):
+        text = shlex.join(spec.health_command)
+        found.append(Problem(Fault.WITHOUT_SHELL, text, "--health-cmd", "health_command"))
+    return found

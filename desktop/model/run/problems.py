@@ -63,6 +63,7 @@ class Fault(enum.Enum):
     TOO_SMALL = "too small"  # below what the Engine takes
     UNREADABLE = "unreadable"  # a file that the line names
     NAMED_BY_FILE = "named by file"  # docker reads this from a file only
+    WITHOUT_SHELL = "without shell"  # docker's line has a shell run it
 
     # The Engine
     ENGINE_TOO_OLD = "engine too old"  # it would leave this out without a word

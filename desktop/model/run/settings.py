@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.engine import decode
 from desktop.model.run.notation import (
     Notation,
     list_notation,
@@ -166,11 +167,17 @@ def _first(found: Any) -> str | None:
     return str(found[0]) if found else None
 
 
-def _test_from_api(found: Any) -> str:
-    """The command that is run; ``NONE`` is said by another option, nothing by none."""
-    if not found or found[0] == "NONE":
-        return ""
-    return str(found[1]) if found[0] == "CMD-SHELL" and found[1:] else shlex.join(found[1:])
+def health_test(command: str | tuple[str, ...]) -> list[str]:
+    """As the API and Compose have it: a text is for a shell, words are run without one."""
+    return ["CMD-SHELL", command] if isinstance(command, str) else ["CMD", *command]
+
+
+def _test_from_api(found: Any) -> str | tuple[str, ...]:
+    """What is run; ``NONE`` is said by another option, nothing by none."""
+    kind, *words = found or ("NONE",)
+    if kind == "CMD":
+        return tuple(map(decode.text, words)) or ""
+    return decode.text(words[0]) if kind == "CMD-SHELL" and words else ""
 
 
 RESTART = Notation(
@@ -183,7 +190,11 @@ RESTART = Notation(
 NAME = text_notation(read_container_name)
 PULL = text_notation(one_of("", *PULLS))
 ENTRYPOINT = text_notation(default=None, to_api=_entrypoint_to_api, from_api=_first)
-HEALTH_COMMAND = text_notation(to_api=lambda one: ["CMD-SHELL", one], from_api=_test_from_api)
+HEALTH_COMMAND = text_notation(
+    write=lambda one: one if isinstance(one, str) else shlex.join(one),
+    to_api=health_test,
+    from_api=_test_from_api,
+)
 HOSTS = list_notation(read_host)
 SECURITY_OPTIONS = list_notation(read_security_option)
 # As docker writes them, and in its order.

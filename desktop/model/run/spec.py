@@ -200,7 +200,7 @@ class ContainerSpec:
     )
     io_operations: int | None = _option(NUMBER, "--io-maxiops", at="HostConfig.IOMaximumIOps")
 
-    health_command: str = _option(
+    health_command: str | Texts = _option(
         settings.HEALTH_COMMAND, "--health-cmd", at="Config.Healthcheck.Test"
     )
     health_interval: int | None = _option(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop.model.run.notation import write_duration
 from desktop.ui.run.draft import Draft
-from desktop.ui.run.entries import Entry, Group
-from desktop.ui.run.page import WizardPage
+from desktop.ui.run.editors import LineEditor
+from desktop.ui.run.entries import Entry, Group, TableEntry
+from desktop.ui.run.page import AnyEditor, WizardPage
 from desktop.ui.text import mark, tr
 
 _DRIVERS = (
@@ -184,3 +185,17 @@ class LimitsPage(WizardPage):
     def __init__(self, draft: Draft) -> None:
         about = tr("Left empty, nothing is limited, and the image's health check counts.")
         super().__init__(draft, tr("Limits and health"), about, GROUPS)
+
+    def make(self, entry: Entry | TableEntry) -> AnyEditor:
+        if isinstance(entry, Entry) and entry.field == "health_command":
+            return _HealthEditor(self.draft, entry)
+        return super().make(entry)
+
+
+class _HealthEditor(LineEditor):
+    """Says where a container's own check is none for a shell, which no line can say."""
+
+    def fact(self, text: str) -> str:
+        if isinstance(self._draft.spec.health_command, str):
+            return super().fact(text)
+        return tr("Run without a shell, as it was. What is typed here, a shell runs.")

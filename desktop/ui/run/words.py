@@ -70,6 +70,9 @@ _SENTENCES = {
     Fault.TOO_SMALL: mark("This is less than the Engine takes."),
     Fault.UNREADABLE: mark("{part} can't be read."),
     Fault.NAMED_BY_FILE: mark("docker reads {part} from a file only."),
+    Fault.WITHOUT_SHELL: mark(
+        "The health check {part} is run without a shell: docker run can only have a shell run it."
+    ),
     # The Engine
     Fault.ENGINE_TOO_OLD: mark("This Engine does not know {part} yet: newer ones do."),
     Fault.ENGINE_TOO_NEW: mark("This Engine does not know {part} any more."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -114,7 +115,7 @@ def read(text: str) -> ContainerSpec:
     )
     parsed = parse_words(["docker", "run", *reader.options(), *reader.rest()])
     assert not parsed.problems, parsed.problems
-    return parsed.spec
+    return replace(parsed.spec, health_command=reader.probe or parsed.spec.health_command)
 
 
 def put_in(value: Any) -> Any:
@@ -135,6 +136,7 @@ class Reader:
         self._networks = networks
         self._volumes = volumes
         self._found: list[str] = []
+        self.probe: tuple[str, ...] = ()
 
     def options(self) -> list[str]:
         for key, name in TEXTS.items():
@@ -203,9 +205,13 @@ class Reader:
             assert value is True
             self._found.append("--no-healthcheck")
         elif key == "test":
-            kind, value = value
+            kind, *words = value
+            if kind == "CMD":  # which no option can say
+                self.probe = tuple(words)
+                return
             assert kind == "CMD-SHELL"
-            self._say("--health-cmd", value)
+            (command,) = words
+            self._say("--health-cmd", command)
         else:
             self._say(f"--health-{key.replace('_', '-')}", value)
 

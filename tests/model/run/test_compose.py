@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.model.run.compose import ComposeFile, compose_file
 from desktop.model.run.mount_option import Mount
@@ -15,7 +16,7 @@ from desktop.model.run.networks import NetworkChoice
 from desktop.model.run.parse import parse, parse_words
 from desktop.model.run.spec import OPTIONS, ContainerSpec
 from tests.model.run.compose_reader import read
-from tests.model.run.specs import words
+from tests.model.run.specs import ODD, words
 
 # What two ways of saying the same have in common
 
@@ -121,6 +122,13 @@ def test_a_text_stays_a_text_wherever_it_stands(text: str) -> None:
     assert same(read(printed.text)) == same(spec)
     assert not text or 'hostname: "' in printed.text, "it is quoted"
     assert all(line.isprintable() for line in printed.text.split("\n"))
+
+
+@given(st.lists(ODD, min_size=1, max_size=3).map(tuple))
+def test_a_health_check_without_a_shell_stays_one(words: tuple[str, ...]) -> None:
+    made = compose_file(ContainerSpec("app", health_command=words))
+    assert not made.left_out
+    assert read(made.text).health_command == words
 
 
 def test_what_is_plain_is_written_plainly() -> None:

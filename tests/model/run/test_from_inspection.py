@@ -8,7 +8,7 @@ from desktop.engine.errors import Garbled
 from desktop.model.run.body import creation
 from desktop.model.run.checks import problems
 from desktop.model.run.from_inspection import EngineDefaults, defaults_of, spec_of
-from desktop.model.run.line import unspeakable
+from desktop.model.run.line import line, unspeakable
 from desktop.model.run.ports import PortMapping, Ports, port
 from desktop.model.run.problems import Fault
 from desktop.model.run.spec import ContainerSpec
@@ -118,10 +118,43 @@ def test_a_hostname_is_told_where_it_is_not_the_one_of_the_id(name: str, told: s
     assert spec.hostname == told
 
 
+PROBE = ["CMD", "/probe", "two words"]
+
+
+@pytest.mark.parametrize(
+    ("test", "of_image", "told"),
+    [
+        (PROBE, None, ("/probe", "two words")),
+        (PROBE, PROBE, ""),
+        (PROBE, ["CMD-SHELL", "/probe 'two words'"], ("/probe", "two words")),
+        (["CMD-SHELL", "/probe 'two words'"], PROBE, "/probe 'two words'"),
+        (["CMD"], None, ""),
+        (["NONE"], PROBE, ""),
+    ],
+)
+def test_a_health_check_is_told_in_its_own_form(
+    test: object, of_image: object, told: object
+) -> None:
+    image = {"Config": {"Healthcheck": {"Test": of_image}}}
+    spec = spec_of({"Config": {"Image": "app", "Healthcheck": {"Test": test}}}, image)
+    assert spec.health_command == told
+    assert problems(spec) == []
+    if told:
+        assert creation(spec).body["Healthcheck"] == {"Test": test}
+
+
+def test_no_line_can_say_a_health_check_that_needs_no_shell() -> None:
+    spec = spec_of({"Config": {"Image": "app", "Healthcheck": {"Test": PROBE}}})
+    (problem,) = unspeakable(spec)
+    assert (problem.fault, problem.part) == (Fault.WITHOUT_SHELL, "/probe 'two words'")
+    assert line(spec) == ("docker", "run", "-d", "--health-cmd", "/probe 'two words'", "app")
+
+
 @pytest.mark.parametrize(
     "found",
     [
         {"Config": [1]},
+        {"Config": {"Healthcheck": {"Test": ["CMD", 1]}}},
         {"Config": {"Env": [5]}},
         {"Config": {"Hostname": {}}},
         {"HostConfig": {"Memory": "much"}},

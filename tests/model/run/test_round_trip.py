@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from desktop.model.run.checks import problems
 from desktop.model.run.hardware import Gpus
-from desktop.model.run.line import line
+from desktop.model.run.line import line, unspeakable
 from desktop.model.run.mount_option import Mount
 from desktop.model.run.mounts import Tmpfs
 from desktop.model.run.networks import NetworkChoice
@@ -34,7 +34,7 @@ def test_what_any_options_say_is_printed_and_read_again(given: list[str]) -> Non
 @given(whatever())
 @settings(max_examples=300)
 def test_any_record_is_refused_or_read_again(spec: ContainerSpec) -> None:
-    wrong = {problem.field for problem in problems(spec)}
+    wrong = {problem.field for problem in (*problems(spec), *unspeakable(spec))}
     kept = replace(spec, **{name: _DEFAULTS[name] for name in wrong - {"image"}})
     if not kept.image:
         kept = replace(kept, image="app")

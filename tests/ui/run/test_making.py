@@ -374,6 +374,20 @@ def test_the_line_that_makes_it_again_is_copied(desk: Desk) -> None:
     desk.end()
 
 
+def test_a_health_check_that_the_copied_line_has_a_shell_run_is_named(desk: Desk) -> None:
+    desk.world.inspections[HOLDER.id] = {
+        "Id": HOLDER.id,
+        "Name": "/holder",
+        "Config": {"Image": "web:1", "Healthcheck": {"Test": ["CMD", "/check", "-x"]}},
+    }
+    desk.window.rows = [Row(HOLDER.id, "holder", HOLDER)]
+    desk.do(run.copy_line)
+    desk.until(lambda: not desk.deeds._tasks)
+    lost = "The health check /check -x is run without a shell: docker run can only have a shell run"
+    assert desk.window.said[-1].endswith(f"{lost} it.")
+    desk.end()
+
+
 def test_docker_takes_the_copied_line_of_one_that_was_attached_to(
     desk: Desk, docker: Callable[..., str]
 ) -> None:

@@ -260,6 +260,16 @@ def test_fields_show_what_the_image_says(wizard: Wizards) -> None:
         assert filled.spec == APP
 
 
+def test_a_health_check_that_needs_no_shell_stays_so_until_one_is_typed(wizard: Wizards) -> None:
+    with wizard(ContainerSpec("web:1", health_command=("/probe", "a b"))) as filled:
+        assert filled.editor("health_command").text == "/probe 'a b'"
+        assert "Run without a shell, as it was." in filled.said
+        assert filled.wizard.run_button.isEnabled()
+        filled.type("health_command", "true")
+        assert filled.spec.health_command == "true"
+        assert "Run without a shell" not in filled.said
+
+
 def test_what_the_image_says_of_its_health_counts_where_nothing_is_typed(wizard: Wizards) -> None:
     with wizard(APP) as filled:
         filled.wait(lambda: filled.wizard.draft.image.command)
