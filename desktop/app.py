@@ -245,7 +245,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as problem:
         tell(f"--trace: {problem}")
         return 2
-    if why := display.why_none():
+    if why := display.choose():
         tell(why)
         return 1
     try:

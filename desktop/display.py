@@ -6,35 +6,55 @@ import os
 import re
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from pathlib import PurePosixPath
 
 _SECONDS = 2.0
 _X11 = re.compile(r"(?P<host>[^:]*):(?P<number>\d{1,5})(?:\.\d+)?")
 _FIRST_PORT = 6000
 
 
-def why_none(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> str:
+def choose(environ: MutableMapping[str, str] = os.environ, platform: str = sys.platform) -> str:
     """Why no window can be opened here, in one sentence; empty where one can, or Qt must say.
 
     Only where X or Wayland would be used; another platform that QT_QPA_PLATFORM names is Qt's
-    matter.
+    matter. Where Wayland is named and does not answer, but X does, Qt is told to use that.
     """
     if platform in ("win32", "darwin"):
         return ""
     named = environ.get("QT_QPA_PLATFORM", "")
-    if named and not named.startswith(("xcb", "wayland")):
+    kinds = set(re.findall(r"(?:^|;)([a-z]+)", named)) or {"wayland", "xcb"}
+    if not kinds <= {"wayland", "xcb"}:
         return ""
-    if environ.get("WAYLAND_DISPLAY") and not named.startswith("xcb"):
+    wayland = environ.get("WAYLAND_DISPLAY") or ("wayland-0" if named else "")
+    if "wayland" not in kinds:
+        wayland = ""
+    if wayland and _wayland_answers(wayland, environ):
         return ""
-    display = environ.get("DISPLAY", "")
-    if not display:
+    display = environ.get("DISPLAY", "") if "xcb" in kinds else ""
+    if display and _answers(display):
+        if wayland:
+            environ["QT_QPA_PLATFORM"] = "xcb"
+        return ""
+    if wayland and display:
         return (
-            "there is no display: start Portside in a graphical session, or by ssh -X,"
-            " or set DISPLAY"
+            f"neither the display {wayland} nor {display} answers: see whether WAYLAND_DISPLAY"
+            " and DISPLAY are right"
         )
-    if not _answers(display):
-        return f"the display {display} does not answer: see whether DISPLAY is right"
-    return ""
+    if wayland or display:
+        variable = "WAYLAND_DISPLAY" if wayland else "DISPLAY"
+        return f"the display {wayland or display} does not answer: see whether {variable} is right"
+    return (
+        "there is no display: start Portside in a graphical session, or by ssh -X, or set DISPLAY"
+    )
+
+
+def _wayland_answers(name: str, environ: Mapping[str, str]) -> bool:
+    """Whether a compositor listens where libwayland would connect to."""
+    if environ.get("WAYLAND_SOCKET"):  # somebody has connected for us
+        return True
+    path = PurePosixPath(environ.get("XDG_RUNTIME_DIR", ""), name)
+    return path.is_absolute() and _connects(socket.AF_UNIX, str(path))
 
 
 def _answers(display: str) -> bool:

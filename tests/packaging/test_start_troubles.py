@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.display import why_none
+from desktop.display import choose
 from tests.packaging.building import ROOT
 
 PLAIN = ("cat", "cut", "dirname", "env", "find", "grep", "head", "mkdir", "readlink", "rm", "sed")
@@ -48,21 +48,79 @@ def test_display_that_does_not_answer_is_named_in_one_sentence() -> None:
     assert line == "portside: the display :59999 does not answer: see whether DISPLAY is right"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="others have a display of their own")
+def test_wayland_that_a_session_has_left_behind_is_named_in_one_sentence(tmp_path: Path) -> None:
+    done = start(WAYLAND_DISPLAY="wayland-7", XDG_RUNTIME_DIR=str(tmp_path))
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line == (
+        "portside: the display wayland-7 does not answer: see whether WAYLAND_DISPLAY is right"
+    )
+
+
 def test_display_is_asked_for_only_where_a_window_would_use_it() -> None:
-    assert why_none({}, "darwin") == ""
-    assert why_none({}, "win32") == ""
-    assert why_none({"QT_QPA_PLATFORM": "offscreen"}, "linux") == ""
-    assert why_none({"WAYLAND_DISPLAY": "wayland-0"}, "linux") == ""
-    assert why_none({"WAYLAND_DISPLAY": "wayland-0", "QT_QPA_PLATFORM": "xcb"}, "linux")
+    assert choose({}, "darwin") == ""
+    assert choose({}, "win32") == ""
+    assert choose({"QT_QPA_PLATFORM": "offscreen"}, "linux") == ""
+    assert choose({"QT_QPA_PLATFORM": "wayland;offscreen"}, "linux") == ""
+
+
+def test_wayland_that_answers_is_taken(tmp_path: Path) -> None:
+    runtime = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "wayland-0"))
+        server.listen()
+        for environ in (
+            {"WAYLAND_DISPLAY": "wayland-0"} | runtime,
+            {"WAYLAND_DISPLAY": str(tmp_path / "wayland-0")},
+            {"QT_QPA_PLATFORM": "wayland"} | runtime,
+            {"QT_QPA_PLATFORM": "wayland-egl;xcb", "DISPLAY": ":59999"} | runtime,
+        ):
+            before = dict(environ)
+            assert choose(environ, "linux") == ""
+            assert environ == before
+        assert choose({"WAYLAND_DISPLAY": "wayland-0", "QT_QPA_PLATFORM": "xcb"} | runtime, "linux")
+    assert choose({"WAYLAND_DISPLAY": "wayland-0"} | runtime, "linux")  # nobody listens any more
+    assert choose({"WAYLAND_DISPLAY": "wayland-0"}, "linux")  # of another user
+
+
+def test_x_is_taken_where_wayland_does_not_answer(unused_number: int, tmp_path: Path) -> None:
+    gone = {"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": str(tmp_path)}
+    environ = gone | {"DISPLAY": f":{unused_number}"}
+    assert choose(environ, "linux") == (
+        f"neither the display wayland-0 nor :{unused_number} answers: see whether WAYLAND_DISPLAY"
+        " and DISPLAY are right"
+    )
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(f"\0/tmp/.X11-unix/X{unused_number}")
+        server.listen()
+        assert "WAYLAND_DISPLAY" in choose(environ | {"QT_QPA_PLATFORM": "wayland"}, "linux")
+        assert choose(environ, "linux") == ""
+    assert environ["QT_QPA_PLATFORM"] == "xcb"  # else Qt tells on two lines that it tried
+
+
+@pytest.mark.display
+def test_window_opens_on_x_where_wayland_is_gone(tmp_path: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--smoke-test", tmp_path],
+        capture_output=True,
+        text=True,
+        timeout=90,
+        cwd=ROOT,
+        env=kept | {"WAYLAND_DISPLAY": "wayland-7", "XDG_SESSION_TYPE": "wayland"},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_display_that_answers_is_taken(unused_number: int) -> None:
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(f"\0/tmp/.X11-unix/X{unused_number}")
         server.listen()
-        assert why_none({"DISPLAY": f":{unused_number}.0"}, "linux") == ""
-        assert why_none({"DISPLAY": f"unix:{unused_number}"}, "linux") == ""
-    assert why_none({"DISPLAY": f":{unused_number}"}, "linux")
+        assert choose({"DISPLAY": f":{unused_number}.0"}, "linux") == ""
+        assert choose({"DISPLAY": f"unix:{unused_number}"}, "linux") == ""
+    assert choose({"DISPLAY": f":{unused_number}"}, "linux")
 
 
 @pytest.fixture
