@@ -31,6 +31,7 @@ from desktop.ui.build.words import sentence
 from desktop.ui.plain import tooltip
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, current, font
+from desktop.ui.utf16 import from_qt, to_qt
 
 TONES = {Severity.ERROR: Tone.DANGER, Severity.WARNING: Tone.WARNING, Severity.HINT: Tone.ACCENT}
 
@@ -83,13 +84,8 @@ class DockerfileEditor(QPlainTextEdit):
 
     def go_to(self, line: int, column: int = 0, *, marked: bool = False) -> None:
         """Bring a line (from 1) in sight, and the keys to it; ``marked``: a step failed there."""
-        block = self.document().findBlockByNumber(max(0, line - 1))
-        cursor = QTextCursor(block)
-        cursor.movePosition(
-            QTextCursor.MoveOperation.Right,
-            QTextCursor.MoveMode.MoveAnchor,
-            min(column, max(0, block.length() - 1)),
-        )
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_place(self.document().findBlockByNumber(max(0, line - 1)), column))
         self._marked = line if marked else self._marked
         self.setTextCursor(cursor)
         self.centerCursor()
@@ -108,9 +104,10 @@ class DockerfileEditor(QPlainTextEdit):
         """Offer words for the one that is typed; ``wanted``: though nothing is typed of it yet."""
         popup = self._popup
         cursor = self.textCursor()
-        text = cursor.block().text()[: cursor.positionInBlock()]
-        start, words = completions(self.dockerfile, cursor.blockNumber() + 1, text)
-        typed = text[start:]
+        text = cursor.block().text()
+        before = text[: from_qt(text, cursor.positionInBlock())]
+        start, words = completions(self.dockerfile, cursor.blockNumber() + 1, before)
+        typed = before[start:]
         self._words.setStringList(words)
         self._completer.setCompletionPrefix(typed)
         only = self._completer.completionCount() == 1
@@ -131,8 +128,9 @@ class DockerfileEditor(QPlainTextEdit):
 
     def _complete(self, word: str) -> None:
         cursor = self.textCursor()
-        typed = len(self._completer.completionPrefix())
-        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, typed)
+        typed = self._completer.completionPrefix()
+        begin = cursor.position() - to_qt(typed, len(typed))
+        cursor.setPosition(begin, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(word)
         self.setTextCursor(cursor)
 
@@ -152,9 +150,8 @@ class DockerfileEditor(QPlainTextEdit):
         begin = finding.column or len(text) - len(text.lstrip())
         length = finding.length or max(1, len(text.rstrip()) - begin)
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + min(begin, len(text)))
-        end = block.position() + min(begin + length, len(text))
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(_place(block, begin))
+        cursor.setPosition(_place(block, begin + length), QTextCursor.MoveMode.KeepAnchor)
         selection = QTextEdit.ExtraSelection()
         under = QTextCharFormat()
         under.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
@@ -267,6 +264,12 @@ class DockerfileEditor(QPlainTextEdit):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_colours"):
             self._colours.dress()
             self._underline()
+
+
+def _place(block: QTextBlock, column: int) -> int:
+    """Where in the document a column of a line is."""
+    text = block.text()
+    return block.position() + to_qt(text, min(column, len(text)))
 
 
 class _Margin(QWidget):

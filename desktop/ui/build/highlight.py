@@ -10,6 +10,7 @@ from desktop.model.build.dockerfile import KEYWORDS, Dockerfile
 from desktop.model.logs.text import Style
 from desktop.ui.logs.inks import format_of
 from desktop.ui.theme import Theme, current
+from desktop.ui.utf16 import to_qt
 
 _KEYWORD = re.compile(r"\s*([A-Za-z]+)(?=\s|$)")
 _PARTS = re.compile(
@@ -57,18 +58,21 @@ class DockerfileHighlighter(QSyntaxHighlighter):
         theme = self._theme = current()
         number = self.currentBlock().blockNumber() + 1
         if number in self._comments:
-            self.setFormat(0, len(text), _ink(theme.muted, italic=True))
+            self._colour(text, (0, len(text)), _ink(theme.muted, italic=True))
             return
         if number in self._bodies:
-            self.setFormat(0, len(text), format_of(Style(foreground=2), theme))
+            self._colour(text, (0, len(text)), format_of(Style(foreground=2), theme))
             return
         for found in _PARTS.finditer(text):
             style = Style(foreground=_COLOURS[found.lastgroup or ""])
-            self.setFormat(found.start(), len(found[0]), format_of(style, theme))
+            self._colour(text, found.span(), format_of(style, theme))
         word = _KEYWORD.match(text)
         if number in self._first and word is not None and word[1].upper() in KEYWORDS:
-            made = format_of(Style(foreground=4, bold=True), theme)
-            self.setFormat(word.start(1), len(word[1]), made)
+            self._colour(text, word.span(1), format_of(Style(foreground=4, bold=True), theme))
+
+    def _colour(self, text: str, span: tuple[int, int], look: QTextCharFormat) -> None:
+        start, end = (to_qt(text, place) for place in span)
+        self.setFormat(start, end - start, look)
 
 
 def _ink(colour: QColor, *, italic: bool = False) -> QTextCharFormat:

@@ -35,6 +35,7 @@ from desktop.ui.run.entries import Entry
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
 from desktop.ui.units import typed
+from desktop.ui.utf16 import to_qt
 
 _LONGEST_SHOWN = 200
 _WIDEST_HINT = 60 * GRID
@@ -65,7 +66,7 @@ class LineEditor(Field):
         text = self._way.write(getattr(self._draft.spec, self._entry.field))
         line = self.line
         assert line is not None
-        line.setMaxLength(max(line.maxLength(), len(text)))
+        line.setMaxLength(max(line.maxLength(), to_qt(text, len(text))))
         self.editor.blockSignals(True)
         if isinstance(self.editor, QComboBox):
             self.editor.setCurrentText(text)

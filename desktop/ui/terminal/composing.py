@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 
 from desktop.terminal.keys import encode_text
+from desktop.ui.utf16 import from_qt
 
 if TYPE_CHECKING:
     from desktop.ui.terminal.view import TerminalView
@@ -32,7 +33,8 @@ class Composing:
             for attribute in event.attributes()
             if attribute.type == QInputMethodEvent.AttributeType.Cursor
         )
-        self.at = next(cursors, len(self.text))
+        at = next(cursors, None)
+        self.at = len(self.text) if at is None else from_qt(self.text, at)
         typed = event.commitString()
         if typed:
             self._view.type(lambda _modes: encode_text(typed))

@@ -176,6 +176,14 @@ def test_a_line_break_in_a_value_is_kept(wizard: Wizards) -> None:
         assert filled.spec == replace(spec, environment=("A=one\ntwo", "B=y"))
 
 
+def test_a_long_command_of_emoji_is_kept_to_its_end(wizard: Wizards) -> None:
+    spec = ContainerSpec("app:1", command=("echo", "😀" * 4000 + "end"))
+    with wizard(spec) as filled:
+        every_page(filled)
+        reread(filled)
+        assert filled.spec == spec
+
+
 def test_sentences_have_no_gap() -> None:
     from desktop.model.run.problems import Problem
 

@@ -217,6 +217,17 @@ def test_chinese_is_composed_in_place(qtbot: QtBot) -> None:
         assert moved.left() - cursor.left() == 2 * view.canvas.cell.width / view.canvas.cell.scale
 
 
+def test_the_cursor_of_what_is_composed_is_behind_a_rare_letter(qtbot: QtBot) -> None:
+    with terminal(qtbot) as person:
+        kind = QInputMethodEvent.AttributeType.Cursor
+        for place, letters in ((2, 1), (3, 2), (0, 0)):
+            at = QInputMethodEvent.Attribute(kind, place, 1, None)
+            QApplication.sendEvent(person.view, QInputMethodEvent("𠀀ab", [at]))
+            caret = person.view.caret
+            assert caret is not None
+            assert caret.at == letters
+
+
 def test_a_key_in_a_flood_is_sent_at_once(qtbot: QtBot) -> None:
     with terminal(qtbot) as person:
         person.view.feed(b"\x1b[31my\x1b[0m\r\n" * 200_000)
