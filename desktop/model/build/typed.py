@@ -44,6 +44,7 @@ class Typed:
 
 def read_build(line: str, here: Path) -> Typed | None:
     """What the line builds, run in the folder ``here``; None where it is no such line."""
+    line = shell_words.without_comments(line)
     found = _LINE.match(line)
     if found is None:
         return None

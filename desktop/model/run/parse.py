@@ -56,9 +56,9 @@ class Parsed:
 
 def parse(line: str, answers: Mapping[str, str] | None = None) -> Parsed:
     """Read a pasted line, with or without the prompt before it."""
-    text = line
-    if prompt := _PROMPT.match(line):
-        text = line[prompt.end() :]
+    text = shell_words.without_comments(line)
+    if prompt := _PROMPT.match(text):
+        text = text[prompt.end() :]
     found = shell_words.split(text, answers or {})
     parsed = parse_words(found.words)
     # What a value with "$HOME" in it is, is not known yet.

@@ -24,6 +24,18 @@ _EXPANSION = re.compile(
 _BACKTICKS = re.compile(r"`[^`]*`")
 _BRACES = re.compile(r"\{[^{}\s'\"]*(?:,|\.\.)[^{}\s'\"]*\}")
 _TILDE = re.compile(r"~[\w.-]*", re.ASCII)
+# Lines of comment above a command; "# docker run …" is none: there, the sign is root's prompt.
+_COMMENTS = re.compile(
+    r"(?:\s*#(?![^\S\n]+(?:\S*[/\\])?(?:sudo|docker|podman)(?:\.exe)?\s)[^\n]*(?:\n|$))+"
+)
+_ESCAPED_QUOTES = re.compile(r"\$'((?:[^'\\]|\\.)*)'", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:([abeEfnrtv\\'\"?])|([0-7]{1,3})|x([0-9a-fA-F]{1,2})"
+    r"|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|c(.))",
+    re.DOTALL,
+)
+_BYTES = re.compile("[\udc80-\udcff]+")
+_ESCAPED = dict(zip("abeEfnrtv\\'\"?", "\a\b\x1b\x1b\f\n\r\t\v\\'\"?", strict=True))
 _OPERATOR = re.compile(r"&&|\|\||[0-9]?>>?(?:&[0-9-])?|<<?<?|;|\||&|\n")
 
 
@@ -34,6 +46,12 @@ class Words:
     words: tuple[str, ...]
     expansions: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+
+def without_comments(text: str) -> str:
+    """A pasted text from its first line that is no comment."""
+    comments = _COMMENTS.match(text)
+    return text if comments is None else text[comments.end() :]
 
 
 def split(line: str, answers: Mapping[str, str]) -> Words:
@@ -87,7 +105,9 @@ class _Splitter:
     def _operator(self, operator: str) -> None:
         """Blank lines may follow; anything else is more than one command."""
         rest = self._line[self._at :]
-        if operator == "\n" and all(row.lstrip().startswith("#") for row in rest.split()[:1]):
+        begun = bool(self._words) or self._word is not None
+        followed = any(not word.startswith("#") for word in rest.split()[:1])
+        if operator == "\n" and not (begun and followed):
             self._end_word()
             self._at += 1
         else:

@@ -61,6 +61,12 @@ def faults(line: str, answers: dict[str, str] | None = None) -> list[tuple[Fault
         NOTES.replace("--name s0", "--name one --name s0"),
         NOTES.replace("ubuntu", "-- ubuntu"),
         NOTES + "   # as in the notes",
+        f"# {NOTES}",
+        f"# start it: it's quick\n\n  ## $ docker run\n{NOTES}",
+        f"#!/bin/sh\r\n# start it\r\nsudo {NOTES}\r\n# that is all\r\n",
+        f"# start it\n$ {NOTES}",
+        f"$ # start it\n\n{NOTES}",
+        f"#docker run other\n# {NOTES}",
     ],
 )
 def test_a_line_is_read_in_each_of_its_forms(line: str) -> None:
@@ -80,6 +86,9 @@ def test_what_follows_the_image_is_its_command() -> None:
     ("line", "fault", "part"),
     [
         ("", Fault.NOTHING, ""),
+        ("# start the db", Fault.NOTHING, ""),
+        ("# start the db\nls -l", Fault.NOT_DOCKER, "ls"),
+        ("# one\ndocker run app\n# two\ndocker ps", Fault.SHELL, "docker ps"),
         ("ls -l", Fault.NOT_DOCKER, "ls"),
         ("docker ps -a", Fault.OTHER_COMMAND, "ps"),
         ("docker run", Fault.NO_IMAGE, ""),
