@@ -1,4 +1,4 @@
-"""The words of a pasted command line, as a POSIX shell would hand them to docker.
+"""The words of a pasted command line, as a POSIX shell or bash would hand them to docker.
 
 What a shell would replace is never replaced here: it is named, and asked about. That is why
 :mod:`desktop.model.shell_text` does not serve, which gives up where a shell does more.
@@ -93,6 +93,8 @@ class _Splitter:
             self._operator(operator[0])
         elif letter in "'\"":
             self._quoted(letter)
+        elif letter == "$" and self._line[self._at + 1 : self._at + 2] in ("'", '"'):
+            self._after_dollar()
         elif letter == "\\":
             self._add(self._line[self._at + 1 : self._at + 2])
             self._at += 2
@@ -103,7 +105,7 @@ class _Splitter:
             self._at += 1
 
     def _operator(self, operator: str) -> None:
-        """Blank lines may follow; anything else is more than one command."""
+        """Blank lines may stand around it; anything else is more than one command."""
         rest = self._line[self._at :]
         begun = bool(self._words) or self._word is not None
         followed = any(not word.startswith("#") for word in rest.split()[:1])
@@ -112,6 +114,16 @@ class _Splitter:
             self._at += 1
         else:
             self._problems.append(Problem(Fault.SHELL, rest.strip()))
+
+    def _after_dollar(self) -> None:
+        """Quotes of bash: ``$'a\\nb'``, and ``$"…"``, which is "…" in another language."""
+        if found := _ESCAPED_QUOTES.match(self._line, self._at):
+            self._add(_unescaped(found[1]))
+            self._at = found.end()
+        elif self._line[self._at + 1] == "'":
+            self._problems.append(Problem(Fault.OPEN_QUOTE, self._line[self._at :]))
+        else:
+            self._at += 1
 
     def _quoted(self, quote: str) -> None:
         self._add("")
@@ -162,3 +174,26 @@ class _Splitter:
         if self._word is not None:
             self._words.append("".join(self._word))
         self._word = None
+
+
+def _unescaped(text: str) -> str:
+    """What bash makes of the text in ``$'…'``: up to a zero byte, which ends it."""
+    whole = _ESCAPE.sub(_one_unescaped, text).partition("\0")[0]
+    return _BYTES.sub(
+        lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace"), whole
+    )
+
+
+def _one_unescaped(found: re.Match[str]) -> str:
+    """A letter; a byte of several that are one, marked so; or what it was, if it is neither."""
+    letter, octal, byte, short, long, control = found.groups()
+    if letter:
+        return _ESCAPED[letter]
+    if control:
+        return chr(ord(control) & 0x1F)
+    if octal or byte:
+        number = int(octal, 8) & 0xFF if octal else int(byte, 16)
+        return chr(number if number < 0x80 else 0xDC00 + number)
+    number = int(short or long, 16)
+    is_letter = number < 0xD800 or 0xE000 <= number <= 0x10FFFF
+    return chr(number) if is_letter else found[0]

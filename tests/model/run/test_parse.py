@@ -197,6 +197,32 @@ def test_quotes_are_read_as_a_shell_reads_them() -> None:
     assert parsed.spec.command == ('ab cd " \\xe f', "", "g\nh", "ij")
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (r"$'a\nb'", "a\nb"),
+        (r"x=$'it\'s\t\"so\"\?\\'y", 'x=it\'s\t"so"?\\y'),
+        (r"$'\x41\102\u00e9\U0001f600'", "ABé😀"),
+        (r"$'\xc3\xa9 \303\251 \xff'", "é é \ufffd"),
+        (r"$'\a\b\e\E\f\r\v\cA'", "\a\b\x1b\x1b\f\r\v\x01"),
+        (r"$'\z \xg \ud800 \0gone'", r"\z \xg \ud800 "),
+        ("$'$HOME `id`'", "$HOME `id`"),
+        ("$''", ""),
+        ('$"a  b"', "a  b"),
+        ("\"$'a'\"", "$'a'"),
+        (r"\$'a\nb'", r"$a\nb"),
+    ],
+)
+def test_quotes_after_a_dollar_are_read_as_bash_reads_them(text: str, word: str) -> None:
+    parsed = parse(f"docker run app {text}")
+    assert parsed.problems == ()
+    assert parsed.spec.command == (word,)
+
+
+def test_quotes_after_a_dollar_are_to_be_closed() -> None:
+    assert faults(r"docker run app $'a\'b") == [(Fault.OPEN_QUOTE, r"$'a\'b")]
+
+
 def test_options_of_the_first_network_belong_to_it_wherever_they_stand() -> None:
     parsed = parse(
         "docker run --ip 10.0.0.2 --network a --network name=b,alias=x --net-alias y app"
