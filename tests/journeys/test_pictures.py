@@ -3,8 +3,10 @@ themes.
 
     PORTSIDE_PICTURES=docs/pictures ./test tests/journeys/test_pictures.py
 
-makes them anew. Without that they are made and thrown away, and the words that the window is made
-of (menus, sections, tabs, columns) must be those of the pictures in docs/: these can't grow old.
+makes them anew. Without that they are made and thrown away, and what the window is made of (menus,
+tools, sections, tabs and columns, by their words and in their order) must be as it was when those
+in docs/ were made. Colours, sizes and what is within a page it does not see: they differ with a
+machine's fonts, so that a person looks at the pictures where one of these was changed.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -182,22 +184,27 @@ async def take(widget: QWidget, file: Path) -> None:
 
 
 def fixed_words(window: QWidget) -> list[str]:
-    """The words that the window is made of, whatever it shows."""
-    found: set[str] = set()
+    """The words that the window is made of, whatever it shows: each bar's in their order."""
+    lines: set[str] = set()
+
+    def add(what: str, words: Iterable[str]) -> None:
+        if shown := " | ".join(filter(None, words)):
+            lines.add(f"{what}: {shown}")
+
     for menu_bar in window.findChildren(QMenuBar):
-        found |= {action.text() for action in menu_bar.actions()}
+        add("menus", (action.text() for action in menu_bar.actions()))
     for tools in window.findChildren(QToolBar):
-        found |= {action.text() for action in tools.actions()}
+        add("tools", (action.text() for action in tools.actions()))
     for tabs in window.findChildren(QTabBar):
-        numbers = (number for number in range(tabs.count()) if tabs.isTabVisible(number))
-        found |= {tabs.tabText(number) for number in numbers}
+        add("tabs", (tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)))
     for listed in window.findChildren(QListWidget):
-        found |= {listed.item(row).text() for row in range(listed.count())}
+        add("list", (listed.item(row).text() for row in range(listed.count())))
     for header in window.findChildren(QHeaderView):
         model = header.model()
-        columns = range(header.count() if model is not None and header.isVisible() else 0)
-        found |= {str(model.headerData(at, Qt.Orientation.Horizontal)) for at in columns}
-    return sorted(filter(None, found))
+        if model is not None and header.isVisible():
+            columns = (header.logicalIndex(place) for place in range(header.count()))
+            add("columns", (str(model.headerData(at, Qt.Orientation.Horizontal)) for at in columns))
+    return sorted(lines)
 
 
 def is_dark(file: Path) -> bool:
