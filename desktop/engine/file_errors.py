@@ -19,6 +19,7 @@ class Rule(enum.Enum):
     MANY_ONTO_ONE = "many onto one"  # several sources need an existing folder
     SPECIAL = "special"  # the destination is a device, a pipe or a socket
     INTO_ITSELF = "into itself"  # a folder below itself
+    SAME_NAME = "same name"  # several would have one name where they are moved
     HIDDEN = "hidden"  # in a tmpfs, or made by the kernel: no archive reaches it
     READ_ONLY = "read only"  # an image, or a mount that is read-only
 

@@ -151,9 +151,14 @@ class DockerFiles:
         self._expect_changeable(place, folder)
         await self._expect_reached(place, folder)
         into = confined(folder).rstrip("/") + "/"
+        names: set[str] = set()
         for path in map(confined, paths):
             if into.startswith(path.rstrip("/") + "/"):
                 raise Refused(Rule.INTO_ITSELF, path)
+            name = posixpath.basename(path.rstrip("/"))
+            if name in names:  # busybox's mv would let the second replace the first
+                raise Refused(Rule.SAME_NAME, name)
+            names.add(name)
 
         def expect_room(reach: Reach, wire: Wire) -> None:
             # Behind a link, and with an end that only a folder has.

@@ -3493,7 +3493,7 @@
     </message>
     <message>
         <source>several are called {path}, and only one can have that name there. Rename one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个项目名为 {path}，而那里只能有一个叫这个名称。请先重命名其中一个。</translation>
     </message>
     <message>
         <source>{path} is in memory (a tmpfs, or the kernel&apos;s own), which docker cp can&apos;t reach.</source>

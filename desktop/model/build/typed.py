@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.model.build.spec import DOCKERFILE, BuildSpec
+from desktop.model.paths import typed_path
 from desktop.model.run import shell_words
 
 _LINE = re.compile(
@@ -89,7 +90,7 @@ class _Reader:
         return replace(spec, folder=folder, dockerfile=name)
 
     def _absolute(self, text: str) -> Path:
-        path = Path(text).expanduser()
+        path = typed_path(text)
         return Path(*(self._here / path).parts) if not path.is_absolute() else path
 
     def _option(self, word: str) -> None:

@@ -94,14 +94,14 @@ class BuildDialog(QDialog):
         self._eager = self.draft.reading
         if self._eager:
             return  # as soon as the Dockerfile is there
-        if self.draft.wrong() is not None:
+        if self._wrong() is not None:
             self.go_to_trouble()
         else:
             self._start(self._save_and_accept())
 
     def go_to_trouble(self) -> None:
         """Go to the first thing that is wrong."""
-        self.go_to(self.draft.wrong() or Place.DOCKERFILE)
+        self.go_to(self._wrong() or Place.DOCKERFILE)
 
     def go_to(self, place: Place) -> None:
         """Bring a place in sight, and the keys to it."""
@@ -121,6 +121,10 @@ class BuildDialog(QDialog):
                 lines = [each.line for each in self.draft.errors]
                 lines += [each.line for each in self.draft.needs]
                 self.editor.go_to(lines[0] if lines else 1)
+
+    def _wrong(self) -> Place | None:
+        """Where something is in the way; what is typed as the folder may be no path yet."""
+        return self.draft.wrong() if self.head.folder.accepted else Place.FOLDER
 
     async def close_down(self) -> None:
         """End what it has under way, also if this is cancelled meanwhile."""
@@ -169,7 +173,7 @@ class BuildDialog(QDialog):
     def _on_changed(self) -> None:
         draft = self.draft
         self.head.check()
-        where = draft.wrong()
+        where = self._wrong()
         self.build_button.setEnabled(where is None or draft.reading)
         verb = tr("Save and build") if draft.unsaved else tr("Build")
         if self.build_button.text() != verb:
@@ -206,6 +210,7 @@ class BuildDialog(QDialog):
         draft = self.draft
         draft.changed.connect(self._on_changed)
         draft.loaded.connect(self._on_loaded)
+        self.head.folder.changed.connect(self._on_changed)
         self.head.folder_wanted.connect(lambda: self._start(self._browse_folder()))
         self.head.file_wanted.connect(lambda: self._start(self._browse_file()))
         self._drops.dropped.connect(lambda paths: self._start(self._take_dropped(paths)))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.model import reference
 from desktop.model.build.naming import folder_of, tag_problem
 from desktop.model.build.spec import DOCKERFILE
+from desktop.model.paths import typed_path
 from desktop.ui.awaiting import awaited
 from desktop.ui.build.draft import Draft
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished, wrong
@@ -98,14 +99,14 @@ class Head(QWidget):
 
     def _on_place_changed(self) -> None:
         text = self.folder.text
-        folder = Path(text).expanduser() if text else None
+        folder = typed_path(text) if text else None
         if folder is None or folder.is_absolute():
             self._draft.put(folder=folder, dockerfile=self.file.text or DOCKERFILE)
 
     def _judge_folder(self, text: str) -> Verdict:
         if self._draft.problem:
             return wrong(visible(self._draft.problem, limit=200))
-        if text and not Path(text).expanduser().is_absolute():
+        if text and not typed_path(text).is_absolute():
             return unfinished(tr("Type the whole path."))
         return ok()
 

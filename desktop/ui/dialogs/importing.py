@@ -14,6 +14,7 @@ from desktop.engine.archive_look import Contents
 from desktop.engine.archive_records import ImportSpec, Url
 from desktop.engine.records import Kind
 from desktop.model.archive_commands import ImportImage, look, reference_for
+from desktop.model.paths import typed_path
 from desktop.model.store import Change, Store
 from desktop.model.whole_file import FileTrouble
 from desktop.ui import archive_words
@@ -107,7 +108,7 @@ class ImportForm(Form):
 
     def command(self) -> ImportImage:
         text = self.source.text
-        source: Path | Url = Url(text) if _URL.fullmatch(text) else _path(text or "FILE")
+        source: Path | Url = Url(text) if _URL.fullmatch(text) else typed_path(text or "FILE")
         spec = ImportSpec(self.reference.text, self.message.text, self.image_changes.changes)
         return ImportImage(source, spec)
 
@@ -145,7 +146,7 @@ class ImportForm(Form):
 
     async def _look(self, text: str) -> None:
         try:
-            contents = await look(_path(text))
+            contents = await look(typed_path(text))
         except FileTrouble as trouble:
             said = archive_words.why(trouble)
             found = unfinished(_sentence(said))  # the rest of its name may be still to come
@@ -178,13 +179,6 @@ class ImportForm(Form):
             self._told.pop(str(chosen[0]), None)
             self._asked = ""
             line.setText(str(chosen[0]))
-
-
-def _path(text: str) -> Path:
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:  # there is no such user
-        return Path(text)
 
 
 def _sentence(text: str) -> str:

@@ -148,7 +148,7 @@ class CopyForm(Form):
             path = short(str(problem.filename or ""))
             return tr("{path} can't be read: {why}", path=path, why=problem.strerror or "")
         if isinstance(problem, problems.KNOWN):
-            return _capital(problems.why(problem))
+            return capital(problems.why(problem))
         place = self.place
         tried = tr("Cannot look at what is there")
         return general.not_told(tried, Target(place.kind, "", place.name), problem)
@@ -165,7 +165,7 @@ class CopyForm(Form):
             try:
                 told = forecast(self._seen.sources, self._seen.to)
             except Refused as refused:
-                self.effect.say(_capital(problems.why(refused)), Tone.DANGER)
+                self.effect.say(capital(problems.why(refused)), Tone.DANGER)
             else:
                 self.effect.say(effect_text(told, self._seen.sources), Tone.TEXT)
 
@@ -224,5 +224,6 @@ def named(place: Place) -> str:
             return name
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """A sentence of what else stands after a colon."""
     return text[:1].upper() + text[1:]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.engine.file_errors import Refused, Rule
 from desktop.engine.file_records import Place
 from desktop.model.files.in_place import MoveEntries
 from desktop.model.store import Change
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, unfinished, wrong
 from desktop.ui.dialogs.form import Form, answer
-from desktop.ui.files.copy_form import named
+from desktop.ui.files.copy_form import capital, named
 from desktop.ui.files.copy_to import judge_path
 from desktop.ui.files.path_bar import PathEdit
-from desktop.ui.files.problems import short
+from desktop.ui.files.problems import short, why
 from desktop.ui.icons import Icon
 from desktop.ui.page import Surroundings
 from desktop.ui.text import tr
@@ -97,4 +99,7 @@ def refusal(paths: Sequence[str], folder: str) -> str:
         return tr("A folder can't be moved into itself.")
     if folder and any(posixpath.dirname(path).rstrip("/") + "/" == inside for path in paths):
         return tr("It is there already.")
+    names = Counter(posixpath.basename(path.rstrip("/")) for path in paths)
+    for name, count in names.most_common(1):
+        return capital(why(Refused(Rule.SAME_NAME, name))) if count > 1 else ""
     return ""

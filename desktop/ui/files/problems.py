@@ -37,6 +37,9 @@ _RULES = {
     ),
     Rule.SPECIAL: mark("{path} is a device, a pipe or a socket."),
     Rule.INTO_ITSELF: mark("{path} would be copied into itself."),
+    Rule.SAME_NAME: mark(
+        "several are called {path}, and only one can have that name there. Rename one first."
+    ),
     Rule.HIDDEN: mark(
         "{path} is in memory (a tmpfs, or the kernel's own), which docker cp can't reach."
     ),

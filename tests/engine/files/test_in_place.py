@@ -163,6 +163,26 @@ def test_entries_are_moved_into_a_folder_or_none_of_them(
     ]  # fmt: skip
 
 
+def test_two_of_one_name_are_not_moved_into_one_folder(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    docker("volume", "create", "--label", "portside.test", "twins")
+    running, volume = place(docker_run("-v", "twins:/v")), Place(Kind.VOLUME, "twins", "twins")
+    make = "mkdir -p /v/a /v/b /v/d; echo 1 >/v/a/x; echo 2 >/v/b/x"
+    docker("exec", running.key, "sh", "-c", make)
+
+    async def move(engine: DockerEngine) -> None:
+        for there, above in ((running, "/v"), (volume, "")):
+            paths = [f"{above}/a/x", f"{above}/b/x"]
+            with pytest.raises(Refused) as refused:
+                await engine.files.move(there, paths, f"{above}/d")
+            assert (refused.value.rule, refused.value.path) == (Rule.SAME_NAME, "x")
+
+    on(move)
+    left = docker("exec", running.key, "sh", "-c", "cat /v/a/x /v/b/x; ls /v/d")
+    assert left.split() == ["1", "2"]
+
+
 def test_more_is_moved_and_deleted_than_the_arguments_of_one_program_can_be(
     on: On, docker: Docker, docker_run: Run
 ) -> None:

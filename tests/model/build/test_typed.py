@@ -45,6 +45,7 @@ def test_what_was_written_is_read_back(spec: BuildSpec) -> None:
         ("docker image build -f dev/D $PWD", BuildSpec(HERE, "dev/D")),
         ("docker build --file=/else/D app", BuildSpec(HERE / "app", "/else/D")),
         ("docker build - --tag=x", BuildSpec(tags=("x",))),
+        ("docker build '~no-such-user/app'", BuildSpec(HERE / "~no-such-user/app")),
     ],
 )
 def test_lines_as_people_type_them(typed: str, spec: BuildSpec) -> None:

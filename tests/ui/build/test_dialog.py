@@ -309,6 +309,26 @@ def test_a_file_that_was_changed_meanwhile_is_read_again(dialog: Dialogs, folder
         assert "RUN x" in asked.editor.toPlainText(), "what is typed stays"
 
 
+def test_a_home_of_nobody_is_typed_as_any_other_folder(dialog: Dialogs, folder: Path) -> None:
+    with dialog(folder_of(folder)) as filled:
+        field = filled.dialog.head.folder
+        assert field.line is not None
+        field.line.clear()
+        QTest.keyClicks(field.line, "~no-such-user/x")
+        assert field.text == "~no-such-user/x"
+        assert field.note == "Type the whole path."
+        asked = filled.dialog
+        filled.wait(lambda: not asked.draft.reading)  # of "~", which was typed on the way
+        assert not asked.build_button.isEnabled(), "not the folder that was there before"
+        asked.finish()
+        assert asked.isVisible()
+        field.line.setText("~")
+        assert asked.draft.spec.folder == Path.home()
+        field.line.setText(str(folder))
+        filled.wait(lambda: not asked.draft.reading)
+        assert asked.build_button.isEnabled()
+
+
 def test_a_tag_that_another_image_has_is_told(
     dialog: Dialogs, around: Surroundings, folder: Path
 ) -> None:

@@ -29,7 +29,7 @@ from desktop.ui.files.clash import ClashDialog
 from desktop.ui.files.copy_from import CopyFromForm
 from desktop.ui.files.copy_to import CopyToForm, copy_to
 from desktop.ui.files.deleting import DeleteForm
-from desktop.ui.files.moving import MoveForm
+from desktop.ui.files.moving import MoveForm, refusal
 from desktop.ui.files.naming import NameForm
 from desktop.ui.files.tab import FilesTab
 from tests.model.fake_engine import FakeWorld
@@ -255,6 +255,12 @@ def test_files_are_moved_to_a_folder_that_is_typed(around: Around, world: FakeWo
         assert world.called("move") == [(HERE, ("/etc/hosts",), "/usr")]
 
     around(main)
+
+
+def test_two_of_one_name_are_not_moved_into_one_folder() -> None:
+    assert refusal(("/etc/hosts", "/srv/host"), "/usr") == ""
+    said = refusal(("/etc/hosts", "/srv/a", "/srv/hosts"), "/usr")
+    assert said.startswith("Several are called hosts, and only one can have that name there.")
 
 
 def test_what_is_deleted_is_listed_first(around: Around, world: FakeWorld) -> None:
