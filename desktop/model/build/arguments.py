@@ -56,9 +56,9 @@ def check_arguments(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding
         case "HEALTHCHECK":
             yield from _check(dockerfile, it)
         case "ONBUILD":
-            word = it.rest.split()[0]
-            if word.upper() in ("ONBUILD", "FROM", "MAINTAINER"):
-                yield within(dockerfile, it, Fault.ONBUILD, word, _ERROR)
+            for word in it.rest.split()[:1]:
+                if word.upper() in ("ONBUILD", "FROM", "MAINTAINER"):
+                    yield within(dockerfile, it, Fault.ONBUILD, word, _ERROR)
 
 
 def _flags(dockerfile: Dockerfile, it: Instruction) -> Iterator[Finding]:

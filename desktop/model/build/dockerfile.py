@@ -255,7 +255,7 @@ def json_words(rest: str) -> tuple[str, ...] | None:
     """The words of ``["a", "b"]``; None where it is no such list."""
     try:
         found = json.loads(rest)
-    except ValueError:
+    except (ValueError, RecursionError):  # such as of ten thousand brackets
         return None
     if isinstance(found, list) and all(isinstance(word, str) for word in found):
         return tuple(found)

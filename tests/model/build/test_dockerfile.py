@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.engine.hadolint import Advice, find_hadolint, lint
@@ -73,6 +73,27 @@ def test_whatever_is_typed_is_read_and_checked(text: str) -> None:
     for each in check(found):
         assert 1 <= each.line <= len(found.lines)
         assert each.column + each.length <= max(len(found.lines[each.line - 1]), 1)
+
+
+_SAID = ["--x", "--from=", "--mount=type=secret,id=", "AS", "<<EOF", "EOF", "# escape=`", "NONE"]
+_SIGNS = st.text("/.a09[]{}\"'$=,<#`\\-:@\ufeff", max_size=6)
+_PARTS = st.sampled_from([*KEYWORDS, *_SAID]) | _SIGNS | st.text(max_size=3)
+_ENDS = st.sampled_from([" ", " ", " ", "", "\n", "\n", "\t", "\\\n", "\r\n", "\0", "\u2028"])
+
+
+@settings(derandomize=True, max_examples=1000)
+@example([("ONBUILD --x", "\n")])
+@example([("SHELL " + "[" * 10_000, "\n")])
+@given(st.lists(st.tuples(_PARTS, _ENDS), max_size=12))
+def test_whatever_instructions_there_are_what_is_wrong_with_them_is_told(
+    parts: list[tuple[str, str]],
+) -> None:
+    found = parse("".join(part + end for part, end in parts))
+    for each in check(found):
+        assert 1 <= each.line <= len(found.lines)
+        assert each.column + each.length <= max(len(found.lines[each.line - 1]), 1)
+    assert all(1 <= need.line <= len(found.lines) for need in needs(found))
+    assert all((*found.arguments, *found.pulled))
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=str)
