@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.model.build.spec import BuildSpec
@@ -35,7 +36,7 @@ async def describe_build(
 ) -> Described | None:
     """Ask for a build, beginning with ``spec``; None where nothing is to be built.
 
-    ``problem`` stands above it all, ``line`` of the Dockerfile is gone to.
+    ``problem`` stands above it all, ``line`` of the Dockerfile is gone to, once.
     """
     from desktop.ui.awaiting import closed, discard
     from desktop.ui.build.dialog import BuildDialog
@@ -43,7 +44,9 @@ async def describe_build(
 
     draft = Draft(spec, surroundings.session)
     dialog = BuildDialog(parent, draft)
-    draft.loaded.connect(lambda: dialog.show_failure("", line))
+    if draft.reading:
+        once = Qt.ConnectionType.SingleShotConnection
+        draft.loaded.connect(lambda: dialog.show_failure("", line), once)
     dialog.show_failure(problem, 0 if draft.reading else line)
     try:
         if not await closed(dialog):

@@ -309,6 +309,22 @@ def test_a_file_that_was_changed_meanwhile_is_read_again(dialog: Dialogs, folder
         assert "RUN x" in asked.editor.toPlainText(), "what is typed stays"
 
 
+def test_the_line_that_failed_is_gone_to_once_whatever_is_read_again(
+    dialog: Dialogs, folder: Path
+) -> None:
+    with dialog(folder_of(folder), line=2) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.textCursor().blockNumber() == 1)
+        asked.pages.setCurrentWidget(asked.options)
+        asked.options.memory.setFocus()
+        read: list[bool] = []
+        asked.draft.loaded.connect(lambda: read.append(True))
+        asked.draft.renew()  # as where one comes back to the window
+        filled.wait(lambda: read)
+        assert asked.pages.currentWidget() is asked.options
+        assert asked.focusWidget() is asked.options.memory.editor
+
+
 def test_a_home_of_nobody_is_typed_as_any_other_folder(dialog: Dialogs, folder: Path) -> None:
     with dialog(folder_of(folder)) as filled:
         field = filled.dialog.head.folder
