@@ -55,6 +55,7 @@ class Extraction:
         self._notes = notes
         self._chain: list[_Open] = [_Open("", ground)]
         self._called: dict[Parts, str] = {}  # names that were changed
+        self._given: set[Parts] = set()  # and what they are here, by the folders that they are in
 
     def run(self, pieces: Iterable[bytes], is_cut: Callable[[], bool] = bool) -> None:
         """Take in a whole tar. Raises OSError with the file's name, and Cut at once after a cut.
@@ -231,13 +232,20 @@ class Extraction:
         if parts in self._called:
             return self._called[parts]
         name = fitting(parts[-1])
-        if _FOLDS_CASE and above.status(name) is not None and name not in above.names():
-            names = {each.casefold() for each in above.names()}
-            name = numbered(name, lambda found: found.casefold() in names)
+        if self._is_anothers(above, parts, name):
+            name = numbered(name, lambda found: above.status(found) is not None)
         if name != parts[-1]:
             self._called[parts] = name
+            self._given.add((*parts[:-1], name))
             self._notes.add("/".join(parts), Why.RENAMED, name)
         return name
+
+    def _is_anothers(self, above: Folder, parts: Parts, name: str) -> bool:
+        """Whether this name, which is new to us, is what another one is called here."""
+        changed = name != parts[-1] or (*parts[:-1], name) in self._given
+        if not (changed or _FOLDS_CASE) or above.status(name) is None:
+            return False
+        return changed or name not in above.names()
 
     def _free(self, above: Folder, parts: Parts) -> str:
         """A name that nothing has: of an archive that tells one twice, the later counts."""

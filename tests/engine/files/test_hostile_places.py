@@ -184,6 +184,36 @@ def test_names_that_windows_keeps_are_changed_all_the_way_and_told(
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="these names can't be made there")
+@pytest.mark.parametrize(
+    ("system", "names"),
+    [
+        ("win32", ["a:b", "a?b", "a_b", "a_b (2)", "nul", "nul_"]),
+        ("win32", ["a_b", "a:b", "a_b (2)", "a?b"]),
+        ("darwin", ["caf\udce9", "caf%E9", "caf%E9 (2)"]),
+        ("darwin", ["caf%E9", "caf\udce9"]),
+    ],
+)
+def test_names_that_become_one_here_are_told_apart_by_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, names: list[str]
+) -> None:
+    monkeypatch.setattr(file_extract, "fitting", lambda name: fitting(name, system))
+    files = [(f"d/{name}", FILE, f"d/{name}".encode(errors="surrogateescape")) for name in names]
+    below = [
+        (f"d/{name}s/f", FILE, f"d/{name}s/f".encode(errors="surrogateescape")) for name in names
+    ]
+    hard = [(f"d/hard{number}", HARD, f"d/{name}") for number, name in enumerate(names)]
+    twice = [*files, *hard, *below, *below, (f"d/{names[-1]}", FILE, b"later")]
+    copied = extract(tmp_path, [archive(("d/", FOLDER, ""), *twice)])
+    found = [path for path in (tmp_path / "d").rglob("*") if path.is_file()]
+    kept = [path.read_bytes() for path in found if not path.name.startswith("hard")]
+    assert sorted(kept) == sorted([*(data for _, _, data in [*files[:-1], *below]), b"later"])
+    for number, (_name, _kind, data) in enumerate(files):
+        assert (tmp_path / f"d/hard{number}").read_bytes() == data
+    now = [note.now for note in copied.notes if note.why is Why.RENAMED]
+    assert len(now) == len(set(now))
+
+
 def test_a_file_of_more_than_8_gib_is_told_as_it_is_on_its_way_in(tmp_path: Path) -> None:
     size = (8 << 30) + 3
     with (tmp_path / "z").open("wb") as file:
