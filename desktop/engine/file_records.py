@@ -135,6 +135,7 @@ class Why(enum.Enum):
     SKIPPED = "skipped"  # by decision
     RENAMED = "renamed"  # by decision, or for a name that can't be here
     SPECIAL = "special"  # a device, a pipe or a socket: left out
+    TWIN = "twin"  # the same file as one that was skipped, under another name: left out
     OUTSIDE = "outside"  # its name or its hard link leads out of the folder: left out
     SETUID = "setuid"  # the bits that lend rights were taken from it
     OWNER = "owner"  # its owner could not be set

@@ -53,11 +53,13 @@ class _Repacking:
             self._notes.add(self._names.shown(member.name), Why.SPECIAL)
             return None
         link: str | None = member.link
+        known: tuple[str, ...] | None = None
         if member.hard:
             known = self._names.parts(member.link)
             link = self._naming("/".join(known)) if known else None
-        if link is None:
-            self._notes.add(self._names.shown(member.name), Why.OUTSIDE)
+        if link is None:  # of one that was skipped the data has gone by
+            why = Why.TWIN if known else Why.OUTSIDE
+            self._notes.add(self._names.shown(member.name), why)
             return None
         self._pace.begin(self._names.shown(member.name))
         return member._replace(name=name, link=link)

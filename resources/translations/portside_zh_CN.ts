@@ -9958,7 +9958,7 @@
     </message>
     <message>
         <source>{path} was left out: it is the same file as one that was skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已略过：它与一个已跳过的文件是同一个文件（硬链接）</translation>
     </message>
     <message>
         <source>{path} was left out: it leads out of the folder</source>

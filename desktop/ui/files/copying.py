@@ -27,6 +27,7 @@ _WHY = {
     Why.SKIPPED: mark("{path} was skipped"),
     Why.RENAMED: mark("{path} is called {now} now"),
     Why.SPECIAL: mark("{path} was left out: a device, a pipe or a socket"),
+    Why.TWIN: mark("{path} was left out: it is the same file as one that was skipped"),
     Why.OUTSIDE: mark("{path} was left out: it leads out of the folder"),
     Why.SETUID: mark("{path} has lost the bits that lend rights"),
     Why.OWNER: mark("{path} has another owner: its own could not be set"),

@@ -19,7 +19,7 @@ from desktop.engine.file_extract import Extraction
 from desktop.engine.file_ground import Folder
 from desktop.engine.file_pace import Notes, Pace
 from desktop.engine.file_pack import Packing, walk
-from desktop.engine.file_records import Copied, CopyOptions, Why
+from desktop.engine.file_records import Copied, CopyOptions, Note, Why
 from desktop.engine.file_repack import repacked
 from desktop.engine.file_tar import Names, members
 from desktop.engine.tar_stream import Stream
@@ -239,6 +239,17 @@ def test_no_hostile_name_goes_on_to_another_container() -> None:
         Why.OUTSIDE,
         Why.SPECIAL,
     ]
+
+
+def test_another_name_of_a_file_that_is_skipped_says_so_where_it_is_sent_on() -> None:
+    linked = archive(("d/", FOLDER, ""), ("d/a", FILE, b"x"), ("d/b", HARD, "d/a"))
+    notes, pace = Notes(), Pace(lambda _progress: None)
+    without_a = {"n/a": None}
+    names = Names("/d", "d", "n")
+    sent = b"".join(repacked([linked], names, lambda it: without_a.get(it, it), pace, notes))
+    with tarfile.open(fileobj=io.BytesIO(sent)) as tar:
+        assert tar.getnames() == ["n"]
+    assert notes.copied(pace).notes == (Note("/d/a", Why.SKIPPED), Note("/d/b", Why.TWIN))
 
 
 NAMES = st.sampled_from(["a", "b", "..", ".", "", "d", "link"])
