@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.engine.errors import NotFound
 from desktop.engine.file_records import Place
 from desktop.model.files.commands import CopyBetween
-from desktop.model.files.forecast import Source
 from desktop.model.operations import NoEngine
 from desktop.ui.dialogs.fields import Field
 from desktop.ui.dialogs.form import answer
 from desktop.ui.files.carried import Carried
 from desktop.ui.files.copy_form import CopyForm, Question, Seen, named
-from desktop.ui.files.copy_to import destination_in, judge_path
+from desktop.ui.files.copy_to import destination_in, judge_path, sources_in
 from desktop.ui.files.path_bar import PathEdit
 from desktop.ui.files.problems import short
 from desktop.ui.icons import Icon
@@ -70,14 +68,9 @@ class CopyBetweenForm(CopyForm):
         engine = self.surroundings.session.engine
         if engine is None:
             raise NoEngine
-        sources: list[Source] = []
-        for path in question[0]:
-            try:
-                entry = await engine.files.stat(self._what.place, path)
-                sources.append(Source(path, entry.kind))
-            except NotFound:
-                sources.append(Source(path, None))
-        return Seen(tuple(sources), await destination_in(engine, self.place, question[1]))
+        paths, destination, follow = question
+        sources = await sources_in(engine, self._what.place, paths, follow=follow)
+        return Seen(sources, await destination_in(engine, self.place, destination))
 
     async def close_path(self) -> None:
         """End its completion."""

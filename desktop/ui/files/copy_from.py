@@ -8,17 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from desktop.engine.errors import NotFound
-from desktop.engine.file_records import FileKind, Place
+from desktop.engine.file_records import Place
 from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import CopyOut
-from desktop.model.files.forecast import Destination, Source
+from desktop.model.files.forecast import Destination
 from desktop.model.operations import NoEngine
 from desktop.ui.awaiting import discard
 from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished
 from desktop.ui.dialogs.form import answer
 from desktop.ui.files.copy_form import CopyForm, Question, Seen, at_home, kind_of, named
-from desktop.ui.files.copy_to import judge_path
+from desktop.ui.files.copy_to import judge_path, sources_in
 from desktop.ui.files.path_bar import PathEdit
 from desktop.ui.files.problems import short
 from desktop.ui.icons import Icon
@@ -113,17 +112,9 @@ class CopyFromForm(CopyForm):
         engine = self.surroundings.session.engine
         if engine is None:
             raise NoEngine
-        sources: list[Source] = []
-        for path in paths:
-            try:
-                entry = await engine.files.stat(self.place, path)
-                through = follow or path.endswith(("/", "/."))
-                kind = entry.leads_to if through and entry.kind is FileKind.LINK else entry.kind
-                sources.append(Source(path, kind))
-            except NotFound:
-                sources.append(Source(path, None))
+        sources = await sources_in(engine, self.place, paths, follow=follow)
         to = await run_in_thread(_there, destination, name="look-at-files")
-        return Seen(tuple(sources), to)
+        return Seen(sources, to)
 
     async def close_path(self) -> None:
         """End its completion."""

@@ -201,6 +201,23 @@ async def destination_in(engine: Engine, place: Place, path: str) -> Destination
     return Destination(path, kind, parent)
 
 
+async def sources_in(
+    engine: Engine, place: Place, paths: Sequence[str], *, follow: bool
+) -> tuple[Source, ...]:
+    """What is to be copied of a place; a link is what it leads to where it is followed."""
+    sources: list[Source] = []
+    for path in paths:
+        try:
+            entry = await engine.files.stat(place, path)
+        except NotFound:
+            sources.append(Source(path, None))
+            continue
+        through = follow or path.endswith(("/", "/."))
+        kind = entry.leads_to if through and entry.kind is FileKind.LINK else entry.kind
+        sources.append(Source(path, kind))
+    return tuple(sources)
+
+
 async def _kind_in(engine: Engine, place: Place, path: str) -> FileKind | None:
     try:
         entry = await engine.files.stat(place, path)

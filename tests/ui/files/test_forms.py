@@ -25,7 +25,9 @@ from desktop.engine.file_records import (
 )
 from desktop.engine.records import Kind
 from desktop.model.files.commands import CopyIn
+from desktop.ui.files.carried import Carried
 from desktop.ui.files.clash import ClashDialog
+from desktop.ui.files.copy_between import CopyBetweenForm, copy_between
 from desktop.ui.files.copy_from import CopyFromForm
 from desktop.ui.files.copy_to import CopyToForm, copy_to
 from desktop.ui.files.deleting import DeleteForm
@@ -33,7 +35,7 @@ from desktop.ui.files.moving import MoveForm, refusal
 from desktop.ui.files.naming import NameForm
 from desktop.ui.files.tab import FilesTab
 from tests.model.fake_engine import FakeWorld
-from tests.ui.files.conftest import WEB, Main, file, folder, gone_to
+from tests.ui.files.conftest import WEB, WORKER, Main, file, folder, gone_to
 from tests.ui.usage.conftest import until
 
 Around = Callable[[Main], None]
@@ -87,6 +89,25 @@ def test_what_happens_is_said_before_it_starts(
         )
         assert form.verb_button.isEnabled() is not forbidden
         form.reject()
+
+    around(main)
+
+
+def test_a_link_that_is_followed_is_what_it_leads_to_also_between_containers(
+    around: Around,
+) -> None:
+    async def main(tab: FilesTab) -> None:
+        what, surroundings = Carried(HERE, ("/lib",)), tab.browser.surroundings
+        place = Place(Kind.CONTAINER, WORKER.id, "worker")
+        asking = copy_between(tab, surroundings, what, place)
+        task = asyncio.get_running_loop().create_task(asking)
+        form = await opened(CopyBetweenForm)
+        form.path.line.setText("/etc/new")  # type: ignore[union-attr]
+        await until(lambda: form.effect.text().startswith("The file gets the new name"))
+        form.follow.box.setChecked(True)
+        await until(lambda: form.effect.text().startswith("The folder"))
+        form.reject()
+        assert await task is None
 
     around(main)
 
