@@ -3,22 +3,86 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol, TypeVar
 
 from desktop.engine import file_calls, file_listing
 from desktop.engine.file_ground import Folder
 from desktop.engine.file_listing import Way
-from desktop.engine.file_names import numbered
+from desktop.engine.file_names import fitting, numbered
 from desktop.engine.file_placing import check_kinds, entry_of
 from desktop.engine.file_reach import Reach
-from desktop.engine.file_records import Clash, Decision, FileEntry, FileKind
+from desktop.engine.file_records import Clash, Decide, Decision, FileEntry, FileKind
 from desktop.engine.file_rules import Landing
 from desktop.engine.wire import Wire
+
+ComesT = TypeVar("ComesT", bound="Comes")
 
 _ASKED_ONE_BY_ONE = 20
 
 Children = Callable[[str], list[FileEntry]]
 """What comes, by folder: the entries at a path from the start."""
+
+
+class Answers:
+    """What was decided, until one decision is for all."""
+
+    def __init__(self, decide: Decide | None) -> None:
+        self._decide = decide
+        self._all: Decision | None = None
+        self._otherwise = Decision.REPLACE
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything but replacing may come of it."""
+        return self._decide is not None or self._otherwise is not Decision.REPLACE
+
+    def begin_round(self) -> None:
+        """What is in the way may be of this copy itself now: unasked, none replaces another."""
+        self._otherwise = Decision.KEEP_BOTH
+        self._all = None if self._all is Decision.REPLACE else self._all
+
+    async def about(self, clashes: Iterable[Clash]) -> dict[str, Decision]:
+        decided: dict[str, Decision] = {}
+        for clash in clashes:
+            decision = self._all
+            if decision is None and self._decide is not None:
+                answer = await self._decide(clash)
+                decision = answer.decision
+                self._all = decision if answer.for_all else None
+            decided[clash.path] = decision or self._otherwise
+        return decided
+
+
+class Comes(Protocol):
+    """One source of a copy: what it is, and where it goes."""
+
+    @property
+    def at(self) -> Landing: ...
+
+    @property
+    def entry(self) -> FileEntry: ...
+
+
+def rounds(sources: Iterable[ComesT]) -> list[list[ComesT]]:
+    """Sources in their order, none of which takes the place of another of its round.
+
+    A later round is looked at when the earlier ones are there. Raises Refused where no decision
+    could help.
+    """
+    found: list[list[ComesT]] = [[]]
+    names: set[str] = set()  # of the last round; empty for what a folder holds: any names
+    known: dict[str, FileEntry] = {}
+    for each in sources:
+        if each.at.name:
+            check_kinds(each.entry, known.setdefault(each.at.name, each.entry), each.at.name)
+        name = fitting(each.at.name).casefold()
+        if names and (not name or "" in names or name in names):
+            found.append([])
+            names.clear()
+        names.add(name)
+        found[-1].append(each)
+    return found
 
 
 def entry_at(reach: Reach, path: str, wire: Wire) -> FileEntry | None:
@@ -31,13 +95,21 @@ class There:
     """The destination, as it is before the copy.
 
     A few names are asked for one by one, many by a listing of their folder: without a program in
-    the container that reads all below the folder.
+    the container that reads all below the folder. ``names`` is what else will be there, by folder
+    and in small letters: the folder may be of a system that takes no notice of them.
     """
 
-    def __init__(self, reach: Reach, ways: dict[str, Way], wire: Wire) -> None:
+    def __init__(
+        self, reach: Reach, ways: dict[str, Way], wire: Wire, names: dict[str, set[str]]
+    ) -> None:
         self._reach = reach
         self._ways = ways
         self._wire = wire
+        self._names = names
+
+    def expect(self, folder: str, names: Iterable[str]) -> None:
+        """These come, too."""
+        self._names.setdefault(folder, set()).update(name.casefold() for name in names)
 
     def entry(self, path: str) -> FileEntry | None:
         return entry_at(self._reach, path, self._wire)
@@ -52,9 +124,17 @@ class There:
         return {entry.name: entry for entry in listed if entry.name in wanted}
 
     def free_name(self, path: str) -> str:
-        """A name beside it that nothing has."""
+        """A name beside it that nothing has, nor will have."""
         folder, name = posixpath.split(path)
-        return numbered(name, lambda found: self.entry(posixpath.join(folder, found)) is not None)
+        names = self._names.setdefault(folder, set())
+
+        def is_taken(found: str) -> bool:
+            there = posixpath.join(folder, found)
+            return found.casefold() in names or self.entry(there) is not None
+
+        found = numbered(name, is_taken)
+        names.add(found.casefold())
+        return found
 
 
 def clashes(ours: FileEntry, at: Landing, children: Children, there: There) -> Iterator[Clash]:
@@ -75,6 +155,7 @@ def clashes(ours: FileEntry, at: Landing, children: Children, there: There) -> I
 
 def _below(children: Children, path: str, folder: str, there: There) -> Iterator[Clash]:
     ours = children(path)
+    there.expect(folder, (entry.name for entry in ours))
     theirs = there.entries(folder, [entry.name for entry in ours])
     for entry in ours:
         taken = theirs.get(entry.name)

@@ -11,7 +11,8 @@ import contextlib
 import logging
 import os
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,7 @@ from typing import IO
 
 from desktop.engine import file_calls, file_programs
 from desktop.engine.errors import EngineError, EngineFault, Rejected
+from desktop.engine.file_clashes import Answers, rounds
 from desktop.engine.file_errors import Refused, Rule
 from desktop.engine.file_in import Coming, FromThere, InCopy
 from desktop.engine.file_listing import Way
@@ -31,7 +33,6 @@ from desktop.engine.file_records import (
     Copied,
     CopyOptions,
     Decide,
-    Decision,
     Place,
 )
 from desktop.engine.files_protocol import Left, Report
@@ -61,30 +62,6 @@ class _Two:
         self.write.close()
 
 
-class _Answers:
-    """What was decided, until one decision is for all."""
-
-    def __init__(self, decide: Decide | None) -> None:
-        self._decide = decide
-        self._all: Decision | None = None
-
-    @property
-    def wanted(self) -> bool:
-        """Whether there is anybody to ask."""
-        return self._decide is not None
-
-    async def about(self, clashes: Iterable[Clash]) -> dict[str, Decision]:
-        decided: dict[str, Decision] = {}
-        for clash in clashes:
-            decision = self._all
-            if decision is None and self._decide is not None:
-                answer = await self._decide(clash)
-                decision = answer.decision
-                self._all = decision if answer.for_all else None
-            decided[clash.path] = decision or Decision.REPLACE
-        return decided
-
-
 class Copies:
     """Copies in, out and between. Those of one container go one after the other."""
 
@@ -104,7 +81,7 @@ class Copies:
         decide: Decide | None,
         report: Report,
     ) -> Copied:
-        notes, pace, answers = Notes(), Pace(Latest(report).put), _Answers(decide)
+        notes, pace, answers = Notes(), Pace(Latest(report).put), Answers(decide)
         copy = OutCopy(paths, os.fspath(destination), options, pace, notes)
         try:
             async with self._reached(place) as (reach,):
@@ -112,11 +89,14 @@ class Copies:
                 fetched = await run_with_tool(
                     self._wire, partial(copy.fetch, reach), name="copy-out"
                 )
-            for arrived in fetched:
-                # Also if nobody decides: what no decision could help is known before it begins.
-                clashes = await run_in_thread(copy.clashes, arrived, name="copy-out")
-                decisions = await answers.about(clashes) if answers.wanted else {}
-                await run_in_thread(copy.place, arrived, decisions, name="copy-out")
+            for number, those in enumerate(rounds(fetched)):
+                if number:
+                    answers.begin_round()
+                for arrived in those:
+                    # Also if nobody decides: what no decision could help is known before it begins.
+                    clashes = await run_in_thread(copy.clashes, arrived, name="copy-out")
+                    decisions = await answers.about(clashes) if answers.wanted else {}
+                    await run_in_thread(copy.place, arrived, decisions, name="copy-out")
         except asyncio.CancelledError:
             clearing = self._clear(copy)
             await asyncio.wait([clearing], timeout=_CLEARING_SECONDS)
@@ -174,7 +154,7 @@ class Copies:
         async with self._reached(place) as (reach,):
             copy = InCopy(reach, path, options, pace, notes)
             coming = await run_with_tool(self._wire, partial(copy.from_here, names), name="copy-in")
-            await self._send(copy, coming, _Answers(decide), pace, left)
+            await self._send(copy, coming, Answers(decide), pace, left)
         pace.tell()
         return notes.copied(pace)
 
@@ -198,7 +178,7 @@ class Copies:
                 return copy.from_there(read, paths, self._ways, wire, wire)
 
             coming = await run_with_tool(self._wire, look, name="copy")
-            await self._send(copy, coming, _Answers(decide), pace, left, spool=same)
+            await self._send(copy, coming, Answers(decide), pace, left, spool=same)
         pace.tell()
         return notes.copied(pace)
 
@@ -206,23 +186,32 @@ class Copies:
         self,
         copy: InCopy,
         coming: list[Coming],
-        answers: _Answers,
+        answers: Answers,
         pace: Pace,
         left: Left,
         *,
         spool: bool = False,
     ) -> None:
-        """Ask what is in the way, then send all of it."""
+        """Ask what is in the way, then send all of it, in as many rounds as it takes."""
+        stopped = threading.Event()
 
         def count() -> None:
             pace.total = 0
             for each in coming:
-                each.count(pace)
+                each.count(pace, stopped.is_set)
 
+        in_rounds = rounds(coming)
+        await run_in_thread(count, name="copy-in", stop=stopped.set)
+        for number, those in enumerate(in_rounds):
+            if number:
+                answers.begin_round()
+            await self._ask(copy, those, answers)
+            await self._send_round(copy, those, left, spool=spool)
+
+    async def _ask(self, copy: InCopy, coming: list[Coming], answers: Answers) -> None:
         def clashes(each: Coming, wire: Wire) -> list[Clash]:
             return copy.clashes(_with_wire(each, wire), self._ways, wire)
 
-        await run_in_thread(count, name="copy-in")
         for each in coming if answers.wanted else ():
             found = await run_with_tool(self._wire, partial(clashes, each), name="copy-in")
             if found:
@@ -230,6 +219,9 @@ class Copies:
                 note = partial(copy.decide, each, decided, self._ways)
                 await run_with_tool(self._wire, note, name="copy-in")
 
+    async def _send_round(
+        self, copy: InCopy, coming: list[Coming], left: Left, *, spool: bool
+    ) -> None:
         def send(two: _Two) -> None:
             for each in coming:
                 if spool and isinstance(each, FromThere):

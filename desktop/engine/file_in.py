@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -63,11 +63,13 @@ class FromHere:
     def children(self) -> Children:
         return children_here(self.path)
 
-    def count(self, pace: Pace) -> None:
+    def count(self, pace: Pace, is_stopped: Callable[[], bool]) -> None:
         """Say how much it is, as far as that is known."""
         size, files = 0, 0
         first: set[tuple[int, int]] = set()
         for found in self._found(Notes()):
+            if is_stopped():
+                return
             entry, status = entry_of(found.name, found.status), found.status
             key = status.st_dev, status.st_ino
             if entry.kind is FileKind.FILE and key not in first:
@@ -115,8 +117,9 @@ class FromThere:
     def children(self) -> Children:
         return children_there(self.reach, self.path, self.ways, self.wire)
 
-    def count(self, pace: Pace) -> None:
+    def count(self, pace: Pace, is_stopped: Callable[[], bool]) -> None:
         """Say how much it is, as far as that is known."""
+        del is_stopped
         if self.entry.kind is FileKind.FILE and pace.total is not None:
             pace.total += self.entry.size or 0
         else:
@@ -148,6 +151,7 @@ class InCopy:
         self._pace = pace
         self._notes = notes
         self._renamings: dict[int, Renaming] = {}
+        self._names: dict[str, set[str]] = {}  # that come or were given, by folder
         self.under_way: str = ""
         """Where what is being sent goes, while that is not whole."""
 
@@ -160,7 +164,7 @@ class InCopy:
             entry = entry_of(source.name, os.lstat(path))
             at = landing(source, there, POSIX)
             coming.append(FromHere(path, at, entry, self._options))
-        return coming
+        return self._expected(coming)
 
     def from_there(
         self, reach: Reach, paths: Sequence[str], ways: dict[str, Way], wire: Wire, read: Wire
@@ -174,6 +178,11 @@ class InCopy:
             if reach.container == self._reach.container:
                 _expect_apart(source.path, at, entry)
             coming.append(FromThere(reach, source.path, at, entry, ways, read))
+        return self._expected(coming)
+
+    def _expected(self, coming: list[Coming]) -> list[Coming]:
+        for each in coming:
+            self._names.setdefault(each.at.folder, set()).add(each.at.name.casefold())
         return coming
 
     def _there(self, count: int, wire: Wire) -> Destination:
@@ -197,14 +206,14 @@ class InCopy:
 
     def clashes(self, each: Coming, ways: dict[str, Way], wire: Wire) -> list[Clash]:
         """What is in its way."""
-        there = There(self._reach, ways, wire)
+        there = There(self._reach, ways, wire, self._names)
         return list(clashes(each.entry, each.at, each.children, there))
 
     def decide(
         self, each: Coming, decisions: Mapping[str, Decision], ways: dict[str, Way], wire: Wire
     ) -> None:
         """Take in what was decided about what is in its way."""
-        there = There(self._reach, ways, wire)
+        there = There(self._reach, ways, wire, self._names)
         names = {
             path: there.free_name(path)
             for path, decision in decisions.items()

@@ -43,6 +43,7 @@ class Arrived:
 
     ground: str
     at: Landing
+    entry: FileEntry
 
 
 class OutCopy:
@@ -57,7 +58,8 @@ class OutCopy:
         self._pace = pace
         self._notes = notes
         self._beside: str = ""
-        self._names = 0
+        self._fetched = 0
+        self._names: list[str] = []  # of all that is to be put into the destination
 
     def fetch(self, reach: Reach, wire: Wire) -> list[Arrived]:
         """Bring all of it here, beside its place."""
@@ -71,14 +73,16 @@ class OutCopy:
             self._pace.total = sum(size or 0 for size in sizes)
             self._pace.total_files = len(sizes)
         return [
-            self._fetch_one(reach, source, at, wire)
-            for (source, _entry), at in zip(sources, ways, strict=True)
+            self._fetch_one(reach, source, entry, at, wire)
+            for (source, entry), at in zip(sources, ways, strict=True)
         ]
 
-    def _fetch_one(self, reach: Reach, source: Source, at: Landing, wire: Wire) -> Arrived:
+    def _fetch_one(
+        self, reach: Reach, source: Source, entry: FileEntry, at: Landing, wire: Wire
+    ) -> Arrived:
         with Folder.open(self._ground(at.folder)) as beside:
-            self._names += 1
-            name = str(self._names)
+            self._fetched += 1
+            name = str(self._fetched)
             beside.make_folder(name)
             with beside.folder(name) as ground:
                 inside = reach.inside(source.path)
@@ -88,7 +92,8 @@ class OutCopy:
                 pieces = file_calls.get(reach.container, inside, wire)
                 with closing(read_ahead(pieces, wire.cut, name="copy-out-reader")) as ahead:
                     extraction.run(ahead, lambda: wire.is_cut)
-            return Arrived(os.path.join(beside.path, name), at)
+                self._names += ground.names()
+            return Arrived(os.path.join(beside.path, name), at, entry)
 
     def _ground(self, folder: str) -> str:
         """A new folder of ours in the destination, on the same disk."""
@@ -107,7 +112,7 @@ class OutCopy:
     def place(self, arrived: Arrived, decisions: Decisions) -> None:
         """Put it in its place."""
         with Folder.open(arrived.ground) as ground, Folder.open(arrived.at.folder) as place:
-            self._notes.paths += put_in_place(ground, place, decisions, self._notes)
+            self._notes.paths += put_in_place(ground, place, decisions, self._notes, self._names)
 
     def clear(self) -> None:
         """Leave nothing beside."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from desktop.engine.file_errors import Refused, Rule
@@ -70,14 +70,18 @@ def clashes(ground: Folder, place: Folder) -> Iterator[Clash]:
             yield Clash(pair.path, pair.ours, pair.theirs)
 
 
-def put_in_place(ground: Folder, place: Folder, decisions: Decisions, notes: Notes) -> list[str]:
+def put_in_place(
+    ground: Folder, place: Folder, decisions: Decisions, notes: Notes, others: Iterable[str] = ()
+) -> list[str]:
     """Move all of it; a name that is taken is replaced unless something else was decided.
 
-    Returns where it is now.
+    ``others`` are names that come to the place, too. Returns where it is now.
     """
     paths: list[str] = []
     pairs = {pair.name: pair for pair in _pairs(ground, place)}
-    for name in ground.names():
+    names = ground.names()
+    coming = {name.casefold() for name in (*names, *others)}
+    for name in names:
         pair = pairs.get(name)
         if pair is None:
             _move(ground, name, place, name)
@@ -90,7 +94,7 @@ def put_in_place(ground: Folder, place: Folder, decisions: Decisions, notes: Not
         else:
             check_kinds(pair.ours, pair.theirs, pair.path)
             decision = decisions.get(pair.path, Decision.REPLACE)
-            paths += _put(ground, name, place, decision, notes)
+            paths += _put(ground, name, place, decision, notes, coming)
     return paths
 
 
@@ -100,14 +104,23 @@ def _ours(ground: Folder, pair: Pair) -> Folder:
     return ground.folder(pair.name)
 
 
-def _put(ground: Folder, name: str, place: Folder, decision: Decision, notes: Notes) -> list[str]:
+def _put(
+    ground: Folder,
+    name: str,
+    place: Folder,
+    decision: Decision,
+    notes: Notes,
+    coming: Container[str],
+) -> list[str]:
     path = os.path.join(place.path, name)
     if decision is Decision.SKIP:
         notes.add(path, Why.SKIPPED)
         return []
     new = name
     if decision is Decision.KEEP_BOTH:
-        new = numbered(name, lambda found: place.status(found) is not None)
+        new = numbered(
+            name, lambda found: found.casefold() in coming or place.status(found) is not None
+        )
         notes.add(path, Why.RENAMED, new)
     _move(ground, name, place, new)
     return [os.path.join(place.path, new)]

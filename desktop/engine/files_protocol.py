@@ -67,7 +67,7 @@ class Files(Protocol):
         """What ``docker cp`` does with each of these; several need an existing folder.
 
         A source that is text keeps its end: ``folder/.`` is what a folder holds. Without ``decide``
-        all is replaced.
+        all is replaced, but of several sources none replaces another: it gets a number.
         """
 
     async def copy_out(
