@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from desktop.engine import file_calls, file_listing
+from desktop.engine.file_errors import Refused, Rule
 from desktop.engine.file_ground import Folder
 from desktop.engine.file_listing import Way
+from desktop.engine.file_mounts import hides
 from desktop.engine.file_names import fitting, numbered
 from desktop.engine.file_placing import check_kinds, entry_of
-from desktop.engine.file_reach import Reach
-from desktop.engine.file_records import Clash, Decide, Decision, FileEntry, FileKind
+from desktop.engine.file_reach import Reach, confined
+from desktop.engine.file_records import Clash, Decide, Decision, FileEntry, FileKind, Mount
 from desktop.engine.file_rules import Landing
 from desktop.engine.wire import Wire
 
@@ -135,6 +137,44 @@ class There:
         found = numbered(name, is_taken)
         names.add(found.casefold())
         return found
+
+
+class Seen:
+    """What a program would find: in a container that runs also what no archive reaches.
+
+    That is what is in memory, maybe behind a link. The listing of a folder tells it, where the
+    container has a program for that.
+    """
+
+    def __init__(
+        self, reach: Reach, mounts: Sequence[Mount], ways: dict[str, Way], wire: Wire
+    ) -> None:
+        self._reach = reach
+        self._mounts = mounts
+        self._ways = ways
+        self._wire = wire
+        self._names: dict[str, set[str] | None] = {}
+
+    def has(self, path: str) -> bool:
+        """Whether it is there; raises NotFound and Refused where the folder above is not."""
+        folder, name = posixpath.split(confined(path).rstrip("/"))
+        if folder not in self._names:
+            self._names[folder] = self._listed(folder)
+        if (names := self._names[folder]) is not None:
+            return name in names
+        return entry_at(self._reach, path, self._wire) is not None
+
+    def _listed(self, folder: str) -> set[str] | None:
+        """The names in a folder as a program tells them; None where none can."""
+        listed = file_listing.entries(self._reach, folder, self._ways, self._wire, seen=True)
+        try:
+            return {entry.name for entry in listed}
+        except file_listing.NoWay:
+            if self._reach.running and hides(self._mounts, folder, running=True):
+                raise Refused(Rule.HIDDEN, folder) from None
+            # Behind a link, and with an end that only a folder has.
+            file_calls.stat(self._reach.container, self._reach.inside(folder + "/."), self._wire)
+            return None
 
 
 def clashes(ours: FileEntry, at: Landing, children: Children, there: There) -> Iterator[Clash]:

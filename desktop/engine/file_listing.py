@@ -62,13 +62,16 @@ class Way(enum.Enum):
 
 
 class NoWay(Exception):
-    """The program is not there, or another than was thought. Nothing has been listed."""
+    """No such program is there, or another than was thought. Nothing has been listed."""
 
 
 def entries(
-    reach: Reach, path: str, ways: dict[str, Way], wire: Wire
+    reach: Reach, path: str, ways: dict[str, Way], wire: Wire, *, seen: bool = False
 ) -> Generator[FileEntry, None, None]:
-    """The entries of a folder. ``ways`` is what is known of containers, and what is learned."""
+    """The entries of a folder. ``ways`` is what is known of containers, and what is learned.
+
+    With ``seen`` only as a program there sees them; raises :class:`NoWay` where none does.
+    """
     way = ways.get(reach.container, Way.GNU) if reach.running else Way.ARCHIVE
     while way is not Way.ARCHIVE:
         try:
@@ -77,6 +80,8 @@ def entries(
             way = ways[reach.container] = Way.BUSYBOX if way is Way.GNU else Way.ARCHIVE
         else:
             return
+    if seen:
+        raise NoWay
     yield from by_archive(reach, path, wire)
 
 
@@ -184,9 +189,7 @@ def _said(
         made = client.exec_create(container, arguments, user="0")
         key = decode_one(lambda it: text(it["Id"]), made)
         response = executing.start(client, key, {"Tty": False, "Detach": False})
-        if (
-            response.status_code == 400
-        ):  # newer Engines say so at once where there is no such program
+        if response.status_code == 400:  # newer Engines know at once that there is no such program
             raise NoWay(response.text)
         client._raise_for_status(response)
         with closing(Hijacked(response)) as connection:

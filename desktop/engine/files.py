@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from desktop.engine import file_beside, file_calls, file_listing, file_programs
 from desktop.engine.decode import mapping
-from desktop.engine.errors import Conflict
+from desktop.engine.errors import Conflict, NotFound
 from desktop.engine.file_batches import BatchMerger, unhurried
-from desktop.engine.file_clashes import entry_at
+from desktop.engine.file_clashes import Seen, entry_at
 from desktop.engine.file_copies import Copies
 from desktop.engine.file_errors import NeedsProgram, Refused, Rule
 from desktop.engine.file_mounts import all_within, hides, mounts_of
@@ -139,37 +139,21 @@ class DockerFiles:
     async def rename(self, place: Place, path: str, new: str) -> None:
         self._expect_changeable(place, path)
 
-        def expect_free(reach: Reach, wire: Wire) -> None:
-            file_calls.stat(reach.container, reach.inside(path), wire)
-            if file_calls.stat_or_none(reach.container, reach.inside(new), wire) is not None:
-                raise Conflict(f"{new} is there already", status=409)
-
-        await self._with(place, expect_free)
+        await self._expect_room(place, [(path, new)])
         await self._run(place, ["mv", "--"], [path, new])
 
     async def move(self, place: Place, paths: Sequence[str], folder: str) -> None:
         self._expect_changeable(place, folder)
-        await self._expect_reached(place, folder)
         into = confined(folder).rstrip("/") + "/"
-        names: set[str] = set()
+        new: dict[str, str] = {}
         for path in map(confined, paths):
             if into.startswith(path.rstrip("/") + "/"):
                 raise Refused(Rule.INTO_ITSELF, path)
             name = posixpath.basename(path.rstrip("/"))
-            if name in names:  # busybox's mv would let the second replace the first
+            if into + name in new:  # busybox's mv would let the second replace the first
                 raise Refused(Rule.SAME_NAME, name)
-            names.add(name)
-
-        def expect_room(reach: Reach, wire: Wire) -> None:
-            # Behind a link, and with an end that only a folder has.
-            file_calls.stat(reach.container, reach.inside(into + "."), wire)
-            for path in paths:
-                file_calls.stat(reach.container, reach.inside(path), wire)
-                new = into + posixpath.basename(confined(path).rstrip("/"))
-                if file_calls.stat_or_none(reach.container, reach.inside(new), wire) is not None:
-                    raise Conflict(f"{new} is there already", status=409)
-
-        await self._with(place, expect_room)
+            new[into + name] = path
+        await self._expect_room(place, [(path, there) for there, path in new.items()])
         for portion in file_programs.portions(paths):
             await self._run(place, ["mv", "--"], [*portion, into])
 
@@ -218,6 +202,20 @@ class DockerFiles:
                 write(piece)
 
         await self._with(place, copy)
+
+    async def _expect_room(self, place: Place, moves: Sequence[tuple[str, str]]) -> None:
+        """Expect these to be there, and nothing where they are to be."""
+        mounts = await self.mounts(place)
+
+        def expect(reach: Reach, wire: Wire) -> None:
+            seen = Seen(reach, mounts, self._ways, wire)
+            for path, new in moves:
+                if not seen.has(path):
+                    raise NotFound(f"Could not find the file {path}", status=404)
+                if seen.has(new):
+                    raise Conflict(f"{new} is there already", status=409)
+
+        await self._with(place, expect)
 
     def _expect_changeable(self, place: Place, path: str) -> None:
         if place.kind is Kind.IMAGE:

@@ -33,8 +33,9 @@ class Files(Protocol):
     :class:`~desktop.engine.file_errors.Refused`; of what is not there
     :class:`~desktop.engine.errors.NotFound`.
 
-    What is in a tmpfs, or comes from the kernel, is listed while a container runs, and that is all:
-    the Engine's archives do not reach it (``Refused``, HIDDEN).
+    What is in a tmpfs, or comes from the kernel, is listed, renamed, moved and deleted while a
+    container runs, by its programs, and that is all: the Engine's archives do not reach it
+    (``Refused``, HIDDEN).
 
     Copies of one container go one after the other: the Engine holds its lock meanwhile.
     """

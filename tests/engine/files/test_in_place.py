@@ -183,6 +183,53 @@ def test_two_of_one_name_are_not_moved_into_one_folder(
     assert left.split() == ["1", "2"]
 
 
+def test_what_is_in_memory_is_renamed_and_moved_and_replaces_nothing(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    there = place(docker_run("--tmpfs", "/t"))
+    make = "echo 1 >/t/f; echo 2 >/t/g; echo 3 >/g; echo 4 >/h; ln -s t /link"
+    docker("exec", there.key, "sh", "-c", make)
+
+    async def change(engine: DockerEngine) -> None:
+        files = engine.files
+        await files.rename(there, "/t/f", "/t/new")
+        await files.move(there, ["/h"], "/t")
+        for refused in (
+            files.rename(there, "/t/new", "/t/g"),
+            files.move(there, ["/g"], "/t"),
+            files.move(there, ["/g"], "/link"),
+            files.move(there, ["/t/g"], "/"),
+        ):
+            with pytest.raises(Conflict):
+                await refused
+        for missing in (files.rename(there, "/t/no", "/t/x"), files.move(there, ["/g"], "/t/no")):
+            with pytest.raises(NotFound):
+                await missing
+        await files.move(there, ["/link/new"], "/")
+
+    on(change)
+    shown = docker("exec", there.key, "sh", "-c", "ls /t; cat /new /t/g /g /t/h")
+    assert shown.split() == ["g", "h", "1", "2", "3", "4"]
+
+
+def test_what_is_in_memory_and_no_program_tells_is_left_alone(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    there = place(docker_run("--tmpfs", "/t"))
+    docker("exec", there.key, "sh", "-c", "echo 1 >/t/f; echo 2 >/f; rm /bin/find")
+
+    async def change(engine: DockerEngine) -> None:
+        files = engine.files
+        for refused in (files.rename(there, "/t/f", "/t/g"), files.move(there, ["/f"], "/t")):
+            with pytest.raises(Refused) as error:
+                await refused
+            assert error.value.rule is Rule.HIDDEN
+        await files.rename(there, "/f", "/g")
+
+    on(change)
+    assert docker("exec", there.key, "cat", "/t/f", "/g").split() == ["1", "2"]
+
+
 def test_more_is_moved_and_deleted_than_the_arguments_of_one_program_can_be(
     on: On, docker: Docker, docker_run: Run
 ) -> None:
