@@ -8255,6 +8255,10 @@
         <translation>已填入，以下除外：</translation>
     </message>
     <message>
+        <source>Not filled in yet: elsewhere stands what can&apos;t be read.</source>
+        <translation>尚未填入：其他地方还有无法识别的内容。</translation>
+    </message>
+    <message>
         <source>docker run -d -p 8080:80 --name web nginx:1.27</source>
         <translation>docker run -d -p 8080:80 --name web nginx:1.27</translation>
     </message>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -12,15 +15,26 @@ from desktop.model.run.spec import ContainerSpec
 from desktop.ui.dialogs.fields import Field, line_edit, ok, set_property
 from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.plain import PlainLabel, visible
+from desktop.ui.run import ways
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.words import sentence
 from desktop.ui.run.world import Trouble
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
-_NO_COMMAND = (Fault.NOTHING, Fault.NOT_DOCKER, Fault.OTHER_COMMAND)
+_FIELDS = tuple(field.name for field in fields(ContainerSpec))
 _ROWS = 3
 _FRAME = 3  # as wide as the style sheet makes it
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was there before a line was filled in, and the line that it was from, if any."""
+
+    spec: ContainerSpec
+    starts: bool
+    filled: Parsed | None
+    line: str
 
 
 class PasteArea(QWidget):
@@ -29,9 +43,9 @@ class PasteArea(QWidget):
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self._draft = draft
-        self._before: tuple[ContainerSpec, bool] | None = None
-        self._filled: ContainerSpec | None = None
-        self._lacks = False
+        self._before: _Before | None = None
+        self._filled: Parsed | None = None
+        self._filled_line = ""
         self._answers: dict[str, Field] = {}
         self.text = _Text(tr("Or paste a docker run line"))
         self.text.filled.connect(self.fill_in)
@@ -44,28 +58,41 @@ class PasteArea(QWidget):
 
     def fill_in(self) -> None:
         """Read the line into the draft."""
+        found, draft = self._read(), self._draft
+        if not found.is_command:
+            return
+        other = (draft.spec, draft.starts) != (found.spec, found.runs)
+        changed = self._filled is None or draft.spec != self._filled.spec
+        if other and (self._before is None or changed):
+            self._before = _Before(draft.spec, draft.starts, self._filled, self._filled_line)
+            self.back.show()
+        draft.starts = found.runs
+        self._describe(found, found.spec)
+
+    def _read(self) -> Parsed:
         answers = {name: field.text for name, field in self._answers.items() if field.text}
         found = parse(self._line, answers)
         self._ask_about(found.expansions)
-        if any(each.fault in _NO_COMMAND for each in found.problems):
+        if not found.is_command:
             self._say(found, filled=False)
-            return
-        if self._before is None:
-            self._before = self._draft.spec, self._draft.starts
-            self.back.show()
-        self._filled = found.spec
-        self._lacks = found.lacks
-        self._draft.starts = found.runs
-        self._draft.describe(found.spec, _questions(found))
+        return found
+
+    def _describe(self, found: Parsed, spec: ContainerSpec) -> None:
+        self._filled, self._filled_line = found, self._line
+        self._draft.describe(spec, _questions(found))
         self._say(found, filled=True)
 
     def _put_back(self) -> None:
         if self._before is not None:
-            spec, self._draft.starts = self._before
-            self._before = None
+            before, self._before = self._before, None
             self.back.hide()
+            self._filled = before.filled
+            if before.filled is not None:
+                self.text.setPlainText(before.line)
+            self._ask_about(() if before.filled is None else before.filled.expansions)
             self._note.say("", Tone.MUTED)
-            self._draft.describe(spec)
+            self._draft.starts = before.starts
+            self._draft.describe(before.spec, _questions(before.filled))
 
     def _say(self, found: Parsed, *, filled: bool) -> None:
         said = dict.fromkeys(sentence(each) for each in found.problems)
@@ -95,13 +122,23 @@ class PasteArea(QWidget):
         return self.text.toPlainText()
 
     def _on_answered(self) -> None:
-        if self._filled == self._draft.spec:  # else what was changed since would be lost
-            self.fill_in()
+        """What was changed since the line was filled in stays."""
+        if self._filled is None:
+            return
+        if self._draft.is_unread(*_FIELDS):  # which would be lost
+            self._note.say(
+                tr("Not filled in yet: elsewhere stands what can't be read."), Tone.DANGER
+            )
+            return
+        was, found = self._filled.spec, self._read()
+        if found.is_command:
+            self._describe(found, _with_changes(found.spec, was, self._draft.spec))
 
     def _on_text_changed(self) -> None:
         there = bool(self._line.strip())
         self.button.setEnabled(there)
-        if not there and not self._lacks:  # then all of it is to be seen in the record
+        left_out = self._filled is not None and self._filled.lacks
+        if not there and not left_out:  # then all of it is to be seen in the record
             self._draft.ask(())
 
     def _lay_out(self) -> None:
@@ -125,11 +162,24 @@ class PasteArea(QWidget):
         self._column.addLayout(row)
 
 
-def _questions(found: Parsed) -> tuple[Trouble, ...]:
+def _with_changes(found: ContainerSpec, was: ContainerSpec, now: ContainerSpec) -> ContainerSpec:
+    """What a line says, and what else a person has made of what it said before."""
+    kept: dict[str, Any] = {}
+    for name in _FIELDS:
+        said, old, new = (getattr(spec, name) for spec in (found, was, now))
+        if new != old and ways.is_many(name):
+            taken = [one for one in said if one in new or one not in old]
+            new = (*taken, *(one for one in new if one not in old and one not in said))
+        if new != old:
+            kept[name] = new
+    return replace(found, **kept)
+
+
+def _questions(found: Parsed | None) -> tuple[Trouble, ...]:
     """What nobody has answered keeps it from being made: a mount might be missing."""
     return tuple(
         Trouble("image", sentence(each), each.part, missing=True)
-        for each in found.problems
+        for each in (() if found is None else found.problems)
         if each.fault is Fault.EXPANSION
     )
 

@@ -563,16 +563,64 @@ def test_a_line_that_was_typed_is_filled_in_by_ctrl_enter(wizard: Wizards) -> No
         assert filled.wizard.isVisible()
 
 
+def answer(filled: Filled, name: str, text: str) -> None:
+    filled.wizard.show_page(Page.IMAGE)
+    filled.opened.type(name, text)
+    filled.opened.key(Qt.Key.Key_Tab)
+
+
 def test_an_answer_takes_nothing_back_that_was_changed_since(wizard: Wizards) -> None:
-    with wizard() as filled:
-        paste(filled, 'docker run -v "$(pwd)":/x plain:1')
+    with wizard(APP) as filled:
+        paste(filled, "docker run -v $(pwd):/x -v own:/y -v old:/z -e A=$B -e C=1 plain:1")
+        filled.type("name", "web")
+        filled.put("volumes", 0, 1, "mine")
+        filled.put("environment", 1, 1, "2")
+        answer(filled, "$(pwd)", "/home/me")
+        assert not filled.wizard.run_button.isEnabled()
+        answer(filled, "$B", "b")
+        volumes = "-v /home/me:/x -v old:/z -v mine:/y"
+        assert filled.line == f"docker run --name web {volumes} -e A=b -e C=2 plain:1"
+        assert filled.wizard.run_button.isEnabled()
+        filled.opened.click("Fill in")
+        assert "--name" not in filled.line
+        filled.opened.click("Put back what was there")
+        assert filled.line == f"docker run --name web {volumes} -e A=b -e C=2 plain:1"
+
+
+def test_what_is_put_back_has_its_questions_again(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        paste(filled, "docker run -v $HOME:/x plain:1")
         filled.type("name", "web")
         filled.wizard.show_page(Page.IMAGE)
-        filled.opened.type("$(pwd)", "/home/me")
-        filled.opened.key(Qt.Key.Key_Tab)
-        assert filled.spec.name == "web"
-        filled.opened.click("Fill in")
-        assert filled.line == "docker run -v /home/me:/x plain:1"
+        paste(filled, "docker run plain:1")
+        assert filled.wizard.run_button.isEnabled()
+        filled.opened.click("Put back what was there")
+        assert filled.line == "docker run --name web plain:1"
+        text = paste_area(filled).text
+        assert text.toPlainText() == "docker run -v $HOME:/x plain:1"
+        text.clear()
+        assert not filled.wizard.run_button.isEnabled(), "a mount is missing"
+
+
+def test_a_line_that_the_wizard_begins_with_is_not_put_back_without_its_questions(
+    wizard: Wizards,
+) -> None:
+    text = "docker run -v $HOME:/x plain:1"
+    with wizard(parse(text).spec, pasted=text) as filled:
+        assert not filled.wizard.run_button.isEnabled()
+        assert not paste_area(filled).back.isVisible(), "it would be the same"
+
+
+def test_an_answer_waits_for_what_can_not_be_read_elsewhere(wizard: Wizards) -> None:
+    with wizard() as filled:
+        paste(filled, "docker run -v $HOME:/x plain:1")
+        typed = filled.type("memory", "lots")
+        answer(filled, "$HOME", "/home/me")
+        assert "Not filled in yet: elsewhere stands what can't be read." in filled.said
+        assert typed.text == "lots"
+        filled.type("memory", "64m")
+        answer(filled, "$HOME", "/home/me")
+        assert filled.line == "docker run -v /home/me:/x --memory 64m plain:1"
 
 
 def test_without_the_line_its_questions_are_gone(wizard: Wizards) -> None:
