@@ -135,6 +135,14 @@ class TerminalSession:
         else:
             await self._edit(opened, data)
 
+    async def reply(self, data: bytes) -> None:
+        """The terminal's own words: answers, the mouse, focus.
+
+        They are dropped where the program has no terminal: it would get them as if typed.
+        """
+        if self.opened is not None and self.opened.channel.tty:
+            await self.write(data)
+
     def detach(self) -> Awaitable[None]:
         """Type the detach keys."""
         return self.write(self._keys)

@@ -53,7 +53,7 @@ class Conversation(QObject):
         self._unsubscribe = shared.group.changed.subscribe(lambda _members: self.changed.emit())
         view.readers = self._readers
         view.typed.connect(self._on_typed)
-        view.replied.connect(self._send)
+        view.replied.connect(self._on_replied)
         view.resized.connect(self._on_resized)
 
     # How it stands
@@ -174,6 +174,10 @@ class Conversation(QObject):
             self._shared.group.write(self._view.typing or (lambda _modes: data))
         else:
             self._send(data)
+
+    def _on_replied(self, data: bytes) -> None:
+        if self.session is not None:
+            self._start(self.session.reply(data))
 
     def _readers(self) -> tuple[Modes, ...]:
         return self._shared.group.modes if self.shares else (self._view.terminal.modes,)

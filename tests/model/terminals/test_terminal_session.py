@@ -403,6 +403,29 @@ def test_what_has_no_terminal_gets_lines_and_shows_them_as_a_terminal_does(clock
     clock_aio(main())
 
 
+def test_answers_of_the_terminal_go_to_a_program_that_has_one_and_to_no_other(
+    clock_aio: Aio,
+) -> None:
+    answer = b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07"
+
+    async def main() -> None:
+        async with talk() as it:
+            await it.session.reply(answer)
+            assert it.channel.written == answer
+        it = Talk(ATTACH)
+        it.inspect(Tty=False)
+        running = asyncio.ensure_future(it.session.run())
+        await it.until_phase(Phase.RUNNING)
+        await it.session.reply(answer)
+        await it.session.write(b"yes\r")
+        assert it.channel.written == b"yes\n"
+        assert it.shown == b"yes\r\n"
+        await it.session.close()
+        await running
+
+    clock_aio(main())
+
+
 def test_docker_s_notation_of_keys_is_understood() -> None:
     assert key_bytes(DETACH_KEYS) == b"\x10\x11"
     assert key_bytes("ctrl-@,a,ctrl-_") == b"\x00a\x1f"

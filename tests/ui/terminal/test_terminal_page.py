@@ -316,6 +316,31 @@ def test_what_typing_does_there_is_said(
     aio(run())
 
 
+def test_what_a_program_without_terminal_asks_one_is_not_typed_into_its_input(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            config = {"Tty": False, "OpenStdin": True}
+            it.world.inspections[WEB.key] = {"Config": config, "State": {"StartedAt": "then"}}
+            page = it.open(AttachPlan(TARGET), asks=False)
+            await it.until_phase(page, Phase.RUNNING)
+            replies: list[bytes] = []
+            page.view.replied.connect(replies.append)
+            channel = it.world.channels[-1]
+            channel.say(b"\x1b]11;?\x07\x1b[cshown")
+            await it.until_shown(page, "shown")
+            await it.until(lambda: replies)
+            QTest.keyClicks(page.view, "yes")
+            QTest.keyClick(page.view, Qt.Key.Key_Return)
+            await it.until(lambda: channel.written)
+            assert channel.written == b"yes\n"
+            await it.until_shown(page, "yes")
+            assert "rgb" not in it.text(page)
+
+    aio(run())
+
+
 def test_other_detach_keys_are_used(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with desk(tmp_path) as it:
