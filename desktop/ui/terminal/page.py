@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Container, Kind
 from desktop.model.commands import Target
+from desktop.model.inspection_masks import masked_value
 from desktop.model.processes import NoShell
 from desktop.model.store import Change
 from desktop.model.terminals.from_start import FromStartPlan
@@ -121,7 +122,7 @@ class TerminalPage(QWidget):
             return tr("A program may still run in {name}.", name=visible(self._name))
         return tr(
             "{program} still runs in {name}.",
-            program=visible(program, limit=120),
+            program=visible(masked_value(program), limit=120),
             name=visible(self._name),
         )
 

@@ -1,4 +1,7 @@
-"""What is probably secret is masked in processes, events and health checks, and when copied."""
+"""What is probably secret is masked in processes, events, health checks, and when copied.
+
+The same before a terminal is closed.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.engine.observations import Processes
-from desktop.engine.records import Event
+from desktop.engine.records import Event, Kind
+from desktop.model.commands import Target
+from desktop.model.terminals.plans import ShellPlan
+from desktop.model.terminals.session import Phase
 from desktop.ui.events.view import EventsView
 from desktop.ui.health.page import HealthPage
 from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel
 from desktop.ui.processes.page import ProcessesPage
+from desktop.ui.terminal.page import TerminalPage
+from desktop.ui.terminal.shared import SharedTerminals
 from tests.model.fake_engine import NOW, FakeWorld
 from tests.ui.usage.conftest import until
 from tests.ui.watching.conftest import MASTER, TITLES, WEB, Around, subject_of
@@ -48,6 +56,25 @@ def test_secrets_of_a_process_are_masked(around: Around, world: FakeWorld) -> No
         page.tree.setCurrentIndex(page.model.index(0, 0))
         page.tree.copy_requested.emit()
         check(told(page, page.model))
+        await page.close_down()
+        page.close()
+        page.deleteLater()
+
+    around(main)
+
+
+def test_secrets_of_a_program_that_closing_a_terminal_would_end_are_masked(
+    around: Around, world: FakeWorld
+) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        target = Target(Kind.CONTAINER, WEB.key, WEB.name)
+        shared = SharedTerminals(surroundings.settings)
+        page = TerminalPage(surroundings, shared, target, ShellPlan(target, ("bash",)))
+        await until(lambda: page.conversation.standing.phase is Phase.RUNNING)
+        rows = (("4321", "1", "bash"), ("4400", "4321", COMMAND))
+        world.watched.processes[WEB.id] = Processes(("PID", "PPID", "COMMAND"), rows)
+        check(await page.at_stake())
+        world.watched.processes[WEB.id] = Processes(TITLES, ())
         await page.close_down()
         page.close()
         page.deleteLater()
