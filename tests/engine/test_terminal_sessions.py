@@ -271,6 +271,7 @@ def test_a_helper_sees_processes_network_and_volumes_and_is_gone_afterwards(
     async def main() -> None:
         async with screen(engine_host, HelperPlan(target(key), IMAGE)) as shown:
             await shown.type("cat /data/file; hostname", f"it\r\n{key[:12]}\r\n")
+            await shown.type("echo $TERM", "xterm-256color\r\n")
             await shown.type("ps | grep -c '[s]leep 1000'", "1\r\n")
             await shown.type("ls /proc/1/root/bin/sleep", "\r\n/proc/1/root/bin/sleep")
             assert await run_in_thread(helpers, docker, name="docker")

@@ -14,6 +14,7 @@ from desktop.model.commands import Line, Target
 from desktop.model.terminals.helper import running_helper
 
 LOG_LINES = 1000  # of what the main program has written, shown above
+TERM = {"TERM": "xterm-256color"}  # the Engine alone would say xterm, which has 8 colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ class Plan(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ShellPlan:
-    """A program in a running container, most often a shell: ``docker exec``."""
+    """A program in a running container, most often a shell: ``docker exec``.
+
+    ``environment`` may name another terminal than ours.
+    """
 
     container: Target
     arguments: tuple[str, ...]
@@ -77,8 +81,7 @@ class ShellPlan:
             options += ["--user", self.user]
         if self.folder:
             options += ["--workdir", self.folder]
-        for name, value in self.environment.items():
-            options += ["--env", f"{name}={value}"]
+        options += _variables({**TERM, **self.environment})
         if self.privileged:
             options.append("--privileged")
         return ("docker", "exec", "-it", *options, self.container.name, *self.arguments)
@@ -89,7 +92,7 @@ class ShellPlan:
             self.arguments,
             user=self.user,
             folder=self.folder,
-            environment=self.environment,
+            environment={**TERM, **self.environment},
             privileged=self.privileged,
         )
         async with engine.terminals.open_exec(self.container.key, spec, columns, rows) as channel:
@@ -143,12 +146,17 @@ class HelperPlan:
     def line(self) -> Line:
         beside = f"container:{self.container.name}"
         shared = ("--pid", beside, "--network", beside, "--volumes-from", self.container.name)
-        return ("docker", "run", "--rm", "-it", *shared, self.image, self.shell)
+        return ("docker", "run", "--rm", "-it", *shared, *_variables(TERM), self.image, self.shell)
 
     @asynccontextmanager
     async def open(self, engine: Engine, columns: int, rows: int) -> AsyncIterator[Opened]:
+        spec = ExecSpec((self.shell,), environment=TERM)
         async with (
             running_helper(engine, self.container.key, self.image, self.shell) as helper,
-            engine.terminals.open_exec(helper, ExecSpec((self.shell,)), columns, rows) as channel,
+            engine.terminals.open_exec(helper, spec, columns, rows) as channel,
         ):
             yield Opened(channel)
+
+
+def _variables(environment: Mapping[str, str]) -> list[str]:
+    return [it for name, value in environment.items() for it in ("--env", f"{name}={value}")]

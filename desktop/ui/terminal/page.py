@@ -41,7 +41,6 @@ from desktop.ui.terminal.view import TerminalView
 from desktop.ui.text import tr
 from desktop.ui.theme import Tone
 
-_ENVIRONMENT = {"TERM": "xterm-256color"}  # the Engine alone would say xterm, which has 8 colours
 _ASK_SECONDS = 1.0  # what runs; an Engine that does not answer must not hold up a person
 
 
@@ -159,7 +158,7 @@ class TerminalPage(QWidget):
         async def make(engine: Engine) -> Plan:
             if self._plan is None:
                 shell = await self._shared.shells.find(engine, self.target.key, self._image())
-                self._plan = ShellPlan(self.target, (shell,), environment=_ENVIRONMENT)
+                self._plan = ShellPlan(self.target, (shell,))
             return self._plan
 
         return make

@@ -458,24 +458,43 @@ def test_helpers_that_were_never_started_are_found() -> None:
     assert left_helpers([old, new, runs, other], now=920) == [old]
 
 
+@pytest.mark.parametrize(
+    ("plan", "term"),
+    [
+        (SHELL, "xterm-256color"),
+        (HelperPlan(TARGET, "busybox:1"), "xterm-256color"),
+        (ShellPlan(TARGET, ("sh",), environment={"TERM": "vt100"}), "vt100"),
+    ],
+)
+def test_programs_are_told_a_terminal_of_256_colours_unless_another_is_chosen(
+    clock_aio: Aio, plan: Plan, term: str
+) -> None:
+    async def main() -> None:
+        async with talk(plan) as it:
+            (_key, spec, *_size) = it.world.called("open_exec")[0]
+            assert spec.environment == {"TERM": term}
+
+    clock_aio(main())
+
+
 # Words
 
 
 @pytest.mark.parametrize(
     ("plan", "line"),
     [
-        (SHELL, "docker exec -it web bash"),
+        (SHELL, "docker exec -it --env TERM=xterm-256color web bash"),
         (
             ShellPlan(
                 TARGET,
                 ("sh", "-c", "echo $HOME"),
                 user="www-data",
                 folder="/var/www",
-                environment={"A": "b c"},
+                environment={"A": "b c", "TERM": "vt100"},
                 privileged=True,
             ),
-            "docker exec -it --user www-data --workdir /var/www --env 'A=b c' --privileged web"
-            " sh -c 'echo $HOME'",
+            "docker exec -it --user www-data --workdir /var/www --env TERM=vt100 --env 'A=b c'"
+            " --privileged web sh -c 'echo $HOME'",
         ),
         (ATTACH, "docker attach web"),
         (
@@ -485,7 +504,7 @@ def test_helpers_that_were_never_started_are_found() -> None:
         (
             HelperPlan(TARGET, "busybox:1"),
             "docker run --rm -it --pid container:web --network container:web"
-            " --volumes-from web busybox:1 sh",
+            " --volumes-from web --env TERM=xterm-256color busybox:1 sh",
         ),
     ],
 )
