@@ -70,8 +70,9 @@ class Conversation(QObject):
 
     def share(self, wanted: bool) -> None:
         """Join the terminals that are typed into at once, or leave them."""
+        view = self._view
         if self.session is not None and wanted:
-            self._shared.group.add(self.session, lambda: self._view.terminal.modes)
+            self._shared.group.add(self.session, lambda: view.terminal.modes, view.sent.emit)
         elif self.session is not None:
             self._shared.group.remove(self.session)
 
@@ -184,6 +185,7 @@ class Conversation(QObject):
 
     def _send(self, data: bytes) -> None:
         if self.session is not None:
+            self._view.sent.emit(data)
             self._start(self.session.write(data))
 
     def _start(self, work: Awaitable[None]) -> None:

@@ -19,7 +19,7 @@ class TakingDown(QObject):
         self._recorder: Recorder | None = None
         self._wanted = False
         self._view = view
-        view.typed.connect(self._on_typed)
+        view.sent.connect(self._on_typed)
         view.feeding.fed.connect(self._on_fed)
 
     @property

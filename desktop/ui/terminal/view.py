@@ -55,6 +55,8 @@ class TerminalView(QAbstractScrollArea):
 
     typed: Signal = Signal(bytes)
     """By keys, input methods and pastes: what a group of terminals shares."""
+    sent: Signal = Signal(bytes)
+    """What of it this program is about to get, also when it is typed into another of a group."""
     replied: Signal = Signal(bytes)
     """To this program alone: answers to its questions, mouse, focus."""
     resized: Signal = Signal(int, int)

@@ -23,6 +23,7 @@ from desktop.model.terminals.helper import LABEL, left_helpers
 from desktop.model.terminals.home import Elsewhere
 from desktop.model.terminals.plans import AttachPlan, HelperPlan, Plan, ShellPlan
 from desktop.model.terminals.session import Phase, Standing, TerminalSession, key_bytes
+from desktop.terminal.protocol import Modes
 from tests.model.fake_engine import FakeEngine, FakeWorld, make_container
 from tests.model.fake_terminals import LOST, FakeChannel
 from tests.support.aio import Aio
@@ -517,12 +518,10 @@ def test_the_command_line_is_what_one_would_type(plan: Plan, line: str) -> None:
 
 def test_a_group_types_into_all_and_one_that_does_not_read_leaves_it(clock_aio: Aio) -> None:
     async def main() -> None:
-        async with talk() as one, talk() as stuck, talk() as dead:
+        async with talk() as one, talk() as stuck:
             group = BroadcastGroup()
-            for it in (one, stuck, dead):
+            for it in (one, stuck):
                 group.add(it.session)
-            dead.channel.lose()
-            await dead.until_phase(Phase.LOST)
             stuck.channel.taking.clear()
             typed = b""
             for number in range(WAITING_WRITES + 1):
@@ -530,7 +529,7 @@ def test_a_group_types_into_all_and_one_that_does_not_read_leaves_it(clock_aio: 
                 group.write(lambda _modes, piece=piece: piece)  # type: ignore[misc]
                 typed += piece
                 await one.until(lambda typed=typed: one.channel.written == typed)  # type: ignore[misc]
-            assert group.members == {one.session, dead.session}
+            assert group.members == {one.session}
             group.remove(one.session)
             group.write(lambda _modes: b"more")
             stuck.channel.taking.set()
@@ -538,6 +537,55 @@ def test_a_group_types_into_all_and_one_that_does_not_read_leaves_it(clock_aio: 
                 await asyncio.sleep(0)
             assert one.channel.written == typed
             assert stuck.channel.written == b""
+            group.close()
+
+    clock_aio(main())
+
+
+def test_the_rest_of_a_command_is_not_typed_into_the_shell_that_follows_a_lost_one(
+    clock_aio: Aio,
+) -> None:
+    async def main() -> None:
+        async with talk() as one, talk() as lost:
+            group = BroadcastGroup()
+            told: list[int] = []
+            group.changed.subscribe(lambda members: told.append(len(members)))
+            for it in (one, lost):
+                group.add(it.session)
+            group.write(lambda _modes: b"rm -r ")
+            await lost.until(lambda: lost.channel.written == b"rm -r ")
+            lost.channel.lose()
+            await lost.until_phase(Phase.LOST)
+            assert group.members == {one.session}
+            group.add(lost.session)
+            assert group.members == {one.session}, "nothing runs there"
+            lost.session.reconnect()
+            await lost.until_phase(Phase.RUNNING)
+            group.write(lambda _modes: b"/tmp/x\r")
+            await one.until(lambda: one.channel.written == b"rm -r /tmp/x\r")
+            assert lost.channel.written == b""
+            group.add(lost.session)
+            assert group.members == {one.session, lost.session}, "it is asked back in"
+            group.close()
+            assert told == [1, 2, 1, 2, 1, 0]
+
+    clock_aio(main())
+
+
+def test_who_listens_to_a_member_hears_first_what_is_sent_to_it(clock_aio: Aio) -> None:
+    async def main() -> None:
+        async with talk() as one, talk() as other:
+            group = BroadcastGroup()
+            heard: list[tuple[bytes, bytes]] = []
+            group.add(one.session)
+            group.add(
+                other.session,
+                lambda: Modes(application_cursor=True),
+                lambda data: heard.append((data, other.channel.written)),
+            )
+            group.write(lambda modes: b"up" if modes.application_cursor else b"?")
+            await other.until(lambda: other.channel.written == b"up")
+            assert heard == [(b"up", b"")]
             group.close()
 
     clock_aio(main())

@@ -416,6 +416,33 @@ def test_several_terminals_are_typed_into_at_once(aio: Aio, tmp_path: Path) -> N
     aio(run())
 
 
+def test_a_terminal_that_was_lost_is_typed_into_alone_when_it_is_opened_again(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            one, first = await it.opened()
+            other, second = await it.opened()
+            one.foot.share.click()
+            other.foot.share.click()
+            QTest.keyClicks(one.view, "rm ")
+            await it.until(lambda: first.written == second.written == b"rm ")
+            second.lose()
+            await it.until_phase(other, Phase.LOST)
+            assert not other.foot.share.isChecked()
+            assert not other.group_banner.isVisible()
+            assert one.group_banner.text.startswith("Nothing else is typed into yet")
+            QTest.keyClick(other.view, Qt.Key.Key_Return)
+            await it.until_phase(other, Phase.RUNNING)
+            QTest.keyClicks(one.view, "x")
+            await it.until(lambda: first.written == b"rm x")
+            QTest.keyClicks(other.view, "y")
+            await it.until(lambda: it.world.channels[-1].written == b"y")
+            assert first.written == b"rm x"
+
+    aio(run())
+
+
 def test_each_of_several_programs_gets_what_is_typed_as_it_reads_it(
     aio: Aio, tmp_path: Path
 ) -> None:
@@ -588,6 +615,33 @@ def test_recorded_commands_are_looked_over(aio: Aio, tmp_path: Path) -> None:
             assert "\nmkdir /srv\n" in dialog.text.toPlainText()
             dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
             assert "mkdir" not in dialog.text.toPlainText()
+            dialog.reject()
+            await it.until(lambda: QApplication.activeModalWidget() is None)
+
+    aio(run())
+
+
+def test_what_is_typed_into_another_of_its_group_is_recorded_too(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            one, first = await it.opened()
+            other, second = await it.opened()
+            second.say(b"/ # ")
+            await it.until_shown(other, "/ #")
+            for page in (one, other):
+                page.foot.share.click()
+            other.foot.record.click()
+            QTest.keyClicks(one.view, "mkdir /srv")
+            second.say(b"mkdir /srv")
+            await it.until_shown(other, "/ # mkdir /srv")
+            QTest.keyClick(one.view, Qt.Key.Key_Return)
+            second.say(b"\r\n/ # ")
+            await it.until(lambda: it.text(other).count("/ #") == 2)
+            await it.until(lambda: first.written == second.written == b"mkdir /srv\r")
+            other.foot.record.click()
+            await it.until(QApplication.activeModalWidget)
+            dialog: Any = QApplication.activeModalWidget()
+            assert "RUN mkdir /srv" in dialog.text.toPlainText()
             dialog.reject()
             await it.until(lambda: QApplication.activeModalWidget() is None)
 
