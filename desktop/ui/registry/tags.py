@@ -31,7 +31,9 @@ class Tags:
             look = self._looks[name] = Look(self._session, look_at_tags)
             look.changed.subscribe(self._show)
             look.turn_to(name)
-        if not look.asking and look.value is None:
+        if look.asking or look.value is not None:  # but not told to this row yet
+            self._show(look)
+        else:
             look.ask()
 
     def known(self, name: str) -> Names | None:

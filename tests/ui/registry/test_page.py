@@ -220,6 +220,39 @@ def test_another_registry_lists_its_repositories_and_what_is_typed_filters_them(
     aio(scenario())
 
 
+def test_tags_that_came_while_their_repository_was_out_of_sight_are_there(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown() as it:
+            answered = asyncio.Event()
+            it.desk.world.fail("tags", until=answered)
+            await it.look_at(HOST)
+            it.tree.expand(it.model.index(0, 0))
+            assert it.names(it.model.index(0, 0)) == ["Loading…"]
+            it.page.bar.search.setText("web")
+            answered.set()
+            look = it.page.tags._looks[f"{HOST}/team/app"]
+            await it.until(lambda: look.value is not None and not look.asking)
+            it.page.bar.search.clear()
+            assert it.names() == [f"{HOST}/team/app", f"{HOST}/web"]
+            assert it.names(await it.open(0)) == ["2", "1"]
+            assert len(it.desk.world.called("tags")) == 1
+
+    aio(scenario())
+
+
+def test_tags_are_there_again_where_one_has_searched_for_something_else_between(aio: Aio) -> None:
+    async def scenario() -> None:
+        async with shown() as it:
+            await it.search("nginx")
+            await it.open(0)
+            await it.search("nothing like it")
+            await it.search("nginx")
+            assert it.names(await it.open(0)) == ["latest", "1.27"]
+            assert len(it.desk.world.called("tags")) == 1
+
+    aio(scenario())
+
+
 def test_a_registry_that_lists_nothing_shows_the_repository_that_one_types(aio: Aio) -> None:
     async def scenario() -> None:
         async with shown() as it:
