@@ -98,6 +98,19 @@ def registry_of(name: str) -> str:
         return HUB
 
 
+_SCHEMES = ("https://", "http://")
+_HUB = ("", "index.docker.io", "registry-1.docker.io", "hub.docker.com")
+
+
+def typed_registry(text: str) -> str:
+    """A registry's host as it was typed or pasted, from its address or an image's name."""
+    text = text.strip()
+    for scheme in _SCHEMES:
+        text = text.removeprefix(scheme)
+    host = text.partition("/")[0]
+    return HUB if host in _HUB else host
+
+
 def _named(registry: str) -> Line:
     """As docker is told it: Docker Hub is the one that goes without a name."""
     return () if registry == HUB else (registry,)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from desktop.engine.errors import EngineError
 from desktop.engine.registry_records import HUB, Keep, Keepers, Secret, SignIn
 from desktop.model import reference
-from desktop.model.registry_commands import SignInTo
+from desktop.model.registry_commands import SignInTo, typed_registry
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs.fields import (
     Field,
@@ -35,8 +35,6 @@ Ask = Callable[[str], Awaitable[Keepers]]
 Way = tuple[Keep, str]
 
 NOWHERE = Keepers("", (), "")
-_SCHEMES = ("https://", "http://")
-_HUB = ("", "index.docker.io", "registry-1.docker.io", "hub.docker.com")
 
 
 async def sign_in_to(
@@ -111,7 +109,7 @@ class SignInForm(Form):
         keep, helper = self._way
         return SignInTo(
             SignIn(
-                _host(self.registry.text),
+                typed_registry(self.registry.text),
                 self.user.text or "USER",
                 Secret(self._secret),
                 keep,
@@ -152,7 +150,7 @@ class SignInForm(Form):
     def _look_up(self) -> None:
         """Learn where this registry's password may be kept."""
         text = self.registry.text
-        registry = _host(text)
+        registry = typed_registry(text)
         if _judge_registry(text).standing is not Standing.OK or registry == self._asked:
             return
         self._asked = registry
@@ -233,18 +231,8 @@ def _secret_line() -> QLineEdit:
     return line
 
 
-def _host(text: str) -> str:
-    """A registry's host as it was typed or pasted, from its address or an image's name."""
-    for scheme in _SCHEMES:
-        text = text.removeprefix(scheme)
-    host = text.partition("/")[0]
-    return (
-        HUB if host in ("", "index.docker.io", "registry-1.docker.io", "hub.docker.com") else host
-    )
-
-
 def _judge_registry(text: str) -> Verdict:
-    host = _host(text)
+    host = typed_registry(text)
     if host == HUB:
         return ok("" if not text else tr("Docker Hub"))
     try:

@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.engine.registry_records import HUB
+from desktop.model.registry_commands import typed_registry
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
 from desktop.ui.plain import PlainLabel
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
-
-_SCHEMES = ("https://", "http://")
 
 
 class RegistryBar(QWidget):
@@ -132,13 +131,11 @@ class RegistryBar(QWidget):
         self._on_chosen(self.box.currentText())
 
     def _on_chosen(self, text: str) -> None:
-        for scheme in _SCHEMES:
-            text = text.strip().removeprefix(scheme)
-        registry = text.partition("/")[0] or HUB
+        registry = typed_registry(text)
+        self.box.setEditText(registry)
         if registry == self.registry:
             return
         self.registry = registry
-        self.box.setEditText(registry)
         self._hint()
         self.registry_chosen.emit()
 

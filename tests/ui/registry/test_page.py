@@ -373,6 +373,27 @@ def test_the_registries_of_the_images_that_are_here_are_offered(aio: Aio) -> Non
     aio(scenario())
 
 
+@pytest.mark.parametrize(
+    "address", ["https://hub.docker.com/", "index.docker.io", " registry-1.docker.io", "docker.io"]
+)
+def test_docker_hub_is_known_by_each_of_its_addresses(aio: Aio, address: str) -> None:
+    async def scenario() -> None:
+        async with shown() as it:
+            await it.look_at(HOST)
+            line = it.page.bar.box.lineEdit()
+            assert isinstance(line, QLineEdit)
+            line.setText(address)
+            QTest.keyClick(line, Qt.Key.Key_Return)
+            assert it.page.registry == HUB
+            assert line.text() == HUB
+            line.setText(address)  # also where one is there already
+            QTest.keyClick(line, Qt.Key.Key_Return)
+            assert line.text() == HUB
+            assert it.desk.world.called("catalogue") == [(HOST,)]
+
+    aio(scenario())
+
+
 def test_the_keys_lead_from_the_search_into_what_was_found_and_ask_again(aio: Aio) -> None:
     async def scenario() -> None:
         async with shown() as it:
