@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import Enum
 
-from desktop.model.secrets import MASK, masked_text
+from desktop.model.begun import AS_THE_IMAGE, Begun
+from desktop.model.secrets import MASK, masked, masked_text
 from desktop.model.shell_text import (
     Piece,
     Word,
@@ -60,6 +61,7 @@ _INTERACTIVE = _names("""
 """)
 _SHELLS = _names("sh bash ash dash zsh fish ksh su python python3 node irb psql mysql")
 _WRITES = re.compile(r">{1,2}+\|?+(?!\s*(?:/dev/null\b|&\d))|\$\(|`|<\(")
+_VARIABLE = re.compile(r"[\w.-]+", re.ASCII)
 _HISTORY = re.compile(r"(?:^|\s)!(?:!|\$|-?\d|[a-z])")
 
 
@@ -101,22 +103,14 @@ def as_script(steps: Iterable[Step], *, shell: str = "/bin/sh") -> str:
 
 
 def as_dockerfile(
-    steps: Iterable[Step],
-    image: str,
-    *,
-    shell: str = "/bin/sh",
-    home: str = "/root",
-    names: Collection[str] = ("PATH",),
+    steps: Iterable[Step], image: str, *, shell: str = "/bin/sh", begun: Begun = AS_THE_IMAGE
 ) -> str:
-    """The ticked steps as a Dockerfile.
-
-    ``shell`` is what they were typed at, ``home`` the folder of its user, ``names`` the variables
-    that the image sets.
-    """
-    writer = _Writer(shell, home, set(names))
+    """The ticked steps as a Dockerfile. ``shell`` is what they were typed at."""
+    writer = _Writer(shell, begun.home)
     lines = [f"FROM {''.join(image.split())}"]
     if shell not in ("/bin/sh", "sh"):
         lines.append(f"SHELL {json.dumps([shell, '-c'])}")
+    lines += writer.beginning(begun)
     for step in steps:
         if step.ticked:
             lines += writer.instructions(step.command)
@@ -129,9 +123,25 @@ class _Writer:
 
     shell: str
     home: str
-    names: set[str]
+    names: set[str] = field(default_factory=lambda: {"PATH"})  # of variables that are set for sure
     folder: str = ""  # where it is absolute
     before: str = ""
+
+    def beginning(self, begun: Begun) -> Iterator[str]:
+        """What stands for how the shell began."""
+        if begun.user:
+            yield f"USER {self._written((Piece(''.join(begun.user.split())),))}"
+        for name, value in begun.environment.items():
+            written, line = self._written((Piece(value),)), f"{name}={masked(name, value)}"
+            if written is None or not _VARIABLE.fullmatch(name):
+                yield _remark(line)
+            elif line != f"{name}={value}":
+                yield f"# It looks like a secret, and is left out: {line}"
+            else:
+                self.names.add(name)
+                yield f"ENV {name}={written}"
+        if begun.folder:
+            yield from self._workdir("", (Piece(begun.folder),))
 
     def instructions(self, command: str) -> Iterator[str]:
         """What stands for one command that was typed."""
@@ -185,11 +195,10 @@ class _Writer:
         if text == ".":
             return []
         if text == "-":
-            if not self.before:
-                return [_remark(command)]
             word = (Piece(self.before),)
         written = self._written(word)
         if written is None or written == '""':
+            self.before, self.folder = self.folder, ""
             return [_remark(command)]
         self.before, self.folder = self.folder, self._absolute(word)
         return [f"WORKDIR {written}"]
@@ -198,7 +207,7 @@ class _Writer:
         """The folder that a word leads to, if that is certain."""
         text = ""
         for piece in word:
-            if piece.is_variable and piece.text != "HOME":
+            if piece.is_variable and (piece.text != "HOME" or piece.text in self.names):
                 return ""
             text += self.home if piece.is_variable else piece.text
         whole = posixpath.normpath(posixpath.join(self.folder, text))
@@ -212,10 +221,10 @@ class _Writer:
                 if "\n" in piece.text:
                     return None
                 text += re.sub(r'(["\\$])', r"\\\1", piece.text)
-            elif piece.text == "HOME":
-                text += self.home
             elif piece.text in self.names:
                 text += f"${{{piece.text}}}"
+            elif piece.text == "HOME" and self.home:
+                text += self.home
             else:
                 return None
         return text if re.fullmatch(r"[\w./:@%+,${}=-]+", text) else f'"{text}"'

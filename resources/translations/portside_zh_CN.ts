@@ -6922,7 +6922,7 @@
     </message>
     <message>
         <source>A helper shell is not recorded: its commands run in a container of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>辅助 shell 不会被记录：其中的命令在它自己的容器中运行。</translation>
     </message>
     <message>
         <source>Search in the terminal</source>

@@ -11,19 +11,26 @@ import os
 import random
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from desktop.engine.records import Kind
+from desktop.model.begun import Begun, how_begun
+from desktop.model.commands import Target
 from desktop.model.recorded_steps import Doubt, Step, as_dockerfile, as_script, step_of
 from desktop.model.recording import MOST_STEPS, Recorder
 from desktop.model.secrets import MASK
 from desktop.model.shell_text import is_unfinished, scanned, sequence, words
+from desktop.model.terminals.plans import Plan, ShellPlan
 from desktop.terminal import engines
 from desktop.terminal.protocol import Terminal
-from tests.support.real_engine import IMAGE, RealEngine
+from tests.support.aio import Aio
+from tests.support.connecting import connected
+from tests.support.real_engine import IMAGE, WAIT, RealEngine
 
 Event = tuple[str, str]
 TYPED = Path(__file__).parent / "typed"
@@ -304,8 +311,12 @@ def test_unfinished_lines_are_known(text: str, open_: bool) -> None:
     assert is_unfinished(text) is open_
 
 
-def dockerfile(*commands: str, **how: str) -> list[str]:
-    lines = as_dockerfile([Step(command) for command in commands], "alpine:3", **how).splitlines()
+ROOT = Begun(home="/root")
+
+
+def dockerfile(*commands: str, shell: str = "/bin/sh", begun: Begun = ROOT) -> list[str]:
+    steps = [Step(command) for command in commands]
+    lines = as_dockerfile(steps, "alpine:3", shell=shell, begun=begun).splitlines()
     assert lines[0] == "FROM alpine:3"
     return lines[1:]
 
@@ -368,6 +379,52 @@ def test_cd_goes_back_to_the_folder_before_if_that_is_known() -> None:
     assert dockerfile("cd -") == ["# Only the shell knows what this means: cd -"]
 
 
+def test_cd_goes_back_past_a_folder_that_only_the_shell_knows() -> None:
+    assert dockerfile("cd /a", "cd $X", "cd -", "cd -") == [
+        "WORKDIR /a",
+        "# Only the shell knows what this means: cd $X",
+        "WORKDIR /a",
+        "# Only the shell knows what this means: cd -",
+    ]
+
+
+def test_dockerfile_begins_as_the_shell_did() -> None:
+    begun = Begun("app:web", "/srv/my app", {"X": "1", "Y": 'a "$b"', "EMPTY": ""})
+    assert dockerfile("make", "cd $X/a", "cd -", begun=begun) == [
+        "USER app:web",
+        "ENV X=1",
+        'ENV Y="a \\"\\$b\\""',
+        'ENV EMPTY=""',
+        'WORKDIR "/srv/my app"',
+        "RUN make",
+        "WORKDIR ${X}/a",
+        'WORKDIR "/srv/my app"',
+    ]
+
+
+def test_what_the_shell_began_with_is_written_without_its_secrets() -> None:
+    begun = Begun(environment={"API_TOKEN": "hunter2", "DB": "pg://me:hunter2@db/x", "B C": "1"})
+    made = dockerfile("export A=$API_TOKEN", begun=begun)
+    assert made == [
+        f"# It looks like a secret, and is left out: API_TOKEN={MASK}",
+        f"# It looks like a secret, and is left out: DB=pg://me:{MASK}@db/x",
+        "# Only the shell knows what this means: B C=1",
+        "# Only the shell knows what this means: export A=$API_TOKEN",
+    ]
+    assert "hunter2" not in repr(begun)
+
+
+def test_home_is_written_only_where_it_is_known() -> None:
+    remark = "# Only the shell knows what this means: "
+    typed_there = ("cd", "cd ~/a", "export P=$HOME/b")
+    unknown = dockerfile(*typed_there, begun=Begun("app"))
+    assert unknown == ["USER app", *(remark + each for each in typed_there)]
+    assert dockerfile(*typed_there, begun=Begun("app", environment={"HOME": "/h"}))[1:] == [
+        "ENV HOME=/h", "WORKDIR ${HOME}", "WORKDIR ${HOME}/a", "ENV P=${HOME}/b",
+    ]  # fmt: skip
+    assert dockerfile("export HOME=/h", "cd ~/a") == ["ENV HOME=/h", "WORKDIR ${HOME}/a"]
+
+
 def test_dockerfile_runs_the_shell_that_was_typed_at() -> None:
     assert dockerfile("a", "b\nc", shell="/bin/bash") == [
         'SHELL ["/bin/bash", "-c"]', "RUN a", 'RUN ["/bin/bash", "-c", "b\\nc"]',
@@ -425,6 +482,53 @@ def test_image_that_is_built_holds_what_the_script_makes(
     engine.docker("build", "-q", "-t", "built:1", "-", stdin=as_dockerfile(steps, IMAGE).encode())
     assert engine.docker(*ran, "built:1", "sh", "-c", read) == expected
     assert expected.split("\n")[-3:] == ["4", "2", "/srv/a b"]
+
+
+def test_image_is_made_by_who_typed_where_it_was_typed(
+    aio: Aio, second_engine: Callable[..., RealEngine]
+) -> None:
+    """On an Engine: the container's user and folder, and those that a terminal was opened with."""
+    engine = second_engine(image=True)
+    base = f"""FROM {IMAGE}
+        RUN mkdir -p /etc /root /srv/app && echo 'root:x:0:0::/root:/bin/sh' > /etc/passwd
+        RUN echo 'app:x:1000:1000::/srv/app:/bin/sh' >> /etc/passwd && chmod -R 777 /root /srv"""
+    engine.docker("build", "-q", "-t", "base:1", "-", stdin=base.encode())
+    kept = ("who", "where", "what", "within", "again", "home")
+    names = " -o ".join(f"-name {name}" for name in kept)
+    read = ("sh", "-c", f"find / -xdev -type f \\( {names} \\) | sort | xargs grep -H ''")
+    environment = {"X": "a 'b' $c", "API_TOKEN": "hunter2", "TERM": "xterm-256color"}
+    as_app = ("-u", "app", "-w", "/srv/app")
+    shell = ShellPlan(Target(Kind.CONTAINER, "web", "web"), ("sh",), environment=environment)
+    for of_container, plan, knows_home in (
+        ((), replace(shell, user="app", folder="/srv/app"), False),
+        (as_app, shell, False),
+        (as_app, replace(shell, user="root"), True),
+        (("-e", "HOME=/srv/app"), replace(shell, user="app", folder="/srv"), True),
+    ):
+        steps = [
+            Step("id -u > who"),
+            Step('pwd > where && echo "$X" > what'),
+            Step("mkdir sub && cd sub && pwd > within"),
+            Step("cd .. && pwd > again"),
+            *[Step("cd ~ && pwd > home")] * knows_home,
+        ]
+        engine.docker("run", "-d", "--name", "web", *of_container, "base:1", *WAIT)
+        made = as_dockerfile(steps, "base:1", begun=aio(asked(engine, plan)))
+        assert "hunter2" not in made
+        assert "TERM" not in made
+        engine.docker("build", "-q", "-t", "built:1", "-", stdin=made.encode())
+        how = plan.line()[3:-2]
+        engine.docker("exec", "-i", *how, "web", "sh", stdin=as_script(steps).encode())
+        expected = engine.docker("exec", "-u", "root", "web", *read)
+        ran = ("run", "--rm", "-u", "root", "--network", "none", "built:1")
+        assert engine.docker(*ran, *read) == expected
+        assert len(expected.splitlines()) == 5 + knows_home
+        engine.docker("rm", "-f", "web")
+
+
+async def asked(engine: RealEngine, plan: Plan) -> Begun:
+    async with connected(engine.url) as there:
+        return await how_begun(there, plan)
 
 
 TEXTS = st.text(st.sampled_from("ab1 '\"\\$`;&|<>(){}#~=*\n-_/"), max_size=14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.model.begun import AS_THE_IMAGE, Begun
 from desktop.model.recorded_steps import Doubt, Step, as_dockerfile, as_script
 from desktop.model.whole_file import write_whole
 from desktop.ui.awaiting import awaited
@@ -42,9 +43,11 @@ _DOUBTS = {
 _SIZE = QSize(760, 520)
 
 
-async def review(parent: QWidget, steps: Sequence[Step], image: str, *, shell: str) -> str | None:
+async def review(
+    parent: QWidget, steps: Sequence[Step], image: str, *, shell: str, begun: Begun = AS_THE_IMAGE
+) -> str | None:
     """Let a person look them over; what is to be said of a file that was saved, or None."""
-    dialog = Review(parent, steps, image, shell=shell)
+    dialog = Review(parent, steps, image, shell=shell, begun=begun)
     async with awaited(dialog) as saves:
         if not saves:
             return None
@@ -72,15 +75,13 @@ class Review(QDialog):
         image: str,
         *,
         shell: str,
-        home: str = "/root",
-        names: Collection[str] = ("PATH",),
+        begun: Begun,
     ) -> None:
         super().__init__(parent)
         self._steps = steps
         self._image = image
         self._shell = shell
-        self._home = home
-        self._names = names
+        self._begun = begun
         self.setWindowTitle(tr("Recorded commands"))
         self.resize(_SIZE)
         self.list = QListWidget()
@@ -116,9 +117,7 @@ class Review(QDialog):
 
     def _renew(self) -> None:
         if self.format.currentIndex() == 0:
-            text = as_dockerfile(
-                self._chosen(), self._image, shell=self._shell, home=self._home, names=self._names
-            )
+            text = as_dockerfile(self._chosen(), self._image, shell=self._shell, begun=self._begun)
         else:
             text = as_script(self._chosen(), shell=self._shell)
         self.text.setPlainText(text)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from desktop.engine.errors import EngineFault
+from desktop.engine.errors import EngineFault, NotFound
 from desktop.engine.observations import Executed, Processes
 from desktop.engine.records import Kind, State
 from desktop.model.commands import Target
@@ -594,22 +594,27 @@ def test_the_size_follows_the_page(aio: Aio, tmp_path: Path) -> None:
     aio(run())
 
 
+async def recorded(it: Desk, plan: Plan = BASH) -> Any:
+    """The dialog with what was recorded in a terminal."""
+    page, channel = await it.opened(plan)
+    channel.say(b"/ # ")
+    await it.until_shown(page, "/ #")
+    page.foot.record.click()
+    QTest.keyClicks(page.view, "mkdir /srv")
+    channel.say(b"mkdir /srv")
+    await it.until_shown(page, "mkdir /srv")
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    channel.say(b"\r\n/ # ")
+    await it.until(lambda: it.text(page).count("/ #") == 2)
+    page.foot.record.click()
+    await it.until(QApplication.activeModalWidget)
+    return QApplication.activeModalWidget()
+
+
 def test_recorded_commands_are_looked_over(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with desk(tmp_path) as it:
-            page, channel = await it.opened()
-            channel.say(b"/ # ")
-            await it.until_shown(page, "/ #")
-            page.foot.record.click()
-            QTest.keyClicks(page.view, "mkdir /srv")
-            channel.say(b"mkdir /srv")
-            await it.until_shown(page, "mkdir /srv")
-            QTest.keyClick(page.view, Qt.Key.Key_Return)
-            channel.say(b"\r\n/ # ")
-            await it.until(lambda: it.text(page).count("/ #") == 2)
-            page.foot.record.click()
-            await it.until(QApplication.activeModalWidget)
-            dialog: Any = QApplication.activeModalWidget()
+            dialog = await recorded(it)
             assert "RUN mkdir /srv" in dialog.text.toPlainText()
             dialog.format.setCurrentIndex(1)
             assert "\nmkdir /srv\n" in dialog.text.toPlainText()
@@ -617,6 +622,61 @@ def test_recorded_commands_are_looked_over(aio: Aio, tmp_path: Path) -> None:
             assert "mkdir" not in dialog.text.toPlainText()
             dialog.reject()
             await it.until(lambda: QApplication.activeModalWidget() is None)
+
+    aio(run())
+
+
+def test_the_dockerfile_of_what_was_recorded_begins_as_the_terminal_did(
+    aio: Aio, tmp_path: Path
+) -> None:
+    environment = {"X": "1", "API_TOKEN": "hunter2"}
+    plan = replace(BASH, user="app", folder="/srv/app", environment=environment)
+
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            dialog = await recorded(it, plan)
+            made = dialog.text.toPlainText()
+            assert "\nUSER app\nENV X=1\n" in made
+            assert "\nWORKDIR /srv/app\nRUN mkdir /srv\n" in made
+            assert "hunter2" not in made
+            dialog.reject()
+            await it.until(lambda: QApplication.activeModalWidget() is None)
+
+    aio(run())
+
+
+def test_what_was_recorded_is_looked_over_though_its_container_is_gone(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            it.world.fail("inspect", NotFound("no such container: web", status=404))
+            dialog = await recorded(it, replace(BASH, user="app"))
+            assert "\nUSER app\nRUN mkdir /srv\n" in dialog.text.toPlainText()
+            dialog.reject()
+            await it.until(lambda: QApplication.activeModalWidget() is None)
+
+    aio(run())
+
+
+def test_a_helper_shell_is_not_recorded_and_says_why(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path, result=Executed(127, b"", b"")) as it:
+            page = it.open()
+            page.foot.record.click()  # before it is known that there is no shell
+            await it.until(lambda: page.findChild(HelperCard))
+            card = page.findChild(HelperCard)
+            assert isinstance(card, HelperCard)
+            card.button.click()
+            await it.until_phase(page, Phase.RUNNING)
+            record = page.foot.record
+            assert not record.isEnabled()
+            assert not record.isChecked()
+            why = "A helper shell is not recorded: its commands run in a container of its own."
+            page._say_words()
+            assert record.toolTip() == why
+            page.keeping._review()
+            assert page.banner.text == why
 
     aio(run())
 
