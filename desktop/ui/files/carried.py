@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl
 
 from desktop.engine.file_records import Place
 from desktop.engine.records import Kind
@@ -67,7 +70,22 @@ def local_paths(data: QMimeData) -> list[Path] | None:
     urls = data.urls()
     if not urls or not all(url.isLocalFile() for url in urls):
         return None
-    return [Path(url.toLocalFile()) for url in urls]
+    return [local_path(url) for url in urls]
+
+
+def local_path(url: QUrl) -> Path:
+    """The file that a URL is of, byte for byte: to Qt a name that is no UTF-8 is no name."""
+    if sys.platform == "win32" or url.host():
+        return Path(url.toLocalFile())
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    return Path(os.fsdecode(unquote_to_bytes(encoded)))
+
+
+def local_url(path: Path) -> QUrl:
+    """The URL of a file, as :func:`local_path` reads it."""
+    if sys.platform == "win32":
+        return QUrl.fromLocalFile(str(path))
+    return QUrl.fromEncoded(b"file://" + quote_from_bytes(os.fsencode(path)).encode())
 
 
 def has_files(data: QMimeData) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QMimeData, QUrl
+from PySide6.QtCore import QByteArray, QMimeData
 
 from desktop.engine.errors import EngineError
 from desktop.engine.file_ground import Folder
@@ -24,7 +24,7 @@ from desktop.engine.records import Progress
 from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import CopyOut
 from desktop.model.operations import Outcome
-from desktop.ui.files.carried import Carried
+from desktop.ui.files.carried import Carried, local_url
 from desktop.ui.files.problems import short
 from desktop.ui.files.words import FILES_MIME
 from desktop.ui.page import Surroundings
@@ -170,7 +170,7 @@ class DraggedFiles(QMimeData):
         if mimetype == FILES_MIME:
             return QByteArray(self.what.encoded())  # Python's own bytes are nothing to Qt
         if mimetype == URLS and (files := self._files()):
-            return [QUrl.fromLocalFile(str(path)) for path in files]
+            return [local_url(path) for path in files]
         return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -191,6 +192,17 @@ def local_paths_of(data: QMimeData) -> list[Path] | None:
     plain = QMimeData()
     plain.setUrls(data.urls())
     return local_paths(plain)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="all names are text there")
+def test_a_name_that_is_no_text_is_the_same_file_both_ways() -> None:
+    names = (b"/tmp/caf\xe9.txt", b"/tmp/100%25 #1?;.txt", "/tmp/é 容器".encode(), b"/tmp/\xff/f")
+    paths = tuple(Path(os.fsdecode(name)) for name in names)
+    given = DraggedFiles(Carried(HERE, ("/x",)), lambda: list(paths)).urls()
+    assert given[0].toEncoded().data() == b"file:///tmp/caf%E9.txt"
+    data = QMimeData()
+    data.setData("text/uri-list", b"\r\n".join(url.toEncoded().data() for url in given))
+    assert local_paths(data) == list(paths)
 
 
 def test_what_takes_long_becomes_an_operation_and_is_dragged_again(
