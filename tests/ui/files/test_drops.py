@@ -229,6 +229,62 @@ def test_what_takes_long_becomes_an_operation_and_is_dragged_again(
     around(main)
 
 
+def test_each_drag_gives_what_is_there_then(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        what = Carried(HERE, ("/etc/hosts",))
+        for time in ("first", "second"):
+            world.held.copied = Copied((f"/tmp/{time}/hosts",), 1, 5)
+            data = tab.drags.data(what)
+            await until(lambda: not tab.drags._made[what].under_way)
+            for _ in range(2):  # a target may ask again
+                assert [url.toLocalFile() for url in data.urls()] == [f"/tmp/{time}/hosts"]
+            tab.drags.ended(what, inside=False)
+        assert data.urls(), "it may be asked for after the drag, too"
+        given = [Path(call[2]) for call in world.called("copy_out")]
+        assert len(given) == 2
+        assert all(folder.is_dir() for folder in given), "whoever was given them may still read"
+
+    around(main)
+
+
+def test_what_nobody_was_given_goes_with_its_drag(around: Around, world: FakeWorld) -> None:
+    world.held.copied = Copied(("/tmp/given/hosts",), 1, 5)
+
+    async def main(tab: FilesTab) -> None:
+        what = Carried(HERE, ("/etc/hosts",))
+        data = tab.drags.data(what)
+        await until(lambda: not tab.drags._made[what].under_way)
+        (call,) = world.called("copy_out")
+        assert Path(call[2]).is_dir()
+        tab.drags.ended(what, inside=True)
+        await until(lambda: not tab.drags._tasks)
+        assert not Path(call[2]).exists()
+        assert data.urls() == []
+        assert not world.called("copy_out")[1:]
+
+    around(main)
+
+
+def test_what_is_ready_is_given_once(around: Around, world: FakeWorld, said: list[str]) -> None:
+    world.held.copied = Copied(("/tmp/given/big",), 1, 5)
+
+    async def main(tab: FilesTab) -> None:
+        what = Carried(HERE, ("/srv/big",))
+        assert tab.drags.data(what).urls() == []  # asked for before it is whole
+        await until(lambda: "/srv/big is ready: drag it again." in said)
+        tab.drags.ended(what, inside=True)  # as one that was let go of over the window
+        await until(lambda: not tab.drags._tasks)
+        copies = len(world.called("copy_out"))
+        assert tab.drags.data(what).urls()
+        assert len(world.called("copy_out")) == copies
+        world.held.copied = Copied(("/tmp/given/bigger",), 1, 5)
+        data = tab.drags.data(what)
+        await until(lambda: not tab.drags._made[what].under_way)
+        assert [url.toLocalFile() for url in data.urls()] == ["/tmp/given/bigger"]
+
+    around(main)
+
+
 def test_what_is_dropped_inside_is_not_made_any_further(around: Around, world: FakeWorld) -> None:
     world.fail("copy_out", until=asyncio.Event())
 
