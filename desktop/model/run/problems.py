@@ -14,6 +14,7 @@ class Fault(enum.Enum):
     NOT_DOCKER = "not docker"  # it begins with another program
     OTHER_COMMAND = "other command"  # docker, but neither run nor create
     OPEN_QUOTE = "open quote"
+    TEXT_QUOTE = "text quote"  # as text programs make them: a shell takes it for a letter
     SHELL = "shell"  # what a shell obeys: a pipe, a second command, a redirection
     EXPANSION = "expansion"  # what a shell replaces, and nobody has told by what
     UNKNOWN_OPTION = "unknown option"

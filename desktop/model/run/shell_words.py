@@ -17,6 +17,8 @@ from desktop.model.run.problems import Fault, Problem
 _CONTINUED = re.compile(r"\\[ \t\u00a0]*\r?\n|(?<=[ \t\u00a0])[`^][ \t\u00a0]*\r?\n")
 # A page of the web has other blanks than a shell knows, and signs without any width.
 _BLANKS = " \t\r\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+# Text programs make them of the quotes that a shell knows; to it they are letters.
+TEXT_QUOTES = frozenset("\u201c\u201d\u201e\u2018\u2019\u201a")
 _UNSEEN = "\u200b\u2060\ufeff"
 _EXPANSION = re.compile(
     r"\$\{[^}]*\}|\$\([^()]*(?:\([^()]*\)[^()]*)*\)|\$[A-Za-z_]\w*|\$[0-9@*#?$!-]", re.ASCII
@@ -66,16 +68,19 @@ class _Splitter:
         self._at = 0
         self._words: list[str] = []
         self._word: list[str] | None = None
+        self._quotes = False  # a text program's stand around the word
         self._expansions: list[str] = []
         self._problems: list[Problem] = []
+        self._doubts: list[Problem] = []
 
     def split(self) -> Words:
         while self._at < len(self._line) and not self._problems:
             self._step(self._line[self._at])
         self._end_word()
         left = tuple(dict.fromkeys(self._expansions))
-        problems = [*self._problems, *(Problem(Fault.EXPANSION, text) for text in left)]
-        return Words(tuple(self._words), left, tuple(problems))
+        asked = (Problem(Fault.EXPANSION, text) for text in left)
+        problems = (*self._problems, *asked, *self._doubts)
+        return Words(tuple(self._words), left, problems)
 
     def _step(self, letter: str) -> None:
         operator = _OPERATOR.match(self._line, self._at)
@@ -101,6 +106,8 @@ class _Splitter:
         elif letter == "~" and self._word is None:
             self._expand(_TILDE.match(self._line, self._at))
         elif not self._expanded(letter) and not self._expand(_BRACES.match(self._line, self._at)):
+            begins = self._word is None or self._word[-1] == "="
+            self._quotes |= begins and letter in TEXT_QUOTES
             self._add(letter)
             self._at += 1
 
@@ -172,8 +179,11 @@ class _Splitter:
 
     def _end_word(self) -> None:
         if self._word is not None:
-            self._words.append("".join(self._word))
-        self._word = None
+            word = "".join(self._word)
+            self._words.append(word)
+            if self._quotes:
+                self._doubts.append(Problem(Fault.TEXT_QUOTE, word))
+        self._word, self._quotes = None, False
 
 
 def _unescaped(text: str) -> str:

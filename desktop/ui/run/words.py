@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from desktop.model import reference
 from desktop.model.run.problems import Fault, Problem
+from desktop.model.run.shell_words import TEXT_QUOTES
 from desktop.ui.dialogs.words import reference_problem
 from desktop.ui.plain import visible
 from desktop.ui.text import mark, tr
 
 _LONGEST_PART = 60
 _DASHES = ("\u2012", "\u2013", "\u2014", "\u2015", "\u2212")
-_QUOTES = frozenset("\u201c\u201d\u201e\u2018\u2019\u201a")
 
 _SENTENCES = {
     # The line
@@ -18,6 +18,9 @@ _SENTENCES = {
     Fault.NOT_DOCKER: mark("It begins with {part}, not with docker."),
     Fault.OTHER_COMMAND: mark("docker {part} makes no container: docker run and docker create do."),
     Fault.OPEN_QUOTE: mark("A quote is not closed."),
+    Fault.TEXT_QUOTE: mark(
+        "{part} has quotes as text programs make them: a command line knows \" and ' only."
+    ),
     Fault.SHELL: mark("{part} is for a shell, and was left out."),
     Fault.EXPANSION: mark("A shell would replace {part}: say by what."),
     Fault.UNKNOWN_OPTION: mark("docker run has no option {part}."),
@@ -134,11 +137,8 @@ def _of_image(text: str) -> str:
             part=_shown(text),
             option=_shown(option),
         )
-    if _QUOTES & set(text):
-        return tr(
-            "{part} has quotes as text programs make them: a command line knows \" and ' only.",
-            part=_shown(text),
-        )
+    if TEXT_QUOTES & set(text):
+        return tr(_SENTENCES[Fault.TEXT_QUOTE], part=_shown(text))
     try:
         reference.parse(text)
     except reference.Invalid as problem:

@@ -106,6 +106,9 @@ def test_what_follows_the_image_is_its_command() -> None:
         ("docker --context far run app", Fault.IGNORED, "--context far"),
         ("sudo -u me docker run app", Fault.IGNORED, "-u me"),
         ("docker run app 'open", Fault.OPEN_QUOTE, "'open"),
+        ("docker run -e \u201cA=b\u201d app", Fault.TEXT_QUOTE, "\u201cA=b\u201d"),
+        ("docker run -e \u201cA=b app", Fault.TEXT_QUOTE, "\u201cA=b"),
+        ("docker run --env=A=\u2018b\u2019 app", Fault.TEXT_QUOTE, "--env=A=\u2018b\u2019"),
         ("docker run app | tee log", Fault.SHELL, "| tee log"),
         ("docker run app > log 2>&1", Fault.SHELL, "> log 2>&1"),
         ("docker run app && ls", Fault.SHELL, "&& ls"),
@@ -190,6 +193,12 @@ def test_a_home_is_asked_about_where_a_shell_puts_one() -> None:
 @pytest.mark.parametrize("text", ["'$HOME $(pwd) `id` \\'", r"\$HOME", '"\\$HOME \\`"', "a$ b"])
 def test_what_is_quoted_is_as_it_is(text: str) -> None:
     assert parse(f"docker run app {text}").expansions == ()
+
+
+def test_a_text_may_have_the_quotes_of_text_programs_in_it() -> None:
+    parsed = parse("docker run -e 'A=\u201cb\u201d' app echo it\u2019s")
+    assert parsed.problems == ()
+    assert parsed.spec.command == ("echo", "it\u2019s")
 
 
 def test_quotes_are_read_as_a_shell_reads_them() -> None:
