@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.model.ports import HeldByContainer, is_everywhere
-from desktop.model.run.ports import PortMapping, Ports
+from desktop.model.run.ports import PortMapping, Ports, bindings_of, exposed_of
 from desktop.ui.dialogs.words import short
 from desktop.ui.icons import Icon
 from desktop.ui.run.draft import Draft
@@ -76,9 +76,9 @@ class PortsPage(WizardPage):
     def check(self) -> None:
         super().check()
         notes = [self._of_held(held) for held in self._watch.held]
-        said = open_ports(self.draft.spec.ports)
-        self._local.setEnabled(bool(said))
-        if said:
+        mappings = self.draft.spec.ports
+        self._local.setEnabled(any(is_everywhere(each.address) for each in mappings))
+        if said := open_ports(self.draft):
             notes.append(Note(said, Tone.WARNING))
         self._notes.put(notes)
 
@@ -110,13 +110,15 @@ class PortsPage(WizardPage):
                 self._table.rows.change(mapping, replace(mapping, address=local))
 
 
-def open_ports(mappings: tuple[PortMapping, ...]) -> str:
+def open_ports(draft: Draft) -> str:
     """Which ports anybody on the network reaches."""
     found = [
         f"{each.host or each.container}/{each.protocol}"
-        for each in mappings
+        for each in draft.spec.ports
         if is_everywhere(each.address)
     ]
+    if draft.spec.publish_all:
+        found += _published_besides(draft)
     if not found:
         return ""
     return tr(
@@ -124,3 +126,18 @@ def open_ports(mappings: tuple[PortMapping, ...]) -> str:
         " on the machine.",
         ports=listed(found),
     )
+
+
+def _published_besides(draft: Draft) -> list[str]:
+    """What is exposed and has no row of its own: ``-P`` publishes it on all addresses."""
+    spec, image = draft.spec, draft.image
+    rows = bindings_of(spec.ports).keys()
+    found = [port for port in image.ports if port not in rows]
+    found += [
+        f"{one.ports}/{one.protocol}"
+        for one in spec.expose
+        if not exposed_of((), (one,)).keys() <= rows
+    ]
+    if not image.id:
+        found.append(tr("all that the image exposes"))
+    return [*dict.fromkeys(found)]

@@ -76,7 +76,7 @@ class ReviewPage(WizardPage):
         self.agree.box.blockSignals(True)
         self.agree.box.setChecked(bool(self.draft.dangers) and self.draft.allowed)
         self.agree.box.blockSignals(False)
-        said = open_ports(self.draft.spec.ports)
+        said = open_ports(self.draft)
         self._open.setText(said)
         self._open.setVisible(bool(said))
         self._said.show_spec(self.draft)

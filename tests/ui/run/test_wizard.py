@@ -29,7 +29,7 @@ from desktop.ui.dialogs.template import SaveForm
 from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel
 from desktop.ui.run import Finished
-from desktop.ui.run.editors import LineEditor
+from desktop.ui.run.editors import FlagEditor, LineEditor
 from desktop.ui.run.image_page import ImagePage
 from desktop.ui.run.page_list import PageStanding
 from desktop.ui.run.paste import PasteArea
@@ -385,6 +385,33 @@ def test_a_port_on_all_addresses_is_open_to_the_network(wizard: Wizards) -> None
         filled.opened.click("Only this machine")
         assert "Open to the network" not in filled.said
         assert filled.line == "docker run -p 127.0.0.1:9000:80 -p 127.0.0.1:9001:81 plain:1"
+
+
+def test_what_is_published_because_it_is_exposed_is_open_to_the_network_too(
+    wizard: Wizards,
+) -> None:
+    options = "-p 127.0.0.1:9000:80 -P --expose 80 --expose 9100-9102 --expose 53/udp"
+    with wizard(parse(f"docker run {options} web:1").spec) as filled:
+        for page in (Page.PORTS, Page.REVIEW):
+            filled.wizard.show_page(page)
+            filled.wait(lambda: "Open to the network, past most firewalls: " in filled.said)
+            filled.wait(lambda: "firewalls: 53/udp, 9100-9102/tcp. " in filled.said)
+        editor = filled.editor("publish_all")
+        (local,) = (each for each in buttons(filled) if each.text() == "Only this machine")
+        assert not local.isEnabled(), "of what has no row"
+        assert isinstance(editor, FlagEditor)
+        editor.box.click()
+        assert "Open to the network" not in filled.said
+
+
+def test_what_an_image_that_is_not_here_exposes_is_open_to_the_network_unseen(
+    wizard: Wizards,
+) -> None:
+    with wizard(parse("docker run -P away:1").spec, page=Page.PORTS) as filled:
+        assert "past most firewalls: all that the image exposes. " in filled.said
+    with wizard(parse("docker run -P plain:1").spec, page=Page.PORTS) as filled:
+        filled.wait(lambda: filled.wizard.draft.image.id)
+        assert "Open to the network" not in filled.said
 
 
 def test_several_lines_are_pasted_as_rows(wizard: Wizards) -> None:
