@@ -110,6 +110,29 @@ def test_a_program_that_is_not_there_comes_back_with_the_reason_and_another_one_
     aio(journey(), timeout=90)
 
 
+def test_what_failed_and_was_left_is_changed_from_activity(
+    aio: Aio, engine_host: str, docker_run: Docker, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            docker_run(name="first")
+            await until(lambda: hands.state("first") == "running")
+            hands.keys("Ctrl+1")
+            line = f"docker run -d --name again --label {LABEL} {IMAGE} no-such-program"
+            await paste(hands, line)
+            dialog = await wizard(hands, Page.REVIEW)
+            QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+            (await wizard(hands, Page.BASICS)).reject()
+            await until(lambda: not hands.dialogs(), "it is left")
+            hands.window.toggle_activity()
+            hands.press(hands.window.activity, "Change and try again…")
+            dialog = await wizard(hands, Page.BASICS)
+            assert dialog.line.exact == line
+            assert "no-such-program" in dialog.page(Page.BASICS).banner.text
+
+    aio(journey(), timeout=90)
+
+
 def test_an_interactive_one_is_at_its_prompt_at_once(
     aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
 ) -> None:

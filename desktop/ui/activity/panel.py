@@ -51,12 +51,14 @@ class ActivityPanel(QWidget):
     """Every command that runs or ran. ``command_requested`` carries a next step to run.
 
     Where somebody has to sign in before, ``sign_in_requested`` carries it, and the registry;
-    ``section_requested`` what is to be looked at, ``action_requested`` what asks by itself.
+    ``section_requested`` what is to be looked at, ``action_requested`` what asks by itself,
+    ``asking_requested`` a command that is to be filled in anew.
     """
 
     command_requested = Signal(object)  # a Command
     sign_in_requested = Signal(str, object)
     action_requested = Signal(str)
+    asking_requested = Signal(object)
     section_requested = Signal(str)
 
     def __init__(
@@ -222,6 +224,8 @@ class ActivityPanel(QWidget):
             self.section_requested.emit(step.section)
         elif step.action:
             self.action_requested.emit(step.action)
+        elif step.asks:
+            self.asking_requested.emit(step.command)
         elif step.registry:
             self.sign_in_requested.emit(step.registry, step.command)
         elif not step.must_ask:

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.model.commands import Command, Target
+from desktop.engine.records import Kind
+from desktop.model.commands import Command, Target, Verb
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Outcome
 from desktop.model.remedies import Advice, Remedy, remedies
@@ -33,6 +34,7 @@ class Step:
     registry: str = ""  # to be signed in to before
     section: str = ""
     action: str = ""  # by its name: it asks what has to be asked
+    asks: bool = False  # what the command was filled in by is to be opened, filled
 
     @property
     def must_ask(self) -> bool:
@@ -59,6 +61,9 @@ def next_steps(
         same = [remedy for remedy in found if remedy.advice is advice and remedy.command]
         if same and (step := _step(same)) is not None:
             steps.append(step)
+    command = operation.command
+    if command.kind is Kind.CONTAINER and command.verb in (Verb.RUN, Verb.CREATE):
+        steps.append(Step(tr("Change and try again…"), command, asks=True))
     return tuple(steps)
 
 

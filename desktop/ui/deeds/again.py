@@ -15,3 +15,12 @@ def run_again(deeds: Deeds, command: Command) -> Operation | None:
         deeds.spawn(build.again(deeds, command))
         return None
     return deeds.run(command)
+
+
+def ask_again(deeds: Deeds, command: Command) -> None:
+    """Ask for a container once more, filled in as it was."""
+    from desktop.model.run.command import RunContainer
+    from desktop.ui.deeds import run
+
+    assert isinstance(command, RunContainer)
+    deeds.spawn(run.make_again(deeds, command))

@@ -22,6 +22,7 @@ from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
 if TYPE_CHECKING:
+    from desktop.model.run.command import RunContainer
     from desktop.model.run.parse import Parsed
     from desktop.model.run.spec import ContainerSpec
     from desktop.model.run.templates import Templates
@@ -212,6 +213,12 @@ async def make(
                 problem = Page.REVIEW, tr("This already runs.")
             elif await operation.wait() is Outcome.FAILED:
                 problem = _complaint(operation, spec, deeds.store)
+                if has_gone_on(deeds, operation):
+                    said = tr(
+                        "{why} In Activity it can be changed and tried again.", why=problem[1]
+                    )
+                    deeds.window.say(said)
+                    return
             else:
                 for each in made:
                     if await _show(deeds, finished, each, operation, listener):
@@ -220,6 +227,13 @@ async def make(
         finally:
             if listener is not None:
                 await listener.close()
+
+
+async def make_again(deeds: Deeds, command: RunContainer) -> None:
+    """Ask once more for one that could not be made, filled in as it was, where it failed."""
+    failed = [each for each in deeds.operations if each.command is command and each.failures]
+    problem = _complaint(failed[-1], command.spec, deeds.store) if failed else None
+    await make(deeds, command.spec, creates=command.verb is Verb.CREATE, problem=problem)
 
 
 def _complaint(operation: Operation, spec: ContainerSpec, store: Store) -> tuple[Page, str]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.ui.actions import Actions
 from desktop.ui.actions.living import LIVING
 from desktop.ui.deeds import Deeds
-from desktop.ui.deeds.again import run_again
+from desktop.ui.deeds.again import ask_again, run_again
 from desktop.ui.later import Later
 from desktop.ui.page import Surroundings
 from desktop.ui.window.parts import Parts
@@ -81,6 +81,7 @@ class Places(QObject):
         parts = self._parts
         made = ActivityPanel(parts.operations, parts.store, parts.session)
         made.command_requested.connect(lambda command: run_again(self._deeds, command))
+        made.asking_requested.connect(lambda command: ask_again(self._deeds, command))
         made.action_requested.connect(lambda name: self._actions[name].trigger())
         made.section_requested.connect(lambda name: self._deeds.window.show_section(name))
         made.sign_in_requested.connect(

@@ -6,7 +6,9 @@ import asyncio
 import json
 import shlex
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,14 +16,16 @@ import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
 from desktop.engine.errors import EngineFault
 from desktop.engine.records import Container, Kind, State
 from desktop.model.run.pages import Page
 from desktop.model.run.parse import parse
 from desktop.model.terminals.from_start import FromStartPlan
-from desktop.ui.deeds import Deeds, run, terminals
+from desktop.ui.activity.panel import ActivityPanel
+from desktop.ui.deeds import Deeds, elsewhere, run, terminals
+from desktop.ui.deeds.again import ask_again
 from desktop.ui.dialogs.template import ChooseForm
 from desktop.ui.page import Surroundings
 from desktop.ui.run.review_page import ReviewPage
@@ -43,7 +47,7 @@ class _Window:
         self.surroundings = surroundings
         self.shown_kind = Kind.CONTAINER
         self.rows: list[Row] = []
-        self.living = None
+        self.living: SimpleNamespace | None = None
         self.revealed: list[tuple[Kind, str]] = []
         self.said: list[str] = []
 
@@ -101,6 +105,34 @@ class Desk:
         async def press() -> None:
             QTest.keyClick(dialog, Qt.Key.Key_Return, modifier)
             await until(lambda: dialog not in self.dialogs())
+
+        self._aio(press())
+
+    def open_terminal(self) -> QLineEdit:
+        """Where one types in the window from now on, in place of a terminal."""
+        page = QWidget(self.window.widget())
+        line = QLineEdit(page)
+        page.show()
+        self.window.living = SimpleNamespace(pages={"terminal": page})
+        self.window.widget().activateWindow()
+        line.setFocus()
+        self.until(lambda: QApplication.focusWidget() is line)
+        return line
+
+    @contextmanager
+    def activity(self) -> Iterator[ActivityPanel]:
+        """The panel of the window, in sight."""
+        session, parent = self.deeds.session, self.window.widget()
+        made = ActivityPanel(self.deeds.operations, session.store, session, parent)
+        made.show()
+        yield made
+        made.close_down()
+
+    def click(self, button: QPushButton) -> None:
+        """Within the loop: what follows needs it to run."""
+
+        async def press() -> None:
+            button.click()
 
         self._aio(press())
 
@@ -231,6 +263,38 @@ def test_where_it_fails_the_wizard_comes_back_filled_at_the_page(desk: Desk) -> 
     assert list(desk.world.containers) == [HOLDER.id], "nothing half-made stays"
     desk.press_enter(Qt.KeyboardModifier.ControlModifier)
     assert desk.made().state is State.RUNNING
+    desk.end()
+
+
+def test_a_failure_opens_nothing_over_what_one_types_in_and_activity_leads_back_to_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elsewhere, "_AWAITED_SECONDS", 0.0)
+    typing = asyncio.Event()
+    taken = "Bind for 0.0.0.0:8081 failed: port is already allocated"
+    desk.world.fail("start", EngineFault(taken, status=500), until=typing, times=1)
+    desk.paste(RUNNING)
+    desk.wizard()
+    desk.press_enter()
+    line = desk.open_terminal()
+    typing.set()
+    desk.until(lambda: desk.window.said)
+    (said,) = desk.window.said
+    assert "port 8081 is in use" in said
+    assert said.endswith(" In Activity it can be changed and tried again.")
+    assert desk.dialogs() == []
+    assert QApplication.focusWidget() is line
+    with desk.activity() as panel:
+        panel.asking_requested.connect(lambda command: ask_again(desk.deeds, command))
+        (button,) = panel.details.buttons
+        assert button.text() == "Change and try again…"
+        desk.click(button)
+        wizard = desk.wizard()
+    assert wizard.shown is Page.PORTS
+    assert wizard.line.exact == RUNNING
+    assert "port 8081 is in use" in wizard.page(Page.PORTS).banner.text
+    desk.press_enter(Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: len(desk.world.containers) == 2)
     desk.end()
 
 
