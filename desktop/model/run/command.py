@@ -29,8 +29,8 @@ class RunContainer:
     """Create a container and, with the verb RUN, start it. A missing image is pulled first.
 
     One that can't be started, or that is there when this is cancelled, is removed again unless
-    ``keep_failed``. ``made`` receives the new container once all is done. ``listener`` hears its
-    main program from the start on.
+    ``keep_failed``: then it is ``kept``. ``made`` receives the new container once all is done.
+    ``listener`` hears its main program from the start on.
     """
 
     spec: ContainerSpec
@@ -40,6 +40,7 @@ class RunContainer:
     made: Callable[[Created], None] = field(default=lambda _created: None, compare=False)
     listener: Listener | None = field(default=None, compare=False, repr=False)
     kind: Kind = Kind.CONTAINER
+    kept: list[Created] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -63,7 +64,9 @@ class RunContainer:
             if self.verb is Verb.RUN:
                 await self._start(engine, made)
         except (Rejected, asyncio.CancelledError):
-            if not self.keep_failed:
+            if self.keep_failed:
+                self.kept.append(made)
+            else:
                 await _take_back(engine, made)
             raise
         self.made(made)

@@ -174,6 +174,7 @@ async def make(
     spec: ContainerSpec,
     *,
     creates: bool = False,
+    keeps: bool = False,
     page: Page = Page.IMAGE,
     problem: tuple[Page, str] | None = None,
     pasted: str = "",
@@ -190,6 +191,7 @@ async def make(
             deeds.window.surroundings,
             spec,
             creates=creates,
+            keeps=keeps,
             problem=problem,
             page=page,
             pasted=pasted,
@@ -197,6 +199,7 @@ async def make(
         if finished is None:
             return
         spec, creates, pasted = finished.spec, not finished.starts, ""
+        keeps = finished.keeps
         made: list[Created] = []
         listener = Listener() if finished.opens else None
         command = RunContainer(
@@ -212,7 +215,9 @@ async def make(
             if operation is None:
                 problem = Page.REVIEW, tr("This already runs.")
             elif await operation.wait() is Outcome.FAILED:
-                problem = _complaint(operation, spec, deeds.store)
+                for each in command.kept if not spec.remove else ():
+                    await arrived(deeds.store, Kind.CONTAINER, each.id)
+                spec, problem = _after(operation, command, deeds.store)
                 if has_gone_on(deeds, operation):
                     said = tr(
                         "{why} In Activity it can be changed and tried again.", why=problem[1]
@@ -231,16 +236,31 @@ async def make(
 
 async def make_again(deeds: Deeds, command: RunContainer) -> None:
     """Ask once more for one that could not be made, filled in as it was, where it failed."""
-    failed = [each for each in deeds.operations if each.command is command and each.failures]
-    problem = _complaint(failed[-1], command.spec, deeds.store) if failed else None
-    await make(deeds, command.spec, creates=command.verb is Verb.CREATE, problem=problem)
+    spec, problem = command.spec, None
+    for each in deeds.operations:
+        if each.command is command and each.failures:
+            spec, problem = _after(each, command, deeds.store)
+    creates, keeps = command.verb is Verb.CREATE, command.keep_failed
+    await make(deeds, spec, creates=creates, keeps=keeps, problem=problem)
 
 
-def _complaint(operation: Operation, spec: ContainerSpec, store: Store) -> tuple[Page, str]:
+def _after(
+    operation: Operation, command: RunContainer, store: Store
+) -> tuple[ContainerSpec, tuple[Page, str]]:
+    """What is asked for after a failure, and what is said of it: what was kept has its name."""
     (failure,) = operation.failures
-    verb = operation.command.verb
-    said = problems.sentence(verb, failure.target, failure.error, store)
-    return page_of(failure.error, spec), said
+    said = problems.sentence(command.verb, failure.target, failure.error, store)
+    spec = command.spec
+    for each in command.kept:
+        record = store.containers.get(each.id)
+        if record is not None:
+            name = quoting.shown_name(record.name)
+            said = tr("{why} Container {name} was kept.", why=said, name=name)
+            if spec.name:
+                spec = replace(spec, name=_free_name(spec.name, store))
+                following = quoting.shown_name(spec.name)
+                said = tr("{why} The next one is called {name}.", why=said, name=following)
+    return spec, (page_of(failure.error, spec), said)
 
 
 async def _show(

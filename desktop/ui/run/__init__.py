@@ -41,14 +41,16 @@ async def run_wizard(
     spec: ContainerSpec,
     *,
     creates: bool = False,
+    keeps: bool = False,
     problem: tuple[Page, str] | None = None,
     page: Page | None = None,
     pasted: str = "",
 ) -> Finished | None:
     """Ask for a container, beginning with ``spec``; None where nothing is to be made.
 
-    ``creates``: it is not started, unless a person says so. ``problem`` stands above the page that
-    caused it, which is shown first. ``pasted`` is a line that could not be read whole.
+    ``creates``: it is not started, unless a person says so; ``keeps``: what can't be started stays.
+    ``problem`` stands above the page that caused it, which is shown first. ``pasted`` is a line
+    that could not be read whole.
     """
     from desktop.ui.awaiting import closed, discard
     from desktop.ui.run.draft import Draft
@@ -58,6 +60,7 @@ async def run_wizard(
     from desktop.ui.run.wizard import Wizard
 
     draft = Draft(spec, surroundings.session, starts=not creates)
+    draft.keep(keeps)
     draft.open(surroundings.settings.flag(_OPENS, True))
     image, ports, paths = ImageWatch(draft), PortWatch(draft), PathWatch(draft)
     wizard = Wizard(parent, draft, ports, paths)

@@ -52,6 +52,7 @@ class ReviewPage(WizardPage):
             option.mark_letter(self.letters.of(option.box.accessibleName()))
         self.agree.toggled.connect(lambda: draft.agree(self.agree.checked))
         self.keep.toggled.connect(lambda: draft.keep(self.keep.checked))
+        self.keep.box.setChecked(draft.keeps)
         self.opens.box.setChecked(draft.opens)
         self.opens.toggled.connect(lambda: draft.open(self.opens.checked))
         self.template_button.clicked.connect(self.template_wanted)

@@ -188,9 +188,11 @@ def test_a_container_that_does_not_start_is_kept_where_that_is_wanted(
     aio: Aio, world: FakeWorld, engine: FakeEngine
 ) -> None:
     world.fail("start", EngineFault("boom", status=500))
-    operation = run(aio, engine, RunContainer(WEB, around(), keep_failed=True))
-    assert operation.outcome is Outcome.FAILED
-    assert [record.state for record in world.containers.values()] == [State.CREATED]
+    command = RunContainer(WEB, around(), keep_failed=True)
+    assert run(aio, engine, command).outcome is Outcome.FAILED
+    ((key, record),) = world.containers.items()
+    assert record.state is State.CREATED
+    assert [each.id for each in command.kept] == [key]
 
 
 def test_the_reason_is_told_also_where_the_removal_fails(

@@ -22,6 +22,7 @@ from desktop.engine.errors import EngineFault
 from desktop.engine.records import Container, Kind, State
 from desktop.model.run.pages import Page
 from desktop.model.run.parse import parse
+from desktop.model.run.spec import ContainerSpec
 from desktop.model.terminals.from_start import FromStartPlan
 from desktop.ui.activity.panel import ActivityPanel
 from desktop.ui.deeds import Deeds, elsewhere, run, terminals
@@ -308,7 +309,34 @@ def test_what_can_not_be_started_is_kept_where_a_person_said_so(desk: Desk) -> N
     desk.press_enter()
     desk.until(lambda: desk.dialogs() and first not in desk.dialogs())
     assert len(desk.world.containers) == 2
-    desk.wizard().reject()
+    wizard = desk.wizard()
+    assert wizard.draft.spec == replace(parse(RUNNING).spec, name="shop-2")
+    review = wizard.page(wizard.shown)
+    assert isinstance(review, ReviewPage)
+    assert review.banner.text.endswith("Container shop was kept. The next one is called shop-2.")
+    assert review.keep.checked, "as it was said before"
+    assert wizard.run_button.isEnabled()
+    desk.press_enter()
+    desk.until(lambda: desk.window.revealed)
+    names = {each.name: each.state for each in desk.world.containers.values()}
+    assert names["shop"] is State.CREATED
+    assert names["shop-2"] is State.RUNNING
+    desk.end()
+
+
+def test_one_without_a_name_that_is_kept_is_told_by_the_engine_s_and_another_is_made(
+    desk: Desk,
+) -> None:
+    desk.world.fail("start", EngineFault("no such device", status=500), times=1)
+    desk.do(lambda deeds: run.make(deeds, ContainerSpec("web:1"), page=Page.REVIEW, keeps=True))
+    first = desk.wizard()
+    desk.press_enter()
+    desk.until(lambda: desk.dialogs() and first not in desk.dialogs())
+    (kept,) = (each for each in desk.world.containers.values() if each.id != HOLDER.id)
+    wizard = desk.wizard()
+    assert wizard.draft.spec == ContainerSpec("web:1")
+    said = wizard.page(wizard.shown).banner.text
+    assert said.endswith(f" Container {kept.name} was kept.")
     desk.end()
 
 
