@@ -92,6 +92,32 @@ def test_a_log_goes_on_without_gap_or_repetition_when_its_connection_is_cut(
     aio(main(), timeout=60)
 
 
+def test_a_paused_log_for_which_there_is_no_room_goes_on_where_it_stood(
+    aio: Aio, engine_host: str, docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
+    key = docker_run(command=("sh", "-c", COUNTS))
+
+    async def main() -> None:
+        async with reading(engine_host, key) as (_session, reader):
+            await until(lambda: len(lines(reader)) > 50, "it is followed")
+            reader.book.hold(True)
+            reader.book.keep(100)
+            await until(lambda: reader.sources[0].reading is Reading.HIDDEN, "it is full")
+            seen = lines(reader)
+            assert is_whole(seen)
+            newest = 0
+            while newest < len(seen) + 500:
+                newest = int(await outside(docker, "logs", "--tail", "1", key))
+            assert lines(reader) == seen, "no more is read"
+            reader.book.keep(MOST_LINES)
+            reader.book.hold(False)
+            await until(lambda: len(lines(reader)) > newest + 50, "it goes on")
+            assert is_whole(lines(reader))
+            assert {row.kind for row in rows(reader)} == {RowKind.LINE}
+
+    aio(main(), timeout=60)
+
+
 def test_a_log_goes_on_when_its_engine_was_killed(
     aio: Aio, second_engine: Callable[..., RealEngine]
 ) -> None:

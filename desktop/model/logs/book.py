@@ -57,6 +57,7 @@ class Book:
         self._most_rows = most_rows
         self._most_bytes = most_bytes
         self._bytes = 0
+        self._held = False
         self._chunks: list[Chunk] = []
         self._newest = ""  # the latest time of all rows
         self._latest: dict[int, str] = {}  # the same by source
@@ -72,6 +73,15 @@ class Book:
     def lines(self) -> int:
         """How many lines are kept."""
         return self.taken - self.dropped - self.skipped
+
+    @property
+    def full(self) -> bool:
+        """Whether there is no room, as no row may give way now: it is not to be added to.
+
+        What is added nevertheless is kept.
+        """
+        rows = 2 * self._most_rows  # so that it is soon known how much is new
+        return self._held and (self._bytes >= self._most_bytes or len(self) >= rows)
 
     def chunk(self, number: int) -> Chunk:
         """The chunk that holds the row of that number."""
@@ -109,8 +119,12 @@ class Book:
     def keep(self, most_rows: int) -> None:
         """Keep at most so many rows from now on."""
         self._most_rows = most_rows
-        if len(self) > most_rows:
-            self._tell(self.end)
+        self._tell(self.end)
+
+    def hold(self, held: bool) -> None:
+        """While it is held no row gives way, until it is ``full``."""
+        self._held = held
+        self._tell(self.end)
 
     def clear(self, time: str = "") -> None:
         """Forget all rows and counts, and say so in the first row."""
@@ -205,6 +219,8 @@ class Book:
 
     def _drop(self) -> None:
         """Let the oldest rows go, as many as are too many."""
+        if self._held:
+            return
         while self._bytes > self._most_bytes or len(self) > self._most_rows:
             chunk = self._chunks[0]
             index = self.begin - chunk.number

@@ -17,7 +17,7 @@ from desktop.engine.observations import LogBatch, LogLine, LogQuery
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
 from desktop.model.follower import all_done, cause
-from desktop.model.logs.book import EVERY_SOURCE, MOST_LINES, Book
+from desktop.model.logs.book import EVERY_SOURCE, MOST_LINES, Book, News
 from desktop.model.logs.history import AT_ONCE, merged
 from desktop.model.logs.rows import RowKind
 from desktop.model.logs.sources import Reading, Source
@@ -31,7 +31,7 @@ SECONDS = 1 / 30  # between two batches of one container
 
 
 class LogReader:
-    """Reads while ``run`` is awaited and ``watched`` is True.
+    """Reads while ``run`` is awaited, ``watched`` is True and the book is not full.
 
     ``tail``, ``since`` and ``until`` are as ``LogQuery`` has them; with ``until`` nothing is
     followed.
@@ -53,6 +53,7 @@ class LogReader:
         self._session = session
         self._query = LogQuery(tail=tail, since=since, until=until)
         self._watched = False
+        self._full = False
         self._lost = False  # and marked so
         self._news = asyncio.Event()
         self._backoff = Backoff()
@@ -73,22 +74,27 @@ class LogReader:
         unsubscribe = (
             session.status_changed.subscribe(lambda _status: self._news.set()),
             session.store.changed.subscribe(self._on_change),
+            self.book.changed.subscribe(self._on_book_changed),
         )
         try:
             while True:
-                if not self._watched:
+                if not self._is_wanted:
                     self._set_all(Reading.HIDDEN)
-                await self._until(lambda: self._watched)
+                await self._until(lambda: self._is_wanted)
                 if session.engine is None:
                     self._set_all(Reading.LOST)
-                await self._until(lambda: session.engine is not None or not self._watched)
+                await self._until(lambda: session.engine is not None or not self._is_wanted)
                 engine = session.engine
-                if self._watched and engine is not None and await self._read_from(engine):
+                if self._is_wanted and engine is not None and await self._read_from(engine):
                     await self._until(partial(self._is_over, engine), self._backoff.next())
         finally:
             for each in unsubscribe:
                 each()
             self._set_all(Reading.HIDDEN)
+
+    @property
+    def _is_wanted(self) -> bool:
+        return self._watched and not self.book.full
 
     async def _until(self, holds: Callable[[], bool], seconds: float | None = None) -> None:
         """Until something holds, or that long."""
@@ -119,7 +125,7 @@ class LogReader:
         return True
 
     def _is_over(self, engine: Engine) -> bool:
-        return not self._watched or self._session.engine is not engine
+        return not self._is_wanted or self._session.engine is not engine
 
     def _part(self, engine: Engine, error: EngineError | None) -> None:
         """Say that the Engine is lost."""
@@ -246,6 +252,11 @@ class LogReader:
         source.is_running = True
         self.book.mark(RowKind.STARTED, source.number, time=self._now())
         return True
+
+    def _on_book_changed(self, _news: News) -> None:
+        if self.book.full is not self._full:
+            self._full = self.book.full
+            self._news.set()
 
     def _on_change(self, change: Change) -> None:
         if change.kind is Kind.CONTAINER:

@@ -136,13 +136,14 @@ class View:
 
     @property
     def paused(self) -> bool:
-        """Whether rows that come are held back."""
+        """Whether rows that come are held back, and those that are shown stay."""
         return self._limit is not None
 
     @paused.setter
     def paused(self, paused: bool) -> None:
         if paused is not self.paused:
             self._limit = self.book.end if paused else None
+            self.book.hold(paused)
             self._slices.wake()
 
     @property

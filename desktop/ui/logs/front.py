@@ -50,5 +50,7 @@ class Front(QStackedWidget):
             return self.unmatched
         if log.is_loading:
             return self.loading
+        if log.view.paused or log.book.taken:
+            return log.log_view
         self.nothing.say(*why_nothing(log))
         return self.nothing

@@ -73,6 +73,8 @@ def why_nothing(log: OpenLog) -> tuple[str, str]:
 
 
 def _reading(log: OpenLog) -> str:
+    if log.view.paused and log.book.full:
+        return tr("Paused: what comes now is read when you go on")
     if log.view.paused:
         return tr("Paused: what comes is kept")
     if log.is_loading:  # also before it has begun to

@@ -10,6 +10,7 @@ import pytest
 from desktop.engine.errors import EngineFault, NotFound
 from desktop.engine.observations import LogBatch, LogLine, Output
 from desktop.engine.records import State
+from desktop.model.logs.book import Book
 from desktop.model.logs.reader import LogReader
 from desktop.model.logs.rows import RowKind
 from desktop.model.logs.sources import Reading
@@ -392,5 +393,45 @@ def test_a_cleared_book_goes_on_with_what_comes(clock_aio: Aio, world: FakeWorld
             await story.cut()
             world.watched.logs[WEB] += [line(2)]
             await story.until_rows("CLEARED", "DISCONNECTED", "RESUMED", "2")
+
+    clock_aio(main())
+
+
+def test_a_full_book_is_read_on_when_there_is_room_and_nothing_is_missing(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
+    async def main() -> None:
+        world.watched.logs[WEB] += [line(second) for second in range(10)]
+        async with reading(world, WEB, book=Book(10)) as story:
+            await story.until_following()
+            book = story.reader.book
+            book.hold(True)
+            for second in range(10, 40):
+                story.write(WEB, line(second))
+            await story.until(lambda: story.readings == [Reading.HIDDEN])
+            assert story.rows == [f"{second}" for second in range(20)]
+            story.write(WEB, line(40))
+            book.hold(False)
+            await story.until_rows(*(f"{second}" for second in range(31, 41)))
+            assert (book.taken, book.dropped, book.skipped) == (41, 31, 0)
+
+    clock_aio(main())
+
+
+def test_history_that_a_full_book_has_no_room_for_is_read_later(
+    clock_aio: Aio, world: FakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def main() -> None:
+        monkeypatch.setattr("desktop.model.logs.reader.AT_ONCE", 5)
+        world.watched.logs[WEB] += [line(second) for second in range(40)]
+        book = Book(10)
+        book.hold(True)
+        async with reading(world, WEB, book=book) as story:
+            await story.until(lambda: book.full and story.readings == [Reading.HIDDEN])
+            count = len(book)
+            assert 20 <= count < 40
+            assert story.rows == [f"{second}" for second in range(count)]
+            book.clear()
+            await story.until_rows("CLEARED", *(f"{second}" for second in range(count, 40)))
 
     clock_aio(main())

@@ -206,6 +206,26 @@ def test_a_paused_view_stands_still(clock_aio: Aio) -> None:
     clock_aio(main())
 
 
+def test_what_a_paused_view_shows_stays_however_much_comes(clock_aio: Aio) -> None:
+    async def main() -> None:
+        book = Book(3)
+        view = View(book)
+        book.add(0, [LogLine("", Output.STDOUT, b"%d" % number) for number in range(3)])
+        view.paused = True
+        book.add(0, [LogLine("", Output.STDOUT, b"%d" % number) for number in range(3, 5)])
+        assert not book.full
+        book.add(0, [LogLine("", Output.STDOUT, b"%d" % number) for number in range(5, 90)])
+        assert texts_of(view) == ["0", "1", "2"]
+        assert book.full
+        assert (view.held_back, book.dropped) == (87, 0)
+        view.paused = False
+        assert texts_of(view) == ["87", "88", "89"]
+        assert not book.full
+        assert book.dropped == 87
+
+    clock_aio(main())
+
+
 def test_a_wrong_pattern_says_where_and_changes_nothing(clock_aio: Aio) -> None:
     async def main() -> None:
         view = View(book_of("a", "b"))

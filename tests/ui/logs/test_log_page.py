@@ -18,6 +18,7 @@ from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import RowKind
 from desktop.model.logs.save import SaveLog, SaveMergedLogs
 from desktop.model.session import Link
+from desktop.ui.logs import words
 from desktop.ui.logs.inks import hit_ground, kept_ground
 from desktop.ui.logs.open_log import Part
 from desktop.ui.logs.part_dialog import PartDialog
@@ -226,6 +227,44 @@ def test_while_paused_what_is_seen_stands_still_and_nothing_is_lost(
             assert reader.page.standing.reading.text() == "Paused: what comes is kept"
             reader.press(KEY.Key_Space)
             assert reader.shown() == [f"line {n}" for n in range(5)]
+
+    aio(run())
+
+
+def test_a_paused_log_stays_however_much_is_written_and_goes_on_from_there(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(3)) as reader:
+            page = reader.page
+            assert page.log is not None
+            page.log.book.keep(5)
+            reader.press(KEY.Key_Space)
+            reader.say(*lines(50)[3:])
+            said = "Paused: what comes now is read when you go on"
+            await reader.until(lambda: page.standing.reading.text() == said)
+            reader.say(line(50), line(51))
+            assert reader.shown() == ["line 0", "line 1", "line 2"]
+            assert page.front.currentWidget() is reader.view
+            reader.press(KEY.Key_Space)
+            newest = [f"line {number}" for number in range(47, 52)]
+            await reader.until(lambda: reader.shown() == newest)
+            assert page.log.book.dropped == 47
+
+    aio(run())
+
+
+def test_a_paused_log_that_was_cleared_does_not_say_that_nothing_was_written(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(3)) as reader:
+            reader.press(KEY.Key_Space)
+            reader.page.clear()
+            assert reader.shown() == []
+            assert reader.page.front.currentWidget() is reader.view
+            reader.press(KEY.Key_Space)
+            assert reader.shown() == ["<CLEARED>"]
 
     aio(run())
 
@@ -449,6 +488,9 @@ def test_after_a_loss_it_resumes_without_a_gap_and_without_a_line_twice(
             session.retry_now()
             expected = ["line 0", "line 1", "line 2", "<DISCONNECTED>", "<RESUMED>", "line 3"]
             await reader.until(lambda: reader.shown() == expected)
+            said = words.marker(reader.view.view[4], "web")
+            assert said.startswith("Connected again at ")
+            assert "missing" not in said, "that is known later, and told where it is so"
 
     aio(run())
 
