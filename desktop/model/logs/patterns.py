@@ -12,10 +12,9 @@ import regex
 
 from desktop.model.logs.text import text_of
 
-LOOKED_AT = 16 << 10  # bytes of a line
 LONGEST = 1000  # characters of a pattern
-LINE_SECONDS = 0.02  # more than that for one line is too slow,
-EARNED_SECONDS = 25e-6  # and so is more than that for each of many lines,
+LINE_SECONDS = 0.02  # more than that for one line is too slow (for each 16 KiB of a longer one),
+EARNED_SECONDS = 25e-6  # and so is more than that for each of many lines (each KiB of a longer one)
 SPARE_SECONDS = 0.5  # once this is used up
 
 
@@ -58,15 +57,16 @@ class Matcher:
 
     def matches(self, raw: bytes) -> bool:
         """Whether it is in a line; raises :class:`TooSlow`."""
-        text = text_of(raw, LOOKED_AT)
+        text = text_of(raw)
         if not self.pattern.regex:  # can't be slow, and a timeout costs more than the search
             return self._compiled.search(text) is not None
-        begun = time.perf_counter()
+        size, begun = len(raw), time.perf_counter()
         try:
-            found = self._compiled.search(text, timeout=LINE_SECONDS)
+            found = self._compiled.search(text, timeout=LINE_SECONDS * (1 + (size >> 14)))
         except TimeoutError as problem:
             raise TooSlow from problem
-        left = self._seconds + EARNED_SECONDS - (time.perf_counter() - begun)
+        earned = EARNED_SECONDS * (1 + (size >> 10))
+        left = self._seconds + earned - (time.perf_counter() - begun)
         self._seconds = min(SPARE_SECONDS, left)
         if left < 0:
             raise TooSlow
@@ -75,10 +75,7 @@ class Matcher:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where it is in a text that is shown: start and length, none of them empty."""
         try:
-            found = [
-                match.span()
-                for match in self._compiled.finditer(text[:LOOKED_AT], timeout=LINE_SECONDS)
-            ]
+            found = [m.span() for m in self._compiled.finditer(text, timeout=LINE_SECONDS)]
         except TimeoutError:
             return []
         return [(start, end - start) for start, end in found if end > start]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.engine.observations import LogLine, Output
+from desktop.engine.observations import LINE_BYTES, LogLine, Output
 from desktop.model.logs.book import Book
 from desktop.model.logs.levels import Level
 from desktop.model.logs.patterns import BadPattern, Matcher, Pattern
@@ -240,9 +240,10 @@ def test_a_wrong_pattern_says_where_and_changes_nothing(clock_aio: Aio) -> None:
     clock_aio(main())
 
 
-def test_a_pattern_that_never_ends_is_given_up(clock_aio: Aio) -> None:
+@pytest.mark.parametrize("length", [60, LINE_BYTES - 1])
+def test_a_pattern_that_never_ends_is_given_up(clock_aio: Aio, length: int) -> None:
     async def main() -> None:
-        view = View(book_of("first ab", "a" * 60 + "b", "a b"))
+        view = View(book_of("first ab", "a" * length + "b", "a b"))
         search = Search(view, Pattern("(a|a|aa)+$", regex=True))
         await until_done(search)
         assert search.given_up
@@ -252,6 +253,25 @@ def test_a_pattern_that_never_ends_is_given_up(clock_aio: Aio) -> None:
         view.show(Filter(pattern=Pattern("b")))
         assert not view.given_up
         assert len(view) == 3
+
+    clock_aio(main())
+
+
+@pytest.mark.parametrize("is_regex", [False, True])
+def test_all_that_is_kept_of_a_line_is_searched(clock_aio: Aio, is_regex: bool) -> None:
+    async def main() -> None:
+        filling = "x" * (LINE_BYTES - 100)
+        view = View(
+            book_of("first", f'{{"a": "{filling}", "needle": 1}}', "é" + filling + "needle")
+        )
+        wanted = Pattern("needle", regex=is_regex)
+        search = Search(view, wanted)
+        await until_done(search)
+        assert found(search) == [1, 2]
+        assert search.spans(filling + "needle") == [(len(filling), 6)]
+        view.show(Filter(pattern=wanted))
+        await until_done(view)
+        assert [view[place].number for place in range(len(view))] == [1, 2]
 
     clock_aio(main())
 
