@@ -25,6 +25,7 @@ import desktop.ui  # the first of ours: see there
 from desktop import display
 from desktop.command_line import arguments, tell
 from desktop.ending import ended_by_signals
+from desktop.engine.discovery import ENVIRON, candidates, is_named
 from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Ability, Kind
@@ -176,20 +177,25 @@ class Application:
     def _on_second_start(self, wish: Wish) -> None:
         """Somebody started Portside again: come to the front, and do what that start was to do."""
         self.window.come_to_front(wish.token)
-        self._files += [Path(file) for file in wish.files]
-        if wish.host or wish.context:
+        if is_named(wish.host, wish.context, wish.environ):
             self.window.deeds.spawn(self._move(wish))
-        elif self.session.engine is not None:
+            return
+        self._files += [Path(file) for file in wish.files]
+        if self.session.engine is not None:
             self._open_files()
 
     async def _move(self, wish: Wish) -> None:
-        """To the Engine that a later start named."""
-        from desktop.engine.discovery import candidates
-
-        place = await run_in_thread(
-            lambda: candidates(wish.host or None, None if wish.host else wish.context)[0],
-            name="place",
+        """To the Engine that a later start named; where it named none that there is, say so."""
+        context = None if wish.host else wish.context
+        place, *_ = await run_in_thread(
+            lambda: candidates(wish.host, context, environ=wish.environ), name="place"
         )
+        if place.problem is not None:
+            from desktop.ui.unreachable import unreachable
+
+            self.window.say(" ".join(unreachable(place.endpoint, place.problem)))
+            return
+        self._files += [Path(file) for file in wish.files]
         now = self.session.status.endpoint
         if now is None or now.url != place.endpoint.url:
             self._tidied = None
@@ -287,6 +293,7 @@ def _door(options: argparse.Namespace) -> Door | None:
         options.host or "",
         options.context or "",
         os.environ.get("XDG_ACTIVATION_TOKEN", ""),
+        {name: os.environ[name] for name in ENVIRON if name in os.environ},
     )
     return Door.open(options.config or _folder(), wish)
 

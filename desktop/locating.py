@@ -9,14 +9,12 @@ from typing import Any
 
 from desktop.engine import discovery
 from desktop.engine.discovery import Attempt, Candidate
-from desktop.engine.endpoint import Endpoint, Origin
+from desktop.engine.endpoint import Endpoint
 from desktop.engine.protocol import Engine
 from desktop.engine.records import EngineInfo
 from desktop.engine.start_failure import StartFailed
 from desktop.engine.threads import run_in_thread
 from desktop.model.private import PrivateEngineKeeper
-
-_NAMED = (Origin.HOST_OPTION, Origin.CONTEXT_OPTION, Origin.DOCKER_HOST, Origin.SETTINGS)
 
 
 class Locator:
@@ -44,7 +42,7 @@ class Locator:
         """The first place at which an Engine answers; else, if wanted, a private one."""
         places = await run_in_thread(self._places, name="places")
         endpoint, attempts = await discovery.find(places, self._probe)
-        if endpoint is None and any(each.endpoint.origin in _NAMED for each in attempts):
+        if endpoint is None and any(each.endpoint.origin.is_named for each in attempts):
             return None, attempts  # a person named that place: no other one will do
         if endpoint is None:
             endpoint = await self._keeper.adopt()  # one that was kept running
@@ -56,7 +54,7 @@ class Locator:
 
     def _places(self) -> tuple[Candidate, ...]:
         """Where to ask: what was said at this start counts for more than the settings."""
-        said = self._host or self._context or os.environ.get("DOCKER_HOST")
+        said = discovery.is_named(self._host, self._context, os.environ)
         preferred = None if said else self._preferred()
         if preferred is not None:
             return (Candidate(preferred),)

@@ -1,8 +1,8 @@
 """Where an Engine may be, in the order in which docker would look, and which one answers.
 
 :func:`candidates` reads the environment and docker's files; :func:`find` asks. An address that a
-person named (``--host``, ``--context``, DOCKER_HOST) is the only one asked: nobody's command is to
-land on another Engine than the one that was meant.
+person named (``--host``, ``--context``, DOCKER_HOST, DOCKER_CONTEXT) is the only one asked:
+nobody's command is to land on another Engine than the one that was meant.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from desktop.engine import addresses, contexts
@@ -22,6 +22,16 @@ from desktop.engine.socket_group import docker_group_advice
 from desktop.engine.threads import run_in_thread
 
 Probe = Callable[[Endpoint], Awaitable[object]]
+
+ENVIRON = (
+    "DOCKER_HOST",
+    "DOCKER_TLS",
+    "DOCKER_TLS_VERIFY",
+    "DOCKER_CERT_PATH",
+    "DOCKER_CONTEXT",
+    "DOCKER_CONFIG",
+)
+"""What of the environment says which Engine is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,11 @@ class Attempt:
 
     endpoint: Endpoint
     error: EngineError | None = None
+
+
+def is_named(host: str | None, context: str | None, environ: Mapping[str, str]) -> bool:
+    """Whether a person named an Engine at this start."""
+    return any((host, context, environ.get("DOCKER_HOST"), environ.get("DOCKER_CONTEXT")))
 
 
 def candidates(
@@ -59,14 +74,15 @@ def candidates(
         raise ValueError("either --host or --context, not both")
     if host:
         return (_named(host, Origin.HOST_OPTION, environ, config_dir),)
-    if context and context != contexts.DEFAULT_NAME:
-        found = contexts.find_context(config_dir, context)
-        return (Candidate(found.endpoint(Origin.CONTEXT_OPTION), found.problem),)
-    if environ.get("DOCKER_HOST"):
+    if environ.get("DOCKER_HOST") and (context or contexts.DEFAULT_NAME) == contexts.DEFAULT_NAME:
         return (_named(environ["DOCKER_HOST"], Origin.DOCKER_HOST, environ, config_dir),)
     places = well_known(environ=environ, home=home, platform=platform)
-    if context:
-        return places[:1]
+    if name := context or environ.get("DOCKER_CONTEXT"):
+        origin = Origin.CONTEXT_OPTION if context else Origin.DOCKER_CONTEXT
+        if name == contexts.DEFAULT_NAME:
+            return (Candidate(replace(places[0].endpoint, origin=origin)),)
+        found = contexts.find_context(config_dir, name)
+        return (Candidate(found.endpoint(origin), found.problem),)
     current = contexts.current_context(config_dir, environ)
     if current is None:
         return places

@@ -13,10 +13,16 @@ class Origin(enum.Enum):
     HOST_OPTION = "--host"
     CONTEXT_OPTION = "--context"
     DOCKER_HOST = "DOCKER_HOST"
+    DOCKER_CONTEXT = "DOCKER_CONTEXT"
     SETTINGS = "settings"
     CURRENT_CONTEXT = "current context"
     WELL_KNOWN = "well-known place"
     PRIVATE = "private Engine"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a person named that very address: then no other one will do."""
+        return self not in (Origin.CURRENT_CONTEXT, Origin.WELL_KNOWN, Origin.PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)

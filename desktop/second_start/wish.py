@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
 MOST_BYTES = 1 << 20
@@ -15,12 +15,17 @@ SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a second start was to do. ``token`` lets a window come to the front on Wayland."""
+    """What a second start was to do.
+
+    ``token`` lets a window come to the front on Wayland; ``environ`` is what docker would read of
+    that start's environment.
+    """
 
     files: tuple[str, ...] = ()
     host: str = ""
     context: str = ""
     token: str = ""
+    environ: dict[str, str] = field(default_factory=dict)
 
     def write(self) -> bytes:
         """As one line."""
@@ -33,7 +38,10 @@ class Wish:
         if not isinstance(told, dict) or not isinstance(told.get("files"), list):
             raise ValueError("not a wish")
         texts = {name: str(told.get(name, "")) for name in ("host", "context", "token")}
-        return cls(tuple(str(file) for file in told["files"]), **texts)
+        environ = told.get("environ")
+        pairs = environ.items() if isinstance(environ, dict) else ()
+        known = {name: str(value) for name, value in pairs}
+        return cls(tuple(str(file) for file in told["files"]), **texts, environ=known)
 
 
 class Runs(Exception):

@@ -94,6 +94,15 @@ def unreachable(endpoint: Endpoint, error: EngineError) -> tuple[str, str]:
                     " the lists show what is."
                 ),
             )
+        case Reason.BAD_ADDRESS if not endpoint.url:
+            return (
+                tr(
+                    "The docker context {name} can't be used: {text}.",
+                    name=visible(endpoint.name, limit=160),
+                    text=said,
+                ),
+                tr("“docker context ls” lists those that there are."),
+            )
         case Reason.BAD_ADDRESS:
             return (
                 tr("The address {where} can't be used: {text}", where=where, text=said),

@@ -5403,11 +5403,11 @@
     </message>
     <message>
         <source>The docker context {name} can&apos;t be used: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用 docker 上下文 {name}：{text}。</translation>
     </message>
     <message>
         <source>“docker context ls” lists those that there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>“docker context ls”会列出现有的上下文。</translation>
     </message>
     <message>
         <source>The address {where} can&apos;t be used: {text}</source>
@@ -10779,8 +10779,8 @@
         <translation>启动时使用</translation>
     </message>
     <message>
-        <source>Options of the command line, DOCKER_HOST and DOCKER_CONTEXT count for more.</source>
-        <translation type="unfinished"></translation>
+        <source>Options of the command line and docker&apos;s environment variables count for more.</source>
+        <translation>命令行选项和 docker 的环境变量优先。</translation>
     </message>
     <message>
         <source>Use now</source>

@@ -99,12 +99,39 @@ def test_context_option_is_the_only_candidate(tmp_path: Path) -> None:
     (found,) = candidates(context="mine", environ=environ, home=HOME)
     assert found.endpoint == Endpoint("unix:///run/mine.sock", "mine", Origin.CONTEXT_OPTION)
     (found,) = candidates(context="default", environ=environ, home=HOME)
-    assert found.endpoint.url == "unix:///var/run/docker.sock"
+    default = "unix:///var/run/docker.sock"
+    assert found.endpoint == Endpoint(default, "default", Origin.CONTEXT_OPTION)
     (found,) = candidates(context="other", environ=environ, home=HOME)
     assert found.problem is not None
-    first, second, *_ = candidates(environ={**environ, "DOCKER_CONTEXT": "mine"}, home=HOME)
-    assert first.endpoint == Endpoint("unix:///run/mine.sock", "mine", Origin.CURRENT_CONTEXT)
+
+
+def test_context_of_the_environment_is_the_only_candidate_and_the_current_one_the_first(
+    tmp_path: Path,
+) -> None:
+    environ = {**os.environ, "DOCKER_CONFIG": str(tmp_path)}
+    for words in (
+        ("create", "mine", "--docker", "host=unix:///run/mine.sock"),
+        ("create", "used", "--docker", "host=unix:///run/used.sock"),
+        ("use", "used"),
+    ):
+        docker = ["docker", "context", *words]
+        subprocess.run(docker, env=environ, check=True, capture_output=True, timeout=30)
+    first, second, *_ = candidates(environ=environ, home=HOME)
+    assert first.endpoint == Endpoint("unix:///run/used.sock", "used", Origin.CURRENT_CONTEXT)
     assert second.endpoint.origin is Origin.WELL_KNOWN
+    (found,) = candidates(environ=environ | {"DOCKER_CONTEXT": "mine"}, home=HOME)
+    assert found.endpoint == Endpoint("unix:///run/mine.sock", "mine", Origin.DOCKER_CONTEXT)
+    (found,) = candidates(environ=environ | {"DOCKER_CONTEXT": "default"}, home=HOME)
+    default = "unix:///var/run/docker.sock"
+    assert found.endpoint == Endpoint(default, "default", Origin.DOCKER_CONTEXT)
+    (found,) = candidates(environ=environ | {"DOCKER_CONTEXT": "typo"}, home=HOME)
+    assert found.problem is not None
+    (found,) = candidates(context="used", environ=environ | {"DOCKER_CONTEXT": "mine"}, home=HOME)
+    assert found.endpoint.url == "unix:///run/used.sock"
+    host = {"DOCKER_CONTEXT": "mine", "DOCKER_HOST": "unix:///x.sock"}
+    for context in (None, "default"):
+        (found,) = candidates(context=context, environ=environ | host, home=HOME)
+        assert found.endpoint.origin is Origin.DOCKER_HOST
 
 
 def test_well_known_places_of_linux_in_order() -> None:

@@ -61,13 +61,26 @@ async def first_start(folder: Path, *options: str) -> AsyncIterator[Hands]:
         assert await asyncio.wait_for(running, 30) == 0
 
 
-async def second_start(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+async def second_start(
+    folder: Path, *options: str, **environ: str
+) -> subprocess.CompletedProcess[str]:
     """The whole program, once more."""
     command = [sys.executable, "-m", "desktop", "--config", str(folder), *options]
-    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen"} | environ
     return await asyncio.to_thread(
         subprocess.run, command, capture_output=True, text=True, timeout=60, env=environ
     )
+
+
+async def shows(hands: Hands, url: str) -> None:
+    """Until the window is live there."""
+
+    def there() -> bool:
+        status = hands.application.session.status
+        at = status.endpoint
+        return status.link is Link.LIVE and at is not None and at.url == url
+
+    await until(there, f"it shows {url}")
 
 
 def test_second_start_raises_the_first_and_ends(engine_host: str, aio: Aio, tmp_path: Path) -> None:
@@ -110,15 +123,46 @@ def test_second_start_that_names_an_engine_moves_the_first_there(
     async def go() -> None:
         async with first_start(tmp_path, "--host", engine_host) as hands:
             assert (await second_start(tmp_path, "--host", other.url)).returncode == 0
-            status = hands.application.session
-            await until(
-                lambda: (
-                    status.status.link is Link.LIVE
-                    and status.status.endpoint is not None
-                    and status.status.endpoint.url == other.url
-                ),
-                "it shows the other",
-            )
+            await shows(hands, other.url)
+
+    aio(go(), timeout=90)
+
+
+def test_engine_that_the_environment_of_a_second_start_names_is_shown_by_the_first(
+    engine_host: str, second_engine: Callable[[], RealEngine], aio: Aio, tmp_path: Path
+) -> None:
+    other = second_engine()
+    its = {"DOCKER_CONFIG": str(tmp_path / "its")}
+    create = ["docker", "context", "create", "first", "--docker", f"host={engine_host}"]
+    subprocess.run(create, env=os.environ | its, check=True, capture_output=True, timeout=30)
+
+    async def go() -> None:
+        async with first_start(tmp_path, "--host", engine_host) as hands:
+            await second_start(tmp_path, DOCKER_HOST=other.url)
+            await shows(hands, other.url)
+            await second_start(tmp_path, DOCKER_CONTEXT="first", **its)
+            await shows(hands, engine_host)
+
+    aio(go(), timeout=120)
+
+
+def test_context_that_there_is_not_is_told_and_the_first_stays_where_it_is(
+    engine_host: str, aio: Aio, tmp_path: Path
+) -> None:
+    dockerfile = tmp_path / "Dockerfile"
+    dockerfile.write_text("FROM scratch\n")
+
+    async def go() -> None:
+        async with first_start(tmp_path, "--host", engine_host) as hands:
+            said: list[str] = []
+            hands.window.status.messageChanged.connect(said.append)
+            engine = hands.application.session.engine
+            await second_start(tmp_path, "--context", "typo", str(dockerfile))
+            told = "The docker context typo can't be used: there is no context named 'typo'"
+            await until(lambda: any(text.startswith(told) for text in said), "it is told")
+            await until(lambda: not hands.window.deeds._tasks, "all was done")
+            assert hands.application.session.engine is engine
+            assert hands.dialogs() == []  # the file was meant for another Engine
 
     aio(go(), timeout=90)
 
@@ -142,7 +186,7 @@ def test_socket_of_a_start_that_ended_badly_is_replaced(aio: Aio, tmp_path: Path
         door = first_door(tmp_path)
         heard: list[Wish] = []
         door.listen(heard.append)
-        wish = Wish(("/a b", "/c"), "ssh://lab", "", "token")
+        wish = Wish(("/a b", "/c"), "ssh://lab", "", "token", {"DOCKER_CONFIG": "/d"})
         with pytest.raises(Runs):
             await asyncio.to_thread(Door.open, tmp_path, wish)
         assert heard == [wish]

@@ -162,6 +162,17 @@ def test_a_place_that_fails_otherwise_says_why_as_plain_text(aio: Aio, stage: St
     aio(scenario())
 
 
+def test_context_that_there_is_not_is_named(aio: Aio, stage: Stage) -> None:
+    async def scenario() -> None:
+        problem = Unreachable(Reason.BAD_ADDRESS, "there is no context named 'typo' in /docker")
+        stage.attempts(Attempt(Endpoint("", "typo", Origin.DOCKER_CONTEXT), problem))
+        await stage.show()
+        assert stage.says("typo was named by DOCKER_CONTEXT, so no other place is tried.")
+        assert stage.says("there is no context named 'typo' in /docker")
+
+    aio(scenario())
+
+
 def test_equal_attempts_leave_focus_and_labels_alone(aio: Aio, stage: Stage) -> None:
     async def scenario() -> None:
         stage.attempts(*NOTHING)

@@ -39,7 +39,7 @@ class PlacesPage(SettingsPage):
         self._first_row = Row(
             tr("At the start, use"),
             self.first,
-            tr("Options of the command line and DOCKER_HOST count for more."),
+            tr("Options of the command line and docker's environment variables count for more."),
         )
         self.add(Group("", self._first_row))
         self.list = QListWidget()

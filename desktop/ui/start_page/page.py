@@ -174,18 +174,13 @@ class StartPage(QScrollArea):
             )
         named = self._attempts[0].endpoint if self._attempts else None
         by_settings = named is not None and named.origin is Origin.SETTINGS
-        if named is not None and named.origin in (
-            Origin.HOST_OPTION,
-            Origin.CONTEXT_OPTION,
-            Origin.DOCKER_HOST,
-            Origin.SETTINGS,
-        ):
+        if named is not None and named.origin.is_named:
             return (
                 tr("The chosen Docker Engine does not answer"),
                 tr(
                     "{place} was named by {origin}, so no other place is tried. Start Docker there,"
                     " or choose another place in the lower right corner.",
-                    place=named.url,
+                    place=named.url or named.name,
                     origin=tr("the settings") if by_settings else named.origin.value,
                 ),
             )
