@@ -346,6 +346,7 @@ def test_dockers_verb_finds_an_action_in_chinese_too(
             hands.type("stop spoken")
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
             await until(lambda: hands.state("spoken") == "exited", "it stops")
+            await until(lambda: idle(hands), "else quitting asks, in Chinese")
 
     try:
         aio(journey(), timeout=60)
