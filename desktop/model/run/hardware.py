@@ -14,12 +14,14 @@ from desktop.model.run.notation import (
     read_integer,
     read_pair,
     read_size,
+    text_notation,
 )
 from desktop.model.run.problems import Fault, Invalid
 from desktop.model.run.settings import read_weight
 from desktop.model.update import size_text
 
 ALL_GPUS = -1
+LAST_CPU = 8192  # moby, pkg/sysinfo: what is beyond it is not looked for
 # Those that go-units knows.
 ULIMITS = (
     "core",
@@ -197,6 +199,36 @@ def write_ulimit(ulimit: Ulimit) -> str:
     return f"{ulimit.name}={ulimit.soft}:{ulimit.hard}"
 
 
+def read_numbers(text: str) -> list[range]:
+    """``0-3,7``: CPUs or memory nodes by their numbers, as the Engine reads them."""
+    return [_read_span(part) for part in text.split(",")] if text else []
+
+
+def _read_span(text: str) -> range:
+    first, dash, last = text.partition("-")
+    low = _read_number(first)
+    high = _read_number(last) if dash else low
+    if high < low:
+        raise Invalid(Fault.BACKWARD_RANGE, text)
+    return range(low, high + 1)
+
+
+def _read_number(text: str) -> int:
+    if not text:
+        raise Invalid(Fault.EMPTY, text)
+    if not re.fullmatch("[0-9]+", text):
+        raise Invalid(Fault.NOT_A_NUMBER, text)
+    digits = text.lstrip("0") or "0"
+    if len(digits) > len(str(LAST_CPU)) or int(digits) > LAST_CPU:
+        raise Invalid(Fault.OUT_OF_RANGE, text)
+    return int(digits)
+
+
+def _checked_numbers(text: str) -> str:
+    read_numbers(text)
+    return text
+
+
 def _rates(key: str, read: Callable[[str], int], write: Callable[[int], str]) -> Any:
     """``DEVICE:RATE``"""
 
@@ -226,4 +258,5 @@ ULIMITS_LIST = list_notation(
 )
 BYTE_RATES = _rates("Rate", read_size, size_text)
 COUNT_RATES = _rates("Rate", lambda text: read_integer(text, 0), str)
+NUMBERS = text_notation(_checked_numbers)
 WEIGHTS = _rates("Weight", read_weight, str)

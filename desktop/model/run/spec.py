@@ -167,8 +167,8 @@ class ContainerSpec:
     )
     cpu_count: int | None = _option(NUMBER, "--cpu-count", at="HostConfig.CpuCount")
     cpu_percent: int | None = _option(NUMBER, "--cpu-percent", at="HostConfig.CpuPercent")
-    cpuset_cpus: str = _option(TEXT, "--cpuset-cpus", at="HostConfig.CpusetCpus")
-    cpuset_mems: str = _option(TEXT, "--cpuset-mems", at="HostConfig.CpusetMems")
+    cpuset_cpus: str = _option(hardware.NUMBERS, "--cpuset-cpus", at="HostConfig.CpusetCpus")
+    cpuset_mems: str = _option(hardware.NUMBERS, "--cpuset-mems", at="HostConfig.CpusetMems")
     pids_limit: int | None = _option(NUMBER, "--pids-limit", at="HostConfig.PidsLimit")
     ulimits: tuple[Ulimit, ...] = _option(
         hardware.ULIMITS_LIST, "--ulimit", at="HostConfig.Ulimits"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.model.run.hardware import read_numbers
 from desktop.model.run.notation import write_duration
+from desktop.model.run.problems import Invalid
 from desktop.ui.run.draft import Draft
 from desktop.ui.run.editors import LineEditor
 from desktop.ui.run.entries import Entry, Group, TableEntry
@@ -187,8 +189,8 @@ class LimitsPage(WizardPage):
         super().__init__(draft, tr("Limits and health"), about, GROUPS)
 
     def make(self, entry: Entry | TableEntry) -> AnyEditor:
-        if isinstance(entry, Entry) and entry.field == "health_command":
-            return _HealthEditor(self.draft, entry)
+        if isinstance(entry, Entry) and (kind := _EDITORS.get(entry.field)) is not None:
+            return kind(self.draft, entry)
         return super().make(entry)
 
 
@@ -199,3 +201,20 @@ class _HealthEditor(LineEditor):
         if isinstance(self._draft.spec.health_command, str):
             return super().fact(text)
         return tr("Run without a shell, as it was. What is typed here, a shell runs.")
+
+
+class _CpusEditor(LineEditor):
+    """Says how many there are, where a number is beyond. An Engine bound to some may have it."""
+
+    def fact(self, text: str) -> str:
+        info = self._draft.session.status.info
+        try:
+            last = max(numbers[-1] for numbers in read_numbers(text))
+        except Invalid:
+            return ""
+        if info is not None and 0 < info.cpus <= last:
+            return tr("The Engine's machine has %n (CPU|CPUs).", "", info.cpus)
+        return super().fact(text)
+
+
+_EDITORS = {"health_command": _HealthEditor, "cpuset_cpus": _CpusEditor}

@@ -25,6 +25,8 @@ WITHIN = {
     "read_operations": ("/dev/sda:", ""),
     "write_operations": ("/dev/sda:", ""),
     "gpus": ("", ""),
+    "cpuset_cpus": ("0-", ""),
+    "cpuset_mems": ("", ",1"),
     "expose": ("", "/udp"),
 }
 NONSENSE = (
@@ -47,7 +49,8 @@ NONSENSE = (
 @pytest.mark.parametrize("field", [*NUMBERS, *WITHIN])
 def test_nonsense_in_a_number_is_told_at_its_field(wizard: Wizards, field: str) -> None:
     before, after = WITHIN.get(field, ("", ""))
-    taken = {"1,5"} if field == "gpus" else set()  # docker takes the last of them
+    # Of GPUs docker takes the last; the others are lists.
+    taken = {"1,5"} if field in ("gpus", "cpuset_cpus", "cpuset_mems") else set()
     with wizard(PLAIN) as filled:
         for nonsense in sorted({*NONSENSE} - taken):
             text = f"{before}{nonsense}{after}"
@@ -85,6 +88,11 @@ BEYOND = [
     ("blkio_weight", "9", "9 is out of range."),
     ("health_interval", "500us", "This is less than the Engine takes."),
     ("health_retries", "-1", "-1 is out of range."),
+    ("cpuset_cpus", "0-", "Something is missing here."),
+    ("cpuset_cpus", "0,", "Something is missing here."),
+    ("cpuset_cpus", "3-1", "3-1 ends before it begins."),
+    ("cpuset_cpus", "0-8193", "8193 is out of range."),
+    ("cpuset_mems", "0, 1", "1 is no number."),
 ]
 
 
@@ -96,6 +104,25 @@ def test_what_is_beyond_a_limit_is_told_at_its_field(
         editor = filled.type(field, text)
         assert said in editor.note
         assert not filled.wizard.run_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("0-99", "The Engine's machine has 2 CPUs."),
+        ("2", "The Engine's machine has 2 CPUs."),
+        ("0-1", ""),
+        ("01,0", ""),
+    ],
+)
+def test_a_cpu_beyond_those_that_are_counted_is_told_and_left_to_the_engine(
+    wizard: Wizards, text: str, said: str
+) -> None:
+    """It counts those that it runs on itself: a container may have others."""
+    with wizard(PLAIN) as filled:
+        assert filled.type("cpuset_cpus", text).note == said
+        assert filled.wizard.run_button.isEnabled()
+        assert filled.spec.cpuset_cpus == text
 
 
 @pytest.mark.parametrize(
