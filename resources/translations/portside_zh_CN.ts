@@ -7177,6 +7177,10 @@
         <translation>{key}+单击打开 {target}</translation>
     </message>
     <message>
+        <source>The main program of {name} has its input from here: when that ends, it may stop.</source>
+        <translation>{name} 的主程序从此处获得输入：输入结束后，它可能会停止。</translation>
+    </message>
+    <message>
         <source>A program may still run in {name}.</source>
         <translation>{name} 中可能仍有程序在运行。</translation>
     </message>

@@ -230,6 +230,22 @@ def test_nothing_is_missed_of_a_program_that_ends_at_once(
     aio(main(), timeout=60)
 
 
+def test_a_program_whose_input_ends_with_the_terminal_is_known(
+    aio: Aio, engine_host: str, docker: Docker
+) -> None:
+    key = docker("create", "-i", "--label", OURS, IMAGE, "cat")
+    docker("start", key)
+
+    async def main() -> None:
+        async with screen(engine_host, AttachPlan(target(key))) as shown:
+            assert shown.session.opened is not None
+            assert shown.session.opened.closing_ends_input
+            await shown.type("hello", "hello\r\nhello\r\n")
+
+    aio(main(), timeout=60)
+    assert docker("wait", key) == "0", "it has ended"
+
+
 # Shells and helpers
 
 
@@ -275,6 +291,27 @@ def test_a_helper_sees_processes_network_and_volumes_and_is_gone_afterwards(
             await shown.type("ps | grep -c '[s]leep 1000'", "1\r\n")
             await shown.type("ls /proc/1/root/bin/sleep", "\r\n/proc/1/root/bin/sleep")
             assert await run_in_thread(helpers, docker, name="docker")
+
+    aio(main(), timeout=60)
+    until_no_helper(docker)
+
+
+def test_what_runs_in_a_helper_is_told(
+    aio: Aio, engine_host: str, docker: Docker, docker_run: Docker
+) -> None:
+    key = docker_run()
+
+    def until_runs(command: str) -> None:
+        while command not in docker("top", helpers(docker)):
+            pass
+
+    async def main() -> None:
+        async with screen(engine_host, HelperPlan(target(key), IMAGE)) as shown:
+            await shown.type("echo $((1+1))", "2\r\n")
+            assert await shown.session.running_program() is None
+            await shown.type("sleep 1004", "sleep 1004")
+            await run_in_thread(until_runs, "sleep 1004", name="docker")
+            assert await shown.session.running_program() == "sleep 1004"
 
     aio(main(), timeout=60)
     until_no_helper(docker)

@@ -18,17 +18,25 @@ TERM = {"TERM": "xterm-256color"}  # the Engine alone would say xterm, which has
 
 
 @dataclass(frozen=True, slots=True)
+class Exec:
+    """A program that was begun for a terminal, and the container that it runs in."""
+
+    container: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A channel, and what is good to know before one types.
 
-    ``exit_stops``: the container stops when the program ends. ``takes_input``: typing reaches it.
+    ``ends``: the program that ends with the terminal. ``takes_input``: typing reaches it.
     ``closing_ends_input``: it sees the end of its input when the terminal is closed.
     ``from_start``: all that it has written comes by the channel.
     """
 
     channel: Channel
+    ends: Exec | None = None
     takes_input: bool = True
-    exit_stops: bool = False
     closing_ends_input: bool = False
     from_start: bool = False
 
@@ -96,7 +104,7 @@ class ShellPlan:
             privileged=self.privileged,
         )
         async with engine.terminals.open_exec(self.container.key, spec, columns, rows) as channel:
-            yield Opened(channel)
+            yield Opened(channel, Exec(self.container.key, self.arguments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,6 @@ class AttachPlan:
             yield Opened(
                 channel,
                 takes_input=stdin,
-                exit_stops=stdin,
                 closing_ends_input=stdin and not tty and bool(config.get("StdinOnce")),
             )
 
@@ -155,7 +162,7 @@ class HelperPlan:
             running_helper(engine, self.container.key, self.image, self.shell) as helper,
             engine.terminals.open_exec(helper, spec, columns, rows) as channel,
         ):
-            yield Opened(channel)
+            yield Opened(channel, Exec(helper, spec.arguments))
 
 
 def _variables(environment: Mapping[str, str]) -> list[str]:

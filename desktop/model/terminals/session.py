@@ -18,7 +18,7 @@ from desktop.model.terminals.closing import HangUps, running_program
 from desktop.model.terminals.cooked import LineEditor, PlainOutput
 from desktop.model.terminals.earlier import earlier_output, moment
 from desktop.model.terminals.home import Connect, Elsewhere, Home
-from desktop.model.terminals.plans import Opened, Plan, ShellPlan
+from desktop.model.terminals.plans import Opened, Plan
 
 log = logging.getLogger(__name__)
 
@@ -155,14 +155,14 @@ class TerminalSession:
 
     async def running_program(self) -> str | None:
         """The command that closing would end; None where there is none, empty where unknown."""
-        plan = self.plan
-        if not isinstance(plan, ShellPlan) or self.opened is None:
+        ends = self.opened.ends if self.opened is not None else None
+        if ends is None:
             return None
         pid = await self._know(self.standing.opening)
         if pid is not None:
             with suppress(EngineError):
                 async with self._home.reached() as engine:
-                    return await running_program(engine, plan.container.key, pid, plan.arguments)
+                    return await running_program(engine, ends.container, pid, ends.arguments)
         return ""
 
     async def close(self) -> None:
@@ -191,7 +191,7 @@ class TerminalSession:
                     await self._show_earlier(engine, opened.channel)
                 self.opened = opened
                 began = True
-                if self.plan.hangs_up:
+                if opened.ends is not None:
                     self._unknown[self.standing.opening] = opened.channel
                 self._settled.set()
                 self._stand(Phase.RUNNING)

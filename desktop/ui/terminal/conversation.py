@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.engine.errors import EngineError
 from desktop.engine.protocol import Engine
-from desktop.model.terminals.plans import Plan
+from desktop.model.terminals.plans import Opened, Plan
 from desktop.model.terminals.session import Phase, Standing, TerminalSession
 from desktop.terminal.protocol import Modes
 from desktop.ui.terminal.shared import SharedTerminals
@@ -62,6 +62,11 @@ class Conversation(QObject):
     def standing(self) -> Standing:
         """How far it has come."""
         return self.session.standing if self.session is not None else Standing()
+
+    @property
+    def opened(self) -> Opened | None:
+        """What it talks with, while it does."""
+        return self.session.opened if self.session is not None else None
 
     @property
     def shares(self) -> bool:

@@ -110,7 +110,14 @@ class TerminalPage(QWidget):
         return Face(self._name, picture, tip)
 
     async def at_stake(self) -> str:
-        """The program that would end with the terminal."""
+        """What would end with the terminal: a program, or the input of one."""
+        name = visible(self._name)
+        opened = self.conversation.opened
+        if opened is not None and opened.closing_ends_input:
+            return tr(
+                "The main program of {name} has its input from here: when that ends, it may stop.",
+                name=name,
+            )
         program: str | None = ""
         with suppress(TimeoutError):
             async with asyncio.timeout(_ASK_SECONDS):
@@ -118,11 +125,11 @@ class TerminalPage(QWidget):
         if program is None:
             return ""
         if not program:
-            return tr("A program may still run in {name}.", name=visible(self._name))
+            return tr("A program may still run in {name}.", name=name)
         return tr(
             "{program} still runs in {name}.",
             program=visible(masked_value(program), limit=120),
-            name=visible(self._name),
+            name=name,
         )
 
     async def close_down(self) -> None:
@@ -224,9 +231,8 @@ class TerminalPage(QWidget):
             return ""
         if self._plan is None:
             return tr("Looking for a shell…") if self.conversation.unplanned is None else ""
-        session = self.conversation.session
-        opened = session.opened if session is not None else None
-        return words.standing(self.conversation.standing, self._plan, self._program(), opened)
+        standing, opened = self.conversation.standing, self.conversation.opened
+        return words.standing(standing, self._plan, self._program(), opened)
 
     def _program(self) -> str:
         if isinstance(self._plan, ShellPlan):

@@ -336,8 +336,6 @@ def test_the_log_stands_above_what_is_attached_to(clock_aio: Aio) -> None:
         await it.until_phase(Phase.RUNNING)
         it.channel.say(b"after")
         await it.until(lambda: it.shown == b"before\nafter")
-        assert it.session.opened is not None
-        assert it.session.opened.exit_stops
         await it.session.close()
         await running
 
@@ -447,6 +445,19 @@ def test_a_helper_is_made_held_and_removed(clock_aio: Aio) -> None:
             names = [call[0] for call in it.world.calls]
             assert names == ["create_helper", "attach", "start", "open_exec"]
         assert list(it.world.containers) == [WEB.key]
+
+    clock_aio(main())
+
+
+def test_what_runs_in_a_helper_ends_with_its_terminal_and_is_told_before(clock_aio: Aio) -> None:
+    async def main() -> None:
+        async with talk(HelperPlan(TARGET, "busybox:1")) as it:
+            (helper,) = set(it.world.containers) - {WEB.key}
+            it.world.watched.processes[helper] = TOP
+            assert await it.session.running_program() == "vim"
+            it.world.watched.processes[helper] = Processes(TOP.titles, TOP.rows[:2])
+            assert await it.session.running_program() is None
+        assert not it.world.called("execute"), "it is removed, and all in it"
 
     clock_aio(main())
 

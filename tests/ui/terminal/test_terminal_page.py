@@ -483,6 +483,34 @@ def test_a_program_that_runs_is_at_stake(aio: Aio, tmp_path: Path) -> None:
     aio(run())
 
 
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        (
+            {"Tty": False, "OpenStdin": True, "StdinOnce": True},
+            "The main program of web has its input from here: when that ends, it may stop.",
+        ),
+        ({"Tty": False, "OpenStdin": True}, ""),
+        ({"Tty": True, "OpenStdin": True, "StdinOnce": True}, ""),
+        ({"Tty": False}, ""),
+    ],
+)
+def test_the_input_of_an_attached_program_is_at_stake_where_it_ends_with_the_terminal(
+    aio: Aio, tmp_path: Path, config: dict[str, bool], said: str
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            it.world.inspections[WEB.key] = {"Config": config, "State": {"StartedAt": "then"}}
+            page = it.open(AttachPlan(TARGET), asks=False)
+            await it.until_phase(page, Phase.RUNNING)
+            assert await page.at_stake() == said
+            it.world.channels[-1].end()
+            await it.until_phase(page, Phase.ENDED)
+            assert await page.at_stake() == ""
+
+    aio(run())
+
+
 def test_nothing_is_at_stake_at_a_prompt(aio: Aio, tmp_path: Path) -> None:
     async def run() -> None:
         async with desk(tmp_path) as it:
