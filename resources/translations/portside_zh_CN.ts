@@ -7137,6 +7137,10 @@
         <translation>此引擎上没有镜像。</translation>
     </message>
     <message>
+        <source>[looking for another shell]</source>
+        <translation>[正在查找其他 shell]</translation>
+    </message>
+    <message>
         <source>[a new session]</source>
         <translation>[新会话]</translation>
     </message>

@@ -269,6 +269,26 @@ def test_the_shell_of_a_real_container_is_found(
     aio(main(), timeout=60)
 
 
+def test_a_shell_that_is_not_there_is_told_from_one_that_ends_with_the_same_code(
+    aio: Aio, engine_host: str, docker_run: Docker
+) -> None:
+    key = docker_run()
+
+    async def main() -> None:
+        async with screen(engine_host, ShellPlan(target(key), ("bash",))) as shown:
+            await shown.until_phase(Phase.ENDED)
+            assert shown.session.standing.exit_code in (126, 127)
+            assert shown.session.not_begun
+        async with screen(engine_host, ShellPlan(target(key), ("sh",))) as shown:
+            assert await shown.session.running_program() is None, "its process is seen"
+            await shown.session.write(b"exit 127\r")
+            await shown.until_phase(Phase.ENDED)
+            assert shown.session.standing.exit_code == 127
+            assert not shown.session.not_begun
+
+    aio(main())
+
+
 def helpers(docker: Docker) -> str:
     return docker("ps", "-aq", "--filter", f"label={LABEL}")
 

@@ -180,6 +180,7 @@ class FakeWorld:
     registries: Known = field(default_factory=Known)
     watched: Watched = field(default_factory=Watched)
     channels: list[FakeChannel] = field(default_factory=list)  # all that were opened, in order
+    not_there: set[str] = field(default_factory=set)  # programs that no terminal can begin
     connected: list[FakeEngine] = field(default_factory=list)
     _numbers: Any = field(default_factory=lambda: itertools.count(1000))
 
@@ -303,7 +304,9 @@ class FakeEngine:
         self.registries = FakeRegistries(
             self.world.registries, self.world.meet, lambda: self.world.progress
         )
-        self.terminals = FakeTerminals(self.world.channels, self.world.meet, self._make_helper)
+        self.terminals = FakeTerminals(
+            self.world.channels, self.world.meet, self._make_helper, self.world.not_there
+        )
         self.archives = FakeArchives(
             self.world.meet, self.world.stored, lambda: self.world.progress, self._appear
         )

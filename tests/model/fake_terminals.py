@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Container
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -80,9 +80,14 @@ class FakeTerminals:
     """Keeps :class:`desktop.engine.protocol.Terminals`; ``meet`` records calls and troubles."""
 
     def __init__(
-        self, channels: list[FakeChannel], meet: Meet, make: Callable[[HelperSpec], str]
+        self,
+        channels: list[FakeChannel],
+        meet: Meet,
+        make: Callable[[HelperSpec], str],
+        not_there: Container[str],
     ) -> None:
         self.channels = channels
+        self._not_there = not_there
         self._meet = meet
         self._make = make
 
@@ -106,6 +111,10 @@ class FakeTerminals:
     ) -> AsyncIterator[Channel]:
         await self._meet(name, container, spec, columns, rows)
         channel = FakeChannel(tty=spec.tty)
+        if isinstance(spec, ExecSpec) and spec.arguments[0] in self._not_there:
+            channel.process = None
+            channel.say(b"OCI runtime exec failed: executable file not found in $PATH\r\n")
+            channel.end(127)
         self.channels.append(channel)
         try:
             yield channel

@@ -19,6 +19,7 @@ from desktop.model.terminals.cooked import LineEditor, PlainOutput
 from desktop.model.terminals.earlier import earlier_output, moment
 from desktop.model.terminals.home import Connect, Elsewhere, Home
 from desktop.model.terminals.plans import Opened, Plan
+from desktop.model.terminals.shells import not_begun
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +100,13 @@ class TerminalSession:
     def unsent(self) -> int:
         """Bytes that were typed and are not sent yet: the program does not read."""
         return self.opened.channel.unsent if self.opened is not None else 0
+
+    @property
+    def not_begun(self) -> bool:
+        """Whether it has ended, or failed, as there is no such program: none was ever seen."""
+        found = self.standing
+        over = found.phase in (Phase.ENDED, Phase.FAILED) and found.opening not in self._pids
+        return over and not_begun(found.exit_code, found.error)
 
     async def run(self) -> None:
         """Until closed: talk, and again when asked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from desktop.engine.errors import Rejected
+from desktop.engine.errors import EngineError, Rejected
 from desktop.engine.protocol import Engine
 from desktop.model.processes import NoShell
 
@@ -12,7 +12,7 @@ POSIX = ("bash", "ash", "sh")  # the one with the most comfort first
 WINDOWS = ("powershell", "cmd")
 REMEMBERED = 500
 
-_NOT_THERE = (126, 127)  # what the Engine ends an exec with that it can't begin
+_NOT_BEGUN = (126, 127)  # what the Engine ends an exec with that it can't begin
 # Where the Engine says that by an error instead: Podman, and Docker on Windows.
 _WORDS = ("executable file", "no such file or directory", "cannot find the file")
 # Most have sh, and then it tells in one go, by what is part of it. Not by type: a busybox names its
@@ -28,11 +28,12 @@ _ASK_SH = (
 class Shells:
     """The shells that were found, by the id of the image. Settings may keep ``known``.
 
-    "" is an image without any. The oldest give way.
+    That there is none is not remembered: the next container may have one, or more memory to begin
+    it. The oldest give way.
     """
 
     def __init__(self, known: Mapping[str, str] | None = None) -> None:
-        self._known = dict(known or {})
+        self._known = {image: shell for image, shell in (known or {}).items() if shell}
 
     @property
     def known(self) -> Mapping[str, str]:
@@ -48,15 +49,23 @@ class Shells:
 
         Raises :class:`~desktop.model.processes.NoShell` then.
         """
-        found = self._known.get(image)
-        if found is None:
-            found = await find_shell(engine, container)
-            self._known[image] = found
-            for oldest in list(self._known)[: max(0, len(self._known) - REMEMBERED)]:
-                del self._known[oldest]
+        found = self._known.get(image) or await find_shell(engine, container)
         if not found:
             raise NoShell
+        self._known[image] = found
+        for oldest in list(self._known)[: max(0, len(self._known) - REMEMBERED)]:
+            del self._known[oldest]
         return found
+
+
+def not_begun(exit_code: int | None, problem: EngineError | None = None) -> bool:
+    """Whether an exec that ended so may never have begun: most often there is no such program.
+
+    A program may also end with such an exit code by itself.
+    """
+    if isinstance(problem, Rejected):
+        return any(words in problem.explanation.lower() for words in _WORDS)
+    return exit_code in _NOT_BEGUN
 
 
 async def find_shell(engine: Engine, container: str) -> str:
@@ -80,7 +89,7 @@ async def _said(engine: Engine, container: str, arguments: tuple[str, ...]) -> s
     try:
         done = await engine.observe.execute(container, arguments)
     except Rejected as problem:
-        if any(words in problem.explanation.lower() for words in _WORDS):
+        if not_begun(None, problem):
             return None
         raise
-    return None if done.exit_code in _NOT_THERE else done.stdout.decode(errors="replace").strip()
+    return None if not_begun(done.exit_code) else done.stdout.decode(errors="replace").strip()

@@ -90,6 +90,13 @@ class Conversation(QObject):
             self._running = asyncio.get_running_loop().create_task(self._run())
             self.changed.emit()
 
+    def look_again(self) -> None:
+        """Find out anew what to talk with: what was to be begun is not there."""
+        if self.session is not None:
+            self._note(tr("[looking for another shell]"))
+            session, self.session = self.session, None
+            self._start(session.close())
+
     def begin_again(self) -> None:
         """After an end of any kind."""
         if self.session is None:
@@ -122,6 +129,11 @@ class Conversation(QObject):
                 await asyncio.wait(tasks)
 
     async def _run(self) -> None:
+        await self._talk()
+        while self.session is None and self.unplanned is None:
+            await self._talk()
+
+    async def _talk(self) -> None:
         try:
             engine = self._engine()
             if engine is None:

@@ -70,6 +70,7 @@ class TerminalPage(QWidget):
         self._plan = plan
         self._name = title or target.name
         self._title = ""
+        self._remembered = False  # the shell is that of another container of the image
         self._rang = False
         self._asking: set[asyncio.Task[None]] = set()
         terminal = engines.make(80, 24, name=shared.engine, scrollback=shared.rows)
@@ -164,11 +165,21 @@ class TerminalPage(QWidget):
     def _make_plan(self) -> MakePlan:
         async def make(engine: Engine) -> Plan:
             if self._plan is None:
-                shell = await self._shared.shells.find(engine, self.target.key, self._image())
+                shells, image = self._shared.shells, self._image()
+                self._remembered = image in shells.known
+                shell = await shells.find(engine, self.target.key, image)
                 self._plan = ShellPlan(self.target, (shell,))
             return self._plan
 
         return make
+
+    def _on_changed(self) -> None:
+        session = self.conversation.session
+        if self._remembered and session is not None and session.not_begun:
+            self._shared.shells.forget(self._image())
+            self._plan = None
+            self.conversation.look_again()
+        self._renew()
 
     def _record(self) -> Container | None:
         return self._surroundings.session.store.containers.get(self.target.key)
@@ -207,7 +218,7 @@ class TerminalPage(QWidget):
 
     def _join(self, another: Callable[[], object]) -> None:
         view, foot = self.view, self.foot
-        self.conversation.changed.connect(self._renew)
+        self.conversation.changed.connect(self._on_changed)
         view.resized.connect(foot.show_size)
         view.bell_rang.connect(self._on_bell)
         view.title_changed.connect(self._on_title)

@@ -54,23 +54,33 @@ def test_the_best_shell_is_found(
     assert engine.asked == asked
 
 
-def test_what_was_found_is_remembered_by_the_image_also_that_there_is_none(aio: Aio) -> None:
+def test_what_was_found_is_remembered_by_the_image_until_it_is_forgotten(aio: Aio) -> None:
     shells = Shells({"one": "bash"})
-    engine = Machine([])
+    engine = Machine(["sh"], b"ash")
 
     async def main() -> None:
         assert await shells.find(engine, "c", "one") == "bash"
         assert not engine.asked
-        for _ in range(2):
-            with pytest.raises(NoShell):
-                await shells.find(engine, "c", "two")
-        assert len(engine.asked) == 3
-        assert shells.known == {"one": "bash", "two": ""}
         shells.forget("one")
-        with pytest.raises(NoShell):
-            await shells.find(engine, "c", "one")
+        for _ in range(2):
+            assert await shells.find(engine, "c", "one") == "ash"
+        assert engine.asked == ["sh"]
+        assert shells.known == {"one": "ash"}
 
     aio(main())
+
+
+def test_that_there_is_no_shell_is_not_remembered(aio: Aio) -> None:
+    shells = Shells({"one": ""})  # as an earlier version kept it
+
+    async def main() -> None:
+        with pytest.raises(NoShell):
+            await shells.find(Machine([]), "c", "one")
+        assert await shells.find(Machine(["sh"], b"sh"), "another", "one") == "sh"
+
+    assert not shells.known
+    aio(main())
+    assert shells.known == {"one": "sh"}
 
 
 def test_only_so_many_are_remembered(aio: Aio) -> None:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from desktop.engine.endpoint import Endpoint, Origin
-from desktop.engine.errors import Conflict, Rejected
+from desktop.engine.errors import BadRequest, Conflict, Rejected
 from desktop.engine.observations import Executed, LogLine, Output, Processes
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind, State
@@ -214,6 +214,52 @@ def test_without_an_engine_it_fails_at_once(clock_aio: Aio) -> None:
         it.engine = None
         running = asyncio.ensure_future(it.session.run())
         await it.until_phase(Phase.FAILED)
+        await it.session.close()
+        await running
+
+    clock_aio(main())
+
+
+@pytest.mark.parametrize(
+    ("program", "code", "not_begun"), [("nosuch", 127, True), ("sh", 127, False), ("sh", 0, False)]
+)
+def test_a_program_that_is_not_there_is_told_from_one_that_ends_with_the_same_code(
+    clock_aio: Aio, program: str, code: int, not_begun: bool
+) -> None:
+    async def main() -> None:
+        it = Talk(ShellPlan(TARGET, (program,)))
+        it.world.not_there.add("nosuch")
+        running = asyncio.ensure_future(it.session.run())
+        if program == "sh":
+            await it.until_phase(Phase.RUNNING)
+            assert await it.session.running_program() == "vim", "it was seen"
+            assert not it.session.not_begun
+            it.channel.end(code)
+        await it.until_phase(Phase.ENDED)
+        assert it.session.not_begun is not_begun
+        await it.session.close()
+        await running
+
+    clock_aio(main())
+
+
+@pytest.mark.parametrize(
+    ("problem", "not_begun"),
+    [
+        (BadRequest("exec: executable file `bash` not found", status=400), True),
+        (Conflict("container web is paused", status=409), False),
+        (LOST, False),
+    ],
+)
+def test_an_engine_may_say_by_an_error_that_a_program_is_not_there(
+    clock_aio: Aio, problem: Exception, not_begun: bool
+) -> None:
+    async def main() -> None:
+        it = Talk()
+        it.world.fail("open_exec", problem)
+        running = asyncio.ensure_future(it.session.run())
+        await it.until_phase(Phase.FAILED)
+        assert it.session.not_begun is not_begun
         await it.session.close()
         await running
 

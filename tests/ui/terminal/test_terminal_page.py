@@ -31,6 +31,7 @@ from desktop.model.stats.watcher import StatsWatcher
 from desktop.model.store import Store
 from desktop.model.terminals.plans import AttachPlan, Plan, ShellPlan
 from desktop.model.terminals.session import Phase
+from desktop.model.terminals.shells import Shells
 from desktop.terminal import links
 from desktop.terminal.logical_lines import Position
 from desktop.ui.icons import Icon
@@ -178,6 +179,73 @@ def test_the_shell_is_remembered_for_the_image_also_at_the_next_start(
         it.surroundings.settings.save()
         again = SharedTerminals(Settings(tmp_path))
         assert again.shells.known == {WEB.image_id: "bash"}
+
+    aio(run())
+
+
+def shells_tried(it: Desk) -> list[str]:
+    return [spec.arguments[0] for _key, spec, *_size in it.world.called("open_exec")]
+
+
+def test_a_remembered_shell_that_this_container_has_not_is_forgotten_and_another_is_found(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path, result=Executed(0, b"ash\n", b"")) as it:
+            it.shared.shells = Shells({WEB.image_id: "bash"})
+            it.world.not_there.add("bash")
+            page = it.open()
+            await it.until(lambda: shells_tried(it) == ["bash", "ash"])
+            await it.until_phase(page, Phase.RUNNING)
+            assert it.shared.shells.known == {WEB.image_id: "ash"}
+            await it.until_shown(page, "[looking for another shell]")
+            channel = it.world.channels[-1]
+            QTest.keyClicks(page.view, "ls")
+            await it.until(lambda: channel.written == b"ls")
+            assert page.foot.share.isEnabled()
+            assert not page.banner.isVisible()
+
+            channel.end(127)  # as after a command that is not found
+            await it.until_phase(page, Phase.ENDED)
+            assert "exit code 127" in page.banner.text
+            QTest.keyClick(page.view, Qt.Key.Key_Return)
+            await it.until_phase(page, Phase.RUNNING)
+            assert shells_tried(it) == ["bash", "ash", "ash"]
+
+    aio(run())
+
+
+def test_where_the_remembered_shell_is_not_there_and_no_other_a_helper_is_offered(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path, result=Executed(127, b"", b"")) as it:
+            it.shared.shells = Shells({WEB.image_id: "bash"})
+            it.world.not_there.add("bash")
+            page = it.open()
+            await it.until(lambda: page.findChild(HelperCard))
+            card = page.findChild(HelperCard)
+            assert isinstance(card, HelperCard)
+            card.button.click()
+            await it.until_phase(page, Phase.RUNNING)
+            assert shells_tried(it) == ["bash", "sh"]
+            assert not it.shared.shells.known
+
+    aio(run())
+
+
+def test_a_shell_that_was_just_found_is_not_looked_for_again_and_again(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            it.shared.shells = Shells({WEB.image_id: "bash"})
+            it.world.not_there.add("bash")
+            page = it.open()
+            await it.until(lambda: len(shells_tried(it)) == 2)
+            await it.until_phase(page, Phase.ENDED)
+            assert "exit code 127" in page.banner.text
+            assert shells_tried(it) == ["bash", "bash"]
 
     aio(run())
 
