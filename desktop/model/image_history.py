@@ -11,8 +11,10 @@ from desktop.engine.archive_records import HistoryEntry, ImageLayers, Layer
 from desktop.engine.observations import Difference, FileChange
 
 _NOTHING = re.compile(r"(?:\|\d+ .*?)?/bin/sh -c #\(nop\)\s*", re.DOTALL)
-_ARGUMENTS = re.compile(r"(?:RUN )?\|\d+ (?:\S+=\S*\s+)*(?=/bin/(?:ba|a)?sh -c)")
-_SHELL = re.compile(r"(?:RUN )?/bin/(?:ba|a)?sh (?:-o \w+ |-(?!\w*c\b)\w+ )*-\w*c\s+")
+_SH = r"/bin/(?:ba|a)?sh (?:-o \w+ |-(?!\w*c\b)\w+ )*-\w*c\s"
+# Each value can be read in one way only: a hostile line takes no longer.
+_ARGUMENTS = re.compile(rf"(?:RUN )?\|\d+ (?:[^\s=]+=\S*\s+)*(?={_SH})")
+_SHELL = re.compile(rf"(?:RUN )?{_SH}\s*")
 _BUILDKIT = re.compile(r"\s*# buildkit$")
 
 

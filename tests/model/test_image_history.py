@@ -38,6 +38,7 @@ def changes(*layers: tuple[LayerFile, ...]) -> list[set[FileChange]]:
         ("RUN |2 A=b C= /bin/sh -c make all # buildkit", "RUN make all"),
         ("|1 A=b /bin/sh -c make", "RUN make"),
         ("/bin/bash -o pipefail -c make", "RUN make"),
+        ("RUN |2 A=b C=d== /bin/bash -e -o pipefail -c make # buildkit", "RUN make"),
         ("COPY a b # buildkit", "COPY a b"),
         ("sleep 5", "sleep 5"),
         ("", ""),
@@ -45,6 +46,11 @@ def changes(*layers: tuple[LayerFile, ...]) -> list[set[FileChange]]:
 )
 def test_an_instruction_is_what_stood_in_the_dockerfile(created_by: str, said: str) -> None:
     assert instruction(created_by) == said
+
+
+def test_arguments_that_no_shell_follows_stay_and_take_no_time() -> None:
+    line = "|40 " + "K=abcd== " * 40 + "make"  # by all ways to read it, 3 to the power of 40 steps
+    assert instruction(line) == line
 
 
 def test_steps_have_their_share_and_their_layer() -> None:

@@ -11,6 +11,7 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Image, Kind
 from desktop.model.commands import Target
 from desktop.model.image_history import Step, steps_of
+from desktop.model.inspection_masks import masked_value
 from desktop.model.layer_reading import LayerReading
 from desktop.model.look import Look
 from desktop.ui import problems, quoting
@@ -89,10 +90,11 @@ class HistoryPage(QWidget):
         self._show_look()
 
     def copy_instruction(self) -> None:
-        """What made the current layer, whole."""
+        """What made the current layer, whole; what is hidden in it stays so."""
         index = self.steps.currentIndex()
         if index.isValid():
-            QGuiApplication.clipboard().setText(self.model.steps[index.row()].instruction)
+            made = self.model.steps[index.row()].instruction
+            QGuiApplication.clipboard().setText(masked_value(made))
 
     async def close_down(self) -> None:
         """End what is asked and read."""

@@ -92,6 +92,9 @@ def test_each_step_has_its_instruction_size_and_share(around: Around) -> None:
             choose(page, 1)
             page.copy_instruction()
             assert QApplication.clipboard().text() == "RUN make <b>all</b>"
+            choose(page, 0)
+            page.copy_instruction()
+            assert QApplication.clipboard().text() == said[0]
 
     around(main)
 
