@@ -56,11 +56,6 @@ class DockerFiles:
         await self._copies.close()
 
     @asynccontextmanager
-    async def held(self, place: Place) -> AsyncIterator[None]:
-        async with self._reaching.reached(place):
-            yield
-
-    @asynccontextmanager
     async def listing(self, place: Place, path: str) -> AsyncIterator[AsyncIterator[Batch]]:
         async with self._reaching.reached(place) as reach:
             read = partial(file_listing.entries, reach, path, self._ways)

@@ -56,11 +56,6 @@ class FakeFiles:
         self._progress = progress
 
     @asynccontextmanager
-    async def held(self, place: Place) -> AsyncIterator[None]:
-        await self._meet("held", place)
-        yield
-
-    @asynccontextmanager
     async def listing(
         self, place: Place, path: str
     ) -> AsyncIterator[AsyncIterator[tuple[FileEntry, ...]]]:
