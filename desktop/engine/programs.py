@@ -134,7 +134,7 @@ def create_exec(container: str, spec: ExecSpec, client: Any) -> str:
     made = client.exec_create(
         container,
         list(spec.arguments),
-        stdin=True,
+        stdin=spec.stdin,
         tty=spec.tty,
         privileged=spec.privileged,
         user=spec.user,

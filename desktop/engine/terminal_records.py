@@ -26,7 +26,7 @@ class Heard(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExecSpec:
-    """A program to run in a container, with our hands on its input and outputs.
+    """A program to run in a container, with our hands on its input (if any) and outputs.
 
     ``user`` and ``folder`` empty are the container's own.
     """
@@ -37,6 +37,7 @@ class ExecSpec:
     environment: Mapping[str, str] = field(default_factory=dict)
     privileged: bool = False
     tty: bool = True
+    stdin: bool = True
     detach_keys: str = NEVER_TYPED
 
 

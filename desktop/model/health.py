@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.engine.decode import timestamp
+from desktop.engine.errors import EngineError, NotFound
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
+from desktop.engine.terminal_records import Channel, ExecSpec
 from desktop.model.commands import Line, Report, Target, Verb
+from desktop.model.terminals.closing import HangUps
 
 Json = Mapping[str, Any]
 
@@ -21,17 +24,25 @@ RETRIES = 3
 _SHELL = ("/bin/sh", "-c")
 _WINDOWS_SHELL = ("cmd", "/S", "/C")
 OUTPUT_BYTES = 4096  # of a run that are kept, as the Engine does
+END_SECONDS = 20.0  # for the end of one that takes too long: programs are run in the container
+_LOOKS = 40
+_LOOK_SECONDS = 0.05
+_NO_SIZE = (80, 24)  # of a terminal that there is not
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRun:
-    """One run of a check. ``exit_code`` is None where it took too long; ``output`` is hostile."""
+    """One run of a check. ``exit_code`` is None where it took too long; ``output`` is hostile.
+
+    ``runs_on``: it was told to end and did not, as far as is known.
+    """
 
     started: float
     seconds: float
     exit_code: int | None
     output: str
     cut: bool = False
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +116,14 @@ def _number(item: Json, key: str) -> float:
 class RunCheck:
     """Run a container's check once, as the Engine would; its own state stays as it is.
 
-    ``take`` receives the run. A check that fails has run: that is no failure of the command.
+    ``take`` receives the run. A check that fails has run: that is no failure of the command. One
+    that takes too long, or is cancelled, is ended.
     """
 
     target: Target
     check: HealthCheck
     take: Callable[[CheckRun], None] = field(compare=False)
+    hang_ups: HangUps = field(default_factory=HangUps, compare=False)
     verb: Verb = Verb.CHECK
     kind: Kind = Kind.CONTAINER
 
@@ -124,19 +137,38 @@ class RunCheck:
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del report
         started, begun = engine.clock(), time.monotonic()
+        said, code, runs_on = bytearray(), None, False
+        spec = ExecSpec(self.check.arguments, tty=False, stdin=False)
+        async with engine.terminals.open_exec(target.key, spec, *_NO_SIZE) as channel:
+            try:
+                async with asyncio.timeout(self.check.timeout):
+                    while heard := await channel.read():
+                        said += b"".join(it.data for it in heard)[: OUTPUT_BYTES + 1 - len(said)]
+                    code = await channel.exit_code()
+                seconds = time.monotonic() - begun
+                if code is None:
+                    raise NotFound("its container is gone", status=404)
+            except (TimeoutError, asyncio.CancelledError) as why:
+                seconds = time.monotonic() - begun
+                runs_on = not await self._ended(engine, target.key, channel)
+                if isinstance(why, asyncio.CancelledError):
+                    raise
+        output = said[:OUTPUT_BYTES].decode(errors="replace")
+        cut = len(said) > OUTPUT_BYTES
+        self.take(CheckRun(started, seconds, code, output, cut, runs_on))
+
+    async def _ended(self, engine: Engine, container: str, channel: Channel) -> bool:
+        """End the program, which nobody waits for any more; whether it is seen to have ended."""
         try:
-            async with asyncio.timeout(self.check.timeout):
-                done = await engine.observe.execute(target.key, self.check.arguments)
-        except TimeoutError:
-            self.take(CheckRun(started, time.monotonic() - begun, None, ""))
-            return
-        said = done.stdout + done.stderr
-        self.take(
-            CheckRun(
-                started,
-                time.monotonic() - begun,
-                done.exit_code,
-                said[:OUTPUT_BYTES].decode(errors="replace"),
-                done.cut or len(said) > OUTPUT_BYTES,
-            )
-        )
+            async with asyncio.timeout(END_SECONDS):
+                for _look in range(_LOOKS):
+                    if (pid := await channel.pid()) is not None:
+                        await self.hang_ups.tell(engine, container, (pid,))
+                        break
+                    await asyncio.sleep(_LOOK_SECONDS)  # it may just begin
+                while await channel.read():
+                    pass
+                await channel.exit_code()
+        except (EngineError, TimeoutError):
+            return False
+        return True

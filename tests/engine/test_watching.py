@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from desktop.engine.engine import DockerEngine
 from desktop.engine.observations import Difference, Limits
 from desktop.engine.records import Kind
+from desktop.engine.terminal_records import Channel
 from desktop.model.commands import Target
 from desktop.model.event_filter import is_about, known_as
 from desktop.model.file_changes import tree_of
@@ -138,13 +141,79 @@ def test_a_check_is_run_as_the_engine_runs_it(on: On, docker_run: Callable[..., 
     key = docker_run("--user", "1234", *options, command=("sleep", "1001"))
 
     async def main(engine: DockerEngine) -> None:
-        check = health_check(await engine.inspect(Kind.CONTAINER, key))
-        assert check is not None
-        runs: list[CheckRun] = []
-        await RunCheck(Target(Kind.CONTAINER, key, key), check, runs.append).act(
-            engine, Target(Kind.CONTAINER, key, key), lambda _progress: None
-        )
-        (run,) = runs
+        run = await _run_check(engine, key)
         assert (run.exit_code, run.output) == (3, "/bin/sh as 1234\n")
+
+    on(main)
+
+
+async def _run_check(engine: DockerEngine, key: str) -> CheckRun:
+    check = health_check(await engine.inspect(Kind.CONTAINER, key))
+    assert check is not None
+    runs: list[CheckRun] = []
+    target = Target(Kind.CONTAINER, key, key)
+    await RunCheck(target, check, runs.append).act(engine, target, lambda _progress: None)
+    (run,) = runs
+    return run
+
+
+def test_a_check_that_takes_too_long_is_ended_with_all_that_it_has_started(
+    on: On, docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
+    command = "sleep 1002 & sleep 1003"
+    options = ("--health-cmd", command, "--health-interval", "1h", "--health-timeout", "3s")
+    key = docker_run(*options, command=("sleep", "1001"))
+
+    async def main(engine: DockerEngine) -> None:
+        run = await _run_check(engine, key)
+        assert (run.exit_code, run.runs_on) == (None, False)
+        left = docker("top", key, "-eo", "pid,args")
+        assert [f"sleep {n}" in left for n in (1001, 1002, 1003)] == [True, False, False]
+
+    on(main)
+
+
+def test_a_check_that_ignores_its_end_is_told_to_run_on(
+    on: On, docker_run: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.model.health.END_SECONDS", 2.0)
+    command = "trap '' HUP; sleep 1002"
+    options = ("--health-cmd", command, "--health-interval", "1h", "--health-timeout", "3s")
+    key = docker_run(*options)
+
+    async def main(engine: DockerEngine) -> None:
+        run = await _run_check(engine, key)
+        assert (run.exit_code, run.runs_on) == (None, True)
+
+    on(main)
+
+
+def test_a_check_that_is_cancelled_is_ended_too(
+    on: On,
+    docker: Callable[..., str],
+    docker_run: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = docker_run("--health-cmd", "sleep 1002", "--health-interval", "1h")
+
+    async def main(engine: DockerEngine) -> None:
+        begun = asyncio.Event()
+        open_exec = engine.terminals.open_exec
+
+        @asynccontextmanager
+        async def opened(*arguments: Any) -> AsyncIterator[Channel]:
+            async with open_exec(*arguments) as channel:
+                begun.set()
+                yield channel
+
+        monkeypatch.setattr(engine.terminals, "open_exec", opened)
+        running = asyncio.ensure_future(_run_check(engine, key))
+        await begun.wait()
+        while "sleep 1002" not in docker("top", key):  # noqa: ASYNC110 - only the Engine tells
+            await asyncio.sleep(0)
+        running.cancel()
+        await asyncio.wait([running])
+        assert running.cancelled()
+        assert "sleep 1002" not in docker("top", key)
 
     on(main)

@@ -84,7 +84,11 @@ class RunsModel(QAbstractTableModel):
         if role == Role.ForegroundRole and column == WHEN:
             return current().muted
         if role == Role.ToolTipRole:
-            tips = {WHEN: units.exact(run.started), OUTPUT: masked_value(run.output.strip())}
+            tips = {
+                WHEN: units.exact(run.started),
+                RESULT: result_text(run) if run.runs_on else "",
+                OUTPUT: masked_value(run.output.strip()),
+            }
             return tooltip(tips[column]) if tips.get(column) else None
         return None
 
@@ -103,7 +107,9 @@ class RunsModel(QAbstractTableModel):
 
 
 def result_text(run: CheckRun) -> str:
-    """``Healthy``, ``Exit code 1``, or that it took too long."""
+    """``Passed``, ``Exit code 1``, or that it took too long, and whether that has an end."""
+    if run.runs_on:
+        return tr("Took too long, and may still run")
     if run.exit_code is None:
         return tr("Took too long")
     return tr("Passed") if run.exit_code == 0 else tr("Exit code {code}", code=run.exit_code)

@@ -21,6 +21,7 @@ from desktop.engine.records import Container, Kind, State
 from desktop.model.commands import Target
 from desktop.model.health import CheckRun, HealthCheck, RunCheck, health_check
 from desktop.model.inspection_masks import masked_value
+from desktop.model.terminals.closing import HangUps
 from desktop.ui import units
 from desktop.ui.details.subject import Subject
 from desktop.ui.dialogs.labels import ToneLabel
@@ -53,6 +54,7 @@ class HealthPage(QStackedWidget):
         self._subject: Subject | None = None
         self._check: HealthCheck | None = None
         self._here: list[CheckRun] = []
+        self._hang_ups = HangUps()
         self.model = RunsModel(self._clock, self)
         self.tree = ListTree(tr("Log of the health check"))
         self.tree.setModel(self.model)
@@ -120,7 +122,7 @@ class HealthPage(QStackedWidget):
                 self.tree.setCurrentIndex(self.model.index(0, 0))
 
         target = Target(Kind.CONTAINER, key, getattr(subject.record, "name", key))
-        self._run(RunCheck(target, check, take))
+        self._run(RunCheck(target, check, take, self._hang_ups))
 
     def _show_check(self, check: HealthCheck, subject: Subject) -> None:
         record = subject.record

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.engine.observations import Executed
 from desktop.ui.health.page import HealthPage
 from desktop.ui.page import Surroundings
 from tests.model.fake_engine import FakeWorld
@@ -75,17 +75,41 @@ def test_a_check_that_has_not_run_says_so_and_when_it_will(around: Around) -> No
 
 def test_a_run_now_is_the_checks_own_command(around: Around, world: FakeWorld) -> None:
     async def main(surroundings: Surroundings) -> None:
-        world.watched.executed = Executed(7, b"no \x1b[31m<b>answer</b>", b"")
         async with shown(surroundings, inspected()) as page:
             QTest.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
+            await until(lambda: world.channels)
+            (channel,) = world.channels
+            channel.say(b"no \x1b[31m<b>answer</b>")
+            channel.end(7)
             await until(lambda: len(page.model.rows) == 4)
-            (call,) = world.called("execute")
-            assert call == (WEB.id, ("/bin/sh", "-c", "curl -f x"), "", False)
+            ((key, spec, *_size),) = world.called("open_exec")
+            assert (key, spec.arguments) == (WEB.id, ("/bin/sh", "-c", "curl -f x"))
+            assert not spec.stdin
+            assert not spec.tty
             assert page.model.index(0, 1).data() == "Exit code 7"
             assert page.output.toPlainText() == "no \\x1b[31m<b>answer</b>"
             (operation,) = surroundings.operations
             await operation.wait()
             assert operation.failures == ()
+
+    around(main)
+
+
+def test_one_whose_end_was_not_seen_is_said_to_run_on(
+    around: Around, world: FakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.model.health.END_SECONDS", 0.01)
+
+    async def main(surroundings: Surroundings) -> None:
+        inspection = inspected()
+        inspection["Config"]["Healthcheck"]["Timeout"] = 1_000_000
+        async with shown(surroundings, inspection) as page:
+            QTest.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
+            await until(lambda: len(page.model.rows) == 4)
+            result = page.model.index(0, 1)
+            assert result.data() == "Took too long, and may still run"
+            assert result.data(Qt.ItemDataRole.ToolTipRole)
+            assert all(channel.left for channel in world.channels)
 
     around(main)
 
