@@ -1,19 +1,32 @@
-"""Which keys do what: those of the table of actions, and what a person has changed of them."""
+"""Which keys do what: those of the actions and of single pages, and what a person has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+SEPARATOR = "; "
+
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The keys of one action. ``place`` is where they count: "" for the whole window."""
+    """The keys of one action. ``place`` is where they count: "" for the whole window.
+
+    ``takes``: in its place they do this, whatever the window would do by them. ``fixed``: nobody
+    changes them; they may be several.
+    """
 
     name: str
     usual: str
     keys: str
     place: str = ""
+    takes: bool = False
+    fixed: bool = False
+
+    @property
+    def each(self) -> list[str]:
+        """All of its keys."""
+        return [keys for keys in self.keys.split(SEPARATOR) if keys]
 
     @property
     def changed(self) -> bool:
@@ -36,19 +49,23 @@ def conflicts(bindings: Iterable[Binding]) -> Mapping[str, tuple[str, ...]]:
     """The actions that the same keys would do, by the name of each of them.
 
     Keys that count in one place collide with those of the same place, and with the window's:
-    Qt then calls them ambiguous, and does neither.
+    Qt then calls them ambiguous, and does neither, but where the place takes them.
     """
     by_keys: dict[str, list[Binding]] = {}
     for each in bindings:
-        if each.keys:
-            by_keys.setdefault(each.keys, []).append(each)
-    return {
-        each.name: others
-        for group in by_keys.values()
-        for each in group
-        if (others := tuple(it.name for it in group if it is not each and _meet(it, each)))
-    }
+        for keys in each.each:
+            by_keys.setdefault(keys, []).append(each)
+    found: dict[str, dict[str, None]] = {}
+    for group in by_keys.values():
+        for each in group:
+            for other in group:
+                if other is not each and _meet(other, each):
+                    found.setdefault(each.name, {})[other.name] = None
+    return {name: tuple(others) for name, others in found.items()}
 
 
 def _meet(one: Binding, other: Binding) -> bool:
-    return not one.place or not other.place or one.place == other.place
+    if one.place and other.place and one.place != other.place:
+        return False
+    # A place that takes what is usual in the window does the like of it.
+    return one.changed or other.changed or not (one.takes or other.takes)

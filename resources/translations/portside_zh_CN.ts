@@ -5994,6 +5994,70 @@
         <translation>将每个进程显示在启动它的进程之下</translation>
     </message>
     <message>
+        <source>In Files</source>
+        <translation>文件页中</translation>
+    </message>
+    <message>
+        <source>In a log</source>
+        <translation>日志中</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>终端中</translation>
+    </message>
+    <message>
+        <source>In Processes</source>
+        <translation>进程页中</translation>
+    </message>
+    <message>
+        <source>In Inspect</source>
+        <translation>检视页中</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>To the oldest line</source>
+        <translation>到最早的一行</translation>
+    </message>
+    <message>
+        <source>To the newest line</source>
+        <translation>到最新的一行</translation>
+    </message>
+    <message>
+        <source>Paste what is selected</source>
+        <translation>粘贴所选内容</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>放大字号</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>缩小字号</translation>
+    </message>
+    <message>
+        <source>Letters of the usual size</source>
+        <translation>恢复默认字号</translation>
+    </message>
+    <message>
+        <source>Scroll by a page</source>
+        <translation>按页滚动</translation>
+    </message>
+    <message>
+        <source>Scroll by a line</source>
+        <translation>按行滚动</translation>
+    </message>
+    <message>
+        <source>Scroll to the start or the end</source>
+        <translation>滚动到开头或末尾</translation>
+    </message>
+    <message>
+        <source>Leave the terminal</source>
+        <translation>离开终端</translation>
+    </message>
+    <message>
         <source>Send signal…</source>
         <translation>发送信号…</translation>
     </message>
@@ -6637,6 +6701,10 @@
         <translation>列出已停止</translation>
     </message>
     <message>
+        <source>The button Hidden shows them.</source>
+        <translation>点击“隐藏文件”按钮显示它们。</translation>
+    </message>
+    <message>
         <source>Only hidden files</source>
         <translation>只有隐藏文件</translation>
     </message>
@@ -6691,6 +6759,10 @@
     <message>
         <source>{keys} lists it again.</source>
         <translation>按 {keys} 重新列出。</translation>
+    </message>
+    <message>
+        <source>The button Refresh lists it again.</source>
+        <translation>点击“刷新”按钮重新列出。</translation>
     </message>
     <message>
         <source>{keys} shows them.</source>
@@ -11475,6 +11547,10 @@
         <translation>全部重置</translation>
     </message>
     <message>
+        <source>These keys are always the same.</source>
+        <translation>这些快捷键固定不变。</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -11487,8 +11563,20 @@
         <translation>点击输入框，然后按下新的快捷键。</translation>
     </message>
     <message>
+        <source>In a terminal, {keys} goes to its program.</source>
+        <translation>在终端中，{keys} 会交给其中的程序。</translation>
+    </message>
+    <message>
         <source>The same keys belong to {actions}, too: neither is done by them.</source>
         <translation>与 {actions} 的快捷键冲突：按下时都不会执行。</translation>
+    </message>
+    <message>
+        <source>The same keys belong to {actions}: here they do only this.</source>
+        <translation>与 {actions} 的快捷键相同：在这里只执行此操作。</translation>
+    </message>
+    <message>
+        <source>The same keys belong to {actions}: there they do only that.</source>
+        <translation>与 {actions} 的快捷键相同：在那里只执行那一项。</translation>
     </message>
     <message>
         <source>Theme</source>

@@ -67,3 +67,19 @@ def test_the_same_keys_collide_where_both_count() -> None:
     found = conflicts((*bindings, everywhere))
     assert found["all"] == ("tree", "other")
     assert found["tree"] == ("all",)
+
+
+def test_keys_that_a_page_takes_collide_with_the_windows_once_a_person_changed_one() -> None:
+    refresh = Binding("refresh", "F5", "F5")
+    in_files = Binding("files.refresh", "F5", "F5", "files", takes=True)
+    assert conflicts((refresh, in_files)) == {}, "both list again, as it is meant"
+    stop = Binding("stop", "Ctrl+.", "F5")
+    assert conflicts((stop, in_files)) == {"stop": ("files.refresh",), "files.refresh": ("stop",)}
+
+
+def test_each_of_several_keys_collides_and_two_places_never_do() -> None:
+    paste = Binding("terminal.copy", "Ctrl+Shift+C; Ctrl+Ins", "Ctrl+Shift+C; Ctrl+Ins", "terminal")
+    path = Binding("files.copy_path", "Ctrl+Shift+C", "Ctrl+Shift+C", "files", takes=True)
+    assert conflicts((paste, path)) == {}
+    split = Binding("split", "", "Ctrl+Ins")
+    assert conflicts((paste, path, split))["split"] == ("terminal.copy",)

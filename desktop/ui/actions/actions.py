@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from desktop.engine.records import Kind
 from desktop.model.shortcuts import Binding
+from desktop.ui import keys
 from desktop.ui.actions.spec import Spec
 from desktop.ui.actions.table import TABLE
 from desktop.ui.deeds import Deeds
@@ -41,15 +42,16 @@ class Actions(QObject):
             chosen = rows[spec.kind] if spec.kind is not None else []
             self._actions[spec.name].setEnabled(spec.possible(self._deeds, chosen))
 
-    def set_keys(self, keys: Mapping[str, str]) -> None:
+    def set_keys(self, chosen: Mapping[str, str]) -> None:
         """Other keys than those of the table, by the action's name; "" for none."""
-        self._keys = keys
+        self._keys = chosen
         for each in self.bindings():
-            self._actions[each.name].setShortcut(QKeySequence(each.keys))
+            if each.name in self._actions:
+                self._actions[each.name].setShortcut(QKeySequence(each.keys))
 
     def bindings(self) -> tuple[Binding, ...]:
-        """The keys of all actions, in the table's order."""
-        return tuple(
+        """The keys of all actions, in the table's order, and of the places beside them."""
+        of_actions = (
             Binding(
                 spec.name,
                 portable(spec.shortcut),
@@ -58,6 +60,7 @@ class Actions(QObject):
             )
             for spec in TABLE
         )
+        return (*of_actions, *keys.bindings(self._keys))
 
     def of_trees(self) -> list[QAction]:
         """Those whose shortcut belongs to a tree with the focus: elsewhere it may mean more."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from desktop.engine.file_records import FileKind, Place
@@ -41,25 +41,24 @@ class BrowserActions(QObject):
         self._copier = copier
         self._spawn = spawn
         make = self._make
-        self.open = make(Icon.EXTERNAL, tr("Open"), self._open, "")
-        self.copy_to = make(Icon.LOAD, tr("Copy to…"), self._copy_to, "")
-        self.copy_from = make(Icon.EXPORT, tr("Copy from…"), self._copy_from, "")
+        self.open = make(Icon.EXTERNAL, tr("Open"), self._open)
+        self.copy_to = make(Icon.LOAD, tr("Copy to…"), self._copy_to)
+        self.copy_from = make(Icon.EXPORT, tr("Copy from…"), self._copy_from)
         self.copy_to.setToolTip(tr("Copy files of this machine into this folder"))
         self.copy_from.setToolTip(tr("Copy what is selected to this machine"))
-        self.copy = make(Icon.COPY, tr("Copy"), self._copy, QKeySequence.StandardKey.Copy)
-        self.paste = make(Icon.PASTE, tr("Paste"), self._paste, QKeySequence.StandardKey.Paste)
-        self.copy_path = make(Icon.LINK, tr("Copy path"), self._copy_path, "Ctrl+Shift+C")
-        self.cut = make(Icon.CUT, tr("Cut"), self._cut, QKeySequence.StandardKey.Cut)
-        self.new_folder = make(Icon.CREATE, tr("New folder…"), self._new_folder, "F7")
-        self.rename = make(Icon.RENAME, tr("Rename…"), self._rename, "F2")
-        self.move = make(Icon.FOLDER, tr("Move to…"), self._move, "F6")
-        self.delete = make(Icon.REMOVE, tr("Delete…"), self._delete, "Del")
-        self.download = make(Icon.SAVE, tr("Download as tar…"), self._download, "")
-        self.hidden = make(Icon.EYE, tr("Show hidden files"), browser.hidden.toggle, "Ctrl+H")
-        keys = QKeySequence.StandardKey
-        self.filter = make(Icon.FILTER, tr("Filter"), browser.focus_filter, keys.Find)
-        self.preview = make(Icon.PICTURE, tr("Preview"), browser.preview.toggle, "F3")
-        self.refresh = make(Icon.RETRY, tr("Refresh"), browser.refresh, "F5")
+        self.copy = make(Icon.COPY, tr("Copy"), self._copy, "files.copy")
+        self.paste = make(Icon.PASTE, tr("Paste"), self._paste, "files.paste")
+        self.copy_path = make(Icon.LINK, tr("Copy path"), self._copy_path, "files.copy_path")
+        self.cut = make(Icon.CUT, tr("Cut"), self._cut, "files.cut")
+        self.new_folder = make(Icon.CREATE, tr("New folder…"), self._new_folder, "files.new_folder")
+        self.rename = make(Icon.RENAME, tr("Rename…"), self._rename, "files.rename")
+        self.move = make(Icon.FOLDER, tr("Move to…"), self._move, "files.move")
+        self.delete = make(Icon.REMOVE, tr("Delete…"), self._delete, "files.delete")
+        self.download = make(Icon.SAVE, tr("Download as tar…"), self._download)
+        self.hidden = make(Icon.EYE, tr("Show hidden files"), browser.hidden.toggle, "files.hidden")
+        self.filter = make(Icon.FILTER, tr("Filter"), browser.focus_filter, "files.filter")
+        self.preview = make(Icon.PICTURE, tr("Preview"), browser.preview.toggle, "files.preview")
+        self.refresh = make(Icon.RETRY, tr("Refresh"), browser.refresh, "files.refresh")
         self._groups = (
             (self.open,),
             (self.copy_to, self.copy_from, self.download),
@@ -83,6 +82,8 @@ class BrowserActions(QObject):
         self._fill(menu)
         browser.more.set_choices(menu)
         menu.aboutToShow.connect(self.allow)
+        browser.keys_changed.connect(self._take_keys)
+        self._take_keys()
         self.allow()
 
     def _make(
@@ -90,15 +91,20 @@ class BrowserActions(QObject):
         picture: Icon,
         text: str,
         run: Callable[[], object],
-        keys: str | QKeySequence.StandardKey,
+        name: str = "",
     ) -> QAction:
+        """``name``: of its keys, where it has some."""
         action = QAction(icon(picture), text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        action.setObjectName(name)
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda *_: run())
         self._browser.tree.addAction(action)
         return action
+
+    def _take_keys(self) -> None:
+        for action in self._browser.tree.actions():
+            if name := action.objectName():
+                action.setShortcuts(self._browser.keys[name])
 
     def allow(self) -> None:
         """What is possible now."""

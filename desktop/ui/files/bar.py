@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.engine.file_records import FileEntry, Mount
@@ -48,15 +48,13 @@ class Bar(QWidget):
         self.hidden = QToolButton()
         self.hidden.setText(tr("Hidden"))
         self.hidden.setAccessibleName(tr("Hidden"))
-        self.hidden.setToolTip(with_keys(tr("Show files whose name begins with a dot"), "Ctrl+H"))
         self.hidden.setProperty("toggle", True)
         self.hidden.setCheckable(True)
         self.hidden.setChecked(hidden)
-        tip = with_keys(tr("Show the selected file"), "F3")
-        self.preview = _button(Icon.PICTURE, tr("Preview"), tip)
+        self.preview = _button(Icon.PICTURE, tr("Preview"), "")
         self.preview.setProperty("toggle", True)
         self.preview.setCheckable(True)
-        self.refresh = _button(Icon.RETRY, tr("Refresh"), with_keys(tr("List again"), "F5"))
+        self.refresh = _button(Icon.RETRY, tr("Refresh"), "")
         self.more = MenuButton(tr("Actions"), Icon.MORE)
         policy = self.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)  # the list gives way, not the fields
@@ -70,6 +68,15 @@ class Bar(QWidget):
         row.addWidget(self.filter, 2)
         for button in (self.hidden, self.preview, self.refresh, self.more):
             row.addWidget(button)
+
+    def tell_keys(self, keys: Mapping[str, Sequence[QKeySequence]]) -> None:
+        """Say in the tips which keys do the same."""
+        for button, tip, name in (
+            (self.hidden, tr("Show files whose name begins with a dot"), "files.hidden"),
+            (self.preview, tr("Show the selected file"), "files.preview"),
+            (self.refresh, tr("List again"), "files.refresh"),
+        ):
+            button.setToolTip(with_keys(tip, next(iter(keys[name]), "")))
 
     def offer_mounts(self, mounts: Sequence[Mount]) -> bool:
         """Offer to go to these; False where they are offered already."""

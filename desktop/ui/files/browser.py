@@ -29,6 +29,7 @@ from desktop.ui.files.preview import PreviewSplit
 from desktop.ui.files.tree import FileTree
 from desktop.ui.focus import FocusGoesTo
 from desktop.ui.icons import Icon, icon
+from desktop.ui.keys import keys_in_places
 from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel, tooltip
 from desktop.ui.states import Banner, Skeleton
@@ -42,6 +43,7 @@ class Browser(QWidget):
     """Shows a place. ``live`` is whether it can be asked, and acted upon."""
 
     file_opened = Signal(str)
+    keys_changed = Signal()
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
@@ -64,7 +66,9 @@ class Browser(QWidget):
     def _make_bar(self) -> None:
         session, settings = self.surroundings.session, self.surroundings.settings
         hidden = settings.chosen(preferences.HIDDEN_FILES)
+        self.keys = keys_in_places(settings)
         self.bar = Bar(lambda: session.engine, self._known, hidden=hidden)
+        self.bar.tell_keys(self.keys)
         self.up, self.path_bar, self.mounts = self.bar.up, self.bar.path, self.bar.mounts
         self.filter_box, self.hidden = self.bar.filter, self.bar.hidden
         self.refresh_button, self.more = self.bar.refresh, self.bar.more
@@ -220,6 +224,11 @@ class Browser(QWidget):
     def _on_setting_changed(self, name: str) -> None:
         if name == preferences.HIDDEN_FILES.name:
             self.hidden.setChecked(self.surroundings.settings.chosen(preferences.HIDDEN_FILES))
+        elif name == preferences.KEYS.name:
+            self.keys = keys_in_places(self.surroundings.settings)
+            self.bar.tell_keys(self.keys)
+            self.keys_changed.emit()
+            self._show()
 
     def _on_selection_changed(self) -> None:
         if not self.tree.restoring:  # else it is part of what is told next
@@ -275,7 +284,8 @@ class Browser(QWidget):
         if standing is Standing.LOADING and not folder.told_at:
             return self.loading
         writes = self.place is not None and self.place.kind is not Kind.IMAGE
-        self.nothing.say(*facts.why_nothing(folder, self.browsing.wish, writes=writes))
+        why = facts.why_nothing(folder, self.browsing.wish, self.keys, writes=writes)
+        self.nothing.say(*why)
         return self.nothing
 
     def _say_trouble(self, folder: Folder, part: QWidget) -> None:

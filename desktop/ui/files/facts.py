@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtGui import QKeySequence
 
 from desktop.model.files.arranging import Wish
 from desktop.model.files.browsing import MOST, Folder, Standing
 from desktop.ui import units
-from desktop.ui.keys import native
+from desktop.ui.keys import first
 from desktop.ui.text import tr
 
 _JUST = 10  # seconds
@@ -49,13 +52,19 @@ def age(folder: Folder) -> str:
     return tr("{span} ago", span=units.duration(seconds))
 
 
-def why_nothing(folder: Folder, wish: Wish, *, writes: bool) -> tuple[str, str]:
-    """Why a folder shows no rows, and what helps."""
+def why_nothing(
+    folder: Folder, wish: Wish, keys: Mapping[str, Sequence[QKeySequence]], *, writes: bool
+) -> tuple[str, str]:
+    """Why a folder shows no rows, and what helps, with the keys that do it."""
     if folder.standing is Standing.STOPPED:
-        return tr("The listing was stopped"), tr("{keys} lists it again.", keys=native("F5"))
+        again = tr("{keys} lists it again.", keys=first(keys["files.refresh"]))
+        by_button = tr("The button Refresh lists it again.")
+        return tr("The listing was stopped"), again if keys["files.refresh"] else by_button
     if wish.words and folder.arrangement.total:
         return tr("Nothing matches the filter"), ""
     if folder.arrangement.total:
-        return tr("Only hidden files"), tr("{keys} shows them.", keys=native("Ctrl+H"))
+        shows = tr("{keys} shows them.", keys=first(keys["files.hidden"]))
+        by_button = tr("The button Hidden shows them.")
+        return tr("Only hidden files"), shows if keys["files.hidden"] else by_button
     helps = tr("Drop files here to copy them into it.") if writes else ""
     return tr("This folder is empty"), helps

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -43,17 +44,7 @@ from desktop.ui.states import chip_width, paint_chip
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, current, font, row_height
 
-_KEYS = (
-    Qt.Key.Key_Backspace,
-    Qt.Key.Key_Slash,
-    Qt.Key.Key_F5,
-    Qt.Key.Key_F2,
-    Qt.Key.Key_F3,
-    Qt.Key.Key_F6,
-    Qt.Key.Key_F7,
-    Qt.Key.Key_Delete,
-    Qt.Key.Key_Escape,
-)
+_KEYS = (Qt.Key.Key_Backspace, Qt.Key.Key_Slash, Qt.Key.Key_Escape)  # beside its actions
 
 
 Span = tuple[QModelIndex, int, int]
@@ -224,9 +215,8 @@ class FileTree(ListTree):
     def event(self, event: QEvent) -> bool:
         # In here these keys are about files, whatever else the window means by them.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence.StandardKey
-            ours = any(map(event.matches, (keys.Paste, keys.Cut, keys.Find)))
-            if ours or (event.key() in _KEYS and not event.modifiers()):
+            single = event.key() in _KEYS and not event.modifiers()
+            if single or self._actions_of(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -238,15 +228,17 @@ class FileTree(ListTree):
             self.path_requested.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.stop_requested.emit()
-        elif (action := self._action_of(event)) is not None:
-            if action.isEnabled():
-                action.trigger()
+        elif actions := self._actions_of(event):
+            if len(actions) == 1 and actions[0].isEnabled():
+                actions[0].trigger()
         else:
             super().keyPressEvent(event)
 
-    def _action_of(self, event: QKeyEvent) -> QAction | None:
-        pressed = QKeySequence(event.keyCombination())
-        return next((it for it in self.actions() if pressed in it.shortcuts()), None)
+    def _actions_of(self, event: QKeyEvent) -> list[QAction]:
+        """Those that have these keys. Of several none is done, as of those of the window."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(QKeyCombination(held, Qt.Key(event.key())))
+        return [action for action in self.actions() if pressed in action.shortcuts()]
 
 
 class FileDelegate(RowOfHeight):

@@ -1,4 +1,4 @@
-"""The keys of all actions: each may be changed, what collides is shown, and all can be reset."""
+"""The keys of all actions and pages: nearly all may be changed, and what collides is shown."""
 
 from __future__ import annotations
 
@@ -20,20 +20,22 @@ from PySide6.QtWidgets import (
 
 from desktop.model import preferences
 from desktop.model.shortcuts import Binding, conflicts, write_keys
-from desktop.ui.actions import TABLE, Actions
+from desktop.ui.actions import TABLE, Actions, Menu
 from desktop.ui.actions.actions import portable
 from desktop.ui.dialogs.labels import ToneLabel
-from desktop.ui.keys import native
+from desktop.ui.keys import PLACED, Place, native
 from desktop.ui.list_tree import RowOfHeight
 from desktop.ui.plain import PlainLabel
 from desktop.ui.preferences.means import Means
 from desktop.ui.preferences.rows import SettingsPage
+from desktop.ui.terminal.keyboard import goes_to_program
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, current, font, row_height
 from desktop.ui.wording import listed
 
 _NAME = int(Qt.ItemDataRole.UserRole)
 _LEAST_ROWS = 6
+_SHOWN_KEYS = 2
 
 
 class KeysPage(SettingsPage):
@@ -113,16 +115,17 @@ class KeysPage(SettingsPage):
         return made
 
     def _build(self) -> None:
-        menus: dict[str, QTreeWidgetItem] = {}
-        for spec in TABLE:
-            menu = tr(spec.menu.value)
-            if menu not in menus:
-                menus[menu] = QTreeWidgetItem(self.tree, [menu])
-                menus[menu].setFlags(Qt.ItemFlag.ItemIsEnabled)
-                menus[menu].setFont(0, font(Type.NAME))
-            item = QTreeWidgetItem(menus[menu], [tr(spec.text), ""])
-            item.setData(0, _NAME, spec.name)
-            self._items[spec.name] = item
+        groups: dict[Menu | Place, QTreeWidgetItem] = {}
+        rows: list[tuple[Menu | Place, str, str]] = [(it.menu, it.name, it.text) for it in TABLE]
+        rows += [(it.place, it.name, it.text) for it in PLACED]
+        for group, name, text in rows:
+            if group not in groups:
+                groups[group] = QTreeWidgetItem(self.tree, [tr(group.value)])
+                groups[group].setFlags(Qt.ItemFlag.ItemIsEnabled)
+                groups[group].setFont(0, font(Type.NAME))
+            item = QTreeWidgetItem(groups[group], [tr(text), ""])
+            item.setData(0, _NAME, name)
+            self._items[name] = item
         self.tree.expandAll()
 
     # Showing
@@ -135,7 +138,7 @@ class KeysPage(SettingsPage):
         theme = current()
         for each in bindings:
             item = self._items[each.name]
-            item.setText(1, native(each.keys))
+            item.setText(1, _shown(each))
             item.setFont(1, font(Type.NAME if each.changed else Type.BODY))
             clash = each.name in self._conflicts
             item.setForeground(1, theme.tone(Tone.DANGER) if clash else theme.text)
@@ -147,36 +150,59 @@ class KeysPage(SettingsPage):
         name = self._current
         binding = self._bindings.get(name)
         for widget in (self.edit, self.clear, self.usual):
-            widget.setEnabled(binding is not None)
+            widget.setEnabled(binding is not None and not binding.fixed)
         if binding is None:
             self.name.setText("")
             self.note.say("", Tone.MUTED)
             return
         self.name.setText(self._title(name))
         self.edit.blockSignals(True)
-        self.edit.setKeySequence(QKeySequence(binding.keys))
+        self.edit.setKeySequence(QKeySequence(next(iter(binding.each), "")))
         self.edit.blockSignals(False)
-        self.clear.setEnabled(bool(binding.keys))
+        self.clear.setEnabled(bool(binding.keys) and not binding.fixed)
         self.usual.setEnabled(binding.changed)
         self._say(binding)
 
     def _say(self, binding: Binding) -> None:
         if clash := self._clash(binding.name):
             self.note.say(clash, Tone.DANGER)
+            return
+        if binding.fixed:
+            said = tr("These keys are always the same.")
         elif binding.changed:
             usual = native(binding.usual) or tr("none")
-            self.note.say(tr("Usual keys: {keys}", keys=usual), Tone.MUTED)
+            said = tr("Usual keys: {keys}", keys=usual)
         else:
-            self.note.say(tr("Click into the field, and press the new keys."), Tone.MUTED)
+            said = tr("Click into the field, and press the new keys.")
+        if not binding.place and goes_to_program(binding.keys):
+            keys = native(binding.keys)
+            said += "\n" + tr("In a terminal, {keys} goes to its program.", keys=keys)
+        self.note.say(said, Tone.MUTED)
 
     def _clash(self, name: str) -> str:
-        others = self._conflicts.get(name, ())
-        if not others:
-            return ""
-        return tr(
-            "The same keys belong to {actions}, too: neither is done by them.",
-            actions=listed(self._title(other) for other in others),
-        )
+        others, own = self._conflicts.get(name, ()), self._bindings[name]
+        taking = [other for other in others if self._bindings[other].place != own.place]
+        taking = [other for other in taking if own.takes or self._bindings[other].takes]
+        neither = [other for other in others if other not in taking]
+        said = []
+        if neither:
+            actions = listed(map(self._title, neither))
+            said.append(
+                tr(
+                    "The same keys belong to {actions}, too: neither is done by them.",
+                    actions=actions,
+                )
+            )
+        if taking:
+            actions = listed(map(self._title, taking))
+            said.append(
+                tr("The same keys belong to {actions}: here they do only this.", actions=actions)
+                if own.takes
+                else tr(
+                    "The same keys belong to {actions}: there they do only that.", actions=actions
+                )
+            )
+        return " ".join(said)
 
     @property
     def _current(self) -> str:
@@ -205,7 +231,7 @@ class KeysPage(SettingsPage):
     def _set(self, keys: str | None) -> None:
         """These keys for the current action; None: the usual ones."""
         binding = self._bindings.get(self._current)
-        if binding is None:
+        if binding is None or binding.fixed:
             return
         wanted = binding.usual if keys is None else keys
         self._bindings[binding.name] = replace(binding, keys=wanted)
@@ -219,6 +245,11 @@ class KeysPage(SettingsPage):
     def _keep(self) -> None:
         self._means.settings.choose(preferences.KEYS, write_keys(self._bindings.values()))
         self._renew()
+
+
+def _shown(binding: Binding) -> str:
+    """Not all where they are many: of some the system has four."""
+    return ", ".join(map(native, binding.each[:_SHOWN_KEYS]))
 
 
 def _narrow(menu: QTreeWidgetItem, wanted: str) -> bool:

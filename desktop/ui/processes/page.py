@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from desktop.engine.errors import EngineError
 from desktop.engine.records import Container, Kind, State
+from desktop.model import preferences
 from desktop.model.commands import Target
 from desktop.model.look import Look
 from desktop.model.processes import pid_inside
 from desktop.model.top import TopRow, look_at_processes
 from desktop.ui import problems, quoting
 from desktop.ui.icons import Icon, icon
+from desktop.ui.keys import keys_in_places
 from desktop.ui.list_tree import ListTree
 from desktop.ui.look_page import LookPage
 from desktop.ui.page import Surroundings
@@ -57,7 +59,9 @@ class ProcessesPage(LookPage):
         self.tree_button.setChecked(True)
         self.tree_button.toggled.connect(self._on_nested_toggled)
         self.signal = QAction(icon(Icon.KILL), tr("Send signal…"), self)
-        self.signal.setShortcut("Ctrl+Alt+K")
+        self._settings = surroundings.settings
+        self._take_keys()
+        self._end_keys = self._settings.changed.subscribe(self._take_keys)
         self.signal.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.signal.setEnabled(False)
         self.signal.triggered.connect(self.send_signal)
@@ -74,6 +78,10 @@ class ProcessesPage(LookPage):
     def current(self) -> TopRow | None:
         """The process that is selected."""
         return self.model.row_of(self.tree.currentIndex())
+
+    def _take_keys(self, changed: str = preferences.KEYS.name) -> None:
+        if changed == preferences.KEYS.name:
+            self.signal.setShortcuts(keys_in_places(self._settings)["processes.signal"])
 
     def send_signal(self) -> None:
         """Ask which signal the selected process shall get."""
@@ -118,6 +126,7 @@ class ProcessesPage(LookPage):
         return tr("%n process(|es) · {age}", "", self.model.total, age=age)
 
     async def close_down(self) -> None:
+        self._end_keys()
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from desktop.terminal.keys import Key, Press
-from desktop.ui.keys import native
+from desktop.ui.keys import OWN, native
 
 if TYPE_CHECKING:
     from desktop.ui.terminal.view import TerminalView
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Deed = Callable[["TerminalView"], object]
 
 _MAC = sys.platform == "darwin"
-OWN = "Ctrl" if _MAC else "Ctrl+Shift"  # Qt calls the Command key Ctrl
 CONTROL = "⌘" if _MAC else "Ctrl"
 _LEAVE, _LEAVE_BACKWARDS = "Ctrl+F6", "Ctrl+Shift+F6"
 
@@ -92,18 +91,25 @@ def deed_of(event: QKeyEvent) -> Deed | None:
 
 def is_taken(event: QKeyEvent) -> bool:
     """Whether the window does not get a key, whatever its menus do by it."""
-    return deed_of(event) is not None or not _is_the_windows(event)
+    return deed_of(event) is not None or not _is_the_windows(event.modifiers(), event.key())
 
 
-def _is_the_windows(event: QKeyEvent) -> bool:
+def goes_to_program(keys: str) -> bool:
+    """Whether these keys do nothing in the window while a terminal has the keyboard."""
+    if not keys:
+        return False
+    pressed = _combination(keys)
+    modifiers, key = pressed.keyboardModifiers(), pressed.key()
+    return pressed not in _DEEDS and not _is_the_windows(modifiers, int(key))
+
+
+def _is_the_windows(held: Qt.KeyboardModifier, key: int) -> bool:
     """Those that change its tabs, and Ctrl+Shift with a letter."""
-    held = event.modifiers()
     control = bool(held & Qt.KeyboardModifier.ControlModifier)
     if _MAC and control:
         return True
     if not _MAC and held & Qt.KeyboardModifier.MetaModifier:
         return True
-    key = event.key()
     if key == _K.Key_Menu:
         return True  # Qt makes a request for the context menu of it
     if control and key in (_K.Key_Tab, _K.Key_Backtab, _K.Key_PageUp, _K.Key_PageDown):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.terminal.links import Link
 from desktop.ui.icons import Icon, icon
-from desktop.ui.terminal.keyboard import OWN
+from desktop.ui.keys import OWN
 from desktop.ui.text import tr
 
 if TYPE_CHECKING:

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QTreeView, QWidget
 from desktop.engine.errors import EngineFault
 from desktop.engine.file_records import FileKind
 from desktop.engine.records import Kind, State
+from desktop.model import preferences
 from desktop.model.files import browsing
 from desktop.ui.details.subject import Subject
 from desktop.ui.files import facts
 from desktop.ui.files.model import LINK, MODE, NAME, OWNER, SIZE
 from desktop.ui.files.tab import FilesTab
+from desktop.ui.keys import native
 from tests.model.fake_engine import FakeWorld
 from tests.ui.files.conftest import (
     APP,
@@ -174,6 +176,27 @@ def test_a_folder_opens_in_its_place_when_it_is_expanded(around: Around, world: 
         assert tree.isExpanded(model.index_of("/etc"))
 
     around(main)
+
+
+def test_changed_keys_do_it_here_and_are_named(around: Around) -> None:
+    async def go(tab: FilesTab) -> None:
+        await until(lambda: names(tab))
+        control, browser = Qt.KeyboardModifier.ControlModifier, tab.browser
+        chosen = ["files.hidden Ctrl+G", "files.refresh"]
+        browser.surroundings.settings.choose(preferences.KEYS, chosen)
+        assert native("Ctrl+G") in browser.hidden.toolTip()
+        assert browser.refresh_button.toolTip() == "List again"
+        press(tab, Qt.Key.Key_H, control)
+        assert not browser.hidden.isChecked()
+        press(tab, Qt.Key.Key_G, control)
+        assert browser.hidden.isChecked()
+        both = ["files.hidden Ctrl+G", "files.preview Ctrl+G"]
+        browser.surroundings.settings.choose(preferences.KEYS, both)
+        press(tab, Qt.Key.Key_G, control)
+        assert browser.hidden.isChecked(), "of two with the same keys neither is done"
+        assert not browser.preview.isChecked()
+
+    around(go)
 
 
 def test_hidden_files_come_with_ctrl_h_and_are_counted_before(around: Around) -> None:

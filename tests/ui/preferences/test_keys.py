@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop.model import preferences
 from desktop.model.shortcuts import conflicts
 from desktop.ui.actions import TABLE
+from desktop.ui.keys import PLACED
+from desktop.ui.theme import Tone, current
 from tests.ui.preferences.conftest import Stage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -38,18 +40,20 @@ def test_the_table_itself_has_no_conflicts(stage: Stage) -> None:
     assert conflicts(stage.actions.bindings()) == {}
 
 
-def test_every_action_of_the_table_is_listed_with_its_keys(stage: Stage) -> None:
+def test_every_action_and_what_has_keys_in_a_page_is_listed_with_its_keys(stage: Stage) -> None:
     page = stage.page("keys")
-    assert list(page._items) == [spec.name for spec in TABLE]
+    assert list(page._items) == [each.name for each in (*TABLE, *PLACED)]
     assert shown(page, "container.stop") == "Ctrl+."
     assert shown(page, "file.settings") == "Ctrl+,"
+    assert shown(page, "files.rename") == "F2"
+    assert shown(page, "terminal.leave") == "Ctrl+F6, Ctrl+Shift+F6"
 
 
 def test_new_keys_are_the_actions_at_once_and_at_the_next_start(stage: Stage, qtbot: QtBot) -> None:
     page = at(stage, "container.restart")
-    press(qtbot, page, Qt.Key.Key_G, CONTROL | SHIFT)
-    assert stage.actions["container.restart"].shortcut().toString() == "Ctrl+Shift+G"
-    assert stage.settings.chosen(preferences.KEYS) == ["container.restart Ctrl+Shift+G"]
+    press(qtbot, page, Qt.Key.Key_J, CONTROL | SHIFT)
+    assert stage.actions["container.restart"].shortcut().toString() == "Ctrl+Shift+J"
+    assert stage.settings.chosen(preferences.KEYS) == ["container.restart Ctrl+Shift+J"]
     assert "Ctrl+R" in page.note.text()
     QTest.mouseClick(page.usual, Qt.MouseButton.LeftButton)
     assert stage.actions["container.restart"].shortcut().toString() == "Ctrl+R"
@@ -92,10 +96,49 @@ def test_the_filter_finds_actions_by_their_words_and_by_their_keys(stage: Stage)
     page.filter_box.setText("restart")
     assert found() == ["container.restart"]
     page.filter_box.clear()
-    assert len(found()) == len(TABLE)
+    assert len(found()) == len(TABLE) + len(PLACED)
 
 
 def test_a_menus_own_row_has_no_keys_to_change(stage: Stage) -> None:
     page = stage.page("keys")
     page.tree.setCurrentItem(page._items["file.quit"].parent())
     assert not page.edit.isEnabled()
+
+
+def test_keys_that_a_page_takes_are_shown_at_both(stage: Stage, qtbot: QtBot) -> None:
+    page = at(stage, "view.tab_split")
+    press(qtbot, page, Qt.Key.Key_V, CONTROL | SHIFT)
+    assert "In a terminal › Paste: there they do only that" in page.note.text()
+    danger = current().tone(Tone.DANGER)
+    assert page._items["view.tab_split"].foreground(1).color() == danger
+    assert page._items["terminal.paste"].foreground(1).color() == danger
+    page.tree.setCurrentItem(page._items["terminal.paste"])
+    assert "View › Split right: here they do only this" in page.note.text()
+    page.tree.setCurrentItem(page._items["container.restart"])
+    press(qtbot, page, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
+    assert "In Files › New folder…" in page.note.text()
+
+
+def test_keys_of_a_page_can_be_changed_where_the_page_can(stage: Stage, qtbot: QtBot) -> None:
+    page = at(stage, "files.new_folder")
+    press(qtbot, page, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
+    assert stage.settings.chosen(preferences.KEYS) == ["files.new_folder F9"]
+    assert shown(page, "files.new_folder") == "F9"
+    page.tree.setCurrentItem(page._items["terminal.copy"])
+    assert not any(it.isEnabled() for it in (page.edit, page.clear, page.usual))
+    assert page.note.text() == "These keys are always the same."
+
+
+def test_two_deeds_of_one_page_with_the_same_keys_are_shown(stage: Stage, qtbot: QtBot) -> None:
+    page = at(stage, "files.new_folder")
+    press(qtbot, page, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    assert "In Files › Rename…, too: neither is done" in page.note.text()
+
+
+def test_keys_that_a_terminal_keeps_for_its_program_are_said_to_be(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    page = at(stage, "view.tab_close")
+    assert "terminal" not in page.note.text()
+    press(qtbot, page, Qt.Key.Key_W, CONTROL)
+    assert page.note.text().endswith("\nIn a terminal, Ctrl+W goes to its program.")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.engine.errors import Conflict, EngineError, Garbled, Reason, Unreachable
 from desktop.engine.observations import Executed, Processes
 from desktop.engine.records import State
+from desktop.model import preferences
 from desktop.model.operations import Operation, Outcome
 from desktop.model.processes import INSIDE, OUTSIDE
 from desktop.ui import problems
@@ -98,6 +99,16 @@ def test_a_process_gets_it_by_its_number_inside(around: Around, world: FakeWorld
             assert operation.outcome is Outcome.DONE
             assert [arguments[-2:] for arguments in kills(world)] == [("TERM", "8")]
             await until(lambda: len(world.called("processes")) == 4)  # it is listed again
+
+    around(main)
+
+
+def test_its_keys_are_those_that_a_person_chose(around: Around) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        async with shown(surroundings, 101) as page:
+            assert page.signal.shortcut().toString() == "Ctrl+Alt+K"
+            surroundings.settings.choose(preferences.KEYS, ["processes.signal Ctrl+Alt+S"])
+            assert page.signal.shortcut().toString() == "Ctrl+Alt+S"
 
     around(main)
 
