@@ -193,7 +193,8 @@ class Application:
         if place.problem is not None:
             from desktop.ui.unreachable import unreachable
 
-            self.window.say(" ".join(unreachable(place.endpoint, place.problem)))
+            sentence, _advice = unreachable(place.endpoint, place.problem)
+            self.window.say(sentence)
             return
         self._files += [Path(file) for file in wish.files]
         now = self.session.status.endpoint

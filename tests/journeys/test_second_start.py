@@ -158,8 +158,9 @@ def test_context_that_there_is_not_is_told_and_the_first_stays_where_it_is(
             hands.window.status.messageChanged.connect(said.append)
             engine = hands.application.session.engine
             await second_start(tmp_path, "--context", "typo", str(dockerfile))
-            told = "The docker context typo can't be used: there is no context named 'typo'"
-            await until(lambda: any(text.startswith(told) for text in said), "it is told")
+            config = os.environ["DOCKER_CONFIG"]
+            told = f"there is no context named 'typo' in {config}"
+            await until(lambda: f"The docker context typo can't be used: {told}." in said, "told")
             await until(lambda: not hands.window.deeds._tasks, "all was done")
             assert hands.application.session.engine is engine
             assert hands.dialogs() == []  # the file was meant for another Engine
