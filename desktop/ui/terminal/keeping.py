@@ -79,10 +79,10 @@ class Keeping(QObject):
         if steps:
             page.spawn(self._told(self._reviewed(steps)))
         elif isinstance(self._plan, HelperPlan):
-            page.banner.say(_not_a_helper(), Tone.ACCENT)
+            page.notice.say(_not_a_helper(), Tone.ACCENT)
         else:
             said = tr("Nothing was recorded. Press the record button, then type commands.")
-            page.banner.say(said, Tone.ACCENT)
+            page.notice.say(said, Tone.ACCENT)
 
     async def _reviewed(self, steps: Sequence[Step]) -> str | None:
         page, plan = self._page, self._plan
@@ -94,7 +94,7 @@ class Keeping(QObject):
         said = await work
         self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if said is not None:
-            self._page.banner.say(said, Tone.ACCENT)
+            self._page.notice.say(said, Tone.ACCENT)
 
 
 def _not_a_helper() -> str:

@@ -77,6 +77,7 @@ class TerminalPage(QWidget):
         self.view = TerminalView(terminal, visible(self._name))
         self._undress = shared.dress(self.view)
         self.banner = Banner()
+        self.notice = Banner()  # what was done or is asked; the banner tells how it stands
         self.search_bar = SearchBar(self.view)
         self.foot = Foot()
         self.conversation = Conversation(self.engine, self._make_plan(), self.view, shared)
@@ -211,6 +212,7 @@ class TerminalPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.group_banner)
         column.addWidget(self.banner)
+        column.addWidget(self.notice)
         column.addWidget(self.search_bar)
         column.addWidget(self._front, 1)
         column.addWidget(self.foot)
@@ -334,11 +336,11 @@ class TerminalPage(QWidget):
             text=visible(text, limit=80),
         )
         put = (tr("Copy"), lambda: self._put_into_clipboard(text))
-        self.banner.say(said, Tone.WARNING, actions=[put])
+        self.notice.say(said, Tone.WARNING, actions=[put])
 
     def _put_into_clipboard(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.banner.hide()
+        self.notice.hide()
         self.view.setFocus()
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -361,7 +363,7 @@ class TerminalPage(QWidget):
         layout.replaceWidget(old, self.search_bar)
         old.hide()
         old.deleteLater()
-        self.banner.hide()
+        self.notice.hide()
         self._renew()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -644,12 +644,15 @@ def test_the_clipboard_is_the_programs_only_if_a_person_says_so(aio: Aio, tmp_pa
             clipboard = QGuiApplication.clipboard()
             clipboard.setText("mine")
             channel.say(b"\x1b]52;c;c2VjcmV0\x07")  # "secret"
-            await it.until(page.banner.isVisible)
-            assert "6 characters" in page.banner.text
+            await it.until(page.notice.isVisible)
+            assert "6 characters" in page.notice.text
             assert clipboard.text() == "mine"
-            button = next(b for b in page.banner.findChildren(QPushButton) if b.isVisible())
+            page.foot.share.click()  # all terminals are told of it
+            assert page.notice.isVisible(), "the question stays"
+            button = next(b for b in page.notice.findChildren(QPushButton) if b.isVisible())
             button.click()
             assert clipboard.text() == "secret"
+            assert not page.notice.isVisible()
 
     aio(run())
 
@@ -772,7 +775,7 @@ def test_a_helper_shell_is_not_recorded_and_says_why(aio: Aio, tmp_path: Path) -
             page._say_words()
             assert record.toolTip() == why
             page.keeping._review()
-            assert page.banner.text == why
+            assert page.notice.text == why
 
     aio(run())
 
@@ -830,8 +833,34 @@ def test_what_it_shows_is_saved(
             name.setText(str(tmp_path / "here"))
             dialog.accept()
             path = tmp_path / f"here.{suffix}"
-            await it.until(lambda: page.banner.text == f"Saved to {path}")
+            await it.until(lambda: page.notice.text == f"Saved to {path}")
             assert expected in path.read_text()
+
+    aio(run())
+
+
+def test_what_was_lost_can_be_opened_again_after_it_was_saved(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            page, channel = await it.opened()
+            channel.lose()
+            await it.until_phase(page, Phase.LOST)
+            page.keeping._save()
+            await it.until(lambda: page.view.findChildren(QFileDialog))
+            (dialog,) = page.view.findChildren(QFileDialog)
+            name = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert isinstance(name, QLineEdit)
+            name.setText(str(tmp_path / "here"))
+            dialog.accept()
+            await it.until(page.notice.isVisible)
+            assert page.notice.text.startswith("Saved to")
+            assert "Session lost" in page.banner.text
+            button = next(b for b in page.banner.findChildren(QPushButton) if b.isVisible())
+            assert button.text() == "Reconnect"
+            button.click()
+            await it.until_phase(page, Phase.RUNNING)
+            assert not page.banner.isVisible()
+            assert page.notice.isVisible()
 
     aio(run())
 
@@ -854,9 +883,9 @@ def test_what_can_not_be_saved_is_said(
             assert isinstance(name, QLineEdit)
             name.setText(str(tmp_path / "here.txt"))
             dialog.accept()
-            await it.until(page.banner.isVisible)
+            await it.until(page.notice.isVisible)
             path = tmp_path / "here.txt"
-            assert page.banner.text == f"Cannot write {path}: No space left on device."
+            assert page.notice.text == f"Cannot write {path}: No space left on device."
 
     aio(run())
 
