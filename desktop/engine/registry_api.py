@@ -89,16 +89,24 @@ class RegistryAPI:
         if answer.status == 401:
             self._headers = self._introduced(answer.header("WWW-Authenticate"))
             answer = self._browser.get(self._host, path, self._headers)
-        if answer.status in (401, 403):
-            known = self._login is not None and answer.status == 401
-            fault = RegistryFault.WRONG_SECRET if known else RegistryFault.SIGN_IN
-            raise RegistryFailed(fault, self._registry, answer.words())
-        if answer.status == 429:
-            raise RegistryFailed(RegistryFault.TOO_MANY, self._registry, answer.words())
-        if answer.status not in (200, 404):
-            told = f"{answer.status}: {answer.words()}"
-            raise RegistryFailed(RegistryFault.NO_REGISTRY, self._registry, told)
-        return answer
+        if answer.status in (200, 404):
+            return answer
+        # Who has a token is known: the password was good, and this is not for everybody.
+        by_password = self._headers.get("Authorization", "").startswith("Basic ")
+        raise self._refusal(answer, wrong=(401,) if by_password else ())
+
+    def _refusal(self, answer: Answer, *, wrong: tuple[int, ...]) -> RegistryFailed:
+        """What another status than that of an answer tells; ``wrong``: that of a bad password."""
+        match answer.status:
+            case status if status in wrong:
+                fault = RegistryFault.WRONG_SECRET
+            case 401 | 403:
+                fault = RegistryFault.SIGN_IN
+            case 429:
+                fault = RegistryFault.TOO_MANY
+            case _:
+                fault = RegistryFault.NO_REGISTRY
+        return RegistryFailed(fault, self._registry, f"{answer.status}: {answer.words()}")
 
     def _introduced(self, challenge: str) -> dict[str, str]:
         """The header that answers the registry's question who we are."""
@@ -114,14 +122,15 @@ class RegistryAPI:
         if login is not None and login.token:
             form = {"grant_type": "refresh_token", "refresh_token": login.token, **wanted}
             answer = self._browser.at(realm, {}, form={**form, "client_id": "portside"})
+            wrong: tuple[int, ...] = (400, 401)  # RFC 6749, 5.2: 400 for a token that has ended
         else:
             query = urllib.parse.urlencode(wanted)
             joint = "&" if "?" in realm else "?"
             headers = _basic(login) if login is not None else {}
             answer = self._browser.at(f"{realm}{joint}{query}", headers)
+            wrong = (401,) if login is not None else ()
         if answer.status != 200:
-            fault = RegistryFault.SIGN_IN if login is None else RegistryFault.WRONG_SECRET
-            raise RegistryFailed(fault, self._registry, answer.words())
+            raise self._refusal(answer, wrong=wrong)
         told = self._object(answer)
         token = told.get("token") or told.get("access_token") or ""
         return {"Authorization": f"Bearer {token}"}

@@ -1,4 +1,4 @@
-"""Who learns our name of a registry that is up to no good. No Engine is asked."""
+"""A registry's own HTTP: who learns our name, and what an answer means. No Engine is asked."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tests.support.tls import Authority
 from tests.support.web import Asked, Told, Web, web
 
 ME = Login("me", "w0rd-of-mine")
+KEPT = Login("me", "", "t0ken-of-mine")  # a token in place of the password
 WHO = Told({}, 401, {"WWW-Authenticate": "Basic realm=x"})
 
 
@@ -94,6 +95,60 @@ def test_pages_without_an_end_have_one(wire: Wire, monkeypatch: pytest.MonkeyPat
     with web(answer) as served:
         names = RegistryAPI(wire, served.host, None, plain_allowed=True).catalogue()
     assert (names.names, names.complete) == (("r1", "r2", "r3"), False)
+
+
+# What a status means
+
+
+def catalogue_fault(
+    wire: Wire, login: Login | None, token: Told, then: Told | None = None
+) -> RegistryFault:
+    """The trouble with a registry that gives tokens so, and answers so to who brings one."""
+
+    def answer(asked: Asked) -> Told:
+        if asked.path.startswith("/token"):
+            return token
+        if then is not None and asked.headers.get("Authorization") == "Bearer t0ken":
+            return then
+        return Told({}, 401, {"WWW-Authenticate": f'Bearer realm="http://{served.host}/token"'})
+
+    with web(answer) as served, pytest.raises(RegistryFailed) as caught:
+        RegistryAPI(wire, served.host, login, plain_allowed=True).catalogue()
+    return caught.value.fault
+
+
+@pytest.mark.parametrize("login", [ME, None])
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_password_for_which_a_token_was_given_is_not_called_wrong(
+    wire: Wire, login: Login | None, status: int
+) -> None:
+    scarce = Told({}, status, {"WWW-Authenticate": 'Bearer realm="x",error="insufficient_scope"'})
+    fault = catalogue_fault(wire, login, Told({"token": "t0ken"}), scarce)
+    assert fault is RegistryFault.SIGN_IN
+
+
+@pytest.mark.parametrize(
+    ("login", "status", "fault"),
+    [
+        (ME, 401, RegistryFault.WRONG_SECRET),
+        (None, 401, RegistryFault.SIGN_IN),
+        (ME, 403, RegistryFault.SIGN_IN),
+        (ME, 429, RegistryFault.TOO_MANY),
+        (ME, 404, RegistryFault.NO_REGISTRY),
+        (KEPT, 400, RegistryFault.WRONG_SECRET),
+    ],
+)
+def test_a_giver_of_tokens_calls_a_password_wrong_only_by_the_status_for_that(
+    wire: Wire, login: Login | None, status: int, fault: RegistryFault
+) -> None:
+    assert catalogue_fault(wire, login, Told({}, status)) is fault
+
+
+def test_a_password_that_the_registry_itself_does_not_accept_is_wrong(wire: Wire) -> None:
+    with web(lambda _asked: WHO) as served, pytest.raises(RegistryFailed) as caught:
+        RegistryAPI(wire, served.host, ME, plain_allowed=True).catalogue()
+    assert caught.value.fault is RegistryFault.WRONG_SECRET
+    assert [named(asked) for asked in served.asked] == [False, True]
 
 
 # TLS, and then none

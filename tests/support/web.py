@@ -79,6 +79,10 @@ def web(answer: Callable[[Asked], Told], tls: TLSFiles | None = None) -> Iterato
             self.end_headers()
             self.wfile.write(body)
 
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.do_GET()
+
         def log_message(self, *_arguments: Any) -> None:
             pass
 
