@@ -33,9 +33,11 @@ from desktop.ui.page import Surroundings
 from tests.model.fake_engine import (
     THERE,
     FakeWorld,
+    attached,
     make_container,
     make_id,
     make_info,
+    make_network,
     make_volume,
 )
 from tests.model.test_inspection import CONTAINER
@@ -364,6 +366,39 @@ def test_a_volume_that_comes_back_under_its_name_is_shown_again(aio: Aio) -> Non
             await shown.until(lambda: shown.says == "Volume data was removed.")
             shown.world.change(volume)
             await shown.until(lambda: shown.says == "")
+
+    aio(run())
+
+
+def test_who_leaves_a_network_leaves_its_details(aio: Aio) -> None:
+    async def run() -> None:
+        async with showing(0) as shown:
+            shop = make_network(7, "shop")
+            web, db = (make_container(n, networks=(attached(shop),)) for n in (1, 2))
+
+            def inside(*members: Container) -> None:
+                told = {each.id: {"Name": each.name} for each in members}
+                shown.world.inspections[shop.id] = {"Id": shop.id, "Containers": told}
+
+            def users() -> set[str]:
+                return {key for key in shown.values() if key.startswith("users/")}
+
+            inside(web, db)
+            for each in (shop, web, db):
+                shown.world.change(each)
+            await shown.until(lambda: len(shown.session.store.users(Kind.NETWORK, shop.id)) == 2)
+            shown.pane.show_object(Kind.NETWORK, shop.id)
+            await shown.until(lambda: users() == {f"users/{web.id}", f"users/{db.id}"})
+            await shown.until(lambda: len(shown.asked()) == 1)
+            inside(db)
+            shown.world.change(make_container(1))  # it was disconnected
+            await shown.until(lambda: users() == {f"users/{db.id}"})
+            inside()
+            shown.world.vanish(db)
+            await shown.until(lambda: users() == {"users/none"})
+            inside(web)
+            shown.world.change(web)
+            await shown.until(lambda: users() == {f"users/{web.id}"})
 
     aio(run())
 

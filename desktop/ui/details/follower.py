@@ -224,11 +224,7 @@ class Follower:
 
     def _on_changed(self, change: Change) -> None:
         subject = self.subject
-        if subject is None:
-            return
-        if change.kind is not subject.kind:
-            if _touches(change, subject):
-                self._told(subject)  # its users look different now
+        if subject is None or change.kind is not subject.kind:
             return
         if _find(change.vanished, subject.key) is not None:
             if not subject.store.table(subject.kind).standing.loaded:
@@ -237,10 +233,15 @@ class Follower:
                 self.vanish()
             return
         record = _find((*change.appeared, *change.changed), subject.key)
-        if record is None or (record == subject.record and not subject.removed):
+        if record is None:
             return
-        self._set(record=record, removed=False)
-        self._ask_soon()
+        if record != subject.record or subject.removed:
+            self._set(record=record, removed=False)
+            self._ask_soon()
+        elif subject.kind is not Kind.CONTAINER:
+            self._told(subject)  # its users are others now, or look different
+            if subject.kind is Kind.NETWORK:  # whose inspection names them
+                self._ask_soon()
 
     def _on_happened(self, events: tuple[Event, ...] | None) -> None:
         """What no list tells: other limits, another run of the health check."""
@@ -288,11 +289,3 @@ def _is_unlisted(event: Event, subject: Subject) -> bool:
         return False
     checked = "Health" in ((subject.inspection or {}).get("State") or {})
     return event.action == "update" or (event.action == "exec_die" and checked)
-
-
-def _touches(change: Change, subject: Subject) -> bool:
-    """Whether news of containers may change who uses the subject."""
-    if change.kind is not Kind.CONTAINER:
-        return False
-    users = {container.id for container in subject.store.users(subject.kind, subject.key)}
-    return any(record.key in users for record in change.changed)
