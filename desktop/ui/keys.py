@@ -92,8 +92,8 @@ PLACED = (
     Placed(Place.LOG, "log.copy", mark("Copy"), _Standard.Copy, fixed=True),
     Placed(Place.LOG, "log.select_all", mark("Select all"), _Standard.SelectAll, fixed=True),
     Placed(Place.LOG, "log.find", mark("Find"), _Standard.Find, fixed=True),
-    Placed(Place.LOG, "log.next", mark("Next match"), _Standard.FindNext, fixed=True),
-    Placed(Place.LOG, "log.previous", mark("Previous match"), _Standard.FindPrevious, fixed=True),
+    Placed(Place.LOG, "log.next", mark("Next match"), _Standard.FindNext),
+    Placed(Place.LOG, "log.previous", mark("Previous match"), _Standard.FindPrevious),
     Placed(Place.LOG, "log.first", mark("To the oldest line"), "Ctrl+Home", fixed=True),
     Placed(Place.LOG, "log.newest", mark("To the newest line"), "Ctrl+End", fixed=True),
     *(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
@@ -16,8 +16,6 @@ _STANDARD: dict[QKeySequence.StandardKey, Callable[[LogView], object]] = {
     _Standard.Copy: lambda view: view.caret.copy(),
     _Standard.SelectAll: lambda view: view.caret.select_all(),
     _Standard.Find: lambda view: view.find_requested.emit(),
-    _Standard.FindNext: lambda view: view.stepped.emit(1),
-    _Standard.FindPrevious: lambda view: view.stepped.emit(-1),
 }
 _SINGLE: dict[str, Callable[[LogView], object]] = {
     "Up": lambda view: view.caret.move_by(-1),
@@ -52,10 +50,17 @@ def _combination(keys: str) -> QKeyCombination:
 _DEEDS = {_combination(keys): deed for keys, deed in _SINGLE.items()}
 
 
-def deed_of(event: QKeyEvent) -> Callable[[LogView], object] | None:
-    """What a key does."""
-    for standard, deed in _STANDARD.items():
-        if event.matches(standard):
-            return deed
+def deed_of(
+    event: QKeyEvent, steps: Sequence[tuple[QKeySequence, int]]
+) -> Callable[[LogView], object] | None:
+    """What a key does. ``steps``: those that go to the next match (1), or the one before (-1)."""
     pad = Qt.KeyboardModifier.KeypadModifier
-    return _DEEDS.get(QKeyCombination(event.modifiers() & ~pad, Qt.Key(event.key())))
+    pressed = QKeyCombination(event.modifiers() & ~pad, Qt.Key(event.key()))
+    found = [_stepping(by) for keys, by in steps if keys == QKeySequence(pressed)]
+    found += [deed for standard, deed in _STANDARD.items() if event.matches(standard)]
+    found += [_DEEDS[pressed]] if pressed in _DEEDS else []
+    return found[0] if len(found) == 1 else None  # as of the window's: of several none
+
+
+def _stepping(by: int) -> Callable[[LogView], object]:
+    return lambda view: view.stepped.emit(by)

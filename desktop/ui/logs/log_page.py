@@ -7,11 +7,12 @@ import datetime
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model import preferences
 from desktop.model.logs.patterns import BadPattern
+from desktop.ui.keys import keys_in_places
 from desktop.ui.logs.asking import Asking
 from desktop.ui.logs.bars import Bars
 from desktop.ui.logs.filter_bar import FilterBar
@@ -28,6 +29,7 @@ from desktop.ui.pattern_box import no_pattern
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID
 
+_STEPS = {"log.next": 1, "log.previous": -1}
 _ROOMY = 30 * GRID  # from here on there is room for the line below
 
 
@@ -86,10 +88,20 @@ class LogPage(QWidget):
         tools.part_chosen.connect(self.show_part)
         tools.part_requested.connect(lambda: self._asking.choose_part(self._part, self.show_part))
         tools.newest_requested.connect(self.to_newest)
-        for keys, by in (("F3", 1), ("Shift+F3", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
+        self._shortcuts = {name: QShortcut(self) for name in _STEPS}
+        for name, shortcut in self._shortcuts.items():
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self._searching.step(by))
+            shortcut.activated.connect(lambda by=_STEPS[name]: self._searching.step(by))
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """What steps from match to match, also where the log itself has the keyboard."""
+        keys = keys_in_places(self._settings)
+        for name, shortcut in self._shortcuts.items():
+            shortcut.setKeys(keys[name])
+        self._steps = [(each, by) for name, by in _STEPS.items() for each in keys[name]]
+        if self.log is not None:
+            self.log.log_view.steps = self._steps
 
     # Which log
 
@@ -104,6 +116,7 @@ class LogPage(QWidget):
         self._set_look()
         view.find_requested.connect(self._searching.begin)
         view.stepped.connect(self._searching.step)
+        view.steps = self._steps
         view.pause_requested.connect(self.tools.pause.toggle)
         view.escaped.connect(self._searching.end)
         view.scrolled.connect(self._renew)
@@ -162,6 +175,8 @@ class LogPage(QWidget):
             self.log.book.keep(self._settings.chosen(preferences.LOG_LINES))
         elif name in (preferences.LOG_WRAP.name, preferences.LOG_TIMES.name):
             self.tools.renew()
+        elif name == preferences.KEYS.name:
+            self._take_keys()
 
     def _on_watched(self, watched: bool) -> None:
         if self.log is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -56,6 +57,7 @@ class LogView(QAbstractScrollArea):
         self.selection = Selection()
         self.caret: Caret = Caret(self)
         self.search: Search | None = None
+        self.steps: Sequence[tuple[QKeySequence, int]] = ()
         self.wrap = True
         self._widest = 0.0
         self._syncing = False
@@ -247,13 +249,13 @@ class LogView(QAbstractScrollArea):
     def event(self, event: QEvent) -> bool:
         # With the focus here these keys are the log's, whatever the window's menus do by them.
         asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and deed_of(event) is not None:
+        if asked and isinstance(event, QKeyEvent) and deed_of(event, self.steps) is not None:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        deed = deed_of(event)
+        deed = deed_of(event, self.steps)
         if deed is None:
             event.ignore()
         else:

@@ -170,7 +170,7 @@ class KeysPage(SettingsPage):
         if binding.fixed:
             said = tr("These keys are always the same.")
         elif binding.changed:
-            usual = native(binding.usual) or tr("none")
+            usual = _shown(replace(binding, keys=binding.usual)) or tr("none")
             said = tr("Usual keys: {keys}", keys=usual)
         else:
             said = tr("Click into the field, and press the new keys.")

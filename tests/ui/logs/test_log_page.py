@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPushButton
 from desktop.engine.errors import Rejected
 from desktop.engine.observations import Output
 from desktop.engine.records import Kind
+from desktop.model import preferences
 from desktop.model.commands import Target
 from desktop.model.logs.levels import Level
 from desktop.model.logs.rows import RowKind
@@ -177,6 +178,23 @@ def test_filtering_stays_at_the_line_that_is_read(aio: Aio, tmp_path: Path) -> N
             await reader.until(lambda: not reader.view.view.busy)
             reader.view.settle()
             assert reader.seen()[0] == "line 1500"
+
+    aio(run())
+
+
+def test_keys_that_a_person_chose_go_from_match_to_match(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with reading(tmp_path, lines(100)) as reader:
+            reader.press(KEY.Key_Home)
+            search(reader, "line 2")
+            await reader.until(lambda: reader.page.search_bar.count.text() == "1 of 11")
+            reader.press(KEY.Key_F3)
+            assert reader.view.accessibleDescription() == "line 20"
+            reader.page._settings.choose(preferences.KEYS, ["log.next F4"])
+            reader.press(KEY.Key_F3)
+            assert reader.view.accessibleDescription() == "line 20"
+            reader.press(KEY.Key_F4)
+            assert reader.view.accessibleDescription() == "line 21"
 
     aio(run())
 
