@@ -16,7 +16,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from desktop.ui.awaiting import awaited
 from desktop.ui.icons import Icon, icon
@@ -54,6 +61,14 @@ def tooltip(text: str) -> str:
 def menu_text(text: str, *, limit: int = 60) -> str:
     """The text for menus, buttons and tabs, where ``&`` underlines and a tab splits."""
     return visible(text, limit=limit).replace("&", "&&")
+
+
+def kept_text(editor: QPlainTextEdit) -> str:
+    """All that stands in an editor. Qt's ``toPlainText`` makes others of spaces that do not break.
+
+    https://doc.qt.io/qt-6/qtextdocument.html#toPlainText
+    """
+    return editor.document().toRawText().replace("\u2029", "\n")
 
 
 class PlainLabel(QLabel):

@@ -35,7 +35,7 @@ from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.fields import set_property
 from desktop.ui.file_drops import FileDrops, PassesFiles
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
-from desktop.ui.plain import visible
+from desktop.ui.plain import kept_text, visible
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
@@ -186,7 +186,7 @@ class BuildDialog(QDialog):
         self.notes.show_notes(in_the_way(draft))
 
     def _on_loaded(self) -> None:
-        if self.editor.toPlainText() != self.draft.text:
+        if kept_text(self.editor) != self.draft.text:
             self.editor.show_text(self.draft.text)
         if self._eager:
             self.finish()
@@ -214,7 +214,7 @@ class BuildDialog(QDialog):
         self.head.folder_wanted.connect(lambda: self._start(self._browse_folder()))
         self.head.file_wanted.connect(lambda: self._start(self._browse_file()))
         self._drops.dropped.connect(lambda paths: self._start(self._take_dropped(paths)))
-        self.editor.textChanged.connect(lambda: draft.type(self.editor.toPlainText()))
+        self.editor.textChanged.connect(lambda: draft.type(kept_text(self.editor)))
         self.problems.chosen.connect(self.editor.go_to)
         self.context.unwanted.connect(lambda path: self._start(self._leave_out(path)))
         self.notes.chosen.connect(self.go_to)

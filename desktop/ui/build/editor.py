@@ -28,7 +28,7 @@ from desktop.model.build.dockerfile import Dockerfile, parse
 from desktop.model.build.findings import Finding, Severity
 from desktop.ui.build.highlight import DockerfileHighlighter
 from desktop.ui.build.words import sentence
-from desktop.ui.plain import tooltip
+from desktop.ui.plain import kept_text, tooltip
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, current, font
 from desktop.ui.utf16 import from_qt, to_qt
@@ -213,7 +213,7 @@ class DockerfileEditor(QPlainTextEdit):
             self._margin.update(0, rect.y(), self._margin.width(), rect.height())
 
     def _on_text_changed(self) -> None:
-        self.dockerfile = parse(self.toPlainText())
+        self.dockerfile = parse(kept_text(self))
         self._colours.show(self.dockerfile)
 
     # Qt's

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionV
 
 from desktop.ui.details.facts import LINE_ROLE, Line, Look
 from desktop.ui.details.facts_grid import FactsGrid
-from desktop.ui.plain import visible
+from desktop.ui.plain import kept_text, visible
 from desktop.ui.theme import GRID, Type, font
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -43,7 +43,7 @@ class ValueDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         assert isinstance(editor, QPlainTextEdit)
         text = visible(str(index.data(Qt.ItemDataRole.EditRole)), limit=_LONGEST, lines=True)
-        if text != editor.toPlainText():  # news must not take the selection away
+        if text != kept_text(editor):  # news must not take the selection away
             editor.setPlainText(text)
             editor.selectAll()
 

@@ -36,7 +36,7 @@ from desktop.ui.icons import Icon, icon
 from desktop.ui.keys import with_keys
 from desktop.ui.living.tabs import Face
 from desktop.ui.page import Surroundings
-from desktop.ui.plain import PlainLabel, visible
+from desktop.ui.plain import PlainLabel, kept_text, visible
 from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
@@ -213,10 +213,8 @@ class FilePage(QWidget):
     async def _save(self, known: FileEntry | None) -> None:
         text = self._text
         assert text is not None
-        # Not toPlainText, which turns spaces that do not break into others.
-        raw = self.editor.document().toRawText().replace("\u2029", "\n")
         try:
-            data = text.encoded(raw)
+            data = text.encoded(kept_text(self.editor))
         except UnicodeEncodeError as problem:
             missing = visible(problem.object[problem.start : problem.end][:20])
             self.banner.say(

@@ -95,6 +95,20 @@ def test_windows_line_ends_stay(dialog: Dialogs, folder: Path) -> None:
     assert (folder / "Dockerfile").read_bytes() == b"FROM a:1\r\nRUN x\r\nRUN y"
 
 
+def test_spaces_that_do_not_break_stay(dialog: Dialogs, folder: Path) -> None:
+    before = 'FROM a:1\nLABEL says="10\u00a0km"\n'
+    (folder / "Dockerfile").write_text(before, encoding="utf-8")
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.toPlainText())
+        assert asked.build_button.text() == "Build", "nothing was changed"
+        asked.editor.go_to(3)
+        QTest.keyClicks(asked.editor, "RUN y")
+        asked.finish()
+        filled.result()
+    assert (folder / "Dockerfile").read_text(encoding="utf-8") == before + "RUN y"
+
+
 def test_words_are_completed_as_one_types(dialog: Dialogs) -> None:
     with dialog() as filled:
         editor = filled.dialog.editor
