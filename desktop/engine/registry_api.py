@@ -104,9 +104,12 @@ class RegistryAPI:
                 fault = RegistryFault.SIGN_IN
             case 429:
                 fault = RegistryFault.TOO_MANY
+            case status if status >= 500:
+                fault = RegistryFault.UNWELL
             case _:
                 fault = RegistryFault.NO_REGISTRY
-        return RegistryFailed(fault, self._registry, f"{answer.status}: {answer.words()}")
+        told = f"{answer.status}: {answer.words()}".removesuffix(": ")
+        return RegistryFailed(fault, self._registry, told)
 
     def _introduced(self, challenge: str) -> dict[str, str]:
         """The header that answers the registry's question who we are."""

@@ -9889,8 +9889,8 @@
         <translation>{where} 暂时不再应答请求。请稍候，或登录：登录后可以更频繁地请求。</translation>
     </message>
     <message>
-        <source>{where} fails by itself; {quote} Try again later. Whoever runs it finds the reason in its log: often its disk is full.</source>
-        <translation>{where} 自身出现故障；{quote}请稍后重试。其管理员可在日志中找到原因：常见的是磁盘已满。</translation>
+        <source>{where} fails by itself: “{said}”. Try again later. Whoever runs it finds the reason in its log: often its disk is full.</source>
+        <translation>{where} 自身出现故障：“{said}”。请稍后重试。其管理员可在日志中找到原因：常见的是磁盘已满。</translation>
     </message>
     <message>
         <source>there is no image for this platform; {quote} Choose another platform.</source>

@@ -134,6 +134,8 @@ def test_a_password_for_which_a_token_was_given_is_not_called_wrong(
         (None, 401, RegistryFault.SIGN_IN),
         (ME, 403, RegistryFault.SIGN_IN),
         (ME, 429, RegistryFault.TOO_MANY),
+        (ME, 500, RegistryFault.UNWELL),
+        (None, 503, RegistryFault.UNWELL),
         (ME, 404, RegistryFault.NO_REGISTRY),
         (KEPT, 400, RegistryFault.WRONG_SECRET),
     ],
@@ -149,6 +151,22 @@ def test_a_password_that_the_registry_itself_does_not_accept_is_wrong(wire: Wire
         RegistryAPI(wire, served.host, ME, plain_allowed=True).catalogue()
     assert caught.value.fault is RegistryFault.WRONG_SECRET
     assert [named(asked) for asked in served.asked] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("status", "fault"),
+    [
+        (500, RegistryFault.UNWELL),
+        (502, RegistryFault.UNWELL),
+        (503, RegistryFault.UNWELL),
+        (410, RegistryFault.NO_REGISTRY),
+    ],
+)
+def test_a_registry_that_fails_is_still_one(wire: Wire, status: int, fault: RegistryFault) -> None:
+    told = Told({"errors": [{"message": "disk full"}]}, status)
+    with web(lambda _asked: told) as served, pytest.raises(RegistryFailed) as caught:
+        RegistryAPI(wire, served.host, None, plain_allowed=True).tags("a")
+    assert (caught.value.fault, caught.value.explanation) == (fault, f"{status}: disk full")
 
 
 # TLS, and then none

@@ -117,6 +117,12 @@ def test_every_fault_has_a_sentence_that_ends(fault: RegistryFault) -> None:
     assert untold.not_told("Cannot list it", "reg.example", error).startswith("Cannot list it: ")
 
 
+def test_what_a_registry_says_of_its_failure_is_not_put_into_the_engines_mouth() -> None:
+    error = RegistryFailed(RegistryFault.UNWELL, "reg.example", "503: disk full")
+    sentence = untold.why_not_told("reg.example", error)
+    assert sentence.startswith("reg.example fails by itself: “503: disk full”. Try again later.")
+
+
 def test_the_registry_that_failed_is_named_not_that_of_the_image() -> None:
     error: EngineError = RegistryFailed(RegistryFault.REFUSED, "other.example")
     assert "at other.example" in problems.sentence(Verb.PULL, IMAGE, error)

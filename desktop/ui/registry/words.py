@@ -78,10 +78,10 @@ def reason(
             )
         case RegistryFault.UNWELL:
             return tr(
-                "{where} fails by itself; {quote} Try again later. Whoever runs it finds the reason"
-                " in its log: often its disk is full.",
+                "{where} fails by itself: “{said}”. Try again later. Whoever runs it finds the"
+                " reason in its log: often its disk is full.",
                 where=where,
-                quote=quote,
+                said=said,
             )
         case RegistryFault.PLATFORM:
             return tr(
