@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.engine.records import Kind
-from desktop.model.commands import Command, Target, Verb
+from desktop.model.archive_commands import LoadImages
+from desktop.model.commands import Command, Target, Verb, only
 from desktop.model.in_turn import InTurn
 from desktop.model.operations import Failure, Operation, Outcome
 from desktop.model.remedies import Advice, Remedy, remedies
@@ -70,17 +71,26 @@ def next_steps(
 def _step(same: list[Remedy]) -> Step | None:
     """One step of remedies with the same advice; None where they can't be one."""
     first = same[0]
-    assert first.command is not None
     about = _each(target for remedy in same for target in remedy.about)
     danger = first.advice in (Advice.FORCE, Advice.REMOVE_USERS, Advice.REMOVE_CHILDREN)
-    command = first.command
-    if len(same) > 1:
-        if isinstance(command, InTurn):
-            return None
-        targets = _each(t for remedy in same if remedy.command for t in remedy.command.targets)
-        changes: dict[str, object] = {"targets": targets}
-        command = dataclasses.replace(command, **changes)  # type: ignore[type-var]
+    command = _joined([remedy.command for remedy in same if remedy.command is not None])
+    if command is None:
+        return None
     return Step(_words(first, about), command, about, danger, first.registry)
+
+
+def _joined(commands: list[Command]) -> Command | None:
+    """One command that does what these do; None where there is none."""
+    first = commands[0]
+    if len(commands) == 1:
+        return first
+    if isinstance(first, LoadImages):
+        loads = [each for each in commands if isinstance(each, LoadImages)]
+        archives = dict.fromkeys(path for each in loads for path in each.archives)
+        return dataclasses.replace(first, archives=tuple(archives))
+    targets = _each(target for each in commands for target in each.targets)
+    joined = only(first, targets)
+    return joined if joined.targets == targets and not isinstance(first, InTurn) else None
 
 
 def _each(targets: Iterable[Target]) -> tuple[Target, ...]:
