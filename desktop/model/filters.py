@@ -84,10 +84,15 @@ def _identity(record: Record) -> tuple[str, ...]:
         ports = tuple(str(p.host_port) for p in record.ports if p.host_port)
         return (record.name, record.image, record.id, record.project, *ports)
     if isinstance(record, Image):
-        return (*record.references, record.id.removeprefix("sha256:"))
+        return (*_image_names(record), record.id.removeprefix("sha256:"))
     if isinstance(record, Network):
         return (record.name, record.id, *(pool.subnet for pool in record.subnets))
     return (record.name, record.driver)
+
+
+def _image_names(image: Image) -> tuple[str, ...]:
+    """What the tree shows it by: where no tag names it, what it was pulled by does."""
+    return image.references or image.digests
 
 
 def _state(value: str, record: Record, _in_use: InUse) -> bool:
@@ -109,7 +114,7 @@ def _label(value: str, record: Record, _in_use: InUse) -> bool:
 def _image(value: str, record: Record, _in_use: InUse) -> bool:
     if isinstance(record, Container):
         return value in record.image.lower() or value in record.image_id
-    return isinstance(record, Image) and any(value in name.lower() for name in record.references)
+    return isinstance(record, Image) and any(value in name.lower() for name in _image_names(record))
 
 
 def _network(value: str, record: Record, _in_use: InUse) -> bool:
@@ -133,7 +138,7 @@ def _project(value: str, record: Record, _in_use: InUse) -> bool:
 
 
 def _name(value: str, record: Record, _in_use: InUse) -> bool:
-    names = record.references if isinstance(record, Image) else (record.name,)
+    names = _image_names(record) if isinstance(record, Image) else (record.name,)
     return any(value in name.lower() for name in names)
 
 

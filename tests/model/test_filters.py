@@ -59,6 +59,16 @@ def test_what_may_be_used_is_not_found_as_unused() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["app", "image:app", "name:app", "APP", f"app@sha256:{make_id(5)}", make_id(902)]
+)
+def test_an_image_without_a_tag_is_found_by_what_it_was_pulled_by(text: str) -> None:
+    pulled = make_image(902, digests=(f"app@sha256:{make_id(5)}",))
+    wanted = parse(text)
+    assert wanted.matches(pulled, in_use)
+    assert not wanted.matches(DANGLING, in_use)
+
+
+@pytest.mark.parametrize(
     ("text", "records"),
     [
         ("", EVERYTHING),
