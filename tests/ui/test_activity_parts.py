@@ -263,6 +263,20 @@ def test_a_click_on_a_part_cancels_nothing(
     assert cancelled == []
 
 
+def test_rows_of_parts_that_are_gone_at_the_end_are_taken_away(
+    scene: Scene, model: ActivityModel
+) -> None:
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    operation = scene.begin()
+    scene.tell(operation, *(layer(str(number)) for number in range(8)))
+    last = QPersistentModelIndex(model.index(7, TITLE, model.index_of(operation.number)))
+    operation.progress = Progress("x", parts=(layer("0", PartState.DONE),))  # told with the end
+    scene.end(operation, Outcome.DONE)
+    assert below(model) == ["0"]
+    assert not last.isValid()
+    tester.deleteLater()
+
+
 def test_the_model_is_one_whatever_parts_come_and_go(scene: Scene, model: ActivityModel) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     dice = random.Random(3)

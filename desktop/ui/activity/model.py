@@ -129,7 +129,7 @@ class ActivityModel(QAbstractItemModel):
             return
         known = self._parts.setdefault(number, Parts())
         before, parent = len(known.shown), self.index_of(number)
-        if operation.running and len(now) < before:  # something else began
+        if len(now) < before and (now or operation.running):  # something else began
             self.beginRemoveRows(parent, len(now), before - 1)
             known.shown = now
             self.endRemoveRows()
