@@ -20,6 +20,7 @@ from desktop.model.store import Store
 from desktop.ui.details.inspect_page import InspectPage
 from desktop.ui.details.json_model import JsonModel, path_text
 from desktop.ui.details.json_search import Haystack
+from desktop.ui.details.json_view import places
 from desktop.ui.details.subject import Subject
 from tests.model.fake_engine import make_container
 
@@ -160,6 +161,23 @@ def test_the_box_finds_steps_and_goes_around(qtbot: QtBot, page: InspectPage) ->
     assert page.count.text() == "No match"
     qtbot.keyClick(page.filter_box, Qt.Key.Key_Escape)
     assert page.count.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "needle", "marked"),
+    [
+        ("Memory: memory", "MEM", ["Mem", "mem"]),
+        ("Straße 5, Port 80", "port", ["Port"]),
+        ("İstanbul and Port 80", "port", ["Port"]),
+        ("Straße", "SS", ["ß"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("nothing", "port", []),
+    ],
+)
+def test_what_was_found_is_marked_where_it_is_also_after_letters_that_grow(
+    text: str, needle: str, marked: list[str]
+) -> None:
+    assert [text[start:end] for start, end in places(text, needle)] == marked
 
 
 def test_secrets_are_hidden_also_from_the_search_and_the_clipboard_until_asked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from PySide6.QtCore import (
     QEvent,
@@ -197,19 +198,27 @@ class JsonDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.mix(look.surface, look.warning, 0.35))
-        lower, wanted = text.casefold(), self.needle.casefold()
-        start = lower.find(wanted)
         height = self._metrics.height() + 2
-        while start >= 0:
+        for start, end in places(text, self.needle):
             left = rect.left() + self._metrics.horizontalAdvance(text[:start])
-            width = self._metrics.horizontalAdvance(text[start : start + len(wanted)])
+            width = self._metrics.horizontalAdvance(text[start:end])
             box = QRectF(left - 1, rect.center().y() - height / 2, width + 2, height)
             painter.drawRoundedRect(box, 3, 3)
-            start = lower.find(wanted, start + len(wanted))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         del option, index
         return QSize(80, self._height)
+
+
+def places(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    """Where the needle is, in any case; a letter may be several in the other case."""
+    lower, wanted = text.casefold(), needle.casefold()
+    letters = [place for place, letter in enumerate(text) for _ in letter.casefold()]
+    start = lower.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        yield letters[start], letters[end - 1] + 1
+        start = lower.find(wanted, end)
 
 
 def _is_own(event: QKeyEvent) -> bool:
