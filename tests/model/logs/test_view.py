@@ -164,6 +164,7 @@ def test_context_is_shown_as_grep_shows_it(clock_aio: Aio) -> None:
     async def main() -> None:
         view = View(book_of("0x", "1", "2", "3", "4", "5x", "6", "7x", "8", "9", "10"))
         view.show(Filter(pattern=Pattern("x"), context=1))
+        await until_done(view)
         assert texts_of(view) == ["0x", "1", "SEPARATOR", "4", "5x", "6", "7x", "8"]
         assert view.index_of(5) == 4
         assert view.index_of(9) == 8
@@ -183,8 +184,10 @@ def test_a_trace_is_shown_whole_where_a_part_of_it_is_wanted(clock_aio: Aio) -> 
             Filter(pattern=Pattern("two")),
         ):
             view.show(wanted)
+            await until_done(view)
             assert texts_of(view) == trace
         view.show(Filter(pattern=Pattern("ERROR"), without=True))
+        await until_done(view)
         assert view.spans("an ERROR") == []
         assert texts_of(view) == ["before", "after"]
 
@@ -252,6 +255,7 @@ def test_a_pattern_that_never_ends_is_given_up(clock_aio: Aio, length: int) -> N
         assert view.given_up
         view.show(Filter(pattern=Pattern("b")))
         assert not view.given_up
+        await until_done(view)
         assert len(view) == 3
 
     clock_aio(main())
@@ -280,6 +284,7 @@ def test_search_goes_round_and_marks_where_it_is(clock_aio: Aio) -> None:
     async def main() -> None:
         view = View(book_of("x1", "y", "X2", "x3"))
         search = Search(view, Pattern("x"))
+        await until_done(search)
         assert search.count == 3
         assert search.place is None
         assert [search.next() for _ in range(4)] == [0, 2, 3, 0]
@@ -288,10 +293,15 @@ def test_search_goes_round_and_marks_where_it_is(clock_aio: Aio) -> None:
         assert search.next(0) == 2
         assert [search.has(number) for number in range(4)] == [True, False, True, True]
         assert search.spans("x and X") == [(0, 1), (6, 1)]
-        assert Search(view, Pattern("x", case=True)).count == 2
-        assert Search(view, Pattern("[", regex=False)).count == 0
-        nothing = Search(view, Pattern("none"))
-        assert nothing.next() is None
+        for wanted, count in (
+            (Pattern("x", case=True), 2),
+            (Pattern("["), 0),
+            (Pattern("none"), 0),
+        ):
+            search = Search(view, wanted)
+            await until_done(search)
+            assert search.count == count
+        assert search.next() is None
 
     clock_aio(main())
 
@@ -301,8 +311,10 @@ def test_the_current_find_moves_with_its_row(clock_aio: Aio) -> None:
         book = Book()
         book.add(0, [LogLine("1", Output.STDOUT, b"one"), LogLine("3", Output.STDOUT, b"three")])
         search = Search(View(book), Pattern("three"))
+        await until_done(search)
         search.next()
         book.add(1, [LogLine("2", Output.STDOUT, b"two")])
+        await until_done(search)
         assert search.current == 2
         assert search.place == 0
 

@@ -227,7 +227,7 @@ def test_a_match_behind_what_is_shown_of_a_line_is_opened(aio: Aio, tmp_path: Pa
     async def run() -> None:
         async with reading(tmp_path, [line(0, "x" * 5000 + "needle"), line(1)]) as reader:
             search(reader, "needle")
-            assert reader.seen()[0].endswith("needle")
+            await reader.until(lambda: reader.seen()[0].endswith("needle"))
 
     aio(run())
 
@@ -371,7 +371,7 @@ def test_several_containers_are_merged_by_time_and_chosen(aio: Aio, tmp_path: Pa
             sources = reader.page.filter_bar.sources
             assert sources is not None
             sources.choose([1])
-            assert reader.shown() == ["of worker"]
+            await reader.until(lambda: reader.shown() == ["of worker"])
             assert reader.page.filter_bar.sources_button.text() == "1 container"
 
     aio(run())
