@@ -153,7 +153,7 @@ def test_what_is_filtered_for_is_marked_in_the_lines_quieter_than_what_is_search
             kept = kept_ground(theme).name()
             assert [ground(reader, at) for at in (1, 2)] == [theme.surface.name(), kept]
             search(reader, "line")
-            await reader.until(lambda: reader.view.search and reader.view.search.count)
+            await reader.until(lambda: reader.view.search and reader.view.search.current)
             assert ground(reader, 2) == hit_ground(theme, current=True).name()
             assert ground(reader, 5) == kept
             bar.clear()

@@ -156,17 +156,17 @@ def test_rows_are_selected_by_keyboard_and_copied(aio: Aio, tmp_path: Path) -> N
             reader.press(KEY.Key_Home)
             reader.press(KEY.Key_Down)
             reader.press(KEY.Key_C, CTRL)
-            assert copied() == "line 1"
+            await reader.until(lambda: copied() == "line 1")
             reader.press(KEY.Key_Down, SHIFT)
             reader.press(KEY.Key_C, CTRL)
-            assert copied() == "line 1\nline 2"
+            await reader.until(lambda: copied() == "line 1\nline 2")
             reader.press(KEY.Key_Up, SHIFT)
             reader.press(KEY.Key_Up, SHIFT)
             reader.press(KEY.Key_C, CTRL)
-            assert copied() == "line 0\nline 1"
+            await reader.until(lambda: copied() == "line 0\nline 1")
             reader.press(KEY.Key_A, CTRL)
             reader.press(KEY.Key_C, CTRL)
-            assert copied() == "\n".join(f"line {n}" for n in range(5))
+            await reader.until(lambda: copied() == "\n".join(f"line {n}" for n in range(5)))
 
     aio(run())
 
@@ -185,7 +185,7 @@ def test_characters_are_selected_by_dragging(aio: Aio, tmp_path: Path) -> None:
             to = QPoint(int(text + _x(end)) + 1, int(second.center().y()))
             drag(reader, at, to)
             reader.press(KEY.Key_C, CTRL)
-            assert copied() == "one two\nthree"
+            await reader.until(lambda: copied() == "one two\nthree")
 
     aio(run())
 
@@ -251,7 +251,7 @@ def test_what_is_opened_and_selected_stays_with_its_row_when_late_lines_come(
             await reader.until(lambda: len(reader.view.view) == 3)
             assert reader.seen() == ["line 0", "late", '{\u2028  "a": 1\u2028}']
             reader.press(KEY.Key_C, CTRL)
-            assert copied() == '{\n  "a": 1\n}'
+            await reader.until(lambda: copied() == '{\n  "a": 1\n}')
 
     aio(run())
 
