@@ -7181,8 +7181,8 @@
         <translation>附加到 {name}</translation>
     </message>
     <message>
-        <source>You will be at the container&apos;s main program, and see what it has written. If it takes input, leaving it with exit or Ctrl+D stops the container. To leave it running, press the detach keys, choose Detach, or close the tab.</source>
-        <translation>您将直接与容器的主程序交互，并能看到它已有的输出。如果它接受输入，用 exit 或 Ctrl+D 离开会停止容器。要让它继续运行，请按分离键、选择“分离”，或关闭标签页。</translation>
+        <source>You will be at the container&apos;s main program, and see what it has written. If it takes input, leaving it with exit or Ctrl+D stops the container. To leave it running, close the tab or, in a terminal, press the detach keys or choose Detach. Where closing would end its input, you are asked first.</source>
+        <translation>您将直接与容器的主程序交互，并能看到它已有的输出。如果它接受输入，用 exit 或 Ctrl+D 离开会停止容器。要让它继续运行，请关闭标签页；如果有终端，也可以按分离键或选择“分离”。如果关闭会结束它的输入，会先询问。</translation>
     </message>
     <message>
         <source>Detach keys</source>
@@ -11775,6 +11775,22 @@
         <translation>请将颁发机构的证书放到引擎所在机器的 {theirs}，以及本机的 {ours}。</translation>
     </message>
     <message>
+        <source>TLS with {where} fails: “{said}”.</source>
+        <translation>与 {where} 的 TLS 握手失败：“{said}”。</translation>
+    </message>
+    <message>
+        <source>If it lets in only who has a certificate, put that as client.cert, and its key as client.key, into {folder}, and restart Docker Desktop.</source>
+        <translation>如果它要求客户端证书，请将证书（client.cert）及其私钥（client.key）放到 {folder}，然后重启 Docker Desktop。</translation>
+    </message>
+    <message>
+        <source>If it lets in only who has a certificate, put that as client.cert, and its key as client.key, into {folder}, on the Engine&apos;s machine and on this one.</source>
+        <translation>如果它要求客户端证书，请将证书（client.cert）及其私钥（client.key）放到引擎所在机器和本机的 {folder}。</translation>
+    </message>
+    <message>
+        <source>If it lets in only who has a certificate, put that as client.cert, and its key as client.key, into {theirs} on the Engine&apos;s machine, and into {ours} on this one.</source>
+        <translation>如果它要求客户端证书，请将证书（client.cert）及其私钥（client.key）放到引擎所在机器的 {theirs}，以及本机的 {ours}。</translation>
+    </message>
+    <message>
         <source>{where} speaks plain HTTP: anybody on the way could read and change what is sent. Give it a certificate;</source>
         <translation>{where} 使用明文 HTTP：途中任何人都可以读取和篡改传输内容。请为它配置证书；</translation>
     </message>
@@ -11841,6 +11857,32 @@
     <message>
         <source>{text} ({keys})</source>
         <translation>{text} ({keys})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop container(s)</source>
+        <translation>
+            <numerusform>停止容器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop container {name}?</source>
+        <translation>停止容器 {name}？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n container(s)?</source>
+        <translation>
+            <numerusform>停止 %n 个容器？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them (was|were) started with --rm: the Engine removes (it|them) when (it ends|they end).</source>
+        <translation>
+            <numerusform>其中 %n 个容器启动时使用了 --rm：停止运行后会被 Engine 自动删除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was started with --rm: the Engine removes it when it ends.</source>
+        <translation>该容器启动时使用了 --rm：停止运行后会被 Engine 自动删除。</translation>
     </message>
 </context>
 </TS>

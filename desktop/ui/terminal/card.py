@@ -107,7 +107,8 @@ class AttachCard(Card):
             tr(
                 "You will be at the container's main program, and see what it has written. "
                 "If it takes input, leaving it with exit or Ctrl+D stops the container. To leave "
-                "it running, press the detach keys, choose Detach, or close the tab."
+                "it running, close the tab or, in a terminal, press the detach keys or choose "
+                "Detach. Where closing would end its input, you are asked first."
             ),
             tr("Detach keys"),
             tr("Attach"),

@@ -263,10 +263,17 @@ class TerminalPage(QWidget):
         self.foot.show_shared(self.conversation.shares)
         self.group_banner.renew()
         running = phase is Phase.RUNNING
-        self.foot.detach.setVisible(running and isinstance(self._plan, AttachPlan))
+        self.foot.detach.setVisible(running and self._can_detach)
         self.foot.share.setEnabled(running)
         self.foot.say(self._said())
         self.face_changed.emit()
+
+    @property
+    def _can_detach(self) -> bool:
+        """Whether the Engine looks for detach keys: it does in what is typed into a terminal."""
+        opened = self.conversation.opened
+        attached = isinstance(self._plan, AttachPlan) and opened is not None
+        return attached and opened.takes_input and opened.channel.tty
 
     def _show_banner(self, phase: Phase) -> None:
         store, error = self._surroundings.session.store, self.conversation.unplanned

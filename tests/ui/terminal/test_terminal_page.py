@@ -399,6 +399,7 @@ def test_what_a_program_without_terminal_asks_one_is_not_typed_into_its_input(
             channel.say(b"\x1b]11;?\x07\x1b[cshown")
             await it.until_shown(page, "shown")
             await it.until(lambda: replies)
+            assert not page.foot.detach.isVisible()  # nobody looks for the keys
             QTest.keyClicks(page.view, "yes")
             QTest.keyClick(page.view, Qt.Key.Key_Return)
             await it.until(lambda: channel.written)
