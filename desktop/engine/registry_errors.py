@@ -21,6 +21,7 @@ class RegistryFault(enum.Enum):
     EXPIRED = "expired"  # its certificate is too old, or from the future
     OTHER_NAME = "other name"  # its certificate is another host's
     PLAIN = "plain"  # it speaks no TLS
+    HANDSHAKE = "handshake"  # it speaks TLS, but not with us: it may want a certificate of ours
     REFUSED = "refused"  # nobody listens there
     NO_HOST = "no host"  # the name is unknown
     NO_WAY = "no way"  # no network leads there
@@ -64,6 +65,11 @@ _TEXTS: tuple[tuple[RegistryFault, str], ...] = (
     ),
     (RegistryFault.PLAIN, r"server gave HTTP response to HTTPS client"),
     (
+        RegistryFault.HANDSHAKE,
+        r"remote error: tls: |missing key \S+ for client certificate"
+        r"|missing client certificate \S+ for key",
+    ),
+    (
         RegistryFault.WRONG_SECRET,
         r"incorrect username or password|login attempt to \S+ failed with status: 401"
         r"|personal access token is expired|invalid username/password",
@@ -101,6 +107,9 @@ _BY_CODE = {
     64: RegistryFault.OTHER_NAME,
 }
 
+# What OpenSSL makes of an answer that is no TLS; since 3.2 it may say the last of them.
+_NO_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "RECORD_LAYER_FAILURE")
+
 
 def fault_in(text: str) -> RegistryFault | None:
     """The trouble with a registry that the Engine's words tell of; None if they tell of none."""
@@ -118,4 +127,6 @@ def fault_of_tls(problem: ssl.SSLError) -> RegistryFault:
     """What our own handshake did not like."""
     if isinstance(problem, ssl.SSLCertVerificationError):
         return _BY_CODE.get(problem.verify_code, RegistryFault.AUTHORITY)
-    return RegistryFault.PLAIN
+    if isinstance(problem, ssl.SSLEOFError | ssl.SSLZeroReturnError):
+        return RegistryFault.BROKEN
+    return RegistryFault.PLAIN if problem.reason in _NO_TLS else RegistryFault.HANDSHAKE

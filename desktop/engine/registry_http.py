@@ -24,6 +24,8 @@ ANSWER_SECONDS = 20.0
 LONGEST_ANSWER = 8 << 20
 _REDIRECTIONS = 3
 _MOVED = (301, 302, 303, 307, 308)
+# Some who speak no TLS answer it in clear, others hang up.
+_MAYBE_PLAIN = (RegistryFault.PLAIN, RegistryFault.BROKEN)
 _SYSTEM_CERTIFICATES = Path("/etc/docker/certs.d")
 
 
@@ -68,7 +70,7 @@ class Browser:
                 return self.at(self.address(host, path), headers)
             except RegistryFailed as problem:
                 allowed = self._plain_allowed and not self._secure
-                if problem.fault is not RegistryFault.PLAIN or not allowed:
+                if problem.fault not in _MAYBE_PLAIN or not allowed:
                     raise
             self._plain = True
         return self.at(self.address(host, path), headers)
@@ -78,24 +80,31 @@ class Browser:
     ) -> Answer:
         """Ask an address; where it sends us on, without telling others who we are."""
         body = urllib.parse.urlencode(form).encode() if form is not None else None
+        named = True
         for _step in range(_REDIRECTIONS + 1):
             parts = urllib.parse.urlsplit(url)
             if parts.scheme != "https" and not (self._plain and parts.scheme == "http"):
                 raise RegistryFailed(RegistryFault.PLAIN, self._registry, url)
-            answer = self._once(parts, headers, body)
+            answer = self._once(parts, headers, body, named=named)
             if answer.status not in _MOVED or body is not None:
                 return answer
             url = urllib.parse.urljoin(url, answer.header("Location"))
             further = urllib.parse.urlsplit(url)
             if (further.scheme, further.netloc) != (parts.scheme, parts.netloc):
-                headers = {}
+                headers, named = {}, False
         raise RegistryFailed(RegistryFault.NO_REGISTRY, self._registry, url)
 
     def _once(
-        self, parts: urllib.parse.SplitResult, headers: Mapping[str, str], body: bytes | None
+        self,
+        parts: urllib.parse.SplitResult,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        *,
+        named: bool,
     ) -> Answer:
+        """Ask one address; ``named``: it may see a certificate of ours."""
         try:
-            connection = _Connection(self._wire, parts, self._registry)
+            connection = _Connection(self._wire, parts, self._registry, named=named)
             try:
                 target = parts.path + (f"?{parts.query}" if parts.query else "")
                 kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
@@ -121,12 +130,14 @@ class Browser:
 class _Connection(http.client.HTTPConnection):
     """To a host, through the environment's proxy where it names one for it."""
 
-    def __init__(self, wire: Wire, parts: urllib.parse.SplitResult, registry: str) -> None:
+    def __init__(
+        self, wire: Wire, parts: urllib.parse.SplitResult, registry: str, *, named: bool
+    ) -> None:
         tls = parts.scheme == "https"
         host, port = parts.hostname or "", parts.port or (443 if tls else 80)
         super().__init__(host, port, timeout=ANSWER_SECONDS)
         self._wire = wire
-        self._context = _context(registry) if tls else None
+        self._context = _context(registry, named=named) if tls else None
         self._name = host
         self._where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         proxy = urllib.request.getproxies().get("https", "") if tls else ""
@@ -147,8 +158,11 @@ class _Connection(http.client.HTTPConnection):
         self.sock.settimeout(ANSWER_SECONDS)
 
 
-def _context(registry: str) -> ssl.SSLContext:
-    """The system's authorities, and those that docker knows for this registry."""
+def _context(registry: str, *, named: bool) -> ssl.SSLContext:
+    """The system's authorities, and those that docker knows for this registry.
+
+    ``named``: with the certificates, too, by which docker tells it who asks.
+    """
     context = ssl.create_default_context()
     # Python 3.13 asks for extensions that the authorities of Docker's own guide lack.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
@@ -165,6 +179,13 @@ def _context(registry: str) -> ssl.SSLContext:
                 raise RegistryFailed(
                     RegistryFault.AUTHORITY, registry, f"{file}: {problem}"
                 ) from problem
+        for file in sorted((folder / name).glob("*.cert")) if named else ():
+            key = file.with_suffix(".key")
+            try:
+                context.load_cert_chain(file, key, password="")  # else OpenSSL asks a terminal
+            except OSError as problem:
+                told = f"{file}, {key.name}: {_said(problem)}"
+                raise RegistryFailed(RegistryFault.HANDSHAKE, registry, told) from problem
     return context
 
 
@@ -191,6 +212,8 @@ def _fault(problem: BaseException) -> RegistryFault:
 def _said(problem: BaseException) -> str:
     if isinstance(problem, ssl.SSLCertVerificationError):
         return problem.verify_message
+    if isinstance(problem, ssl.SSLError) and problem.reason:
+        return problem.reason.replace("_", " ").lower()
     if isinstance(problem, OSError) and problem.strerror:
         return problem.strerror
     return str(problem)

@@ -27,10 +27,11 @@ _FOLDERS = {
     Ground.SYSTEM: "/etc/docker/certs.d/",
     Ground.ROOTLESS: "~/.config/docker/certs.d/",
     Ground.DESKTOP: "~/.docker/certs.d/",
+    Ground.DESKTOP_WINDOWS: "%USERPROFILE%\\.docker\\certs.d\\",
     Ground.WINDOWS: "C:\\ProgramData\\docker\\certs.d\\",
     Ground.PODMAN: "/etc/containers/certs.d/",
 }
-_OURS = {"darwin": "~/.docker/certs.d/", "win32": "%USERPROFILE%\\.docker\\certs.d\\"}
+_OURS = {"darwin": _FOLDERS[Ground.DESKTOP], "win32": _FOLDERS[Ground.DESKTOP_WINDOWS]}
 
 
 def ground_of(info: EngineInfo | None) -> Ground:
@@ -49,16 +50,25 @@ def ground_of(info: EngineInfo | None) -> Ground:
 
 def file_of(ground: Ground, registry: str) -> str:
     """The file on the Engine's machine; empty where the system's own store is meant instead."""
-    folder = _FOLDERS.get(ground)
-    return _file(folder, registry) if folder is not None else ""
+    return "" if ground is Ground.DESKTOP_WINDOWS else f"{folder_of(ground, registry)}ca.crt"
+
+
+def folder_of(ground: Ground, registry: str) -> str:
+    """The folder on the Engine's machine, also for a certificate that tells who asks."""
+    return _folder(_FOLDERS[ground], registry)
 
 
 def our_file(registry: str, *, platform: str = sys.platform) -> str:
     """The file on this machine, from which it is asked for its repositories and tags."""
-    return _file(_OURS.get(platform, _FOLDERS[Ground.SYSTEM]), registry)
+    return f"{our_folder(registry, platform=platform)}ca.crt"
 
 
-def _file(folder: str, registry: str) -> str:
-    if folder.endswith("\\"):
-        return f"{folder}{registry.replace(':', '')}\\ca.crt"  # a name there has no colon
-    return f"{folder}{registry}/ca.crt"
+def our_folder(registry: str, *, platform: str = sys.platform) -> str:
+    """The folder on this machine."""
+    return _folder(_OURS.get(platform, _FOLDERS[Ground.SYSTEM]), registry)
+
+
+def _folder(parent: str, registry: str) -> str:
+    if parent.endswith("\\"):
+        return f"{parent}{registry.replace(':', '')}\\"  # a name there has no colon
+    return f"{parent}{registry}/"

@@ -11858,31 +11858,5 @@
         <source>{text} ({keys})</source>
         <translation>{text} ({keys})</translation>
     </message>
-    <message numerus="yes">
-        <source>Stop container(s)</source>
-        <translation>
-            <numerusform>停止容器</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stop container {name}?</source>
-        <translation>停止容器 {name}？</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stop %n container(s)?</source>
-        <translation>
-            <numerusform>停止 %n 个容器？</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them (was|were) started with --rm: the Engine removes (it|them) when (it ends|they end).</source>
-        <translation>
-            <numerusform>其中 %n 个容器启动时使用了 --rm：停止运行后会被 Engine 自动删除。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It was started with --rm: the Engine removes it when it ends.</source>
-        <translation>该容器启动时使用了 --rm：停止运行后会被 Engine 自动删除。</translation>
-    </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ from desktop.engine.registry_errors import RegistryFailed, RegistryFault
 from desktop.engine.wire import Wire
 from tests.support.connecting import at
 from tests.support.proxy import Proxy
+from tests.support.registry import ABSENT, Registry, present
 from tests.support.tls import Authority
 from tests.support.web import Asked, Told, Web, web
 
@@ -225,3 +226,102 @@ def test_a_giver_of_tokens_that_sends_us_from_tls_to_http_is_not_told_who_we_are
         trust(authority, served.host, tmp_path)
         RegistryAPI(wire, served.host, ME, plain_allowed=True).catalogue()
     assert [(asked.tls, named(asked)) for asked in giver.asked] == [(True, True), (False, False)]
+
+
+# TLS, but not with us
+
+NO_HANDSHAKE = bytes.fromhex("15 0303 0002 02 28")  # an alert: fatal, handshake_failure
+
+
+def test_a_handshake_that_is_refused_is_no_plain_http(wire: Wire) -> None:
+    with Proxy() as proxy:
+        proxy.greeting = NO_HANDSHAKE
+        host = f"127.0.0.1:{proxy.port}"
+        with pytest.raises(RegistryFailed) as caught:
+            RegistryAPI(wire, host, ME, plain_allowed=True).catalogue()
+        assert proxy.connections == 1, "it is not asked without TLS"
+    assert caught.value.fault is RegistryFault.HANDSHAKE
+    assert "handshake failure" in caught.value.explanation
+
+
+@pytest.mark.parametrize("plain_allowed", [True, False])
+def test_who_hangs_up_at_a_handshake_is_asked_without_tls_only_where_that_is_allowed(
+    wire: Wire, plain_allowed: bool
+) -> None:
+    with web(lambda _asked: Told({"repositories": ["a"]})) as plain:
+        to = ("127.0.0.1", int(plain.host.rpartition(":")[2]))
+        with Proxy(to) as proxy:
+            proxy.instead = lambda piece: () if piece.startswith(b"\x16") else None
+            api = RegistryAPI(wire, f"127.0.0.1:{proxy.port}", None, plain_allowed=plain_allowed)
+            if plain_allowed:
+                assert api.catalogue().names == ("a",)
+            else:
+                with pytest.raises(RegistryFailed) as caught:
+                    api.catalogue()
+                assert caught.value.fault is RegistryFault.BROKEN
+
+
+@pytest.fixture
+def wary(authority: Authority, tmp_path: Path) -> Iterator[Registry]:
+    """A registry that takes in only who shows a certificate; ours is where docker looks."""
+    if not present():
+        pytest.skip(ABSENT)
+    made = Registry(tmp_path / "registry", tls=authority.server(), wants_certificates=True)
+    try:
+        made.start()
+        trust(authority, made.host, tmp_path)
+        show(authority, made.host, tmp_path)
+        yield made
+    finally:
+        made.close()
+
+
+def show(authority: Authority, host: str, home: Path) -> None:
+    files = authority.client()
+    for kind, file in (("cert", files.cert), ("key", files.key)):
+        assert file is not None
+        (home / ".docker/certs.d" / host / f"client.{kind}").write_bytes(file.read_bytes())
+
+
+def test_a_registry_that_wants_a_certificate_is_shown_that_of_dockers_folder(
+    wire: Wire, wary: Registry
+) -> None:
+    names = RegistryAPI(wire, wary.host, None, plain_allowed=True).catalogue()
+    assert (names.names, names.complete) == ((), True)
+
+
+def test_a_registry_that_wants_a_certificate_and_sees_none_says_so(
+    wire: Wire, wary: Registry, tmp_path: Path
+) -> None:
+    (tmp_path / ".docker/certs.d" / wary.host / "client.cert").unlink()
+    with pytest.raises(RegistryFailed) as caught:
+        RegistryAPI(wire, wary.host, None, plain_allowed=True).catalogue()
+    assert caught.value.fault is RegistryFault.HANDSHAKE
+    assert "certificate" in caught.value.explanation
+
+
+@pytest.mark.parametrize("key", [b"", b"no key", None])
+def test_a_certificate_without_its_key_is_told_by_its_file(
+    wire: Wire, wary: Registry, tmp_path: Path, key: bytes | None
+) -> None:
+    file = tmp_path / ".docker/certs.d" / wary.host / "client.cert"
+    if key is None:
+        file.with_suffix(".key").unlink()
+    else:
+        file.with_suffix(".key").write_bytes(key)
+    with pytest.raises(RegistryFailed) as caught:
+        RegistryAPI(wire, wary.host, None, plain_allowed=True).catalogue()
+    assert caught.value.fault is RegistryFault.HANDSHAKE
+    assert caught.value.explanation.startswith(f"{file}, client.key: ")
+
+
+def test_where_a_registry_sends_us_on_our_certificate_is_not_shown(
+    wire: Wire, authority: Authority, wary: Registry, tmp_path: Path
+) -> None:
+    sent = Told(b"", 307, {"Location": f"https://{wary.host}/v2/_catalog"})
+    with web(lambda _asked: sent, authority.server()) as served:
+        trust(authority, served.host, tmp_path)
+        show(authority, served.host, tmp_path)
+        with pytest.raises(RegistryFailed) as caught:
+            RegistryAPI(wire, served.host, None, plain_allowed=True).catalogue()
+    assert caught.value.fault is RegistryFault.HANDSHAKE

@@ -36,6 +36,7 @@ class Registry:
     """One registry with all its files in ``folder``, on a port of its own.
 
     ``users`` are those who may ask it, with their passwords; without any it asks nobody's name.
+    ``wants_certificates``: it takes in only who shows one of the authority of ``tls``.
     ``network_of`` is a process in whose network namespace it listens: that of a ``RealEngine``
     when it is not ours. The images outlive ``stop``, so ``start`` offers them again, on the same
     port; ``close`` removes everything.
@@ -47,12 +48,14 @@ class Registry:
         *,
         users: Mapping[str, str] | None = None,
         tls: TLSFiles | None = None,
+        wants_certificates: bool = False,
         network_of: int | None = None,
     ) -> None:
         self.folder = folder
         self.log_path = folder / "registry.log"
         self._users = dict(users or {})
         self._tls = tls
+        self._wants_certificates = wants_certificates
         self._network_of = network_of
         self._port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -124,6 +127,9 @@ class Registry:
         if self._tls is not None:
             files = {"certificate": self._tls.cert, "key": self._tls.key}
             settings["http"]["tls"] = {key: os.fspath(path) for key, path in files.items() if path}
+            if self._wants_certificates:
+                assert self._tls.ca is not None
+                settings["http"]["tls"]["clientcas"] = [os.fspath(self._tls.ca)]
         if self._users:
             known = self.folder / "htpasswd"
             lines = [f"{name}:{_bcrypt(word)}\n" for name, word in self._users.items()]

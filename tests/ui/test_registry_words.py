@@ -31,6 +31,7 @@ IMAGE = Target(Kind.IMAGE, "", "reg.example:5000/app:1")
         ("x509: certificate has expired or is not yet valid", "has to renew it"),
         ("x509: certificate is valid for a, not b", "is for another name"),
         ("http: server gave HTTP response to HTTPS client", "insecure-registries"),
+        ("remote error: tls: certificate required", "/etc/docker/certs.d/reg.example:5000/, on"),
         ("dial tcp 10.0.0.1:443: connect: connection refused", "Check the name and the port"),
         ("lookup reg.example on 1.1.1.1:53: no such host", "Check the name, and the network."),
         ("dial tcp: lookup r on 10.0.0.1:53: connect: network is unreachable", "no network leads"),
@@ -92,6 +93,30 @@ def test_what_to_do_about_an_unknown_certificate_is_right_for_what_the_engine_ru
     store.engine = make_info(**host)
     for text, remedy in ((NEW_CA, trusted), (NO_TLS, plain)):
         assert remedy in problems.sentence(Verb.PULL, IMAGE, EngineFault(text), store)
+
+
+@pytest.mark.parametrize(
+    ("host", "remedy"),
+    [
+        ({}, "into /etc/docker/certs.d/reg.example:5000/, on the Engine's machine and on this one"),
+        (
+            {"rootless": True},
+            "~/.config/docker/certs.d/reg.example:5000/ on the Engine's machine, and into /etc/",
+        ),
+        (
+            {"operating_system": "Docker Desktop", "kernel": "5.15-microsoft-standard-WSL2"},
+            "%USERPROFILE%\\.docker\\certs.d\\reg.example5000\\, and restart Docker Desktop",
+        ),
+    ],
+)
+def test_a_handshake_that_failed_is_told_with_where_a_certificate_belongs_and_no_word_of_http(
+    host: dict[str, Any], remedy: str
+) -> None:
+    error = RegistryFailed(RegistryFault.HANDSHAKE, "reg.example:5000", "protocol version")
+    sentence = untold.why_not_told("reg.example:5000", error, make_info(**host))
+    assert sentence.startswith("TLS with reg.example:5000 fails: “protocol version”. If it lets")
+    assert remedy in sentence
+    assert "HTTP" not in sentence
 
 
 @pytest.mark.parametrize(

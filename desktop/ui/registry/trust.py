@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from desktop.engine.records import EngineInfo
-from desktop.model.certificates import Ground, file_of, ground_of, our_file
+from desktop.model.certificates import (
+    Ground,
+    file_of,
+    folder_of,
+    ground_of,
+    our_file,
+    our_folder,
+)
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
@@ -41,6 +48,36 @@ def _trusting(registry: str, ground: Ground) -> str:
             return tr(
                 "Put the authority's certificate into {theirs} on the Engine's machine, and into"
                 " {ours} on this one.",
+                theirs=visible(theirs, limit=120),
+                ours=visible(ours, limit=120),
+            )
+
+
+def no_handshake(where: str, registry: str, said: str, info: EngineInfo | None) -> str:
+    """It speaks TLS, but not with who asked."""
+    why = tr("TLS with {where} fails: “{said}”.", where=where, said=said)
+    return tr("{why} {remedy}", why=why, remedy=_telling_who_asks(registry, ground_of(info)))
+
+
+def _telling_who_asks(registry: str, ground: Ground) -> str:
+    theirs, ours = folder_of(ground, registry), our_folder(registry)
+    match ground:
+        case Ground.DESKTOP | Ground.DESKTOP_WINDOWS:
+            return tr(
+                "If it lets in only who has a certificate, put that as client.cert, and its key as"
+                " client.key, into {folder}, and restart Docker Desktop.",
+                folder=visible(theirs, limit=120),
+            )
+        case _ if theirs == ours:
+            return tr(
+                "If it lets in only who has a certificate, put that as client.cert, and its key as"
+                " client.key, into {folder}, on the Engine's machine and on this one.",
+                folder=visible(theirs, limit=120),
+            )
+        case _:
+            return tr(
+                "If it lets in only who has a certificate, put that as client.cert, and its key as"
+                " client.key, into {theirs} on the Engine's machine, and into {ours} on this one.",
                 theirs=visible(theirs, limit=120),
                 ours=visible(ours, limit=120),
             )

@@ -111,11 +111,12 @@ def reason(
                 said=said,
             )
         case _:
-            return _unreached(fault, where, registry, engine)
+            return _unreached(fault, registry, said, engine)
 
 
-def _unreached(fault: RegistryFault, where: str, registry: str, engine: EngineInfo | None) -> str:
+def _unreached(fault: RegistryFault, registry: str, said: str, engine: EngineInfo | None) -> str:
     """Why no connection came about, or did not last."""
+    where = shown(registry)
     match fault:
         case RegistryFault.AUTHORITY:
             return trust.unknown_authority(where, registry, engine)
@@ -133,6 +134,8 @@ def _unreached(fault: RegistryFault, where: str, registry: str, engine: EngineIn
             )
         case RegistryFault.PLAIN:
             return trust.plain_http(where, engine)
+        case RegistryFault.HANDSHAKE:
+            return trust.no_handshake(where, registry, said, engine)
         case RegistryFault.REFUSED:
             return tr(
                 "nothing answers at {where}. Check the name and the port, and that it runs.",
