@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.icons import LARGE, Icon, paint_icon
+from desktop.ui.local_urls import local_path
 from desktop.ui.plain import visible
 from desktop.ui.theme import GRID, RADIUS, Type, current, font, mix
 
@@ -71,7 +72,7 @@ class PassesFiles(QObject):
 
 def local_files(data: QMimeData) -> list[Path]:
     """The files of this machine among what is dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [local_path(url) for url in data.urls() if url.isLocalFile()]
 
 
 class _Cover(QWidget):

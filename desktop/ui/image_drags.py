@@ -14,12 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData
 
 from desktop.engine.records import Image, Kind
 from desktop.engine.threads import run_in_thread
 from desktop.model.commands import Command, Target
 from desktop.model.operations import Operation, Outcome
+from desktop.ui.local_urls import local_url
 from desktop.ui.trees.rows import Row
 
 AT_ONCE = 200_000_000  # bytes of images that are saved whenever a drag begins
@@ -114,5 +115,5 @@ class _DraggedImages(QMimeData):
         if mimetype == TEXT:
             return self._names
         if mimetype == FILES and (path := self._file()) is not None:
-            return [QUrl.fromLocalFile(str(path))]
+            return [local_url(path)]
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def test_files_of_this_machine_are_taken_and_a_cover_says_what_for(place: QWidge
     drops = FileDrops(place, "Drop it")
     heard: list[list[Path]] = []
     drops.dropped.connect(heard.append)
-    data = carrying("file:///a.tar", "http://example.com/b.tar", "file:///c%20d")
+    data = carrying("file:///a.tar", "http://example.com/b.tar", "file:///c%20d%E9")
     assert enter(place, data)
     [cover] = [child for child in place.children() if isinstance(child, QWidget)]
     assert cover.isVisible()
@@ -63,7 +64,7 @@ def test_files_of_this_machine_are_taken_and_a_cover_says_what_for(place: QWidge
     enter(place, data)
     middle = place.rect().center()
     drags.let_go(place, middle, data)
-    assert heard == [[Path("/a.tar"), Path("/c d")]]
+    assert heard == [[Path("/a.tar"), Path(os.fsdecode(b"/c d\xe9"))]]
     assert not cover.isVisible()
 
 

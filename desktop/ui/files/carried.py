@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData
 
 from desktop.engine.file_records import Place
 from desktop.engine.records import Kind
 from desktop.ui.files.words import FILES_MIME
+from desktop.ui.local_urls import local_path
 
 _OURS = secrets.token_hex(16)  # of this process: paths of another one's Engine mean nothing here
 
@@ -71,21 +69,6 @@ def local_paths(data: QMimeData) -> list[Path] | None:
     if not urls or not all(url.isLocalFile() for url in urls):
         return None
     return [local_path(url) for url in urls]
-
-
-def local_path(url: QUrl) -> Path:
-    """The file that a URL is of, byte for byte: to Qt a name that is no UTF-8 is no name."""
-    if sys.platform == "win32" or url.host():
-        return Path(url.toLocalFile())
-    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
-    return Path(os.fsdecode(unquote_to_bytes(encoded)))
-
-
-def local_url(path: Path) -> QUrl:
-    """The URL of a file, as :func:`local_path` reads it."""
-    if sys.platform == "win32":
-        return QUrl.fromLocalFile(str(path))
-    return QUrl.fromEncoded(b"file://" + quote_from_bytes(os.fsencode(path)).encode())
 
 
 def has_files(data: QMimeData) -> bool:

@@ -24,9 +24,10 @@ from desktop.engine.file_records import Copied, CopyOptions
 from desktop.engine.records import Progress
 from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import CopyOut
-from desktop.ui.files.carried import Carried, local_url
+from desktop.ui.files.carried import Carried
 from desktop.ui.files.problems import short
 from desktop.ui.files.words import FILES_MIME
+from desktop.ui.local_urls import local_url
 from desktop.ui.page import Surroundings
 from desktop.ui.text import tr
 from desktop.ui.wording import listed
