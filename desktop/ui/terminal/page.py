@@ -272,8 +272,9 @@ class TerminalPage(QWidget):
     def _can_detach(self) -> bool:
         """Whether the Engine looks for detach keys: it does in what is typed into a terminal."""
         opened = self.conversation.opened
-        attached = isinstance(self._plan, AttachPlan) and opened is not None
-        return attached and opened.takes_input and opened.channel.tty
+        if opened is None or not isinstance(self._plan, AttachPlan):
+            return False
+        return opened.takes_input and opened.channel.tty
 
     def _show_banner(self, phase: Phase) -> None:
         store, error = self._surroundings.session.store, self.conversation.unplanned
