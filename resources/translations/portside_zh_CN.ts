@@ -9933,6 +9933,10 @@
         <translation>没有网络可以到达 {where}。请确认引擎所在机器和本机已联网，或设置代理。</translation>
     </message>
     <message>
+        <source>the proxy on the way to {where} does not let this through: “{said}”. Check its address, user name and password, in HTTPS_PROXY or in the Engine&apos;s settings.</source>
+        <translation>通往 {where} 的代理未予放行：“{said}”。请检查代理的地址、用户名和密码（位于 HTTPS_PROXY 或引擎的设置中）。</translation>
+    </message>
+    <message>
         <source>{where} did not answer in time. Try again later.</source>
         <translation>{where} 没有及时应答。请稍后重试。</translation>
     </message>
@@ -11186,6 +11190,10 @@
         <source>There is no user {user} in {names}. Type another.</source>
         <translation>{names} 中没有用户 {user}。请输入其他用户。</translation>
     </message>
+    <message>
+        <source>No container that runs knows its key.</source>
+        <translation>没有运行中的容器认识它的密钥。</translation>
+    </message>
     <message numerus="yes">
         <source>The keys of %n removed container(s) are still trusted here.</source>
         <translation>
@@ -11857,6 +11865,32 @@
     <message>
         <source>{text} ({keys})</source>
         <translation>{text} ({keys})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop container(s)</source>
+        <translation>
+            <numerusform>停止容器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop container {name}?</source>
+        <translation>停止容器 {name}？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n container(s)?</source>
+        <translation>
+            <numerusform>停止 %n 个容器？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them (was|were) started with --rm: the Engine removes (it|them) when (it|they) (ends|end).</source>
+        <translation>
+            <numerusform>其中 %n 个容器启动时使用了 --rm：停止运行后会被 Engine 自动删除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was started with --rm: the Engine removes it when it ends.</source>
+        <translation>该容器启动时使用了 --rm：停止运行后会被 Engine 自动删除。</translation>
     </message>
 </context>
 </TS>

@@ -465,6 +465,9 @@ def test_containers_of_one_image_have_one_key_pair_and_each_is_taken_out_by_itse
     story = aio(connect(engine_host, ("s0", "s2")), timeout=120)
     assert {login.works for login in story.logins.values()} == {True}
     assert not any(story.twins(key) for key in story.machines)
+    left = docker("exec", "s0", "cat", "/root/.ssh/authorized_keys").splitlines()
+    marks = [line.split()[-1] for line in left]
+    assert len(set(marks)) == len(marks), "the key that it had before is gone"
 
 
 def test_loose_modes_are_put_right(

@@ -123,6 +123,31 @@ def test_a_key_is_taken_out_of_all_that_run_and_not_of_the_chosen_alone(
     aio(journey(), timeout=400)
 
 
+def test_one_key_pair_for_several_is_told_as_long_as_they_are_chosen(
+    aio: Aio, engine_host: str, docker: Docker, ssh_run: Docker, tmp_path: Path
+) -> None:
+    ssh_run("s0")
+    docker(
+        "exec", "s0", "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "/root/.ssh/id_ed25519"
+    )
+    docker("commit", "s0", IMAGE)
+    ssh_run("s1")
+
+    async def journey() -> None:
+        async with opened(tmp_path, "--host", engine_host) as hands:
+            page = await ssh_page(hands, "s0", "s1")
+            hands.press(page, "Set up")
+            await until(lambda: page.title.text() == "SSH works in all 2 directions", "", 120)
+            told = "s0, s1 have the key pair of their image"
+            await until(lambda: told in hands.read(page.banner), "one pair is told")
+            assert "the same as of s1" in said(page)[0]
+            docker("rm", "--force", "s1")
+            await until(lambda: told not in hands.read(page.banner), "nothing is shared now")
+            await until(lambda: "1 removed container" in hands.read(page.banner), "its key is left")
+
+    aio(journey(), timeout=400)
+
+
 def test_what_is_missing_is_installed_on_a_persons_word_alone(
     aio: Aio, engine_host: str, docker: Docker, docker_run: Docker, tmp_path: Path
 ) -> None:

@@ -158,6 +158,13 @@ for line; do
     rest=${line#* }
     blob=${rest%% *}
     sign=${line##* }
+    # The key that it had before lets nobody in as it any more.
+    if grep -- " $sign\\$" "$file" | grep -qvF -- "$blob"; then
+        kept=$(grep -v -- " $sign\\$" "$file")
+        replace "$file" "${kept:+$kept
+}"
+        added=yes
+    fi
     # One that was made from another's image may have its key: each has a line of its own, so
     # that what is taken out of one is not the other's. A line without a mark is the user's.
     known=$(grep -F -- "$blob" "$file" | grep -v -- ' portside:[0-9a-f]*$'

@@ -51,6 +51,7 @@ class SshPage(SshLayout):
         self._tasks: set[asyncio.Task[None]] = set()
         self.looking = Looking(self._session, self.story, lambda: self.spec, self._on_looked)
         self._problem = ""
+        self._taking_out = False
         self.set_up_button.clicked.connect(self.set_up)
         self.cancel_button.clicked.connect(self.cancel)
         self.answers.step_wanted.connect(surroundings.run)
@@ -155,8 +156,9 @@ class SshPage(SshLayout):
     async def _take_out(self, marks: Collection[str]) -> None:
         """Also of those that are not chosen: they may have been once."""
         engine, running = self._session.engine, self._running()
-        if engine is None:
+        if engine is None or self._taking_out:
             return
+        self._taking_out = True
         try:
             found = await look_for(engine, [it.id for it in running], self.spec, marks)
         except EngineError as error:
@@ -164,9 +166,13 @@ class SshPage(SshLayout):
             self._problem = problems.sentence(Verb.TAKE_OUT_KEYS, target, error, self._store)
             self._show()
             return
+        finally:
+            self._taking_out = False
         targets = tuple(Target(Kind.CONTAINER, it.id, it.name) for it in running if it.id in found)
         if targets:
             self._surroundings.run(TakeOutKeys(targets, tuple(found.items()), self.spec.user))
+        else:
+            self._surroundings.say(tr("No container that runs knows its key."))
 
     def _on_chosen(self, key: str, chosen: bool) -> None:
         if chosen:
@@ -261,8 +267,8 @@ class SshPage(SshLayout):
             if any(it.state is not State.RUNNING for it in self._store.containers):
                 said += " " + tr("They are taken out of all that run.")
             self.banner.say(said, actions=[(tr("Take them out"), self.take_out_strays)])
-        elif twins := [it.name for it in targets if self.story.twins(it.key)]:
-            said = shown.twins(twins, self.spec.key_type)
+        elif twins := shown.twins(self.story, targets):
+            said = shown.of_one_image(twins, self.spec.key_type)
             self.banner.say(said, Tone.ACCENT, dismissible=False)
         else:
             self.banner.hide()

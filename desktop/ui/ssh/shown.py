@@ -67,7 +67,16 @@ def helps(story: SshStory, one: Target, two: Target) -> Command | None:
     return step(machines[one.key], machines[two.key], [Reason.NO_COMMON_NETWORK])
 
 
-def twins(names: Sequence[str], kind: KeyType) -> str:
+def twins(story: SshStory, targets: Sequence[Target]) -> list[str]:
+    """The names of the first of these that have one key pair."""
+    for one in targets:
+        alike = {one.key, *story.twins(one.key)}
+        if len(found := [target.name for target in targets if target.key in alike]) > 1:
+            return found
+    return []
+
+
+def of_one_image(names: Sequence[str], kind: KeyType) -> str:
     """What it means that these have one key pair."""
     return tr(
         "{names} have the key pair of their image, and not one for each: who is let in as one"
