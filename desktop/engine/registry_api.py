@@ -7,7 +7,6 @@ and only to who speaks no TLS. See https://distribution.github.io/distribution/s
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import urllib.parse
@@ -16,7 +15,7 @@ from typing import Any
 
 from desktop.engine.credentials import Login
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
-from desktop.engine.registry_http import Answer, Browser
+from desktop.engine.registry_http import Answer, Browser, basic
 from desktop.engine.registry_records import HUB, Names
 from desktop.engine.wire import Wire
 
@@ -149,8 +148,7 @@ class RegistryAPI:
 
 
 def _basic(login: Login) -> dict[str, str]:
-    pair = base64.b64encode(f"{login.user}:{login.secret}".encode()).decode()
-    return {"Authorization": f"Basic {pair}"}
+    return {"Authorization": basic(login.user, login.secret)}
 
 
 def _by_version(tag: str) -> tuple[bool, list[tuple[int, str]]]:

@@ -25,6 +25,7 @@ class RegistryFault(enum.Enum):
     REFUSED = "refused"  # nobody listens there
     NO_HOST = "no host"  # the name is unknown
     NO_WAY = "no way"  # no network leads there
+    PROXY = "proxy"  # the proxy on the way to it does not let this through, or is not there
     TIMEOUT = "timeout"
     BROKEN = "broken"  # the connection ended in the middle
     UNWELL = "unwell"  # it fails by itself, or what stands before it
@@ -52,6 +53,7 @@ class RegistryFailed(EngineError):
 
 # The Engine's own words, and those of Go's network; the first row that fits is the answer.
 _TEXTS: tuple[tuple[RegistryFault, str], ...] = (
+    (RegistryFault.PROXY, r"proxyconnect tcp: |: Proxy Authentication Required"),
     (RegistryFault.TOO_MANY, r"toomanyrequests|too many requests|pull rate limit"),
     (RegistryFault.EXPIRED, r"certificate has expired|is not yet valid"),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import errno
 import http.client
 import json
@@ -11,6 +12,7 @@ import ssl
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,6 +129,10 @@ class Browser:
         return Answer(answer.status, answer.headers, content)
 
 
+class _ProxyFailed(OSError):
+    """The proxy does not lead there; in words that hold nothing of who we are to it."""
+
+
 class _Connection(http.client.HTTPConnection):
     """To a host, through the environment's proxy where it names one for it."""
 
@@ -139,23 +145,51 @@ class _Connection(http.client.HTTPConnection):
         self._wire = wire
         self._context = _context(registry, named=named) if tls else None
         self._name = host
-        self._where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self._where = _where(host, port)
         proxy = urllib.request.getproxies().get("https", "") if tls else ""
-        if proxy and not urllib.request.proxy_bypass(host):
-            through = urllib.parse.urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-            self._where = f"{through.hostname}:{through.port or 80}"
-            self.set_tunnel(host, port)
+        self._proxied = bool(proxy) and not urllib.request.proxy_bypass(host)
+        if self._proxied:
+            self._where, headers = _through(proxy)
+            self.set_tunnel(host, port, headers)
 
     def connect(self) -> None:
         """As its class does it, by a socket that the wire knows."""
-        plain = dialler(f"tcp://{self._where}")(self._wire, CONNECT_SECONDS)
-        self.sock = plain
-        if getattr(self, "_tunnel_host", None):
-            self._tunnel()  # type: ignore[attr-defined]
+        try:
+            plain = dialler(f"tcp://{self._where}")(self._wire, CONNECT_SECONDS)
+            self.sock = plain
+            if self._proxied:
+                self._tunnel()  # type: ignore[attr-defined]
+        except (OSError, http.client.HTTPException, Unreachable) as problem:
+            if not self._proxied:
+                raise
+            raise _ProxyFailed(f"{self._where}: {_said(problem)}") from problem
         if self._context is not None:
             self.sock = self._context.wrap_socket(plain, server_hostname=self._name)
             self._wire.taken_over(plain, self.sock)
         self.sock.settimeout(ANSWER_SECONDS)
+
+
+def _where(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _through(proxy: str) -> tuple[str, dict[str, str]]:
+    """Where a proxy is, and the headers that tell it who we are."""
+    host = port = user = secret = None
+    with suppress(ValueError):  # whose words may quote a piece of the password
+        parts = urllib.parse.urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+        host, port, user, secret = parts.hostname, parts.port, parts.username, parts.password
+    if not host:
+        raise _ProxyFailed("HTTPS_PROXY holds no address")
+    if user is None:
+        return _where(host, port or 80), {}
+    known = basic(urllib.parse.unquote(user), urllib.parse.unquote(secret or ""))
+    return _where(host, port or 80), {"Proxy-Authorization": known}
+
+
+def basic(user: str, secret: str) -> str:
+    """A header's value that tells who asks: RFC 7617."""
+    return f"Basic {base64.b64encode(f'{user}:{secret}'.encode()).decode()}"
 
 
 def _context(registry: str, *, named: bool) -> ssl.SSLContext:
@@ -193,6 +227,8 @@ def _fault(problem: BaseException) -> RegistryFault:
     match problem:
         case ssl.SSLError():
             return fault_of_tls(problem)
+        case _ProxyFailed():
+            return RegistryFault.PROXY
         case socket.gaierror():
             return RegistryFault.NO_HOST
         case ConnectionRefusedError():

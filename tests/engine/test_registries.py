@@ -461,27 +461,34 @@ def test_an_authority_that_docker_knows_for_a_registry_is_good(
 
 
 @beside_the_engine
-def test_the_environments_proxy_is_gone_through(
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [("", []), ("me:p%40ss%3A1@", ["Proxy-Authorization: Basic bWU6cEBzczox"])],  # me:p@ss:1
+)
+def test_the_environments_proxy_is_gone_through_and_told_who_asks(
     on: On,
     registry: Start,
     tmp_path: Path,
     docker: Docker,
     monkeypatch: pytest.MonkeyPatch,
+    who: str,
+    told: list[str],
 ) -> None:
     authority = Authority(tmp_path)
     ours = registry(tls=authority.server())
     ours.push(docker, "app:1")
     trust(authority, ours.host, tmp_path)
     with tunnel() as (proxy, asked):
-        monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy}")
+        monkeypatch.setenv("HTTPS_PROXY", f"http://{who}{proxy}")
         names = on(lambda engine: engine.registries.catalogue(ours.host))
     assert names.names == ("app",)
-    assert [line.rpartition(" ")[0] for line in asked] == [f"CONNECT {ours.host}"]
+    assert asked[0].rpartition(" ")[0] == f"CONNECT {ours.host}"
+    assert [line for line in asked if line.startswith("Proxy-")] == told
 
 
 @contextlib.contextmanager
 def tunnel() -> Iterator[tuple[str, list[str]]]:
-    """A proxy that leads to wherever it is told, once; and the first line of what it was asked."""
+    """A proxy that leads to wherever it is told, once; and the lines of what it was asked."""
     asked: list[str] = []
 
     def pass_on(source: socket.socket, sink: socket.socket) -> None:
@@ -495,7 +502,7 @@ def tunnel() -> Iterator[tuple[str, list[str]]]:
         head = b""
         while b"\r\n\r\n" not in head:
             head += near.recv(1 << 16)
-        asked.append(head.decode().splitlines()[0])
+        asked.extend(head.decode().splitlines())
         host, _colon, port = asked[0].split()[1].rpartition(":")
         with near, socket.create_connection((host, int(port))) as far:
             near.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")

@@ -15,7 +15,7 @@ from desktop.engine.registry_api import RegistryAPI
 from desktop.engine.registry_errors import RegistryFailed, RegistryFault
 from desktop.engine.wire import Wire
 from tests.support.connecting import at
-from tests.support.proxy import Proxy
+from tests.support.proxy import Proxy, http_answer
 from tests.support.registry import ABSENT, Registry, present
 from tests.support.tls import Authority
 from tests.support.web import Asked, Told, Web, web
@@ -325,3 +325,43 @@ def test_where_a_registry_sends_us_on_our_certificate_is_not_shown(
         with pytest.raises(RegistryFailed) as caught:
             RegistryAPI(wire, served.host, None, plain_allowed=True).catalogue()
     assert caught.value.fault is RegistryFault.HANDSHAKE
+
+
+# Through a proxy
+
+
+def proxy_failure(wire: Wire, monkeypatch: pytest.MonkeyPatch, proxy: str) -> RegistryFailed:
+    monkeypatch.setenv("https_proxy", proxy)  # before HTTPS_PROXY, which a machine may have
+    with pytest.raises(RegistryFailed) as caught:
+        RegistryAPI(wire, "reg.example", ME, plain_allowed=False).catalogue()
+    assert caught.value.registry == "reg.example"
+    assert caught.value.fault is RegistryFault.PROXY
+    return caught.value
+
+
+def test_a_proxy_that_refuses_is_told_in_its_words_without_our_password(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Proxy() as proxy:
+        proxy.answer = http_answer(b"", status="407 Proxy Authentication Required")
+        where = f"127.0.0.1:{proxy.port}"
+        failed = proxy_failure(wire, monkeypatch, f"http://me:s3cret@{where}")
+    assert failed.explanation.startswith(f"{where}: ")
+    assert "407 Proxy Authentication Required" in failed.explanation
+    assert "s3cret" not in str(failed)
+
+
+@pytest.mark.parametrize("proxy", ["[::1]:1", "127.0.0.1:1"])
+def test_a_proxy_that_is_not_there_is_named_and_not_the_registry(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    failed = proxy_failure(wire, monkeypatch, f"http://{proxy}")
+    assert failed.explanation.startswith(f"{proxy}: ")
+
+
+@pytest.mark.parametrize("proxy", ["http://me:s3/cret@proxy:3128", "http://[::1", "http://:3128"])
+def test_what_is_no_address_of_a_proxy_is_told_without_any_piece_of_it(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    failed = proxy_failure(wire, monkeypatch, proxy)
+    assert failed.explanation == "HTTPS_PROXY holds no address"

@@ -32,6 +32,8 @@ IMAGE = Target(Kind.IMAGE, "", "reg.example:5000/app:1")
         ("x509: certificate is valid for a, not b", "is for another name"),
         ("http: server gave HTTP response to HTTPS client", "insecure-registries"),
         ("remote error: tls: certificate required", "/etc/docker/certs.d/reg.example:5000/, on"),
+        ('Get "https://r/v2/": Proxy Authentication Required', "Check its address, user name and"),
+        ("proxyconnect tcp: dial tcp: connect: connection refused", "the proxy on the way to reg"),
         ("dial tcp 10.0.0.1:443: connect: connection refused", "Check the name and the port"),
         ("lookup reg.example on 1.1.1.1:53: no such host", "Check the name, and the network."),
         ("dial tcp: lookup r on 10.0.0.1:53: connect: network is unreachable", "no network leads"),

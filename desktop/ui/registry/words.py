@@ -149,6 +149,13 @@ def _unreached(fault: RegistryFault, registry: str, said: str, engine: EngineInf
                 " connected, or set a proxy.",
                 where=where,
             )
+        case RegistryFault.PROXY:
+            return tr(
+                "the proxy on the way to {where} does not let this through: “{said}”. Check its"
+                " address, user name and password, in HTTPS_PROXY or in the Engine's settings.",
+                where=where,
+                said=said,
+            )
         case RegistryFault.TIMEOUT:
             return tr("{where} did not answer in time. Try again later.", where=where)
         case _:
