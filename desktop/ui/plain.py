@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -61,14 +60,6 @@ def tooltip(text: str) -> str:
 def menu_text(text: str, *, limit: int = 60) -> str:
     """The text for menus, buttons and tabs, where ``&`` underlines and a tab splits."""
     return visible(text, limit=limit).replace("&", "&&")
-
-
-def kept_text(editor: QPlainTextEdit) -> str:
-    """All that stands in an editor. Qt's ``toPlainText`` makes others of spaces that do not break.
-
-    https://doc.qt.io/qt-6/qtextdocument.html#toPlainText
-    """
-    return editor.document().toRawText().replace("\u2029", "\n")
 
 
 class PlainLabel(QLabel):

@@ -35,9 +35,10 @@ from desktop.ui.dialogs.command_line import CommandLine
 from desktop.ui.dialogs.fields import set_property
 from desktop.ui.file_drops import FileDrops, PassesFiles
 from desktop.ui.icons import BESIDE_TEXT, Icon, icon
-from desktop.ui.plain import kept_text, visible
+from desktop.ui.plain import visible
 from desktop.ui.states import Banner
 from desktop.ui.text import tr
+from desktop.ui.text_edit import kept_text
 from desktop.ui.theme import GRID, Tone
 
 _WIDTH, _HEIGHT = 1000, 740

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
-    QPlainTextEdit,
     QTextEdit,
     QToolTip,
     QWidget,
@@ -28,15 +27,16 @@ from desktop.model.build.dockerfile import Dockerfile, parse
 from desktop.model.build.findings import Finding, Severity
 from desktop.ui.build.highlight import DockerfileHighlighter
 from desktop.ui.build.words import sentence
-from desktop.ui.plain import kept_text, tooltip
+from desktop.ui.plain import tooltip
 from desktop.ui.text import tr
+from desktop.ui.text_edit import TextEdit, kept_text
 from desktop.ui.theme import GRID, Tone, Type, current, font
 from desktop.ui.utf16 import from_qt, to_qt
 
 TONES = {Severity.ERROR: Tone.DANGER, Severity.WARNING: Tone.WARNING, Severity.HINT: Tone.ACCENT}
 
 
-class DockerfileEditor(QPlainTextEdit):
+class DockerfileEditor(TextEdit):
     """Tells of changes by ``textChanged``; it is shown findings and marks by its owner."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class DockerfileEditor(QPlainTextEdit):
         """What is underlined now."""
         self.setAccessibleName(tr("Dockerfile"))
         self.setFont(font(Type.MONO))
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setLineWrapMode(TextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(True)
         self.setProperty("field", True)
         self.setPlaceholderText('FROM debian:13-slim\nCOPY . /app\nCMD ["/app/run"]')

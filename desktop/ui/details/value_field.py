@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionV
 
 from desktop.ui.details.facts import LINE_ROLE, Line, Look
 from desktop.ui.details.facts_grid import FactsGrid
-from desktop.ui.plain import kept_text, visible
+from desktop.ui.plain import visible
+from desktop.ui.text_edit import kept_text
 from desktop.ui.theme import GRID, Type, font
 
 AnyIndex = QModelIndex | QPersistentModelIndex

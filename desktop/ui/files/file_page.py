@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -36,9 +35,10 @@ from desktop.ui.icons import Icon, icon
 from desktop.ui.keys import with_keys
 from desktop.ui.living.tabs import Face
 from desktop.ui.page import Surroundings
-from desktop.ui.plain import PlainLabel, kept_text, visible
+from desktop.ui.plain import PlainLabel, visible
 from desktop.ui.states import Banner, Skeleton
 from desktop.ui.text import tr
+from desktop.ui.text_edit import TextEdit, kept_text
 from desktop.ui.theme import GRID, Tone, Type, font
 
 _SAVE = QKeySequence.StandardKey.Save
@@ -88,10 +88,10 @@ class FilePage(QWidget):
         self.banner = Banner()
         self.loading = Skeleton()
         self.failed = EmptyState(Icon.FILE, "")
-        self.editor = QPlainTextEdit()
+        self.editor = TextEdit()
         self.editor.setFont(font(Type.MONO))
-        self.editor.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.editor.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.editor.setFrameShape(TextEdit.Shape.NoFrame)
+        self.editor.setLineWrapMode(TextEdit.LineWrapMode.NoWrap)
         self.editor.setAccessibleName(posixpath.basename(self.path))
         self.editor.modificationChanged.connect(self._on_modified)
         self.picture = Picture()

@@ -109,6 +109,20 @@ def test_spaces_that_do_not_break_stay(dialog: Dialogs, folder: Path) -> None:
     assert (folder / "Dockerfile").read_text(encoding="utf-8") == before + "RUN y"
 
 
+def test_shift_and_enter_begin_a_line_as_enter_does(dialog: Dialogs, folder: Path) -> None:
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: asked.editor.toPlainText() == FINE)
+        asked.editor.selectAll()
+        QTest.keyClicks(asked.editor, "FROM a:1")
+        QTest.keyClick(asked.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClicks(asked.editor, "USER b")
+        assert len(asked.editor.dockerfile.instructions) == 2
+        asked.finish()
+        filled.result()
+    assert (folder / "Dockerfile").read_text() == "FROM a:1\nUSER b"
+
+
 def test_words_are_completed_as_one_types(dialog: Dialogs) -> None:
     with dialog() as filled:
         editor = filled.dialog.editor
