@@ -26,10 +26,13 @@ _EXPANSION = re.compile(
 _BACKTICKS = re.compile(r"`[^`]*`")
 _BRACES = re.compile(r"\{[^{}\s'\"]*(?:,|\.\.)[^{}\s'\"]*\}")
 _TILDE = re.compile(r"~[\w.-]*", re.ASCII)
-# Lines of comment above a command; "# docker run …" is none: there, the sign is root's prompt.
-_COMMENTS = re.compile(
-    r"(?:\s*#(?![^\S\n]+(?:\S*[/\\])?(?:sudo|docker|podman)(?:\.exe)?\s)[^\n]*(?:\n|$))+"
-)
+# Lines of comment above a command. "# docker run …" is none where it is the command itself: there,
+# the sign is root's prompt.
+_COMMENT = r"[^\n]*(?:\n|$)"
+_PROGRAM = r"(?:\S*[/\\])?(?:sudo|docker|podman)(?:\.exe)?\s"
+_COMMENTS = re.compile(rf"(?:\s*#{_COMMENT})+")
+_COMMENTS_OF_ROOT = re.compile(rf"(?:\s*#(?![^\S\n]+{_PROGRAM}){_COMMENT})+")
+_COMMAND = re.compile(rf"^[^\S\n]*(?:[$%>][^\S\n]+)?{_PROGRAM}", re.MULTILINE)
 _ESCAPED_QUOTES = re.compile(r"\$'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:([abeEfnrtv\\'\"?])|([0-7]{1,3})|x([0-9a-fA-F]{1,2})"
@@ -52,7 +55,8 @@ class Words:
 
 def without_comments(text: str) -> str:
     """A pasted text from its first line that is no comment."""
-    comments = _COMMENTS.match(text)
+    is_below = _COMMAND.search(_CONTINUED.sub(" ", text))
+    comments = (_COMMENTS if is_below else _COMMENTS_OF_ROOT).match(text)
     return text if comments is None else text[comments.end() :]
 
 

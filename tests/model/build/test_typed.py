@@ -37,6 +37,8 @@ def test_what_was_written_is_read_back(spec: BuildSpec) -> None:
         ("docker build .", BuildSpec(HERE)),
         ("# build it: it's quick\n\n# docker build .\n", BuildSpec(HERE)),
         ("#!/bin/sh\n$ docker build .", BuildSpec(HERE)),
+        ("# docker build it so:\ndocker build .", BuildSpec(HERE)),
+        ("# docker build \\\n  docker/app", BuildSpec(HERE / "docker/app")),
         ("$ sudo docker build -t shop:1 .", BuildSpec(HERE, tags=("shop:1",))),
         (
             "docker buildx build -tshop \\\n  --pull=false app",

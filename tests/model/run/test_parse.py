@@ -67,6 +67,10 @@ def faults(line: str, answers: dict[str, str] | None = None) -> list[tuple[Fault
         f"# start it\n$ {NOTES}",
         f"$ # start it\n\n{NOTES}",
         f"#docker run other\n# {NOTES}",
+        f"# {NOTES}\n# docker ps",
+        f"# docker run it so:\n{NOTES}",
+        f"# Run\n# docker run it as root:\n\n $ sudo {NOTES}",
+        f"# docker run it so:\r\n/usr/bin/{NOTES}\r\n",
     ],
 )
 def test_a_line_is_read_in_each_of_its_forms(line: str) -> None:
@@ -74,6 +78,12 @@ def test_a_line_is_read_in_each_of_its_forms(line: str) -> None:
     assert parsed.problems == ()
     assert parsed.spec == S0
     assert parsed.runs
+
+
+def test_a_line_that_goes_on_below_is_still_one_at_root_s_prompt() -> None:
+    parsed = parse("# docker run -it \\ \n  docker sh")
+    assert parsed.problems == ()
+    assert parsed.spec == ContainerSpec("docker", ("sh",), stdin=True, tty=True)
 
 
 def test_what_follows_the_image_is_its_command() -> None:
