@@ -119,6 +119,13 @@ class Command(Protocol):
         """Do it to one target."""
 
 
+class Consent(Protocol):
+    """What somebody has to agree to; see :mod:`desktop.model.consent`."""
+
+    async def given(self, engine: Engine) -> None:
+        """Go on once there is consent; without it the task is cancelled."""
+
+
 @runtime_checkable
 class Holds(Protocol):
     """A command that keeps the Engine from telling or doing anything else with some objects."""
@@ -130,12 +137,13 @@ class Holds(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ContainersCommand:
-    """Start, stop, restart, pause, unpause or kill containers."""
+    """Start, stop, restart, pause, unpause or kill containers; stop them with ``consent``."""
 
     verb: Verb
     targets: tuple[Target, ...]
     signal: str = "KILL"
     kind: Kind = Kind.CONTAINER
+    consent: Consent | None = field(default=None, compare=False, repr=False)
 
     def lines(self) -> tuple[Line, ...]:
         options: Line = ("--signal", self.signal) if self._sends_signal else ()
@@ -147,6 +155,8 @@ class ContainersCommand:
 
     async def act(self, engine: Engine, target: Target, report: Report) -> None:
         del report
+        if self.consent is not None:
+            await self.consent.given(engine)
         if self.verb is Verb.KILL:
             await engine.kill(target.key, signal=self.signal)
             return

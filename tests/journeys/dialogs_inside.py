@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog
 import desktop.ui
 from desktop.engine.file_records import Clash, FileEntry, FileKind, Place
 from desktop.engine.records import Kind
-from desktop.model.commands import Target
+from desktop.model.commands import ContainersCommand, Target, Verb
 from desktop.model.recorded_steps import Doubt, Step
 from desktop.model.top import TopRow
+from desktop.ui import dialogs
 from desktop.ui.deeds import application
 from desktop.ui.files.carried import Carried
 from desktop.ui.files.clash import ask_about
@@ -46,10 +47,12 @@ def inside(hands: Hands, name: str) -> dict[str, Callable[[], Awaitable[object]]
     target = Target(Kind.CONTAINER, container.id, name)
     place = Place(Kind.CONTAINER, container.id, name)
     volume = Place(Kind.VOLUME, "data", "data")
+    stop = ContainersCommand(Verb.STOP, (target,))
     entries = (("/etc/hosts", _FILE), ("/srv/site", _FOLDER))
     line = "apk add --no-cache openssh"
     around = window.surroundings
     return {
+        "stopping": lambda: dialogs.stop_containers(window, store, stop, (target,)),
         "quitting": lambda: may_quit(window, 2, ["sleep"]),
         "about": lambda: application.about(window.deeds),
         "recorded commands": lambda: review(window, _STEPS, "web:1", shell="/bin/sh"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.model.commands import Command, Verb
 from desktop.model.operations import Operation
+from desktop.ui.deeds.containers import with_consent
 from desktop.ui.deeds.deeds import Deeds
 
 
@@ -14,7 +15,7 @@ def run_again(deeds: Deeds, command: Command) -> Operation | None:
 
         deeds.spawn(build.again(deeds, command))
         return None
-    return deeds.run(command)
+    return deeds.run(with_consent(deeds, command))
 
 
 def ask_again(deeds: Deeds, command: Command) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.engine.errors import EngineError
 from desktop.engine.records import Container, Kind, Record
-from desktop.model.commands import ContainersCommand, Target, Verb
+from desktop.model.commands import Command, ContainersCommand, Target, Verb
+from desktop.model.consent import Consent, removed_at_their_end
+from desktop.model.in_turn import InTurn
 from desktop.model.update import limits_of
 from desktop.ui import dialogs, links
 from desktop.ui.deeds.deeds import Deeds
@@ -20,14 +25,33 @@ from desktop.ui.text import tr
 def act(deeds: Deeds, verb: Verb) -> None:
     targets = deeds.targets(Kind.CONTAINER, verb)
     if targets:
-        deeds.run(ContainersCommand(verb, targets))
+        deeds.run(with_consent(deeds, ContainersCommand(verb, targets)))
+
+
+def with_consent(deeds: Deeds, command: Command) -> Command:
+    """The same; where it stops what the Engine removes then, a person is asked before."""
+    if isinstance(command, InTurn):
+        before = tuple(with_consent(deeds, step) for step in command.before)
+        return replace(command, before=before)
+    if not isinstance(command, ContainersCommand) or command.verb is not Verb.STOP:
+        return command
+    if command.consent is not None:  # it may be given already
+        return command
+
+    async def ask(going: tuple[Target, ...]) -> bool:
+        parent, store = deeds.window.widget(), deeds.store
+        return await dialogs.stop_containers(parent, store, command, going, where=deeds.where)
+
+    return replace(command, consent=Consent(command.targets, ask))
 
 
 async def kill(deeds: Deeds) -> None:
     targets = deeds.targets(Kind.CONTAINER, Verb.KILL)
+    engine = deeds.session.engine
+    look = partial(removed_at_their_end, engine, targets) if engine is not None else None
     deeds.run(
         await dialogs.kill_containers(
-            deeds.window.widget(), deeds.store, targets, where=deeds.where
+            deeds.window.widget(), deeds.store, targets, where=deeds.where, look=look
         )
     )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from desktop.ui.dialogs.rename import rename_container
     from desktop.ui.dialogs.sign_in import sign_in_to
+    from desktop.ui.dialogs.stop import stop_containers
     from desktop.ui.dialogs.swarm import init_swarm, join_swarm, leave_swarm
     from desktop.ui.dialogs.tag import tag_image
     from desktop.ui.dialogs.template import choose_template, save_template
@@ -57,6 +58,7 @@ __all__ = [
     "rename_container",
     "save_template",
     "sign_in_to",
+    "stop_containers",
     "tag_image",
     "untag_image",
     "update_containers",
@@ -85,6 +87,7 @@ _MODULES = {
     "rename_container": "rename",
     "save_template": "template",
     "sign_in_to": "sign_in",
+    "stop_containers": "stop",
     "tag_image": "tag",
     "untag_image": "untag",
     "update_containers": "update",
