@@ -58,7 +58,7 @@ class PasteArea(QWidget):
 
     def fill_in(self) -> None:
         """Read the line into the draft."""
-        found, draft = self._read(), self._draft
+        found, draft = self._read(self._line), self._draft
         if not found.is_command:
             return
         other = (draft.spec, draft.starts) != (found.spec, found.runs)
@@ -67,18 +67,19 @@ class PasteArea(QWidget):
             self._before = _Before(draft.spec, draft.starts, self._filled, self._filled_line)
             self.back.show()
         draft.starts = found.runs
+        self._filled_line = self._line
         self._describe(found, found.spec)
 
-    def _read(self) -> Parsed:
+    def _read(self, line: str) -> Parsed:
         answers = {name: field.text for name, field in self._answers.items() if field.text}
-        found = parse(self._line, answers)
-        self._ask_about(found.expansions)
+        found = parse(line, answers)
+        self._ask_about(found.expansions, line)
         if not found.is_command:
             self._say(found, filled=False)
         return found
 
     def _describe(self, found: Parsed, spec: ContainerSpec) -> None:
-        self._filled, self._filled_line = found, self._line
+        self._filled = found
         self._draft.describe(spec, _questions(found))
         self._say(found, filled=True)
 
@@ -86,10 +87,11 @@ class PasteArea(QWidget):
         if self._before is not None:
             before, self._before = self._before, None
             self.back.hide()
-            self._filled = before.filled
+            self._filled, self._filled_line = before.filled, before.line
             if before.filled is not None:
                 self.text.setPlainText(before.line)
-            self._ask_about(() if before.filled is None else before.filled.expansions)
+            asked = () if before.filled is None else before.filled.expansions
+            self._ask_about(asked, self._line)
             self._note.say("", Tone.MUTED)
             self._draft.starts = before.starts
             self._draft.describe(before.spec, _questions(before.filled))
@@ -104,7 +106,7 @@ class PasteArea(QWidget):
         else:
             self._note.say("\n".join(said), Tone.DANGER)
 
-    def _ask_about(self, expansions: tuple[str, ...]) -> None:
+    def _ask_about(self, expansions: tuple[str, ...], line: str) -> None:
         for name in expansions:
             if name not in self._answers:
                 shown = visible(name, limit=60)
@@ -115,14 +117,14 @@ class PasteArea(QWidget):
                 self._answers[name] = field
                 self._column.insertWidget(self._column.count() - 1, field)
         for name, field in self._answers.items():
-            field.setVisible(name in expansions or (bool(field.text) and name in self._line))
+            field.setVisible(name in expansions or (bool(field.text) and name in line))
 
     @property
     def _line(self) -> str:
         return self.text.toPlainText()
 
     def _on_answered(self) -> None:
-        """What was changed since the line was filled in stays."""
+        """What was changed since the line was filled in stays; it may be there no more."""
         if self._filled is None:
             return
         if self._draft.is_unread(*_FIELDS):  # which would be lost
@@ -130,9 +132,12 @@ class PasteArea(QWidget):
                 tr("Not filled in yet: elsewhere stands what can't be read."), Tone.DANGER
             )
             return
-        was, found = self._filled.spec, self._read()
+        line = self._line if self._line.strip() else self._filled_line
+        was, found = self._filled.spec, self._read(line)
         if found.is_command:
+            self._filled_line = line
             self._describe(found, _with_changes(found.spec, was, self._draft.spec))
+            self._on_text_changed()
 
     def _on_text_changed(self) -> None:
         there = bool(self._line.strip())

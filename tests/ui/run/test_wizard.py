@@ -677,6 +677,44 @@ def test_a_mount_that_waits_for_an_answer_is_not_left_out_by_editing_the_line(
         assert filled.wizard.run_button.isEnabled()
 
 
+def test_a_question_is_answered_too_where_the_line_was_cleared(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        paste(filled, "docker run -v $HOME/x:/y plain:1")
+        filled.type("name", "web")
+        filled.wizard.show_page(Page.IMAGE)
+        paste_area(filled).text.clear()
+        assert not filled.wizard.run_button.isEnabled()
+        answer(filled, "$HOME", "/home/me")
+        assert filled.line == "docker run --name web -v /home/me/x:/y plain:1"
+        assert "All of it was filled in." in filled.said
+        assert filled.wizard.run_button.isEnabled()
+        answer(filled, "$HOME", "/home/you")
+        assert filled.line == "docker run --name web -v /home/you/x:/y plain:1"
+
+
+def test_what_is_put_back_is_answered_too_where_its_line_was_cleared(wizard: Wizards) -> None:
+    with wizard(APP) as filled:
+        paste(filled, "docker run -v $HOME/x:/y plain:1")
+        filled.type("name", "web")
+        filled.wizard.show_page(Page.IMAGE)
+        paste(filled, "docker run web:1")
+        filled.opened.click("Put back what was there")
+        paste_area(filled).text.clear()
+        assert not filled.wizard.run_button.isEnabled()
+        answer(filled, "$HOME", "/home/me")
+        assert filled.line == "docker run --name web -v /home/me/x:/y plain:1"
+        assert filled.wizard.run_button.isEnabled()
+
+
+def test_an_answer_brings_no_other_question_back_that_went_with_the_line(wizard: Wizards) -> None:
+    with wizard() as filled:
+        paste(filled, "docker run -e A=$B -e C=$D plain:1")
+        paste_area(filled).text.clear()
+        answer(filled, "$B", "b")
+        assert filled.line == "docker run -e A=b -e 'C=$D' plain:1"
+        assert filled.wizard.run_button.isEnabled()
+
+
 # Keys
 
 
