@@ -47,12 +47,14 @@ class Conversation(QObject):
         self._running: asyncio.Task[None] | None = None
         self._writes: set[asyncio.Future[None]] = set()
         self._ahead = b""
+        self._sent = b""  # the first of it, as it may be that nobody is there who reads
         self.session: TerminalSession | None = None
         self.unplanned: EngineError | None = None
         """Why it is not known what to talk with."""
         self._unsubscribe = shared.group.changed.subscribe(lambda _members: self.changed.emit())
         view.readers = self._readers
         view.typed.connect(self._on_typed)
+        view.sent.connect(self._on_sent)
         view.replied.connect(self._on_replied)
         view.resized.connect(self._on_resized)
 
@@ -91,8 +93,12 @@ class Conversation(QObject):
             self.changed.emit()
 
     def look_again(self) -> None:
-        """Find out anew what to talk with: what was to be begun is not there."""
+        """Find out anew what to talk with: what was to be begun is not there.
+
+        What was typed at it is for the next.
+        """
         if self.session is not None:
+            self._ahead = (self._sent + self._ahead)[:_TYPED_AHEAD]
             self._note(tr("[looking for another shell]"))
             session, self.session = self.session, None
             self._start(session.close())
@@ -164,7 +170,7 @@ class Conversation(QObject):
             case Phase.RUNNING:
                 if standing.opening > 1:
                     self._note(tr("[a new session]"))
-                ahead, self._ahead = self._ahead, b""
+                ahead, self._ahead, self._sent = self._ahead, b"", b""
                 if ahead:
                     self._send(ahead)
             case Phase.LOST:
@@ -192,6 +198,9 @@ class Conversation(QObject):
             self._shared.group.write(self._view.typing or (lambda _modes: data))
         else:
             self._send(data)
+
+    def _on_sent(self, data: bytes) -> None:
+        self._sent = (self._sent + data)[:_TYPED_AHEAD]
 
     def _on_replied(self, data: bytes) -> None:
         if self.session is not None:
