@@ -9,6 +9,7 @@ from desktop.model.commands import Line
 from desktop.model.run.networks import NetworkChoice, write_network
 from desktop.model.run.problems import Fault, Problem
 from desktop.model.run.spec import OPTIONS, ContainerSpec, Option
+from desktop.model.secrets import masked_text
 
 
 def line(spec: ContainerSpec, *, verb: str = "run", program: str = "docker") -> Line:
@@ -64,6 +65,6 @@ def unspeakable(spec: ContainerSpec) -> list[Problem]:
         if text.startswith(("seccomp={", "seccomp:{"))
     ]
     if not isinstance(spec.health_command, str):
-        text = shlex.join(spec.health_command)
+        text = masked_text(shlex.join(spec.health_command))
         found.append(Problem(Fault.WITHOUT_SHELL, text, "--health-cmd", "health_command"))
     return found

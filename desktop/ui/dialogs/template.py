@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from desktop.model.commands import Line
-from desktop.model.run.line import line
+from desktop.model.run.line import line, unspeakable
 from desktop.model.run.spec import ContainerSpec
 from desktop.model.run.templates import Template, Templates
 from desktop.model.store import Store
@@ -15,6 +15,7 @@ from desktop.ui.dialogs.fields import Field, Verdict, line_edit, ok, unfinished
 from desktop.ui.dialogs.form import Form, answer
 from desktop.ui.icons import Icon
 from desktop.ui.plain import visible
+from desktop.ui.run.words import sentence
 from desktop.ui.text import tr
 
 
@@ -74,8 +75,10 @@ class SaveForm(Form):
         self._made = templates.made("NAME", spec, starts=starts)
         self.name = self.add_field(Field(tr("&Name"), line_edit(name), self._judge))
         left = ", ".join(visible(each, limit=60) for each in self._made.left_out)
-        note = tr("Without values, so that no secret is kept: {names}", names=left) if left else ""
-        self.say(tr("Save the settings as a template"), note)
+        notes = [sentence(problem) for problem in unspeakable(spec)]
+        if left:
+            notes.append(tr("Without values, so that no secret is kept: {names}", names=left))
+        self.say(tr("Save the settings as a template"), "\n".join(notes))
 
     def command(self) -> _Kept:
         return _Kept(self._made)

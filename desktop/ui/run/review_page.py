@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QWidget
 
 from desktop.model.commands import Line
+from desktop.model.run.line import unspeakable
 from desktop.model.run.pages import Page
 from desktop.model.secrets import masked_line
 from desktop.model.shell import quoted
@@ -19,6 +20,7 @@ from desktop.ui.run.page import WizardPage
 from desktop.ui.run.ports_page import open_ports
 from desktop.ui.run.power import PowerList
 from desktop.ui.run.said import said_on
+from desktop.ui.run.words import sentence
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, font
 
@@ -34,6 +36,7 @@ class ReviewPage(WizardPage):
         self.agree = Option(tr("Yes, give it this power"), tr("Until the container is removed."))
         self._open = ToneLabel(tone=Tone.WARNING)
         self._said = _Said()
+        self._unsaid = ToneLabel()  # what the line does otherwise than the wizard
         self._where = ToneLabel()
         self.keep = Option(
             tr("Keep it if it does not start"),
@@ -60,7 +63,7 @@ class ReviewPage(WizardPage):
     def end(self) -> None:
         self._said.wanted.connect(self.wanted)
         first = (self._where, self.powers, self.agree, self._open, self.opens)
-        for widget in (*first, self._said, self.keep):
+        for widget in (*first, self._said, self._unsaid, self.keep):
             self.column.addWidget(widget)
         self.column.addWidget(self.template_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -81,6 +84,9 @@ class ReviewPage(WizardPage):
         self._open.setText(said)
         self._open.setVisible(bool(said))
         self._said.show_spec(self.draft)
+        unsaid = "\n".join(sentence(problem) for problem in unspeakable(self.draft.spec))
+        self._unsaid.setText(unsaid)
+        self._unsaid.setVisible(bool(unsaid))
         self.opens.setVisible(self.draft.talks)
         self.keep.setVisible(self.draft.starts)
         self.template_button.setEnabled(not self.draft.troubles)

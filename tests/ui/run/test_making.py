@@ -29,6 +29,7 @@ from desktop.ui.deeds import Deeds, elsewhere, run, terminals
 from desktop.ui.deeds.again import ask_again
 from desktop.ui.dialogs.template import ChooseForm
 from desktop.ui.page import Surroundings
+from desktop.ui.plain import PlainLabel
 from desktop.ui.run.review_page import ReviewPage
 from desktop.ui.run.wizard import Wizard
 from desktop.ui.trees.rows import Row
@@ -466,7 +467,7 @@ def test_the_line_that_makes_it_again_is_copied(desk: Desk) -> None:
     desk.end()
 
 
-def test_a_health_check_that_the_copied_line_has_a_shell_run_is_named(desk: Desk) -> None:
+def test_a_health_check_that_a_line_or_a_template_has_a_shell_run_is_named(desk: Desk) -> None:
     desk.world.inspections[HOLDER.id] = {
         "Id": HOLDER.id,
         "Name": "/holder",
@@ -477,6 +478,10 @@ def test_a_health_check_that_the_copied_line_has_a_shell_run_is_named(desk: Desk
     desk.until(lambda: not desk.deeds._tasks)
     lost = "The health check /check -x is run without a shell: docker run can only have a shell run"
     assert desk.window.said[-1].endswith(f"{lost} it.")
+    desk.do(run.save_template)
+    desk.until(desk.dialogs)
+    (form,) = desk.dialogs()
+    assert f"{lost} it." in [label.text() for label in form.findChildren(PlainLabel)]
     desk.end()
 
 

@@ -25,6 +25,7 @@ from desktop.model.run.parse import parse
 from desktop.model.run.ports import PortMapping, port
 from desktop.model.run.spec import ContainerSpec
 from desktop.model.run.templates import Templates
+from desktop.model.secrets import MASK
 from desktop.ui.dialogs.template import SaveForm
 from desktop.ui.page import Surroundings
 from desktop.ui.plain import PlainLabel
@@ -268,6 +269,18 @@ def test_a_health_check_that_needs_no_shell_stays_so_until_one_is_typed(wizard: 
         filled.type("health_command", "true")
         assert filled.spec.health_command == "true"
         assert "Run without a shell" not in filled.said
+
+
+def test_a_health_check_that_the_line_has_a_shell_run_is_named_at_the_review(
+    wizard: Wizards,
+) -> None:
+    check = ("/probe", "--token", "hunter2")
+    with wizard(ContainerSpec("web:1", health_command=check), page=Page.REVIEW) as filled:
+        lost = f"The health check /probe --token {MASK} is run without a shell: docker run can"
+        assert lost in filled.said
+        filled.type("health_command", "true")
+        filled.wizard.show_page(Page.REVIEW)
+        assert "without a shell" not in filled.said
 
 
 def test_what_the_image_says_of_its_health_counts_where_nothing_is_typed(wizard: Wizards) -> None:
