@@ -35,6 +35,8 @@ class Program(Protocol):
 
     async def exit_code(self) -> int | None: ...
 
+    async def began(self) -> bool: ...
+
     async def pid(self) -> int | None: ...
 
 
@@ -75,6 +77,10 @@ class Exec:
             return await run_with_tool(partial(self._wire, ANSWER_SECONDS), look, name="exec")
         except NotFound:
             return None  # with its container, or with the Engine that began it
+
+    async def began(self) -> bool:
+        found = await self._ask(lambda client: client.exec_inspect(self._key))
+        return decode_one(lambda it: bool(it["Pid"]), found)  # which stays when it has ended
 
     async def pid(self) -> int | None:
         found = await self._ask(lambda client: client.exec_inspect(self._key))
@@ -118,6 +124,9 @@ class Main:
                 return int(state.get("ExitCode") or 0)
             await asyncio.sleep(_LOOK_SECONDS)
         raise Unreachable(Reason.DROPPED, "the output ended before the program")
+
+    async def began(self) -> bool:
+        return True  # what can be attached to
 
     async def pid(self) -> int | None:
         state = await self._state()

@@ -112,5 +112,8 @@ class Channel(Protocol):
         Raises ``Unreachable`` if it still runs: the connection was lost, or detached from.
         """
 
+    async def began(self) -> bool:
+        """Whether there ever was a process of it: asked once it has ended."""
+
     async def pid(self) -> int | None:
         """The number of the process on the Engine's machine; None when it has none any more."""

@@ -145,6 +145,9 @@ class _Channel:
     async def exit_code(self) -> int | None:
         return await self._program.exit_code()
 
+    async def began(self) -> bool:
+        return await self._program.began()
+
     async def pid(self) -> int | None:
         return await self._program.pid()
 

@@ -77,6 +77,7 @@ def test_what_is_typed_is_heard_and_what_is_said_comes_back(
             await channel.write(b"exit 7\r")
             await read_to_end(channel)
             assert await channel.exit_code() == 7
+            assert await channel.began()
 
     aio(main())
 
@@ -261,6 +262,7 @@ def test_a_program_that_is_not_there_says_so_with_its_exit_code(
         async with talking(engine_host, key, "zsh") as channel:
             assert b"executable file not found" in (await read_to_end(channel))[Output.STDOUT]
             assert await channel.exit_code() in (126, 127)
+            assert not await channel.began()
 
     aio(main())
 

@@ -24,6 +24,7 @@ class FakeChannel:
     sizes: list[tuple[int, int]] = field(default_factory=list)
     code: int | Exception | None = 0
     process: int | None = 4321
+    there: bool | Exception = True
     taking: asyncio.Event = field(default_factory=asyncio.Event)  # clear it, and nothing is taken
     input_ended: bool = False
     left: bool = False
@@ -72,6 +73,11 @@ class FakeChannel:
             raise self.code
         return self.code
 
+    async def began(self) -> bool:
+        if isinstance(self.there, Exception):
+            raise self.there
+        return self.there
+
     async def pid(self) -> int | None:
         return self.process
 
@@ -112,7 +118,7 @@ class FakeTerminals:
         await self._meet(name, container, spec, columns, rows)
         channel = FakeChannel(tty=spec.tty)
         if isinstance(spec, ExecSpec) and spec.arguments[0] in self._not_there:
-            channel.process = None
+            channel.process, channel.there = None, False
             channel.say(b"OCI runtime exec failed: executable file not found in $PATH\r\n")
             channel.end(127)
         self.channels.append(channel)

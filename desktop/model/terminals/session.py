@@ -90,6 +90,7 @@ class TerminalSession:
         self._typed_last = b""
         self._heard_until = ""  # the Engine's time of the last output
         self._closed = False
+        self._began = True  # what has ended
         self._settled = asyncio.Event()  # it is known whether it could be opened
         self._pids: dict[int, int] = {}  # of all openings; those before may run on
         self._unknown: dict[int, Channel] = {}  # whose process is not known yet
@@ -103,10 +104,11 @@ class TerminalSession:
 
     @property
     def not_begun(self) -> bool:
-        """Whether it has ended, or failed, as there is no such program: none was ever seen."""
+        """Whether it has ended, or failed, as there is no such program."""
         found = self.standing
-        over = found.phase in (Phase.ENDED, Phase.FAILED) and found.opening not in self._pids
-        return over and not_begun(found.exit_code, found.error)
+        if found.phase is Phase.FAILED:
+            return not_begun(None, found.error)
+        return found.phase is Phase.ENDED and not self._began
 
     async def run(self) -> None:
         """Until closed: talk, and again when asked for."""
@@ -262,7 +264,15 @@ class TerminalSession:
         else:
             code = await channel.exit_code()
             self._unknown.pop(self.standing.opening, None)
+            self._began = not not_begun(code) or await self._has_begun(channel)
             self._stand(Phase.ENDED, exit_code=code)
+
+    async def _has_begun(self, channel: Channel) -> bool:
+        """Whether there was a process; where the Engine does not tell, there was."""
+        if self.standing.opening not in self._pids:
+            with suppress(EngineError):
+                return await channel.began()
+        return True
 
     async def _follow_size(self, channel: Channel) -> None:
         while True:

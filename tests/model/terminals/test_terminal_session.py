@@ -243,6 +243,28 @@ def test_a_program_that_is_not_there_is_told_from_one_that_ends_with_the_same_co
     clock_aio(main())
 
 
+async def untold(_channel: FakeChannel) -> None:
+    """As of an Engine that has too much to do."""
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_program_whose_number_was_never_learnt_has_begun_unless_the_engine_denies_it(
+    clock_aio: Aio, monkeypatch: pytest.MonkeyPatch, told: bool
+) -> None:
+    monkeypatch.setattr(FakeChannel, "pid", untold)
+
+    async def main() -> None:
+        async with talk() as it:
+            assert await it.session.running_program() == "", "it was asked for in vain"
+            if not told:
+                it.channel.there = LOST
+            it.channel.end(127)
+            await it.until_phase(Phase.ENDED)
+            assert not it.session.not_begun
+
+    clock_aio(main())
+
+
 @pytest.mark.parametrize(
     ("problem", "not_begun"),
     [

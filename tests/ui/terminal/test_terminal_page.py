@@ -216,6 +216,27 @@ def test_a_remembered_shell_that_this_container_has_not_is_forgotten_and_another
     aio(run())
 
 
+def test_a_remembered_shell_that_ran_is_kept_though_the_engine_never_told_its_number(
+    aio: Aio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def untold(_channel: FakeChannel) -> None:
+        """As of an Engine that has too much to do."""
+
+    monkeypatch.setattr(FakeChannel, "pid", untold)
+
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            it.shared.shells = Shells({WEB.image_id: "bash"})
+            page, channel = await it.opened(None)
+            channel.end(127)  # as after a command that is not found
+            await it.until_phase(page, Phase.ENDED)
+            assert "exit code 127" in page.banner.text
+            assert shells_tried(it) == ["bash"]
+            assert it.shared.shells.known == {WEB.image_id: "bash"}
+
+    aio(run())
+
+
 def test_where_the_remembered_shell_is_not_there_and_no_other_a_helper_is_offered(
     aio: Aio, tmp_path: Path
 ) -> None:
