@@ -13,7 +13,7 @@ from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
 from desktop.model.terminals.plans import Plan, ShellPlan
 
-_ASK_SECONDS = 5.0  # an Engine that does not answer must not hold up a person
+_ASK_SECONDS = 1.0  # an Engine that does not answer must not hold up a person
 _ROOT = ("", "root", "0")
 
 
@@ -33,9 +33,12 @@ class Begun:
 AS_THE_IMAGE = Begun()
 
 
-async def how_begun(engine: Engine | None, plan: Plan) -> Begun:
-    """How a shell of that plan began. Of a container that is gone, only what the plan tells."""
-    container, image = await _configs(engine, plan.container.key)
+async def how_begun(engine: Engine | None, plan: Plan, *, seconds: float = _ASK_SECONDS) -> Begun:
+    """How a shell of that plan began.
+
+    Of a container that is gone, or not told of within ``seconds``, only what the plan tells.
+    """
+    container, image = await _configs(engine, plan.container.key, seconds)
     shell = plan if isinstance(plan, ShellPlan) else None
     user, folder = str(container.get("User") or ""), str(container.get("WorkingDir") or "")
     other_user = user if user != (image.get("User") or "") else ""
@@ -51,12 +54,14 @@ async def how_begun(engine: Engine | None, plan: Plan) -> Begun:
     )
 
 
-async def _configs(engine: Engine | None, key: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+async def _configs(
+    engine: Engine | None, key: str, seconds: float
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """The container's and its image's; empty where there is none to be had."""
     container: Mapping[str, Any] = {}
     image: Mapping[str, Any] = {}
     with suppress(EngineError, TimeoutError):
-        async with asyncio.timeout(_ASK_SECONDS):
+        async with asyncio.timeout(seconds):
             if engine is not None:
                 found = await engine.inspect(Kind.CONTAINER, key)
                 container = found.get("Config") or {}

@@ -6,6 +6,7 @@ BusyBox 1.35: each line is what was sent (">") or what came back ("<").
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import random
@@ -28,6 +29,7 @@ from desktop.model.shell_text import is_unfinished, scanned, sequence, words
 from desktop.model.terminals.plans import Plan, ShellPlan
 from desktop.terminal import engines
 from desktop.terminal.protocol import Terminal
+from tests.model.fake_engine import FakeEngine, FakeWorld
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, WAIT, RealEngine
@@ -528,7 +530,21 @@ def test_image_is_made_by_who_typed_where_it_was_typed(
 
 async def asked(engine: RealEngine, plan: Plan) -> Begun:
     async with connected(engine.url) as there:
-        return await how_begun(there, plan)
+        return await how_begun(there, plan, seconds=30)  # the machine may be busy
+
+
+def test_who_looks_over_what_was_recorded_waits_a_second_for_the_engine_and_no_longer(
+    clock_aio: Aio, world: FakeWorld
+) -> None:
+    world.fail("inspect", until=asyncio.Event())
+    plan = ShellPlan(Target(Kind.CONTAINER, "web", "web"), ("sh",), user="app")
+
+    async def main() -> None:
+        began = asyncio.get_running_loop().time()
+        assert await how_begun(FakeEngine(world), plan) == Begun("app")
+        assert asyncio.get_running_loop().time() - began == pytest.approx(1)
+
+    clock_aio(main())
 
 
 TEXTS = st.text(st.sampled_from("ab1 '\"\\$`;&|<>(){}#~=*\n-_/"), max_size=14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ class Keeping(QObject):
         super().__init__(page)
         self._page = page
         self._taking_down = TakingDown(page.view)
+        self._reviewing: asyncio.Task[None] | None = None
         page.foot.record.toggled.connect(self._on_record_toggled)
         page.conversation.changed.connect(self._say_whether)
         self.say_words()
@@ -76,8 +78,10 @@ class Keeping(QObject):
 
     def _review(self) -> None:
         page, steps = self._page, self._taking_down.steps
+        if self._reviewing is not None and not self._reviewing.done():
+            return
         if steps:
-            page.spawn(self._told(self._reviewed(steps)))
+            self._reviewing = page.spawn(self._told(self._reviewed(steps)))
         elif isinstance(self._plan, HelperPlan):
             page.notice.say(_not_a_helper(), Tone.ACCENT)
         else:

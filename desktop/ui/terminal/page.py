@@ -351,11 +351,12 @@ class TerminalPage(QWidget):
         self.notice.hide()
         self.view.setFocus()
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something that asks a person; it ends with the page."""
         task = asyncio.get_running_loop().create_task(work)
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
+        return task
 
     def _say_words(self) -> None:
         """Speak the language that is installed now; what was searched for is over."""

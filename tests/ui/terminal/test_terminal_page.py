@@ -40,6 +40,7 @@ from desktop.ui.settings import Settings
 from desktop.ui.terminal import saving
 from desktop.ui.terminal.card import AttachCard, HelperCard
 from desktop.ui.terminal.page import TerminalPage
+from desktop.ui.terminal.review import Review
 from desktop.ui.terminal.shared import SharedTerminals
 from tests.model.fake_engine import FakeWorld, make_container, make_image
 from tests.model.fake_terminals import FakeChannel
@@ -718,6 +719,13 @@ def test_the_size_follows_the_page(aio: Aio, tmp_path: Path) -> None:
 
 async def recorded(it: Desk, plan: Plan = BASH) -> Any:
     """The dialog with what was recorded in a terminal."""
+    await record(it, plan)
+    await it.until(QApplication.activeModalWidget)
+    return QApplication.activeModalWidget()
+
+
+async def record(it: Desk, plan: Plan = BASH) -> TerminalPage:
+    """Record a command in a terminal, and ask for what was recorded."""
     page, channel = await it.opened(plan)
     channel.say(b"/ # ")
     await it.until_shown(page, "/ #")
@@ -729,8 +737,7 @@ async def recorded(it: Desk, plan: Plan = BASH) -> Any:
     channel.say(b"\r\n/ # ")
     await it.until(lambda: it.text(page).count("/ #") == 2)
     page.foot.record.click()
-    await it.until(QApplication.activeModalWidget)
-    return QApplication.activeModalWidget()
+    return page
 
 
 def test_recorded_commands_are_looked_over(aio: Aio, tmp_path: Path) -> None:
@@ -775,6 +782,34 @@ def test_what_was_recorded_is_looked_over_though_its_container_is_gone(
             it.world.fail("inspect", NotFound("no such container: web", status=404))
             dialog = await recorded(it, replace(BASH, user="app"))
             assert "\nUSER app\nRUN mkdir /srv\n" in dialog.text.toPlainText()
+            dialog.reject()
+            await it.until(lambda: QApplication.activeModalWidget() is None)
+
+    aio(run())
+
+
+def test_what_was_recorded_is_looked_over_once_however_often_one_asks_while_the_engine_thinks(
+    aio: Aio, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as it:
+            answers = asyncio.Event()
+            it.world.fail("inspect", until=answers)
+            before = len(it.world.called("inspect"))
+            page = await record(it)
+            page.keeping._review()
+            await it.until(lambda: len(it.world.called("inspect")) > before)
+            page.keeping._review()
+            answers.set()
+            await it.until(QApplication.activeModalWidget)
+            dialogs = page.findChildren(Review)
+            assert len(dialogs) == 1
+            dialogs[0].reject()
+            await it.until(lambda: QApplication.activeModalWidget() is None)
+            await it.until(lambda: not page._asking)
+            page.keeping._review()
+            await it.until(QApplication.activeModalWidget)
+            dialog: Any = QApplication.activeModalWidget()
             dialog.reject()
             await it.until(lambda: QApplication.activeModalWidget() is None)
 
