@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
@@ -27,33 +28,58 @@ Children = Callable[[str], list[FileEntry]]
 
 
 class Answers:
-    """What was decided, until one decision is for all."""
+    """What was decided, until one decision is for all.
+
+    What this copy itself has put there is told from all else: unasked nothing replaces that, nor
+    does what was said of other files.
+    """
 
     def __init__(self, decide: Decide | None) -> None:
         self._decide = decide
         self._all: Decision | None = None
-        self._otherwise = Decision.REPLACE
+        self._own: Decision | None = None
+        self._put: set[str] = set()
 
     @property
     def wanted(self) -> bool:
         """Whether anything but replacing may come of it."""
-        return self._decide is not None or self._otherwise is not Decision.REPLACE
+        return self._decide is not None or bool(self._put)
 
-    def begin_round(self) -> None:
-        """What is in the way may be of this copy itself now: unasked, none replaces another."""
-        self._otherwise = Decision.KEEP_BOTH
-        self._all = None if self._all is Decision.REPLACE else self._all
+    def has_put(self, those: Iterable[Comes]) -> None:
+        """These are there now, or are what was kept in their places."""
+        for each in those:
+            for name in (each.at.name, fitting(each.at.name)):
+                self._put.add(_folded(f"{_folded(each.at.folder)}/{name}"))
 
     async def about(self, clashes: Iterable[Clash]) -> dict[str, Decision]:
         decided: dict[str, Decision] = {}
         for clash in clashes:
-            decision = self._all
+            own = self._is_own(clash.path)
+            decision = self._own if own else self._all
             if decision is None and self._decide is not None:
                 answer = await self._decide(clash)
                 decision = answer.decision
-                self._all = decision if answer.for_all else None
-            decided[clash.path] = decision or self._otherwise
+                if answer.for_all:
+                    self._hold(decision, own=own)
+            decided[clash.path] = decision or (Decision.KEEP_BOTH if own else Decision.REPLACE)
         return decided
+
+    def _hold(self, decision: Decision, *, own: bool) -> None:
+        self._all = decision
+        if own or decision is not Decision.REPLACE:
+            self._own = decision
+
+    def _is_own(self, path: str) -> bool:
+        """Whether it is what this copy has put there, or lies below; maybe by another case."""
+        path = _folded(path) if self._put else ""
+        while path and path not in self._put:
+            path = path.rpartition("/")[0]
+        return path in self._put
+
+
+def _folded(path: str) -> str:
+    """In small letters: a folder may be of a system that takes no notice of them."""
+    return path.replace(os.sep, "/").rstrip("/").casefold()
 
 
 class Comes(Protocol):

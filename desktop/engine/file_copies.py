@@ -89,14 +89,13 @@ class Copies:
                 fetched = await run_with_tool(
                     self._wire, partial(copy.fetch, reach), name="copy-out"
                 )
-            for number, those in enumerate(rounds(fetched)):
-                if number:
-                    answers.begin_round()
+            for those in rounds(fetched):
                 for arrived in those:
                     # Also if nobody decides: what no decision could help is known before it begins.
                     clashes = await run_in_thread(copy.clashes, arrived, name="copy-out")
                     decisions = await answers.about(clashes) if answers.wanted else {}
                     await run_in_thread(copy.place, arrived, decisions, name="copy-out")
+                answers.has_put(those)
         except asyncio.CancelledError:
             clearing = self._clear(copy)
             await asyncio.wait([clearing], timeout=_CLEARING_SECONDS)
@@ -202,11 +201,10 @@ class Copies:
 
         in_rounds = rounds(coming)
         await run_in_thread(count, name="copy-in", stop=stopped.set)
-        for number, those in enumerate(in_rounds):
-            if number:
-                answers.begin_round()
+        for those in in_rounds:
             await self._ask(copy, those, answers)
             await self._send_round(copy, those, left, spool=spool)
+            answers.has_put(those)
 
     async def _ask(self, copy: InCopy, coming: list[Coming], answers: Answers) -> None:
         def clashes(each: Coming, wire: Wire) -> list[Clash]:

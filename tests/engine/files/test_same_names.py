@@ -134,6 +134,51 @@ def test_to_replace_all_is_not_said_of_what_the_same_copy_has_put_there(
 
 
 @pytest.mark.parametrize("way", WAYS)
+def test_two_sources_of_one_name_change_nothing_for_the_files_after_them(
+    on: On, files_of: World, way: str
+) -> None:
+    there = {"y": "old", "sub/f": "old"}
+    files_of.make(a={"x": "1"}, b={"x": "2"}, c={"y": "3", "sub/f": "3"}, to=there, also=there)
+    sources = ["a/x", "b/x", "c/y", "c/sub"]
+    asked: list[str] = []
+
+    async def replace(clash: Clash) -> Answer:
+        asked.append(clash.path.rpartition("/also/")[2])
+        return Answer(Decision.REPLACE, for_all=clash.theirs.name != "x")
+
+    async def copy(engine: DockerEngine) -> None:
+        await files_of.copy(engine.files, way, sources, "to", None)
+        await files_of.copy(engine.files, way, ["c/y", *sources], "also", replace)
+
+    on(copy)
+    assert files_of.found(way, "to") == {"x": "1", "x (2)": "2", "y": "3", "sub/f": "3"}
+    # Then y and x are of the copy itself, which is another question.
+    assert asked == ["y", "x", "y"]
+    assert files_of.found(way, "also") == {"x": "2", "y": "3", "sub/f": "3"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_names_that_only_their_case_tells_apart_are_asked_about_once_more_at_most(
+    on: On, files_of: World, way: str
+) -> None:
+    names = ["A", "a", "B", "b", "C", "c", "z"]
+    files_of.make(new=dict.fromkeys(names, "new"), to=dict.fromkeys(names, "old"))
+    asked: list[str] = []
+
+    async def replace_all(clash: Clash) -> Answer:
+        asked.append(clash.theirs.name)
+        return Answer(Decision.REPLACE, for_all=True)
+
+    async def copy(engine: DockerEngine) -> None:
+        sources = [f"new/{name}" for name in names]
+        await files_of.copy(engine.files, way, sources, "to", replace_all)
+
+    on(copy)
+    assert asked == ["A", "a"]
+    assert files_of.found(way, "to") == dict.fromkeys(names, "new")
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_what_is_kept_beside_another_takes_no_name_of_what_comes(
     on: On, files_of: World, way: str
 ) -> None:
