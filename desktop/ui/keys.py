@@ -89,13 +89,33 @@ PLACED = (
     Placed(Place.FILES, "files.hidden", mark("Show hidden files"), "Ctrl+H"),
     Placed(Place.FILES, "files.filter", mark("Filter"), _Standard.Find, fixed=True),
     Placed(Place.FILES, "files.refresh", mark("Refresh"), "F5"),
+    Placed(Place.FILES, "files.up", mark("Up"), "Backspace; Alt+Up", fixed=True),
+    Placed(Place.FILES, "files.path", mark("Type a path"), "/", fixed=True),
+    Placed(Place.FILES, "files.stop", mark("Stop loading"), "Esc", fixed=True),
     Placed(Place.LOG, "log.copy", mark("Copy"), _Standard.Copy, fixed=True),
     Placed(Place.LOG, "log.select_all", mark("Select all"), _Standard.SelectAll, fixed=True),
     Placed(Place.LOG, "log.find", mark("Find"), _Standard.Find, fixed=True),
     Placed(Place.LOG, "log.next", mark("Next match"), _Standard.FindNext),
     Placed(Place.LOG, "log.previous", mark("Previous match"), _Standard.FindPrevious),
-    Placed(Place.LOG, "log.first", mark("To the oldest line"), "Ctrl+Home", fixed=True),
-    Placed(Place.LOG, "log.newest", mark("To the newest line"), "Ctrl+End", fixed=True),
+    *(
+        Placed(Place.LOG, f"log.{name}", text, keys, fixed=True)
+        for name, text, keys in (
+            ("first", mark("To the oldest line"), "Ctrl+Home; Home"),
+            ("newest", mark("To the newest line"), "Ctrl+End; End"),
+            ("lines", mark("Move or select by a line"), "Up; Down; Shift+Up; Shift+Down"),
+            (
+                "pages",
+                mark("Move or select by a page"),
+                "PgUp; PgDown; Shift+PgUp; Shift+PgDown",
+            ),
+            ("ends", mark("Select to the oldest or newest line"), "Shift+Home; Shift+End"),
+            ("characters", mark("Select by a character"), "Shift+Left; Shift+Right"),
+            ("sideways", mark("Open or close a line, or scroll sideways"), "Left; Right"),
+            ("toggle", mark("Open or close a line"), "Return; Enter"),
+            ("pause", mark("Pause or go on"), "Space"),
+            ("escape", mark("Select nothing, or end the search"), "Esc"),
+        )
+    ),
     *(
         Placed(Place.TERMINAL, f"terminal.{name}", text, keys, fixed=True)
         for name, text, keys in (

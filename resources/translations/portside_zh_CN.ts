@@ -6014,6 +6014,14 @@
         <translation>检视页中</translation>
     </message>
     <message>
+        <source>Type a path</source>
+        <translation>输入路径</translation>
+    </message>
+    <message>
+        <source>Stop loading</source>
+        <translation>停止加载</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>查找</translation>
     </message>
@@ -6024,6 +6032,38 @@
     <message>
         <source>To the newest line</source>
         <translation>到最新的一行</translation>
+    </message>
+    <message>
+        <source>Move or select by a line</source>
+        <translation>按行移动或选择</translation>
+    </message>
+    <message>
+        <source>Move or select by a page</source>
+        <translation>按页移动或选择</translation>
+    </message>
+    <message>
+        <source>Select to the oldest or newest line</source>
+        <translation>选择到最早或最新的一行</translation>
+    </message>
+    <message>
+        <source>Select by a character</source>
+        <translation>按字符选择</translation>
+    </message>
+    <message>
+        <source>Open or close a line, or scroll sideways</source>
+        <translation>展开或折叠一行，或左右滚动</translation>
+    </message>
+    <message>
+        <source>Open or close a line</source>
+        <translation>展开或折叠一行</translation>
+    </message>
+    <message>
+        <source>Pause or go on</source>
+        <translation>暂停或继续</translation>
+    </message>
+    <message>
+        <source>Select nothing, or end the search</source>
+        <translation>取消选择，或结束搜索</translation>
     </message>
     <message>
         <source>Paste what is selected</source>

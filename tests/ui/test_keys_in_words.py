@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,10 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.engine.records import Kind
 from desktop.ui.actions import Actions
+from desktop.ui.files import tree
 from desktop.ui.keys import Place, bindings, native, with_keys
+from desktop.ui.logs import keys as log_keys
 from desktop.ui.terminal import keyboard
 from desktop.ui.tour import stops
 from desktop.ui.window.empties import empty_state
+
+_Standard = QKeySequence.StandardKey
 
 
 def test_keys_are_written_as_the_system_writes_them() -> None:
@@ -41,14 +46,30 @@ def test_who_has_no_containers_is_told_the_keys_that_paste_a_line(qtbot: QtBot) 
     assert shown.accessibleName() == "No containers yet"
 
 
+def keys_of(place: Place, *, fixed: bool | None = None) -> set[str]:
+    """What is listed there, as the system has it."""
+    found = [it for it in bindings({}) if it.place == place.name and fixed in (None, it.fixed)]
+    return {QKeySequence(keys).toString() for it in found for keys in it.each}
+
+
+def standard(keys: Iterable[QKeySequence.StandardKey]) -> set[str]:
+    return {it.toString() for key in keys for it in QKeySequence.keyBindings(key)}
+
+
 def test_every_key_that_a_terminal_takes_is_listed() -> None:
-    listed = {
-        QKeySequence(keys).toString()
-        for each in bindings({})
-        if each.place == Place.TERMINAL.name
-        for keys in each.each
-    }
-    assert listed == {QKeySequence(keys).toString() for keys in keyboard._SINGLE}
+    taken = {QKeySequence(keys).toString() for keys in keyboard._SINGLE}
+    assert keys_of(Place.TERMINAL) == taken
+
+
+def test_every_key_that_a_log_takes_is_listed() -> None:
+    taken = {QKeySequence(keys).toString() for keys in log_keys._SINGLE}
+    assert keys_of(Place.LOG, fixed=True) == taken | standard(log_keys._STANDARD)
+
+
+def test_every_key_that_a_list_of_files_takes_is_listed() -> None:
+    taken = {QKeySequence(keys).toString() for keys in tree._SINGLE}
+    of_actions = standard([_Standard.Copy, _Standard.Cut, _Standard.Paste, _Standard.Find])
+    assert keys_of(Place.FILES, fixed=True) == taken | of_actions
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there the window has all of Command's")

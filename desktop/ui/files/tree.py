@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import (
     QAction,
@@ -43,9 +44,6 @@ from desktop.ui.list_tree import AnyIndex, ListTree, RowOfHeight
 from desktop.ui.states import chip_width, paint_chip
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone, Type, current, font, row_height
-
-_KEYS = (Qt.Key.Key_Backspace, Qt.Key.Key_Slash, Qt.Key.Key_Escape)  # beside its actions
-
 
 Span = tuple[QModelIndex, int, int]
 """The row above, the first and the last."""
@@ -214,31 +212,44 @@ class FileTree(ListTree):
 
     def event(self, event: QEvent) -> bool:
         # In here these keys are about files, whatever else the window means by them.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            single = event.key() in _KEYS and not event.modifiers()
-            if single or self._actions_of(event):
+        asked = event.type() is QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent):
+            wish, actions = self._wish_of(event), self._actions_of(event)
+            if wish is not None or actions:
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_up(event):
-            self.up_requested.emit()
-        elif event.text() == "/":
-            self.path_requested.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.stop_requested.emit()
-        elif actions := self._actions_of(event):
-            if len(actions) == 1 and actions[0].isEnabled():
-                actions[0].trigger()
-        else:
+        # Of several none is done, as of those of the window.
+        wish, actions = self._wish_of(event), self._actions_of(event)
+        if wish is None and not actions:
             super().keyPressEvent(event)
+        elif wish is not None and not actions:
+            wish(self).emit()
+        elif wish is None and len(actions) == 1 and actions[0].isEnabled():
+            actions[0].trigger()
+
+    def _wish_of(self, event: QKeyEvent) -> _Wish | None:
+        """What is wished by keys that nobody changes. A slash may need Shift, as in German."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.text() == "/" and not held & ~Qt.KeyboardModifier.KeypadModifier:
+            return _SINGLE["/"]
+        return _SINGLE.get(_pressed(event).toString())
 
     def _actions_of(self, event: QKeyEvent) -> list[QAction]:
-        """Those that have these keys. Of several none is done, as of those of the window."""
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        pressed = QKeySequence(QKeyCombination(held, Qt.Key(event.key())))
+        """Those that have these keys."""
+        pressed = _pressed(event)
         return [action for action in self.actions() if pressed in action.shortcuts()]
+
+
+_Wish = Callable[[FileTree], SignalInstance]
+_SINGLE: dict[str, _Wish] = {
+    "Backspace": lambda tree: tree.up_requested,
+    "Alt+Up": lambda tree: tree.up_requested,
+    "/": lambda tree: tree.path_requested,
+    "Esc": lambda tree: tree.stop_requested,
+}
 
 
 class FileDelegate(RowOfHeight):
@@ -304,8 +315,6 @@ def _outline(painter: QPainter, rect: QRect) -> None:
     painter.restore()
 
 
-def _is_up(event: QKeyEvent) -> bool:
-    if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
-        return True
-    alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-    return bool(alt and event.key() == Qt.Key.Key_Up)
+def _pressed(event: QKeyEvent) -> QKeySequence:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(QKeyCombination(held, Qt.Key(event.key())))

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAccessible, QStandardItem
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QStandardItem
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QTreeView, QWidget
 
@@ -195,6 +195,33 @@ def test_changed_keys_do_it_here_and_are_named(around: Around) -> None:
         press(tab, Qt.Key.Key_G, control)
         assert browser.hidden.isChecked(), "of two with the same keys neither is done"
         assert not browser.preview.isChecked()
+
+    around(go)
+
+
+def test_what_goes_up_or_stops_does_so_unless_a_person_gives_its_keys_to_another_deed(
+    around: Around,
+) -> None:
+    async def go(tab: FilesTab) -> None:
+        await gone_to(tab, "/etc")
+        await until(lambda: not tab.browser.browsing.loading)
+        browser, alt = tab.browser, Qt.KeyboardModifier.AltModifier
+        browser.surroundings.settings.choose(preferences.KEYS, ["files.hidden Backspace"])
+        shown = browser.hidden.isChecked()
+        press(tab, Qt.Key.Key_Backspace)
+        assert (browser.path, browser.hidden.isChecked()) == ("/etc", shown), "neither is done"
+        press(tab, Qt.Key.Key_Up, alt)
+        assert browser.path == "/"
+        heard: list[str] = []
+        browser.tree.path_requested.connect(lambda: heard.append("path"))
+        browser.tree.stop_requested.connect(lambda: heard.append("stop"))
+        press(tab, Qt.Key.Key_Slash)
+        press(tab, Qt.Key.Key_Escape)
+        slash = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Slash, Qt.KeyboardModifier.ShiftModifier, "/"
+        )
+        QCoreApplication.sendEvent(browser.tree, slash)
+        assert heard == ["path", "stop", "path"], "the last as on a German keyboard"
 
     around(go)
 

@@ -135,6 +135,21 @@ def test_two_deeds_of_one_page_with_the_same_keys_are_shown(stage: Stage, qtbot:
     assert "In Files › Rename…, too: neither is done" in page.note.text()
 
 
+def test_keys_that_files_and_logs_have_always_are_shown_as_taken(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    page = at(stage, "files.delete")
+    press(qtbot, page, Qt.Key.Key_Backspace, none)
+    assert "In Files › Up, too: neither is done" in page.note.text()
+    page.tree.setCurrentItem(page._items["log.next"])
+    press(qtbot, page, Qt.Key.Key_Space, none)
+    assert "In a log › Pause or go on, too: neither is done" in page.note.text()
+    danger = current().tone(Tone.DANGER)
+    for name in ("files.up", "log.pause"):
+        assert page._items[name].foreground(1).color() == danger
+
+
 def test_keys_that_a_terminal_keeps_for_its_program_are_said_to_be(
     stage: Stage, qtbot: QtBot
 ) -> None:
