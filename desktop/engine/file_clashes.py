@@ -168,39 +168,59 @@ class There:
 class Seen:
     """What a program would find: in a container that runs also what no archive reaches.
 
-    That is what is in memory, maybe behind a link. The listing of a folder tells it, where the
-    container has a program for that.
+    That is what is in memory, maybe behind a link. A program tells it, where the container has one
+    for that. ``paths`` are all that will be asked about: of few in a folder, only they are told.
     """
 
     def __init__(
-        self, reach: Reach, mounts: Sequence[Mount], ways: dict[str, Way], wire: Wire
+        self,
+        reach: Reach,
+        mounts: Sequence[Mount],
+        ways: dict[str, Way],
+        wire: Wire,
+        paths: Iterable[str],
     ) -> None:
         self._reach = reach
         self._mounts = mounts
         self._ways = ways
         self._wire = wire
+        self._asked: dict[str, list[str]] = {}
         self._names: dict[str, set[str] | None] = {}
+        for folder, name in map(_parted, paths):
+            self._asked.setdefault(folder, []).append(name)
 
     def has(self, path: str) -> bool:
         """Whether it is there; raises NotFound and Refused where the folder above is not."""
-        folder, name = posixpath.split(confined(path).rstrip("/"))
+        folder, name = _parted(path)
         if folder not in self._names:
-            self._names[folder] = self._listed(folder)
+            self._names[folder] = self._told(folder)
         if (names := self._names[folder]) is not None:
             return name in names
         return entry_at(self._reach, path, self._wire) is not None
 
-    def _listed(self, folder: str) -> set[str] | None:
+    def _told(self, folder: str) -> set[str] | None:
         """The names in a folder as a program tells them; None where none can."""
-        listed = file_listing.entries(self._reach, folder, self._ways, self._wire, seen=True)
+        asked = self._asked[folder]
+        if len(asked) > _ASKED_ONE_BY_ONE or not all(map(_is_text, asked)):
+            asked = []  # all that are there
+        told = file_listing.seen(self._reach, folder, self._ways, self._wire, asked)
         try:
-            return {entry.name for entry in listed}
+            return {entry.name for entry in told}
         except file_listing.NoWay:
             if self._reach.running and hides(self._mounts, folder, running=True):
                 raise Refused(Rule.HIDDEN, folder) from None
             # Behind a link, and with an end that only a folder has.
             file_calls.stat(self._reach.container, self._reach.inside(folder + "/."), self._wire)
             return None
+
+
+def _parted(path: str) -> tuple[str, str]:
+    return posixpath.split(confined(path).rstrip("/"))
+
+
+def _is_text(name: str) -> bool:
+    """Whether the Engine gives it to a program as it is: what is no UTF-8 it does not."""
+    return not any("\udc80" <= each <= "\udcff" for each in name)
 
 
 def clashes(ours: FileEntry, at: Landing, children: Children, there: There) -> Iterator[Clash]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import secrets
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -66,29 +66,42 @@ class NoWay(Exception):
 
 
 def entries(
-    reach: Reach, path: str, ways: dict[str, Way], wire: Wire, *, seen: bool = False
+    reach: Reach, path: str, ways: dict[str, Way], wire: Wire
 ) -> Generator[FileEntry, None, None]:
-    """The entries of a folder. ``ways`` is what is known of containers, and what is learned.
+    """The entries of a folder. ``ways`` is what is known of containers, and what is learned."""
+    try:
+        yield from seen(reach, path, ways, wire)
+    except NoWay:
+        yield from by_archive(reach, path, wire)
 
-    With ``seen`` only as a program there sees them; raises :class:`NoWay` where none does.
+
+def seen(
+    reach: Reach, path: str, ways: dict[str, Way], wire: Wire, names: Sequence[str] = ()
+) -> Generator[FileEntry, None, None]:
+    """The entries of a folder as a program there sees them, or those of these names.
+
+    Raises :class:`NoWay` where no program does.
     """
     way = ways.get(reach.container, Way.GNU) if reach.running else Way.ARCHIVE
     while way is not Way.ARCHIVE:
         try:
-            yield from by_program(reach.container, reach.inside(path), way, wire)
+            yield from by_program(reach.container, reach.inside(path), way, wire, names)
         except NoWay:
             way = ways[reach.container] = Way.BUSYBOX if way is Way.GNU else Way.ARCHIVE
         else:
             return
-    if seen:
-        raise NoWay
-    yield from by_archive(reach, path, wire)
+    raise NoWay
 
 
-def by_program(container: str, path: str, way: Way, wire: Wire) -> Generator[FileEntry, None, None]:
+def by_program(
+    container: str, path: str, way: Way, wire: Wire, names: Sequence[str] = ()
+) -> Generator[FileEntry, None, None]:
     """What ``find`` says. Raises :class:`NoWay`, NotFound and Refused."""
     folder = path if path.endswith(("/", "/.")) else path + "/"
     arguments = ["find", folder, "-mindepth", "1", "-maxdepth", "1"]
+    if names:  # and the folder itself: with that, nothing is said only where it is not there
+        above = _plain(path).rstrip("/")
+        arguments = ["find", *(f"{above}/{name}" for name in (".", *names)), "-maxdepth", "0"]
     mark = secrets.token_hex(8)
     if way is Way.GNU:
         arguments += ["-printf", _GNU]
@@ -101,7 +114,8 @@ def by_program(container: str, path: str, way: Way, wire: Wire) -> Generator[Fil
         for piece in pieces:
             for entry in parser.feed(piece):
                 count += 1
-                yield entry
+                if entry.name != ".":
+                    yield entry
     if not count and told.code:
         _why_nothing(container, path, told, wire)
 

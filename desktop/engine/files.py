@@ -203,7 +203,8 @@ class DockerFiles:
         mounts = await self.mounts(place)
 
         def expect(reach: Reach, wire: Wire) -> None:
-            seen = Seen(reach, mounts, self._ways, wire)
+            paths = [path for move in moves for path in move]
+            seen = Seen(reach, mounts, self._ways, wire, paths)
             for path, new in moves:
                 if not seen.has(path):
                     raise NotFound(f"Could not find the file {path}", status=404)

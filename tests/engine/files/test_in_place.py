@@ -212,6 +212,52 @@ def test_what_is_in_memory_is_renamed_and_moved_and_replaces_nothing(
     assert shown.split() == ["g", "h", "1", "2", "3", "4"]
 
 
+NOTING = """\
+#!/bin/sh
+/bin/busybox find "$@" >/told.$$
+code=$?
+cat /told.$$ | tee -a /told
+exit $code
+"""
+
+
+def test_of_a_large_folder_only_the_names_that_matter_are_asked_for(
+    on: On, docker: Docker, docker_run: Run
+) -> None:
+    key = docker_run()
+    make = r"""mkdir /d /to; cd /d; seq 1000 | sed s/^/other-/ | xargs touch
+        echo 1 >one; echo 2 >"$(printf 'bad\377')"; ln -s nowhere 'a link'
+        rm /bin/find; cat >/bin/find; chmod +x /bin/find"""
+    docker("exec", "-i", key, "sh", "-c", make, stdin=NOTING.encode())
+
+    async def change(engine: DockerEngine) -> None:
+        files = engine.files
+        await files.rename(place(key), "/d/one", "/d/-two*")
+        await files.move(place(key), ["/d/-two*", "/d/a link"], "/to")
+        with pytest.raises(Conflict):
+            await files.rename(place(key), "/to/-two*", "/to/a link")
+        for path, new in (("/d/no", "/d/new"), ("/no/f", "/no/g"), ("/d/other-1", "/no/g")):
+            with pytest.raises(NotFound):
+                await files.rename(place(key), path, new)
+        with pytest.raises(Refused):
+            await files.rename(place(key), "/d/other-1", "/d/other-2/f")
+
+    on(change)
+    told = docker("exec", key, "cat", "/told")
+    assert "two*" in told
+    assert "other-3" not in told
+    assert docker("exec", key, "sh", "-c", "ls /to; readlink '/to/a link'; cat '/to/-two*'") == (
+        "-two*\na link\nnowhere\n1"
+    )
+
+    async def ask_for_what_is_no_text(engine: DockerEngine) -> None:
+        with pytest.raises(Conflict):
+            await engine.files.rename(place(key), "/d/other-1", "/d/bad\udcff")
+
+    on(ask_for_what_is_no_text)
+    docker("exec", key, "grep", "-q", "other-3", "/told")  # no program is given such a name
+
+
 def test_what_is_in_memory_and_no_program_tells_is_left_alone(
     on: On, docker: Docker, docker_run: Run
 ) -> None:

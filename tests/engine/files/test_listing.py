@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop.engine.engine import DockerEngine
-from desktop.engine.errors import EngineFault, NotFound
+from desktop.engine.errors import Conflict, EngineFault, NotFound
 from desktop.engine.file_batches import BATCH
 from desktop.engine.file_errors import Refused, Rule
 from desktop.engine.file_records import CopyOptions, FileEntry, FileKind, Mount, MountKind, Place
@@ -162,6 +162,16 @@ def test_gnu_programs_tell_the_same(
     assert {name: entry._replace(**same) for name, entry in ours.items()} == {
         name: entry._replace(**same) for name, entry in theirs.items()
     }
+
+    async def ask_for_a_few(engine: DockerEngine) -> None:
+        for key in (gnu, containers["running"].key):
+            with pytest.raises(Conflict):
+                await engine.files.rename(place(key), "/d/plain", "/d/broken")
+            with pytest.raises(NotFound):
+                await engine.files.rename(place(key), "/d/no", "/d/new")
+            await engine.files.rename(place(key), "/d/plain", "/d/new")
+
+    on(ask_for_a_few)
     docker("rm", "-f", gnu)
 
 
