@@ -58,6 +58,7 @@ def shop(second_engine: Callable[..., RealEngine]) -> RealEngine:
     for name in ("shop/web:2.1", "shop/api:2.1", "shop/store:16"):
         docker("tag", IMAGE, name)
     docker("rmi", IMAGE)
+    docker("run", "-d", "--name", "import", "shop/api:2.1", "sh", "-c", "exit 3")
     for network in ("shop_front", "shop_back"):
         docker("network", "create", "--label", "com.docker.compose.project=shop", network)
     docker("volume", "create", "shop_data")
@@ -67,7 +68,6 @@ def shop(second_engine: Callable[..., RealEngine]) -> RealEngine:
     docker("network", "connect", "shop_back", "shop-api-1")
     run_service(engine, "store", "shop_back", "shop/store:16", "-v", "shop_data:/data")
     docker("run", "-d", "--name", "notes", "shop/web:2.1", *WAIT)
-    docker("run", "-d", "--name", "import", "shop/api:2.1", "sh", "-c", "exit 3")
     return engine
 
 
