@@ -108,6 +108,7 @@ class Conversation(QObject):
         if self.session is None:
             self.begin()
         elif self.session.standing.phase in _PAUSES:
+            self._sent = b""  # it was read
             self.session.reconnect()
 
     def detach(self) -> None:
@@ -148,7 +149,7 @@ class Conversation(QObject):
                 raise Unreachable(Reason.DROPPED)
             plan = await self._make_plan(engine)
         except EngineError as error:
-            self.unplanned = error
+            self.unplanned, self._ahead = error, b""
             self.changed.emit()
             return
         terminal = self._view.terminal

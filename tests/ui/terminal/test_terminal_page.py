@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from desktop.engine.errors import EngineFault, NotFound
+from desktop.engine.errors import BadRequest, EngineFault, NotFound
 from desktop.engine.observations import Executed, Processes
 from desktop.engine.records import Kind, State
 from desktop.model.commands import Target
@@ -217,6 +217,27 @@ def test_a_remembered_shell_that_this_container_has_not_is_forgotten_and_another
     aio(run())
 
 
+def test_what_a_shell_has_read_is_not_typed_again_at_the_next(aio: Aio, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path, result=Executed(0, b"ash\n", b"")) as it:
+            it.shared.shells = Shells({WEB.image_id: "bash"})
+            page, channel = await it.opened(None)
+            QTest.keyClicks(page.view, "rm x")
+            await it.until(lambda: channel.written == b"rm x")
+            channel.end(0)
+            await it.until_phase(page, Phase.ENDED)
+            missing = BadRequest("exec: bash: executable file not found in $PATH", status=400)
+            it.world.fail("open_exec", missing, times=1)
+            QTest.keyClick(page.view, Qt.Key.Key_Return)
+            await it.until(lambda: shells_tried(it) == ["bash", "bash", "ash"])
+            await it.until_phase(page, Phase.RUNNING)
+            await it.until_shown(page, "[looking for another shell]")
+            QTest.keyClicks(page.view, "ls")
+            await it.until(lambda: it.world.channels[-1].written == b"ls")
+
+    aio(run())
+
+
 def test_a_remembered_shell_that_ran_is_kept_though_the_engine_never_told_its_number(
     aio: Aio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,11 +267,14 @@ def test_where_the_remembered_shell_is_not_there_and_no_other_a_helper_is_offere
             it.shared.shells = Shells({WEB.image_id: "bash"})
             it.world.not_there.add("bash")
             page = it.open()
+            QTest.keyClicks(page.view, "cd")  # which is for the container's own shell
             await it.until(lambda: page.findChild(HelperCard))
             card = page.findChild(HelperCard)
             assert isinstance(card, HelperCard)
             card.button.click()
             await it.until_phase(page, Phase.RUNNING)
+            QTest.keyClicks(page.view, "ls")
+            await it.until(lambda: it.world.channels[-1].written == b"ls")
             assert shells_tried(it) == ["bash", "sh"]
             assert not it.shared.shells.known
 
