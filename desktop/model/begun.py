@@ -21,13 +21,15 @@ _ROOT = ("", "root", "0")
 class Begun:
     """``user`` and ``folder`` are empty where they are the image's own.
 
-    ``home`` is the user's folder, empty where it is not known.
+    ``home`` is the user's folder, empty where it is not known. ``told`` is False where the Engine
+    has not told of the container.
     """
 
     user: str = ""
     folder: str = ""
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     home: str = ""
+    told: bool = True
 
 
 AS_THE_IMAGE = Begun()
@@ -44,13 +46,15 @@ async def how_begun(engine: Engine | None, plan: Plan, *, seconds: float = _ASK_
     other_user = user if user != (image.get("User") or "") else ""
     other_folder = folder if folder != (image.get("WorkingDir") or "") else ""
     if shell is None:
-        return Begun(other_user, other_folder, home=_home(container, user))
+        home = _home(container, user)
+        return Begun(other_user, other_folder, home=home, told=bool(container))
     return Begun(
         shell.user or other_user,
         shell.folder or other_folder,
         # TERM tells of the terminal, which an image does not have.
         {name: value for name, value in shell.environment.items() if name != "TERM"},
         _home(container, shell.user or user),
+        told=bool(container),
     )
 
 

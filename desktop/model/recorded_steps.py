@@ -129,6 +129,8 @@ class _Writer:
 
     def beginning(self, begun: Begun) -> Iterator[str]:
         """What stands for how the shell began."""
+        if not begun.told:
+            yield "# How the shell began was not told in time: look at USER and WORKDIR."
         if begun.user:
             yield f"USER {self._written((Piece(''.join(begun.user.split())),))}"
         for name, value in begun.environment.items():

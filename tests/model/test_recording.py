@@ -541,7 +541,9 @@ def test_who_looks_over_what_was_recorded_waits_a_second_for_the_engine_and_no_l
 
     async def main() -> None:
         began = asyncio.get_running_loop().time()
-        assert await how_begun(FakeEngine(world), plan) == Begun("app")
+        begun = await how_begun(FakeEngine(world), plan)
+        assert begun == Begun("app", told=False)
+        assert "was not told in time" in as_dockerfile([], "web:1", begun=begun)
         assert asyncio.get_running_loop().time() - began == pytest.approx(1)
 
     clock_aio(main())
