@@ -122,6 +122,10 @@ class Command(Protocol):
 class Consent(Protocol):
     """What somebody has to agree to; see :mod:`desktop.model.consent`."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether there is consent, or none is needed."""
+
     async def given(self, engine: Engine) -> None:
         """Go on once there is consent; without it the task is cancelled."""
 

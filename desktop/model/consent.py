@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from desktop.engine.errors import EngineError
+from desktop.engine.errors import EngineError, NotFound
 from desktop.engine.protocol import Engine
 from desktop.engine.records import Kind
 from desktop.model.commands import Target
@@ -19,28 +19,29 @@ _AT_ONCE = 8
 
 
 async def removed_at_their_end(engine: Engine, targets: Sequence[Target]) -> tuple[Target, ...]:
-    """Those of the containers that the Engine removes when they end.
-
-    One that can't be asked about is none: then it can't be stopped, either.
-    """
+    """Those of the containers that the Engine removes when they end; not those that are gone."""
     limit = asyncio.Semaphore(_AT_ONCE)
 
     async def goes(target: Target) -> bool:
         async with limit:
             try:
                 return container_facts(await engine.inspect(Kind.CONTAINER, target.key)).auto_remove
-            except EngineError:
+            except NotFound:
                 return False
 
-    async with asyncio.TaskGroup() as group:
-        asked = [(target, group.create_task(goes(target))) for target in targets]
+    try:
+        async with asyncio.TaskGroup() as group:
+            asked = [(target, group.create_task(goes(target))) for target in targets]
+    except ExceptionGroup as several:
+        raise several.exceptions[0] from None
     return tuple(target for target, task in asked if task.result())
 
 
 class Consent:
     """Asks a person once, where any of the containers goes, whichever of them is stopped first.
 
-    ``ask`` is told those that go. Where the answer is no, all is cancelled.
+    ``ask`` is told those that go. Where the answer is no, all is cancelled; where the Engine does
+    not tell, none is stopped.
     """
 
     def __init__(
@@ -52,12 +53,24 @@ class Consent:
         self._ask = ask
         self._turn = asyncio.Lock()
         self._given: bool | None = None
+        self._problem: EngineError | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether all may go on, and be tried again, without a question."""
+        return self._given is True
 
     async def given(self, engine: Engine) -> None:
         """Go on once there is consent, or where none is needed."""
         async with self._turn:
+            if self._problem is not None:
+                raise self._problem
             if self._given is None:
-                going = await removed_at_their_end(engine, self._targets)
+                try:
+                    going = await removed_at_their_end(engine, self._targets)
+                except EngineError as problem:
+                    self._problem = problem
+                    raise
                 self._given = not going or await self._ask(going)
         if not self._given:
             task = asyncio.current_task()

@@ -78,7 +78,9 @@ def test_stop_and_kill_say_what_goes_with_a_container_that_was_started_with_rm(
             hands.press(dialog, "Stop")
             await until(lambda: hands.container("passing") is None, "the Engine removes it")
             await idle(hands)
-            assert docker("volume", "ls", "--quiet", "--filter", f"name={volume}") == ""
+            await until(
+                lambda: not docker("volume", "ls", "-q", "--filter", f"name={volume}"), "too"
+            )
 
             hands.select("lasting")
             await choose(hands, "Stop")

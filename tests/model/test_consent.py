@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from desktop.engine.errors import Reason, Unreachable
 from desktop.engine.records import State
 from desktop.model.commands import ContainersCommand, Target, Verb
 from desktop.model.consent import Consent, removed_at_their_end
@@ -91,7 +92,28 @@ def test_a_container_that_is_stopped_on_the_way_is_asked_for_too(
     assert world.containers[make_id(2)].state is State.RUNNING
 
 
-def test_what_can_not_be_asked_about_is_stopped_as_far_as_it_can_be(
+def test_what_the_engine_does_not_tell_of_is_not_stopped_and_asked_for_when_it_is_tried_again(
+    aio: Aio, world: FakeWorld, engine: FakeEngine
+) -> None:
+    person = Person()
+    world.fail("inspect", Unreachable(Reason.DROPPED))
+    command = stop(person, [target(1), target(2)])
+    operation = run(aio, engine, command)
+    assert operation.outcome is Outcome.FAILED
+    assert [type(each.error) for each in operation.failures] == [Unreachable, Unreachable]
+    assert all(each.state is State.RUNNING for each in world.containers.values())
+    assert command.consent is not None
+    assert not command.consent.settled
+    world.heal("inspect")
+    person = Person(True)
+    again = stop(person, [target(1), target(2)])
+    assert run(aio, engine, again).outcome is Outcome.DONE
+    assert person.asked == [(target(2),)]
+    assert again.consent is not None
+    assert again.consent.settled
+
+
+def test_what_is_gone_is_stopped_as_far_as_it_can_be(
     aio: Aio, world: FakeWorld, engine: FakeEngine
 ) -> None:
     del world.inspections[make_id(2)]

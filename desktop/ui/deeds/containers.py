@@ -35,7 +35,7 @@ def with_consent(deeds: Deeds, command: Command) -> Command:
         return replace(command, before=before)
     if not isinstance(command, ContainersCommand) or command.verb is not Verb.STOP:
         return command
-    if command.consent is not None:  # it may be given already
+    if command.consent is not None and command.consent.settled:
         return command
 
     async def ask(going: tuple[Target, ...]) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -21,8 +20,8 @@ from desktop.model.possible import applicable
 from desktop.model.store import Change, Store
 from desktop.ui.dialogs import words
 from desktop.ui.dialogs.fields import Field, Verdict, ok, unfinished, wrong
-from desktop.ui.dialogs.form import Form, answer
-from desktop.ui.dialogs.stop import Going
+from desktop.ui.dialogs.form import Form
+from desktop.ui.dialogs.stop import Going, Look, answer_knowing
 from desktop.ui.icons import Icon
 from desktop.ui.text import mark, tr
 from desktop.ui.theme import GRID, Tone, current, row_height
@@ -61,26 +60,15 @@ async def kill_containers(
     targets: Sequence[Target],
     *,
     where: str = "",
-    look: Callable[[], Awaitable[Sequence[Target]]] | None = None,
+    look: Look | None = None,
 ) -> ContainersCommand | None:
-    """Ask which signal to send; ``where`` is the Engine's title.
-
-    ``look`` tells those that the Engine removes when they end.
-    """
+    """Ask which signal to send; ``where`` is the Engine's title."""
     if not targets:
         return None
     form = KillForm(parent, store, targets)
     form.name_engine(where)
-    looking = asyncio.get_running_loop().create_task(_learn(form, look)) if look else None
-    try:
-        return await answer(form, form.command)
-    finally:
-        if looking is not None:
-            looking.cancel()
-
-
-async def _learn(form: KillForm, look: Callable[[], Awaitable[Sequence[Target]]]) -> None:
-    form.learn(await look())
+    found: ContainersCommand | None = await answer_knowing(form, form.goes, look)
+    return found
 
 
 class KillForm(Form):
@@ -97,14 +85,8 @@ class KillForm(Form):
         self._asked = tuple(targets)
         self._told_ended = 0
         self.signal = self.add_field(signal_field())
-        self.goes: Going | None = None
-
-    def learn(self, going: Sequence[Target]) -> None:
-        """These go when they end, whatever the signal that ends them."""
-        if going:
-            self.goes = Going(self.store)
-            self.goes.show_those(going, len(self._asked))
-            self.add(self.goes)
+        self.goes = Going(store, len(targets))  # whatever the signal that ends them
+        self.add(self.goes)
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -133,8 +115,7 @@ class KillForm(Form):
 
     def renew(self) -> None:
         targets = self.targets
-        if self.goes is not None:
-            self.goes.renew()
+        self.goes.renew()
         if len(self._asked) == 1:
             self.say(tr("Kill container {name}", name=words.short(targets[0].name)))
             return

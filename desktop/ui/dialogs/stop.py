@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.engine.errors import EngineError
 from desktop.engine.records import Container, Kind
 from desktop.model import impact
 from desktop.model.commands import ContainersCommand, RemoveContainers, Target, Verb, only
@@ -20,6 +24,9 @@ from desktop.ui.dialogs.labels import ToneLabel
 from desktop.ui.icons import Icon
 from desktop.ui.text import tr
 from desktop.ui.theme import GRID, Tone
+
+Look = Callable[[], Awaitable[Sequence[Target]]]
+"""Tells those containers that the Engine removes when they end."""
 
 
 async def stop_containers(
@@ -55,8 +62,8 @@ class StopForm(Form):
             danger=True,
         )
         self._command = command
-        self.goes = Going(store)
-        self.goes.show_those(going, len(command.targets))
+        self.goes = Going(store, len(command.targets))
+        self.goes.show_those(going)
         self.add(self.goes)
 
     def command(self) -> ContainersCommand:
@@ -94,12 +101,31 @@ class StopForm(Form):
         )
 
 
-class Going(QWidget):
-    """Containers that the Engine removes when they end, and what goes with each."""
+async def answer_knowing(form: Form, goes: Going, look: Look | None) -> Any:
+    """What the form is answered with; meanwhile it learns which containers go."""
 
-    def __init__(self, store: Store) -> None:
+    async def learn(look: Look) -> None:
+        with suppress(EngineError):
+            goes.show_those(await look())
+
+    looking = asyncio.get_running_loop().create_task(learn(look)) if look is not None else None
+    try:
+        return await answer(form, form.command)
+    finally:
+        if looking is not None:
+            looking.cancel()
+
+
+class Going(QWidget):
+    """Those of so many containers that the Engine removes when they end, and what goes with each.
+
+    Not to be seen while there are none.
+    """
+
+    def __init__(self, store: Store, asked: int) -> None:
         super().__init__()
         self._store = store
+        self._asked = asked
         self._going: tuple[Target, ...] = ()
         self._note = ToneLabel()
         self.findings = Findings(tr("What is removed"))
@@ -108,17 +134,19 @@ class Going(QWidget):
         column.setSpacing(3 * GRID)
         column.addWidget(self._note)
         column.addWidget(self.findings)
+        self.hide()
 
-    def show_those(self, going: Sequence[Target], asked: int) -> None:
-        """These go, of so many."""
+    def show_those(self, going: Sequence[Target]) -> None:
+        """These go."""
         self._going = tuple(going)
+        self.setVisible(bool(going))
         text = tr(
             "%n of them (was|were) started with --rm: the Engine removes (it|them) when "
             "(it|they) (ends|end).",
             "",
             len(going),
         )
-        if asked == 1:
+        if self._asked == 1:
             text = tr("It was started with --rm: the Engine removes it when it ends.")
         lost = remove_words.summary(Kind.CONTAINER, len(going))
         self._note.say(f"{text} {lost}", Tone.DANGER)

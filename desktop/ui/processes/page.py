@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -13,6 +14,7 @@ from desktop.engine.errors import EngineError
 from desktop.engine.records import Container, Kind, State
 from desktop.model import preferences
 from desktop.model.commands import Target
+from desktop.model.consent import removed_at_their_end
 from desktop.model.look import Look
 from desktop.model.processes import pid_inside
 from desktop.model.top import TopRow, look_at_processes
@@ -150,7 +152,8 @@ class ProcessesPage(LookPage):
                 self._say_unsent(process, target, error)
             return
         store = self.session.store
-        command = await signal_process(self.window(), store, target, process, inside)
+        look = partial(removed_at_their_end, engine, (target,)) if main else None
+        command = await signal_process(self.window(), store, target, process, inside, look)
         operation = self._run(command)
         if operation is not None:
             await operation.wait()

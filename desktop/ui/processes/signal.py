@@ -12,19 +12,26 @@ from desktop.model.processes import SignalProcess
 from desktop.model.store import Change, Store
 from desktop.model.top import TopRow
 from desktop.ui.dialogs import words
-from desktop.ui.dialogs.form import Form, answer
+from desktop.ui.dialogs.form import Form
 from desktop.ui.dialogs.kill import plain_signal, signal_field
+from desktop.ui.dialogs.stop import Going, Look, answer_knowing
 from desktop.ui.icons import Icon
 from desktop.ui.plain import visible
 from desktop.ui.text import tr
 
 
 async def signal_process(
-    parent: QWidget | None, store: Store, target: Target, process: TopRow, inside: int | None
+    parent: QWidget | None,
+    store: Store,
+    target: Target,
+    process: TopRow,
+    inside: int | None,
+    look: Look | None = None,
 ) -> Command | None:
     """Ask which signal; ``inside`` is its number in the container, None for the main process."""
     form = SignalForm(parent, store, target, process, inside)
-    return await answer(form, form.command)
+    found: Command | None = await answer_knowing(form, form.goes, look)
+    return found
 
 
 class SignalForm(Form):
@@ -49,6 +56,8 @@ class SignalForm(Form):
         self._process = process
         self._inside = inside
         self.signal = self.add_field(signal_field("TERM"))
+        self.goes = Going(store, 1)
+        self.add(self.goes)
 
     def command(self) -> Command:
         signal = plain_signal(self.signal.text) or "SIGNAL"
@@ -67,7 +76,7 @@ class SignalForm(Form):
         return tr("Container {name} does not run any more.", name=name)
 
     def concerns(self, change: Change) -> bool:
-        return change.kind is Kind.CONTAINER
+        return change.kind in (Kind.CONTAINER, Kind.VOLUME)
 
     def renew(self) -> None:
         name = words.short(words.renewed(self.store, self._target).name)
@@ -80,3 +89,4 @@ class SignalForm(Form):
             inside = tr("Inside the container its number is {pid}.", pid=self._inside)
             said = f"{said}\n{inside}"
         self.say(heading, said)
+        self.goes.renew()

@@ -124,6 +124,18 @@ def test_the_main_process_needs_no_shell(around: Around, world: FakeWorld) -> No
     around(main)
 
 
+def test_of_the_main_process_it_is_said_what_goes_with_it(around: Around, world: FakeWorld) -> None:
+    async def main(surroundings: Surroundings) -> None:
+        async with shown(surroundings, 100) as page:
+            world.inspections[page.container.id] = {"HostConfig": {"AutoRemove": True}}
+            form = await asked(page)
+            await until(form.goes.isVisible)
+            form.reject()
+            await until(lambda: not forms())
+
+    around(main)
+
+
 @pytest.mark.parametrize(
     ("call", "error", "said"),
     [
