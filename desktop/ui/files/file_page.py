@@ -146,11 +146,7 @@ class FilePage(QWidget):
     def reload(self) -> None:
         """Read it again; what was changed here is lost, so it is asked for by a button alone."""
         if self.modified:
-            self.banner.say(
-                tr("What you have changed would be lost."),
-                Tone.WARNING,
-                actions=[(tr("Reload"), lambda: self._spawn(self._load()))],
-            )
+            self._say_what_would_be_lost()
         else:
             self._spawn(self._load())
 
@@ -164,18 +160,38 @@ class FilePage(QWidget):
 
     async def _load(self) -> None:
         engine = self._surroundings.session.engine
+        known, revision = self._known, self.editor.document().revision()
         self.banner.hide()
         try:
             if engine is None:
                 raise NoEngine
             content = await engine.files.read(self.place, self.path, AT_MOST)
         except EngineError as error:
-            self.failed.say(untold.not_read(self.place, self.path, error))
-            self.stack.setCurrentWidget(self.failed)
+            self._say_failed(untold.not_read(self.place, self.path, error))
             return
-        self._known = content.entry
         text, image, dump = await run_in_thread(understood, content, name="read-file")
-        self._show(content, text, image, dump)
+        if self.modified and self.editor.document().revision() != revision:
+            self._say_what_would_be_lost()  # typed while it was read
+        elif self._known is not known:  # written meanwhile, or read by another
+            await self._load()
+        else:
+            self._known = content.entry
+            self._show(content, text, image, dump)
+
+    def _say_failed(self, text: str) -> None:
+        """In place of the file, or above what is shown of it, which stays."""
+        if self._known is None:
+            self.failed.say(text)
+            self.stack.setCurrentWidget(self.failed)
+        else:
+            self.banner.say(text, Tone.DANGER)
+
+    def _say_what_would_be_lost(self) -> None:
+        self.banner.say(
+            tr("What you have changed would be lost."),
+            Tone.WARNING,
+            actions=[(tr("Reload"), lambda: self._spawn(self._load()))],
+        )
 
     def _show(
         self, content: FileContent, text: TextFile | None, image: QImage | None, dump: str

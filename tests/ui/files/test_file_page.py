@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -10,7 +11,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from desktop.engine.file_records import Place
+from desktop.engine.errors import EngineError
+from desktop.engine.file_records import FileEntry, Place
 from desktop.engine.records import Kind
 from desktop.ui.files import file_page
 from desktop.ui.files.file_page import FilePage
@@ -44,6 +46,12 @@ async def opened(tab: FilesTab, path: str, place: Place = HERE) -> AsyncIterator
 def put(world: FakeWorld, name: str, data: bytes) -> None:
     world.held.folders["/etc"].append(file(name, len(data)))
     world.held.contents[f"/etc/{name}"] = data
+
+
+def pressed(page: FilePage, text: str) -> QPushButton:
+    """The button of its banner that is called so."""
+    (button,) = (b for b in page.banner.findChildren(QPushButton) if b.text() == text)
+    return button
 
 
 def pixels() -> bytes:
@@ -94,6 +102,77 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten_unasked(
             buttons = {b.text(): b for b in page.banner.findChildren(QPushButton)}
             assert set(buttons) == {"Overwrite", "Reload, and lose mine"}
             buttons["Overwrite"].click()
+            await until(lambda: not page.modified)
+            assert world.held.contents["/etc/hosts"].startswith(b"mine\n")
+
+    around(main)
+
+
+def test_what_is_typed_while_it_is_read_again_stays(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        async with opened(tab, "/etc/hosts") as page:
+            answered = asyncio.Event()
+            world.fail("read", until=answered)
+            page.reload()
+            await until(lambda: len(world.called("read")) == 2)
+            page.editor.insertPlainText("mine\n")
+            answered.set()
+            await until(page.banner.isVisible)
+            assert page.banner.text == "What you have changed would be lost."
+            assert page.editor.toPlainText().startswith("mine\n")
+            assert page.modified
+            pressed(page, "Reload").click()
+            await until(lambda: not page.modified)
+            assert page.editor.toPlainText() == "127.0.0.1 localhost\n"
+
+    around(main)
+
+
+def test_what_is_written_while_it_is_read_again_is_shown(around: Around, world: FakeWorld) -> None:
+    async def main(tab: FilesTab) -> None:
+        async with opened(tab, "/etc/hosts") as page:
+            answered = asyncio.Event()
+            world.fail("read", until=answered)
+            page.reload()
+            await until(lambda: len(world.called("read")) == 2)
+            before = world.held.folders["/etc"][:], dict(world.held.contents)
+            page.editor.insertPlainText("mine\n")
+            page.save()
+            await until(lambda: not page.modified)
+            after = world.held.folders["/etc"][:], dict(world.held.contents)
+            revision = page.editor.document().revision()
+
+            def answer(there: tuple[list[FileEntry], dict[str, bytes]]) -> None:
+                world.held.folders["/etc"], world.held.contents = there
+
+            answer(before)  # what is being read is what was there when it was asked for
+            world.on_call = lambda _name: answer(after)
+            answered.set()
+            await until(lambda: page.editor.document().revision() != revision)
+            assert page.editor.toPlainText() == "mine\n127.0.0.1 localhost\n"
+            page.editor.insertPlainText("more\n")
+            page.save()
+            await until(lambda: not page.modified)
+            assert world.held.contents["/etc/hosts"].startswith(b"more\nmine\n")
+
+    around(main)
+
+
+def test_what_was_changed_stays_in_sight_when_it_can_not_be_read_again(
+    around: Around, world: FakeWorld
+) -> None:
+    async def main(tab: FilesTab) -> None:
+        async with opened(tab, "/etc/hosts") as page:
+            page.editor.insertPlainText("mine\n")
+            page.reload()
+            world.fail("read", EngineError("boom"))
+            pressed(page, "Reload").click()
+            await until(lambda: "boom" in page.banner.text)
+            assert page.banner.isVisible()
+            assert page.stack.currentWidget() is page.editor
+            assert page.modified
+            world.heal("read")
+            page.save()
             await until(lambda: not page.modified)
             assert world.held.contents["/etc/hosts"].startswith(b"mine\n")
 
