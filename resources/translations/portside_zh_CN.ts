@@ -4450,6 +4450,10 @@
         </translation>
     </message>
     <message>
+        <source>The Engine can&apos;t take it away: type all that the machine has.</source>
+        <translation>引擎无法取消此限制：请填入整台机器的内存大小。</translation>
+    </message>
+    <message>
         <source>No limit: as much as the machine has.</source>
         <translation>无限制：可用主机的全部内存。</translation>
     </message>
@@ -4466,8 +4470,12 @@
         <translation>超出时，进程会被强制终止。</translation>
     </message>
     <message>
-        <source>-1 is swap without limit.</source>
-        <translation>-1 表示交换无限制。</translation>
+        <source>The Engine can&apos;t take it away: -1 is swap without limit.</source>
+        <translation>引擎无法取消此限制：填 -1 表示交换无限制。</translation>
+    </message>
+    <message>
+        <source>-1 is swap without limit, from its next start on.</source>
+        <translation>-1 表示交换无限制，从下次启动起生效。</translation>
     </message>
     <message>
         <source>Needs a limit of memory, too.</source>
@@ -4480,6 +4488,10 @@
     <message>
         <source>Both together: the same as memory is no swap at all.</source>
         <translation>两者合计：与内存相同即完全不用交换。</translation>
+    </message>
+    <message>
+        <source>The Engine can&apos;t take it away: type all the memory that it may have.</source>
+        <translation>引擎无法取消此限制：请填入容器可用的全部内存大小。</translation>
     </message>
     <message>
         <source>What it is held to when memory is scarce.</source>
@@ -4498,6 +4510,10 @@
         <translation>大于 0 的整数，或 -1 表示无限制。</translation>
     </message>
     <message>
+        <source>The Engine can&apos;t take it away: type how many the machine has.</source>
+        <translation>引擎无法取消此限制：请填入整台机器的 CPU 数。</translation>
+    </message>
+    <message>
         <source>No limit: all that the machine has.</source>
         <translation>无限制：可用主机的全部 CPU。</translation>
     </message>
@@ -4508,6 +4524,10 @@
     <message>
         <source>How many it may keep busy, also in parts.</source>
         <translation>可占用的 CPU 数，可为小数。</translation>
+    </message>
+    <message>
+        <source>The Engine can&apos;t take it away: 1024 is the same.</source>
+        <translation>引擎无法取消此设置：填 1024 效果相同。</translation>
     </message>
     <message>
         <source>1024 where nothing is said.</source>

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from desktop.model.file_changes import tree_of
 from desktop.model.health import CheckRun, RunCheck, health_check
 from desktop.model.operations import Operations
 from desktop.model.top import look_at_processes
-from desktop.model.update import UpdateContainers, limits_of
+from desktop.model.update import UpdateContainers, limits_of, options
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL
@@ -132,6 +133,47 @@ def test_limits_are_changed_as_docker_update_does(
         assert (host["Memory"], host["MemorySwap"]) == (96 << 20, 128 << 20)
         assert host["PidsLimit"] in (None, 0, -1)
         assert host["RestartPolicy"] == {"Name": "on-failure", "MaximumRetryCount": 2}
+
+    on(main)
+
+
+_LIMITED = Limits(0.5, 512, 64 << 20, 32 << 20, 128 << 20, 50)
+
+
+@pytest.mark.parametrize(
+    ("asked", "then"),
+    [
+        (Limits(0.0, 0, 0, 0, 0), _LIMITED),
+        (Limits(pids=-1), replace(_LIMITED, pids=-1)),
+        (Limits(swap=-1), replace(_LIMITED, swap=-1)),
+        (Limits(cpu_shares=1024), replace(_LIMITED, cpu_shares=1024)),
+        (Limits(memory_reservation=64 << 20), replace(_LIMITED, memory_reservation=64 << 20)),
+    ],
+)
+def test_the_engine_takes_no_limit_away_but_that_of_the_pids_and_knows_what_is_the_same(
+    on: On, docker_run: Callable[..., str], asked: Limits, then: Limits
+) -> None:
+    key = docker_run(*options(_LIMITED), command=("sleep", "1001"))
+
+    async def main(engine: DockerEngine) -> None:
+        await engine.update(key, asked)
+        now = limits_of(await engine.inspect(Kind.CONTAINER, key))
+        assert replace(now, restart=None) == then
+
+    on(main)
+
+
+def test_memory_and_cpus_of_the_whole_machine_are_taken_for_no_limit(
+    on: On, docker: Callable[..., str], docker_run: Callable[..., str]
+) -> None:
+    key = docker_run(*options(_LIMITED), command=("sleep", "1001"))
+    memory, cpus = docker("info", "--format", "{{.MemTotal}} {{.NCPU}}").split()
+    whole = Limits(float(cpus), memory=int(memory), swap=int(memory))
+
+    async def main(engine: DockerEngine) -> None:
+        await engine.update(key, whole)
+        now = limits_of(await engine.inspect(Kind.CONTAINER, key))
+        assert (now.cpus, now.memory, now.swap) == (whole.cpus, whole.memory, whole.swap)
 
     on(main)
 

@@ -111,21 +111,19 @@ class UpdateForm(Form):
 
     @property
     def limits(self) -> Limits:
-        """What was changed, and nothing else."""
-        fields = {
-            "memory": (self.memory, _size, 0),
-            "swap": (self.swap, _size, 0),
-            "memory_reservation": (self.reservation, _size, 0),
-            "pids": (self.pids, _whole, -1),
-            "cpus": (self.cpus, _fraction, 0.0),
-            "cpu_shares": (self.shares, _whole, 0),
+        """What was changed, and nothing else: the Engine takes 0 for no change."""
+        fields: dict[str, tuple[Field, Callable[[str], float | None]]] = {
+            "memory": (self.memory, _size),
+            "swap": (self.swap, _size),
+            "memory_reservation": (self.reservation, _size),
+            "pids": (self.pids, lambda text: _whole(text or "-1")),
+            "cpus": (self.cpus, _fraction),
+            "cpu_shares": (self.shares, _whole),
         }
         changed: dict[str, object] = {}
-        for name, (field, read, none) in fields.items():
-            if field.text != self._before[name]:
-                value = read(field.text) if field.text else none
-                if value is not None:
-                    changed[name] = value
+        for name, (field, read) in fields.items():
+            if field.text != self._before[name] and (value := read(field.text)):
+                changed[name] = value
         policy = self.restart.text
         if policy and (self._policy_changed or self._attempts_changed):
             changed["restart"] = policy
@@ -177,7 +175,14 @@ class UpdateForm(Form):
 
     # What is thought of it
 
+    def _takes_away(self, name: str, text: str) -> bool:
+        """Whether this would end a limit: the Engine ends none but that of the PIDs."""
+        ends = not text or _fraction(text) == 0 or _size(text) == 0
+        return ends and text != self._before[name] and any(getattr(now, name) for now in self._now)
+
     def _judge_memory(self, text: str) -> Verdict:
+        if self._takes_away("memory", text):
+            return wrong(tr("The Engine can't take it away: type all that the machine has."))
         if not text:
             return ok(tr("No limit: as much as the machine has."))
         size = _size(text)
@@ -197,8 +202,10 @@ class UpdateForm(Form):
         return _size(self.swap.text) or 0
 
     def _judge_swap(self, text: str) -> Verdict:
+        if self._takes_away("swap", text):
+            return wrong(tr("The Engine can't take it away: -1 is swap without limit."))
         if not text or text == "-1":
-            return ok(tr("-1 is swap without limit."))
+            return ok(tr("-1 is swap without limit, from its next start on."))
         size = _size(text)
         if size is None:
             return _no_size(text)
@@ -210,10 +217,12 @@ class UpdateForm(Form):
         return ok(tr("Both together: the same as memory is no swap at all."))
 
     def _judge_reservation(self, text: str) -> Verdict:
+        if self._takes_away("memory_reservation", text):
+            return wrong(tr("The Engine can't take it away: type all the memory that it may have."))
         if not text:
             return ok(tr("What it is held to when memory is scarce."))
         size = _size(text)
-        if size is None:
+        if size is None or size < 0:
             return _no_size(text)
         memory = _size(self.memory.text) or 0
         if memory and size > memory:
@@ -227,6 +236,8 @@ class UpdateForm(Form):
         return ok() if count else wrong(tr("A whole number above 0, or -1 for no limit."))
 
     def _judge_cpus(self, text: str) -> Verdict:
+        if self._takes_away("cpus", text):
+            return wrong(tr("The Engine can't take it away: type how many the machine has."))
         if not text:
             return ok(tr("No limit: all that the machine has."))
         value = _fraction(text)
@@ -235,6 +246,8 @@ class UpdateForm(Form):
         return ok(tr("How many it may keep busy, also in parts."))
 
     def _judge_shares(self, text: str) -> Verdict:
+        if self._takes_away("cpu_shares", text):
+            return wrong(tr("The Engine can't take it away: 1024 is the same."))
         if not text:
             return ok(tr("1024 where nothing is said."))
         shares = _whole(text)

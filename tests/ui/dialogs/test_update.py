@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -87,6 +89,7 @@ def test_attempts_belong_to_on_failure(qtbot: QtBot) -> None:
         ("memory", "1g", "More than memory and swap together"),
         ("memory", "lots", "A size is like 64m"),
         ("swap", "32m", "not less than memory alone"),
+        ("reservation", "-1", "A size is like 64m"),
         ("reservation", "65m", "Not more than its limit of memory"),
         ("cpus", "many", "A number such as 1.5"),
         ("pids", "0", "A whole number above 0"),
@@ -100,6 +103,35 @@ def test_what_the_engine_would_refuse_is_said_before(
     put(form, **{field: text})
     assert said in getattr(form, field).note
     assert not form.verb_button.isEnabled()
+
+
+@pytest.mark.parametrize("text", ["", "0"])
+@pytest.mark.parametrize(
+    ("field", "helps"),
+    [
+        ("memory", "type all that the machine has"),
+        ("swap", "-1 is swap without limit"),
+        ("reservation", "type all the memory that it may have"),
+        ("cpus", "type how many the machine has"),
+        ("shares", "1024 is the same"),
+    ],
+)
+def test_a_limit_that_the_engine_would_silently_keep_can_not_be_emptied(
+    qtbot: QtBot, field: str, helps: str, text: str
+) -> None:
+    now = replace(NOW, memory_reservation=32 << 20, cpu_shares=512)
+    form = form_of(qtbot, now)
+    put(form, pids="", **{field: text})
+    assert getattr(form, field).note.endswith(f"can't take it away: {helps}.")
+    assert form.limits == Limits(pids=-1)
+    assert not form.verb_button.isEnabled()
+
+
+def test_no_limit_that_is_left_so_does_not_stand_in_the_way(qtbot: QtBot) -> None:
+    form = form_of(qtbot, limits_of({"HostConfig": {}}))
+    put(form, memory="", swap="-1", cpus="", shares="")
+    assert form.limits == Limits(swap=-1)
+    assert form.verb_button.isEnabled()
 
 
 def test_several_get_the_same_and_keep_what_they_differ_in(qtbot: QtBot) -> None:
