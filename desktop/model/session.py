@@ -89,6 +89,11 @@ class Session:
         follower = self._follower
         return follower.engine if follower and self.status.link is Link.LIVE else None
 
+    @property
+    def engine_id(self) -> str:
+        """Whose objects the store has, also while that Engine is lost; "" while it has none's."""
+        return self._identity[1] if self._identity is not None else ""
+
     def clock(self) -> float:
         """The Engine's time as far as known, else ours."""
         follower = self._follower

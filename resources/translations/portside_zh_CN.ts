@@ -10491,6 +10491,10 @@
         <translation>{name} 有未保存的更改。</translation>
     </message>
     <message>
+        <source>This file is on the Engine {where}. Another Engine is shown now: nothing was read or written.</source>
+        <translation>此文件位于引擎 {where}。现在显示的是另一个引擎，因此未读取也未写入任何内容。</translation>
+    </message>
+    <message>
         <source>What you have changed would be lost.</source>
         <translation>您的更改将会丢失。</translation>
     </message>

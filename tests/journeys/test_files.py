@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
+from desktop.engine.endpoint import Endpoint, Origin
 from desktop.engine.records import Kind
 from desktop.ui.files.browser import Browser
 from desktop.ui.files.carried import Carried
@@ -20,7 +21,7 @@ from desktop.ui.files.tab import FilesTab
 from tests.journeys.hands import Hands, opened, until
 from tests.support import drags
 from tests.support.aio import Aio
-from tests.support.real_engine import LABEL
+from tests.support.real_engine import IMAGE, LABEL, WAIT, RealEngine
 
 pytestmark = pytest.mark.display
 
@@ -352,6 +353,57 @@ def test_a_text_is_edited_in_its_place(
                 "\\n",
             ]
             assert docker("exec", "web", "stat", "-c", "%a", "/etc/app.ini") == "600"
+
+    aio(journey(), timeout=120)
+
+
+def test_a_volumes_file_stays_on_its_engine_when_another_one_has_a_volume_of_that_name(
+    aio: Aio,
+    engine_host: str,
+    second_engine: Callable[..., RealEngine],
+    docker: Docker,
+    docker_run: Docker,
+    tmp_path: Path,
+) -> None:
+    other = second_engine(image=True)
+    docker("volume", "create", "--label", LABEL, "data")
+    docker_run("--network", "none", "-v", "data:/data", name="web")
+    docker("exec", "web", "sh", "-c", "echo here > /data/app.conf")
+    other.docker("run", "-d", "--name=web", "-v", "data:/data", IMAGE, *WAIT)
+    other.docker("exec", "web", "sh", "-c", "echo there > /data/app.conf")
+
+    async def journey() -> None:
+        async with opened(tmp_path / "config", "--host", engine_host) as hands:
+            session = hands.application.session
+            here = session.status.endpoint
+
+            async def use(endpoint: Endpoint | None) -> None:
+                session.move_to(endpoint)
+                await until(
+                    lambda: session.engine is not None and session.status.endpoint == endpoint,
+                    "that Engine is connected",
+                )
+                await until(lambda: hands.container("web"), "web has a row")
+
+            await until(lambda: hands.container("web"), "web has a row")
+            hands.pick(Kind.VOLUME, "data")
+            hands.window.show_tab("files")
+            browser = tab_of(hands).browser
+            await until(lambda: browser.model.index_of("/app.conf").isValid(), "it is listed")
+            browser.file_opened.emit("/app.conf")
+            (page,) = hands.window.findChildren(FilePage)
+            await until(lambda: page.stack.currentWidget() is page.editor, "it is read")
+            QTest.keyClicks(page.editor, "mine ")
+            await use(Endpoint(other.url, "other", Origin.SETTINGS))
+            hands.press(page, "Save")
+            await until(lambda: "Another Engine is shown now" in page.banner.text, "it is refused")
+            assert page.modified
+            assert other.docker("exec", "web", "cat", "/data/app.conf") == "there"
+            await use(here)
+            hands.press(page, "Save")
+            await until(lambda: not page.modified, "it is written")
+            assert docker("exec", "web", "cat", "/data/app.conf").strip() == "mine here"
+            assert other.docker("exec", "web", "cat", "/data/app.conf") == "there"
 
     aio(journey(), timeout=120)
 

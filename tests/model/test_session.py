@@ -273,12 +273,14 @@ def test_podman_that_makes_up_an_id_for_each_answer_is_recognized(
         world.info = make_info("random-1", product="Podman Engine")
         async with running(full(world)) as watched:
             await watched.until_link(Link.LIVE)
+            who = watched.session.engine_id
             world.info = make_info("random-2", product="Podman Engine")
             watched.changes.clear()
             world.drop()
             await settle()
             await watched.until_link(Link.LIVE)
             assert not watched.status.replaced
+            assert watched.session.engine_id == who
             assert not watched.changes
 
     clock_aio(scenario())

@@ -26,7 +26,7 @@ from desktop.engine.threads import run_in_thread
 from desktop.model.files.commands import WriteFile
 from desktop.model.files.text_file import TextFile
 from desktop.model.operations import NoEngine, Outcome
-from desktop.ui import units
+from desktop.ui import units, wording
 from desktop.ui.empty import EmptyState
 from desktop.ui.files import untold
 from desktop.ui.files.picture import Picture
@@ -55,6 +55,9 @@ class FilePage(QWidget):
         self._surroundings = surroundings
         self.place = place
         self.path = path
+        endpoint = surroundings.session.status.endpoint
+        self._of = surroundings.session.engine_id
+        self._where = wording.endpoint_title(endpoint) if endpoint is not None else ""
         self._known: FileEntry | None = None
         self._text: TextFile | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -159,6 +162,8 @@ class FilePage(QWidget):
     # The file
 
     async def _load(self) -> None:
+        if self._elsewhere():
+            return
         engine = self._surroundings.session.engine
         known, revision = self._known, self.editor.document().revision()
         self.banner.hide()
@@ -177,6 +182,19 @@ class FilePage(QWidget):
         else:
             self._known = content.entry
             self._show(content, text, image, dump)
+
+    def _elsewhere(self) -> bool:
+        """Whether another Engine is shown than it is on, which may have the same place; says so."""
+        if self._surroundings.session.engine_id == self._of:
+            return False
+        self._say_failed(
+            tr(
+                "This file is on the Engine {where}. Another Engine is shown now: "
+                "nothing was read or written.",
+                where=self._where,
+            )
+        )
+        return True
 
     def _say_failed(self, text: str) -> None:
         """In place of the file, or above what is shown of it, which stays."""
@@ -238,6 +256,9 @@ class FilePage(QWidget):
             )
             self._on_modified()
             return
+        if self._elsewhere():
+            self._on_modified()
+            return
         revision = self.editor.document().revision()
         command = WriteFile(self.place, self.path, data, known, written=self._take_known)
         operation = self._surroundings.run(command)
@@ -268,7 +289,7 @@ class FilePage(QWidget):
 
     async def _overwrite(self) -> None:
         engine = self._surroundings.session.engine
-        if engine is None:
+        if self._elsewhere() or engine is None:
             return
         try:
             content = await engine.files.read(self.place, self.path, 0)

@@ -117,7 +117,9 @@ class FilesTab(QWidget):
 
             return FilePage(surroundings, place, path)
 
-        key = f"file {place.kind.value} {place.key} {path}"
+        # Volumes of several Engines may have the same name.
+        of = self.browser.surroundings.session.engine_id
+        key = f"file {of} {place.kind.value} {place.key} {path}"
         title = visible(posixpath.basename(path), limit=60)
         self.browser.surroundings.open_page(key, title, Icon.FILE, make)
 

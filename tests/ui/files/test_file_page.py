@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
@@ -14,11 +15,14 @@ from PySide6.QtWidgets import QPushButton
 from desktop.engine.errors import EngineError
 from desktop.engine.file_records import FileEntry, Place
 from desktop.engine.records import Kind
+from desktop.ui import wording
 from desktop.ui.files import file_page
 from desktop.ui.files.file_page import FilePage
 from desktop.ui.files.tab import FilesTab
-from tests.model.fake_engine import FakeWorld
-from tests.ui.files.conftest import APP, WEB, Main, file
+from desktop.ui.living import Area, LivingPages, Tabs
+from tests.model.fake_engine import HERE as HOME
+from tests.model.fake_engine import THERE, FakeWorld, make_info
+from tests.ui.files.conftest import APP, DATA, WEB, Main, file, shown
 from tests.ui.usage.conftest import until
 
 Around = Callable[[Main], None]
@@ -50,7 +54,9 @@ def put(world: FakeWorld, name: str, data: bytes) -> None:
 
 def pressed(page: FilePage, text: str) -> QPushButton:
     """The button of its banner that is called so."""
-    (button,) = (b for b in page.banner.findChildren(QPushButton) if b.text() == text)
+    (button,) = (
+        b for b in page.banner.findChildren(QPushButton) if b.text() == text and not b.isHidden()
+    )
     return button
 
 
@@ -175,6 +181,71 @@ def test_what_was_changed_stays_in_sight_when_it_can_not_be_read_again(
             page.save()
             await until(lambda: not page.modified)
             assert world.held.contents["/etc/hosts"].startswith(b"mine\n")
+
+    around(main)
+
+
+def test_a_file_of_one_engine_is_not_written_to_another(around: Around, world: FakeWorld) -> None:
+    here = Place(Kind.VOLUME, DATA.name, DATA.name)
+
+    async def main(tab: FilesTab) -> None:
+        session = tab.browser.surroundings.session
+        async with opened(tab, "/etc/hosts", here) as page:
+            page.editor.insertPlainText("mine\n")
+            world.held.contents["/etc/hosts"] = b"theirs\n"
+            world.held.folders["/etc"][0] = file("hosts", 7)
+            page.save()
+            await until(page.banner.isVisible)
+            asked = (len(world.called("read")), len(world.called("write")))
+            world.info = make_info("engine-2")
+            session.move_to(THERE)
+            await until(lambda: session.engine and session.status.endpoint == THERE)
+            refusal = f"This file is on the Engine {wording.endpoint_title(HOME)}."
+
+            def confirm_reload() -> None:
+                page.reload()
+                pressed(page, "Reload").click()
+
+            for act in (pressed(page, "Overwrite").click, page.save, confirm_reload):
+                page.banner.hide()
+                act()
+                await until(lambda: page.banner.isVisible() and refusal in page.banner.text)
+                assert page.stack.currentWidget() is page.editor
+                assert page.modified
+                assert page.save_button.isEnabled()
+            assert asked == (len(world.called("read")), len(world.called("write")))
+            world.info = make_info()
+            session.move_to(HOME)
+            await until(lambda: session.engine and session.status.endpoint == HOME)
+            page.save()
+            await until(lambda: "changed meanwhile" in page.banner.text)
+            pressed(page, "Overwrite").click()
+            await until(lambda: not page.modified)
+            assert world.held.contents["/etc/hosts"].startswith(b"mine\n")
+
+    around(main)
+
+
+def test_files_of_one_path_on_two_engines_have_a_page_each(
+    around: Around, world: FakeWorld
+) -> None:
+    async def main(tab: FilesTab) -> None:
+        plain = tab.browser.surroundings
+        area = Area(Tabs())
+        pages = LivingPages(plain, area, area)
+        try:
+            async with shown(replace(plain, open_page=pages.open)) as opening:
+                opening.browser.file_opened.emit("/etc/hosts")
+                opening.browser.file_opened.emit("/etc/hosts")
+                assert len(pages) == 1
+                world.info = make_info("engine-2")
+                plain.session.move_to(THERE)
+                await until(lambda: plain.session.engine and plain.session.engine_id == "engine-2")
+                opening.browser.file_opened.emit("/etc/hosts")
+                assert len(pages) == 2
+        finally:
+            await pages.close_down()
+            area.deleteLater()
 
     around(main)
 
