@@ -8,8 +8,8 @@ import secrets
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from desktop.engine.errors import EngineError
 from desktop.engine.threads import run_in_thread
@@ -30,22 +30,28 @@ class FileTrouble(EngineError):
         self.free: int | None = None
 
 
-async def write_whole(path: Path, text: str) -> None:
+async def write_whole(path: Path, text: str, *, shared: bool = False) -> None:
     """Write ``text`` in a thread. What was there before stays until all is there.
 
-    Raises OSError. A link is followed: what it leads to is written.
+    Raises OSError. A link is followed: what it leads to is written. A new file is for this user
+    alone, or for whom the umask lets where it is ``shared``; one that was there stays for whom it
+    was.
     """
-    await run_in_thread(_write, path, text, name="write-file")
+    await run_in_thread(_write, path, text, shared, name="write-file")
 
 
-def _write(given: Path, text: str) -> None:
+def _write(given: Path, text: str, shared: bool) -> None:
     path = given.resolve()
     partial = _beside(path)
+    opener = _for_all if shared and not path.exists() else _for_one
     try:
-        with partial.open("x", encoding="utf-8", newline="", errors="backslashreplace") as file:
+        with open(
+            partial, "x", encoding="utf-8", newline="", errors="backslashreplace", opener=opener
+        ) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+            _keep_rights(path, file.fileno())
         partial.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -56,6 +62,7 @@ def _write(given: Path, text: str) -> None:
 class WholeFile:
     """A file that grows beside its place, in threads, and is put there when it is whole.
 
+    A new one is for this user alone, as docker's are; one that was there stays for whom it was.
     ``write`` and ``finish`` raise :class:`FileTrouble`. ``compressed``: it is a gzip file.
     """
 
@@ -65,7 +72,7 @@ class WholeFile:
         """Bytes that were given, before they are compressed."""
         self._target = path
         self._partial = path
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         # Level 1 is as fast as a disk; the levels above cost more time than they save space.
         self._packer = zlib.compressobj(1, wbits=31) if compressed else None
 
@@ -74,7 +81,7 @@ class WholeFile:
         try:
             self._target = self.path.resolve()
             self._partial = _beside(self._target)
-            self._file = self._partial.open("xb", buffering=0)
+            self._file = FileIO(self._partial, "x", opener=_for_one)
         except OSError as problem:
             raise FileTrouble(self.path, problem, writing=True) from problem
 
@@ -89,6 +96,7 @@ class WholeFile:
             self._put(self._packer.flush())
         try:
             if self._file is not None:
+                _keep_rights(self._target, self._file.fileno())
                 self._file.close()
             self._partial.replace(self._target)
         except OSError as problem:
@@ -127,3 +135,30 @@ async def whole_file(path: Path, *, compressed: bool = False) -> AsyncIterator[W
 
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+
+
+def _for_one(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _for_all(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o666)
+
+
+def _keep_rights(target: Path, descriptor: int) -> None:
+    """Let what takes the place of ``target`` belong to whom that did, as far as one may."""
+    if not hasattr(os, "fchown"):
+        return
+    try:
+        was = target.stat()
+    except FileNotFoundError:
+        return
+    mode = was.st_mode & 0o777
+    try:
+        os.fchown(descriptor, -1, was.st_gid)
+    except OSError:  # no more for another group than for all
+        mode &= 0o707 | (mode & 0o007) << 3
+    with contextlib.suppress(OSError):
+        os.fchown(descriptor, was.st_uid, -1)
+    with contextlib.suppress(OSError):
+        os.fchmod(descriptor, mode)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import stat
 import tarfile
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -15,8 +16,10 @@ from desktop.engine.archive_records import CommitSpec, ImportSpec, Url
 from desktop.engine.engine import DockerEngine
 from desktop.engine.errors import EngineFault, NotFound, Rejected
 from desktop.engine.observations import Difference
-from desktop.engine.records import PartState, Progress
+from desktop.engine.records import Kind, PartState, Progress
+from desktop.model.archive_commands import ExportContainer, SaveImages
 from desktop.model.archive_sizes import about_saved
+from desktop.model.commands import Target
 from tests.support.aio import Aio
 from tests.support.connecting import connected
 from tests.support.real_engine import IMAGE, LABEL
@@ -84,6 +87,24 @@ def test_a_saved_image_is_byte_for_byte_what_docker_saves(
     ours: list[bytes] = []
     on(lambda engine: engine.archives.save(names, ours.append))
     assert contents(b"".join(ours)) == contents((tmp_path / "theirs.tar").read_bytes())
+
+
+def test_an_archive_is_as_private_as_the_one_that_docker_makes(
+    on: Any, docker: Docker, changed: str, made: Callable[[str], str], tmp_path: Path
+) -> None:
+    name = made("private")
+    docker("tag", IMAGE, name)
+    docker("save", "--output", str(tmp_path / "theirs-images"), name)
+    docker("export", "--output", str(tmp_path / "theirs-files"), changed)
+    image = Target(Kind.IMAGE, name, name)
+    container = Target(Kind.CONTAINER, changed, changed)
+    save = SaveImages((image,), tmp_path / "our-images")
+    export = ExportContainer(container, tmp_path / "our-files")
+    on(lambda engine: save.act(engine, image, lambda _progress: None))
+    on(lambda engine: export.act(engine, container, lambda _progress: None))
+    found = {each.name: stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()}
+    names = ("theirs-images", "theirs-files", "our-images", "our-files")
+    assert found == dict.fromkeys(names, 0o600)
 
 
 @pytest.mark.parametrize("base", [0, 2])

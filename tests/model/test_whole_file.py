@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import errno
 import gzip
+import os
+import stat
 import subprocess
 import sys
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +47,72 @@ def test_what_was_there_stays_when_it_can_not_be_written(
         asyncio.run(write_whole(path, "new"))
     assert path.read_text() == "old"
     assert [found.name for found in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def rights(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+async def write_growing(path: Path, text: str) -> None:
+    async with whole_file(path) as file:
+        file.write(text.encode())
+        (beside,) = path.parent.glob(".*")
+        assert rights(beside) == 0o600
+
+
+@pytest.mark.parametrize("write", [write_whole, write_growing])
+def test_a_new_file_is_for_this_user_alone_from_its_first_byte(
+    tmp_path: Path, write: Callable[[Path, str], Coroutine[Any, Any, None]]
+) -> None:
+    asyncio.run(write(tmp_path / "new", "text"))
+    assert rights(tmp_path / "new") == 0o600
+
+
+@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755, 0o444])
+def test_a_file_that_was_there_stays_for_whom_it_was(
+    tmp_path: Path, mode: int, shared: bool
+) -> None:
+    for name in ("text", "grown"):
+        (tmp_path / name).touch()
+        (tmp_path / name).chmod(mode)
+    asyncio.run(write_whole(tmp_path / "text", "new", shared=shared))
+    asyncio.run(write_growing(tmp_path / "grown", "new"))
+    found = [(each.read_text(), rights(each)) for each in tmp_path.iterdir()]
+    assert found == [("new", mode)] * 2
+
+
+def test_a_shared_file_is_new_for_whom_the_umask_lets(tmp_path: Path) -> None:
+    (tmp_path / "any").touch()
+    asyncio.run(write_whole(tmp_path / "new", "text", shared=True))
+    assert rights(tmp_path / "new") == rights(tmp_path / "any")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_of_somebody_else_stays_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "Dockerfile"
+    path.touch()
+    path.chmod(0o640)
+    os.chown(path, 1234, 4321)
+    asyncio.run(write_whole(path, "new"))
+    found = path.stat()
+    assert (found.st_uid, found.st_gid, rights(path)) == (1234, 4321, 0o640)
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o660, 0o600), (0o664, 0o644), (0o666, 0o666)])
+def test_where_the_group_can_not_stay_another_may_no_more_than_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int, after: int
+) -> None:
+    path = tmp_path / "notes.txt"
+    path.touch()
+    path.chmod(before)
+
+    def refused(*_arguments: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.fchown", refused)
+    asyncio.run(write_whole(path, "new"))
+    assert rights(path) == after
 
 
 @pytest.mark.parametrize("compressed", [False, True])

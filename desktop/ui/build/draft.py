@@ -121,7 +121,7 @@ class Draft(QObject):
             if now not in (None, self.saved):
                 self.saved = now  # and if it is wanted again, it is known
                 return words.changed_meanwhile(path)
-            await write_whole(path, self.text.replace("\n", self._ends))
+            await write_whole(path, self.text.replace("\n", self._ends), shared=True)
         except OSError as problem:
             return words.unsaved(path, problem)
         self.saved = self.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from pathlib import Path
 
@@ -80,6 +81,27 @@ def test_what_is_typed_is_judged_underlined_and_saved_before_it_is_built(
         described = filled.result()
     assert described is not None
     assert (folder / "Dockerfile").read_text() == FINE + "COPY x /x"
+
+
+@pytest.mark.parametrize("mode", [None, 0o600, 0o664])
+def test_a_dockerfile_stays_for_whom_it_was_and_a_new_one_is_as_any_new_file(
+    dialog: Dialogs, folder: Path, mode: int | None
+) -> None:
+    path = folder / "Dockerfile"
+    (folder / "any").touch()
+    if mode is None:
+        path.unlink()
+    else:
+        path.chmod(mode)
+    with dialog(folder_of(folder)) as filled:
+        asked = filled.dialog
+        filled.wait(lambda: not asked.draft.reading)
+        asked.editor.setPlainText("FROM a:1\nRUN x")
+        asked.finish()
+        filled.result()
+    assert path.read_text() == "FROM a:1\nRUN x"
+    expected = stat.S_IMODE((folder / "any").stat().st_mode) if mode is None else mode
+    assert stat.S_IMODE(path.stat().st_mode) == expected
 
 
 def test_windows_line_ends_stay(dialog: Dialogs, folder: Path) -> None:
