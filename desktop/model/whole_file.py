@@ -30,17 +30,19 @@ class FileTrouble(EngineError):
         self.free: int | None = None
 
 
-async def write_whole(path: Path, text: str, *, shared: bool = False) -> None:
+async def write_whole(
+    path: Path, text: str, *, shared: bool = False, private: bool = False
+) -> None:
     """Write ``text`` in a thread. What was there before stays until all is there.
 
     Raises OSError. A link is followed: what it leads to is written. A new file is for this user
     alone, or for whom the umask lets where it is ``shared``; one that was there stays for whom it
-    was.
+    was, but a ``private`` one, which is for this user alone then.
     """
-    await run_in_thread(_write, path, text, shared, name="write-file")
+    await run_in_thread(_write, path, text, shared, private, name="write-file")
 
 
-def _write(given: Path, text: str, shared: bool) -> None:
+def _write(given: Path, text: str, shared: bool, private: bool) -> None:
     path = given.resolve()
     partial = _beside(path)
     opener = _for_all if shared and not path.exists() else _for_one
@@ -51,7 +53,8 @@ def _write(given: Path, text: str, shared: bool) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-            _keep_rights(path, file.fileno())
+            if not private:
+                _keep_rights(path, file.fileno())
         partial.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -96,6 +99,7 @@ class WholeFile:
             self._put(self._packer.flush())
         try:
             if self._file is not None:
+                os.fsync(self._file.fileno())
                 _keep_rights(self._target, self._file.fileno())
                 self._file.close()
             self._partial.replace(self._target)

@@ -33,8 +33,9 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "target").read_text() == "new"
 
 
+@pytest.mark.parametrize("write", ["text", "grown"])
 def test_what_was_there_stays_when_it_can_not_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: str
 ) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("old")
@@ -43,8 +44,12 @@ def test_what_was_there_stays_when_it_can_not_be_written(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        asyncio.run(write_whole(path, "new"))
+    if write == "text":
+        with pytest.raises(OSError, match="No space"):
+            asyncio.run(write_whole(path, "new"))
+    else:
+        with pytest.raises(FileTrouble, match="No space"):
+            asyncio.run(write_growing(path, "new"))
     assert path.read_text() == "old"
     assert [found.name for found in tmp_path.iterdir()] == ["notes.txt"]
 

@@ -583,6 +583,23 @@ def test_only_the_user_may_read_the_script(
     assert str(path) in panel.banner.text
 
 
+def test_the_script_that_was_there_stays_where_a_new_one_has_no_room(
+    scene: Scene, panel: ActivityPanel, tmp_path: Path, aio: Aio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "did.sh"
+    path.write_text("old")
+    scene.fake(stop(1))
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    aio(panel.write_script(path))
+    assert panel.banner.text.startswith("Cannot write the script")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_the_script_has_no_secrets(
     scene: Scene, panel: ActivityPanel, tmp_path: Path, aio: Aio
 ) -> None:

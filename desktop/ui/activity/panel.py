@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.engine.threads import run_in_thread
 from desktop.model.operations import Operation, Operations, Outcome
 from desktop.model.session import Session
 from desktop.model.shell import Shell
 from desktop.model.store import Store
+from desktop.model.whole_file import write_whole
 from desktop.ui import quoting, theme, titles
 from desktop.ui.activity import record
 from desktop.ui.activity.details import OperationDetails
@@ -314,7 +314,7 @@ class ActivityPanel(QWidget):
         """Write the record to a file that only this user can read."""
         text = record.as_script(self.model.record(), self._store)
         try:
-            await run_in_thread(record.write_script, path, text, name="script")
+            await write_whole(path, text, private=True)
         except OSError as problem:
             self.banner.say(
                 tr(

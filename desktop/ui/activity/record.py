@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from desktop.engine.records import Kind, Progress
 from desktop.engine.start_failure import StartFailed
@@ -135,15 +133,6 @@ def as_script(operations: Iterable[Operation], store: Store) -> str:
                 effective = False
             entries.append(("\n".join(map(_one_line, comment)), shown, effective))
     return script(entries, shell())
-
-
-def write_script(path: Path, text: str) -> None:
-    """Write a script that only this user can read; raises OSError."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-        if hasattr(os, "fchmod"):  # a file that was there keeps its mode otherwise
-            os.fchmod(descriptor, 0o600)
-        file.write(text)
 
 
 def _one_line(text: str) -> str:
