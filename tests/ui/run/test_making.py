@@ -105,6 +105,11 @@ class Desk:
         (dialog,) = self.dialogs()
 
         async def press() -> None:
+            if isinstance(dialog, Wizard):
+                await until(dialog.run_button.isEnabled)
+            if modifier:  # a shortcut is the active window's, which the display tells
+                dialog.activateWindow()
+                await until(dialog.isActiveWindow)
             QTest.keyClick(dialog, Qt.Key.Key_Return, modifier)
             await until(lambda: dialog not in self.dialogs())
 
